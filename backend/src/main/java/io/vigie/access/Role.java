@@ -1,0 +1,26 @@
+package io.vigie.access;
+
+import java.util.Locale;
+
+/** What a person may do; where, a binding says. */
+public enum Role {
+    SECURITY_MANAGER,
+    OPS,
+    AUDITOR,
+    ADMINISTRATOR;
+
+    /** As configuration, REST and the directory's bindings write it: {@code security-manager}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The name that Spring Security knows it by. */
+    public String authority() {
+        return "ROLE_" + name();
+    }
+
+    /** Whether the role sees the posture of what it is bound to. An administrator enrols hosts without seeing theirs. */
+    public boolean seesPosture() {
+        return this != ADMINISTRATOR;
+    }
+}

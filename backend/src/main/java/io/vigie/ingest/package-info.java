@@ -1,0 +1,5 @@
+/** The door that agents report at. */
+@NullMarked
+package io.vigie.ingest;
+
+import org.jspecify.annotations.NullMarked;

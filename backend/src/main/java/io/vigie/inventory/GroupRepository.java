@@ -1,0 +1,11 @@
+package io.vigie.inventory;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface GroupRepository extends JpaRepository<GroupEntity, Long> {
+    Optional<GroupEntity> findByPath(String path);
+
+    List<GroupEntity> findAllByOrderByPath();
+}

@@ -1,0 +1,6 @@
+package io.vigie.inventory;
+
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface HostRepository extends JpaRepository<HostEntity, UUID> {}

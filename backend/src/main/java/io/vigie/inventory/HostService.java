@@ -1,0 +1,72 @@
+package io.vigie.inventory;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Enrolled hosts and the tree of groups they belong to. */
+@Service
+public class HostService {
+    private final HostRepository hosts;
+    private final GroupRepository groups;
+    private final Clock clock;
+
+    HostService(HostRepository hosts, GroupRepository groups, Clock clock) {
+        this.hosts = hosts;
+        this.groups = groups;
+        this.clock = clock;
+    }
+
+    /** A new host, known from now on by this id and spoken for by the holder of this certificate alone. */
+    @Transactional
+    public UUID register(UUID id, String name, GroupPath group, String certificateSerial) {
+        HostEntity host = new HostEntity();
+        host.id = id;
+        host.name = name;
+        host.group = ensure(group);
+        host.certificateSerial = certificateSerial;
+        host.enrolledAt = clock.instant();
+        return hosts.save(host).id;
+    }
+
+    /** Ends a host's right to report. Its past stays. False when there is no such host or it was revoked before. */
+    @Transactional
+    public boolean revoke(UUID id) {
+        return hosts.findById(id)
+                .filter(host -> host.revokedAt == null)
+                .map(host -> {
+                    host.revokedAt = clock.instant();
+                    return host;
+                })
+                .isPresent();
+    }
+
+    /** Makes a group, and those above it, where they are missing. */
+    @Transactional
+    public void ensureGroup(GroupPath path) {
+        ensure(path);
+    }
+
+    /** All groups, by path. */
+    @Transactional(readOnly = true)
+    public List<GroupPath> groups() {
+        return groups.findAllByOrderByPath().stream()
+                .map(group -> new GroupPath(group.path))
+                .toList();
+    }
+
+    private GroupEntity ensure(GroupPath path) {
+        int end = path.value().lastIndexOf('/');
+        if (end > 0) {
+            ensure(new GroupPath(path.value().substring(0, end)));
+        }
+        return groups.findByPath(path.value()).orElseGet(() -> {
+            GroupEntity group = new GroupEntity();
+            group.path = path.value();
+            group.createdAt = clock.instant();
+            return groups.saveAndFlush(group);
+        });
+    }
+}

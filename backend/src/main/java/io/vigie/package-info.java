@@ -1,0 +1,5 @@
+/** The server as one application. */
+@NullMarked
+package io.vigie;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.vigie.posture;
+
+import static io.vigie.posture.PostureSql.IN_SCOPE;
+import static io.vigie.posture.PostureSql.freshness;
+import static io.vigie.posture.PostureSql.inForce;
+
+import io.vigie.access.Scope;
+import io.vigie.risk.Grade;
+import io.vigie.risk.Hazard;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How bad the hosts of a scope are together, and what to mend first. */
+@Service
+public class FleetService {
+    private static final int WORST = 10;
+    private static final int SHARES = 8;
+
+    private final PostureSql sql;
+    private final HostPostureService hosts;
+
+    FleetService(PostureSql sql, HostPostureService hosts) {
+        this.sql = sql;
+        this.hosts = hosts;
+    }
+
+    private record Totals(
+            long fresh, long stale, long never, double hazard, double weight, SeverityCounts open, SeverityCounts openOnStale) {}
+
+    /** The fleet's posture; revoked hosts count for nothing, stale ones with what was last known of them. */
+    @Transactional(readOnly = true)
+    public FleetPosture fleet(Scope scope, Moment moment) {
+        Totals totals = totals(scope, moment);
+        double hazard = totals.weight == 0 ? 0 : totals.hazard / totals.weight;
+        return new FleetPosture(
+                PostureSql.instant(moment),
+                hazard,
+                Hazard.score(hazard),
+                Grade.of(Hazard.score(hazard)),
+                shares(scope, moment, hazard, totals.weight),
+                totals.fresh,
+                totals.stale,
+                totals.never,
+                totals.open,
+                totals.openOnStale,
+                hosts.hosts(scope, moment, HostFilter.ALL, new PageRequest(0, WORST, "-score")).items());
+    }
+
+    private Totals totals(Scope scope, Moment moment) {
+        return sql.statement("""
+                with host as (
+                    select h.criticality, p.*, %s as freshness from inventory_host h
+                    join inventory_group g on g.id = h.group_id
+                    left join posture_host p on p.host_id = h.id and %s
+                    where %s and h.enrolled_at <= :at)
+                select count(*) filter (where freshness = 'fresh'), count(*) filter (where freshness = 'stale'),
+                    count(*) filter (where freshness = 'never-reported'),
+                    coalesce(sum(criticality * hazard) filter (where freshness in ('fresh', 'stale')), 0),
+                    coalesce(sum(criticality) filter (where freshness in ('fresh', 'stale') and hazard is not null), 0),
+                    coalesce(sum(critical) filter (where freshness = 'fresh'), 0),
+                    coalesce(sum(high) filter (where freshness = 'fresh'), 0),
+                    coalesce(sum(medium) filter (where freshness = 'fresh'), 0),
+                    coalesce(sum(low) filter (where freshness = 'fresh'), 0),
+                    coalesce(sum(critical) filter (where freshness = 'stale'), 0),
+                    coalesce(sum(high) filter (where freshness = 'stale'), 0),
+                    coalesce(sum(medium) filter (where freshness = 'stale'), 0),
+                    coalesce(sum(low) filter (where freshness = 'stale'), 0)
+                from host""".formatted(freshness(moment), inForce(moment, "p"), IN_SCOPE), scope, moment)
+                .query((row, number) -> new Totals(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getDouble(4),
+                        row.getDouble(5),
+                        new SeverityCounts(row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9)),
+                        new SeverityCounts(row.getLong(10), row.getLong(11), row.getLong(12), row.getLong(13))))
+                .single();
+    }
+
+    private List<RuleShare> shares(Scope scope, Moment moment, double hazard, double weight) {
+        return sql.statement("""
+                select share.key, sum(h.criticality * cast(share.value as float8)) as hazard
+                from inventory_host h join inventory_group g on g.id = h.group_id
+                join posture_host p on p.host_id = h.id and %s
+                cross join lateral jsonb_each_text(p.shares) share
+                where %s and (h.revoked_at is null or h.revoked_at > :at)
+                group by share.key order by hazard desc, share.key limit %d"""
+                        .formatted(inForce(moment, "p"), IN_SCOPE, SHARES), scope, moment)
+                .query((row, number) -> share(row.getString(1), row.getDouble(2) / weight, hazard))
+                .list()
+                .stream()
+                .filter(share -> share.hazard() > 0)
+                .toList();
+    }
+
+    static RuleShare share(String rule, double share, double hazard) {
+        return new RuleShare(
+                rule, share, hazard == 0 ? 0 : share / hazard, Hazard.score(Math.max(0, hazard - share)));
+    }
+}

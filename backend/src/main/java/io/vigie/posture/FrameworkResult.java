@@ -1,0 +1,44 @@
+package io.vigie.posture;
+
+import io.vigie.rules.Framework;
+import io.vigie.rules.FrameworkItem;
+import java.util.List;
+
+/**
+ * How a scope stands against a framework.
+ *
+ * @param hosts hosts counted, stale ones included
+ * @param staleHosts names of those whose verdicts all read unknown
+ */
+public record FrameworkResult(Framework framework, List<ItemResult> items, long hosts, List<String> staleHosts) {
+
+    /** How many hosts have which verdict on one item. */
+    public record ItemResult(
+            FrameworkItem item, long passed, long failed, long unknown, long manual, long notApplicable) {}
+
+    public long passed() {
+        return items.stream().mapToLong(ItemResult::passed).sum();
+    }
+
+    public long failed() {
+        return items.stream().mapToLong(ItemResult::failed).sum();
+    }
+
+    public long unknown() {
+        return items.stream().mapToLong(ItemResult::unknown).sum();
+    }
+
+    public long manual() {
+        return items.stream().mapToLong(ItemResult::manual).sum();
+    }
+
+    public long notApplicable() {
+        return items.stream().mapToLong(ItemResult::notApplicable).sum();
+    }
+
+    /** passed / (passed + failed + unknown) over item × host, 0 – 1; 0 when nothing was decided. */
+    public double share() {
+        long decided = passed() + failed() + unknown();
+        return decided == 0 ? 0 : (double) passed() / decided;
+    }
+}

@@ -1,0 +1,171 @@
+package io.vigie.posture;
+
+import static io.vigie.posture.PostureSql.IN_SCOPE;
+import static io.vigie.posture.PostureSql.freshness;
+import static io.vigie.posture.PostureSql.inForce;
+
+import io.vigie.access.Scope;
+import io.vigie.risk.Grade;
+import io.vigie.risk.Hazard;
+import io.vigie.report.Json;
+import io.vigie.report.JsonLimits;
+import io.vigie.report.JsonReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Hosts with how bad they are. */
+@Service
+public class HostPostureService {
+    private static final JsonReader JSON = new JsonReader(JsonLimits.REPORT);
+    private static final Map<String, String> SORTS = Map.ofEntries(
+            Map.entry("name", "lower(name)"),
+            Map.entry("group", "path"),
+            Map.entry("score", "coalesce(hazard, -1)"),
+            Map.entry("findings", "critical, high, medium"),
+            Map.entry("containers", "containers_running"),
+            Map.entry("memory", "memory_limits_bytes::float8 / nullif(memory_bytes, 0)"),
+            Map.entry("engine", "engine_version"),
+            Map.entry("evidence", "looked_at"),
+            Map.entry("freshness", "freshness"));
+
+    private final PostureSql sql;
+
+    HostPostureService(PostureSql sql) {
+        this.sql = sql;
+    }
+
+    /** Hosts of a scope, worst first unless another sort is asked. */
+    @Transactional(readOnly = true)
+    public Page<HostSummary> hosts(Scope scope, Moment moment, HostFilter filter, PageRequest page) {
+        String rows = rows(moment);
+        long total = filtered("select count(*) from (" + rows + ") host" + CONDITION, scope, moment, filter)
+                .query(Long.class)
+                .single();
+        List<HostSummary> items = filtered(
+                        "select * from (" + rows + ") host" + CONDITION + " order by " + order(page.sort())
+                                + " limit :size offset :offset",
+                        scope,
+                        moment,
+                        filter)
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, number) -> summary(row))
+                .list();
+        return new Page<>(items, total);
+    }
+
+    /** A host with its shares; empty when there is none of this id in the scope. */
+    @Transactional(readOnly = true)
+    public Optional<HostPosture> host(Scope scope, Moment moment, UUID id) {
+        return sql.statement("select * from (" + rows(moment) + ") host where id = :id", scope, moment)
+                .param("id", id)
+                .query((row, number) -> new HostPosture(summary(row), shares(row)))
+                .optional();
+    }
+
+    private static final String CONDITION = """
+             where (name ilike :words or path ilike :words)
+                and (cast(:group as text) is null or path = :group or starts_with(path, :group || '/') or :group = '/')
+                and (cardinality(cast(:freshness as text[])) = 0 or freshness = any(cast(:freshness as text[])))""";
+
+    private StatementSpec filtered(String statement, Scope scope, Moment moment, HostFilter filter) {
+        return sql.statement(statement, scope, moment)
+                .param("words", PostureSql.pattern(filter.words()))
+                .param("group", filter.group().orElse(null))
+                .param("freshness", filter.freshness().stream().map(Freshness::word).toArray(String[]::new));
+    }
+
+    private static String rows(Moment moment) {
+        return """
+                select h.*, g.path, p.hazard, p.critical, p.high, p.medium, p.low, p.unknown, p.shares, %s as freshness
+                from inventory_host h join inventory_group g on g.id = h.group_id
+                left join posture_host p on p.host_id = h.id and %s
+                where %s and h.enrolled_at <= :at""".formatted(freshness(moment), inForce(moment, "p"), IN_SCOPE);
+    }
+
+    private static String order(String sort) {
+        boolean descending = sort.startsWith("-");
+        String column = SORTS.get(descending ? sort.substring(1) : sort);
+        if (column == null) {
+            return order("-score");
+        }
+        String direction = descending ? " desc nulls last" : " asc nulls last";
+        return column.replace(",", direction + ",") + direction + ", lower(name), id";
+    }
+
+    private static HostSummary summary(ResultSet row) throws SQLException {
+        double hazard = row.getDouble("hazard");
+        double score = Hazard.score(hazard);
+        return new HostSummary(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("path"),
+                row.getBoolean("sample"),
+                Freshness.valueOf(row.getString("freshness").toUpperCase(Locale.ROOT).replace('-', '_')),
+                row.getTimestamp("enrolled_at").toInstant(),
+                instant(row.getTimestamp("heard_at")),
+                instant(row.getTimestamp("looked_at")),
+                hazard,
+                score,
+                Grade.of(score),
+                new SeverityCounts(
+                        row.getLong("critical"), row.getLong("high"), row.getLong("medium"), row.getLong("low")),
+                row.getInt("unknown"),
+                row.getInt("containers"),
+                row.getInt("containers_running"),
+                Optional.ofNullable(row.getObject("memory_bytes", Long.class)),
+                row.getLong("memory_limits_bytes"),
+                row.getInt("unlimited_memory"),
+                Optional.ofNullable(row.getObject("cpus", Long.class)),
+                row.getLong("cpu_limits_millis"),
+                Optional.ofNullable(row.getObject("reboot_required", Boolean.class)),
+                Optional.ofNullable(row.getString("operating_system")),
+                Optional.ofNullable(row.getString("engine_version")),
+                Optional.ofNullable(row.getString("agent_version")),
+                labels(row.getString("labels")));
+    }
+
+    private static Optional<Instant> instant(@Nullable Timestamp timestamp) {
+        return Optional.ofNullable(timestamp).map(Timestamp::toInstant);
+    }
+
+    private static Map<String, String> labels(String json) {
+        Map<String, String> labels = new TreeMap<>();
+        JSON.read(json.getBytes(StandardCharsets.UTF_8))
+                .members()
+                .forEach((name, value) -> value.text().ifPresent(text -> labels.put(name, text)));
+        return labels;
+    }
+
+    private static List<RuleShare> shares(ResultSet row) throws SQLException {
+        String shares = row.getString("shares");
+        double hazard = row.getDouble("hazard");
+        return shares == null
+                ? List.of()
+                : JSON.read(shares.getBytes(StandardCharsets.UTF_8)).members().entrySet().stream()
+                        .map(share -> FleetService.share(share.getKey(), decimal(share.getValue()), hazard))
+                        .filter(share -> share.hazard() > 0)
+                        .sorted(Comparator.comparingDouble(RuleShare::hazard)
+                                .reversed()
+                                .thenComparing(RuleShare::rule))
+                        .toList();
+    }
+
+    private static double decimal(Json value) {
+        return value instanceof Json.JsonNumber number ? number.value().doubleValue() : 0;
+    }
+}

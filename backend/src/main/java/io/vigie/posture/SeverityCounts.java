@@ -1,0 +1,19 @@
+package io.vigie.posture;
+
+import io.vigie.rules.Severity;
+
+/** Numbers of open findings by severity. */
+public record SeverityCounts(long critical, long high, long medium, long low) {
+    public long total() {
+        return critical + high + medium + low;
+    }
+
+    public long of(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> critical;
+            case HIGH -> high;
+            case MEDIUM -> medium;
+            case LOW -> low;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Who did what. */
+@NullMarked
+package io.vigie.trail;
+
+import org.jspecify.annotations.NullMarked;
