@@ -1,0 +1,21 @@
+package io.vigie.rules;
+
+import io.vigie.report.Configuration;
+import io.vigie.report.Engine;
+import io.vigie.report.Host;
+import io.vigie.report.SubjectKind;
+import java.util.Optional;
+
+/**
+ * What rules judge: a configuration with what it stands on.
+ *
+ * @param host the machine under it; absent for a host, which is the configuration itself, and where nothing is known
+ * @param engine the engine that runs it; absent for hosts and engines, and where nothing is known
+ */
+public record Case(SubjectKind kind, Configuration configuration, Optional<Host> host, Optional<Engine> engine) {
+
+    /** The same case with another configuration of its subject. */
+    public Case with(Configuration changed) {
+        return new Case(kind, changed, host, engine);
+    }
+}

@@ -1,0 +1,98 @@
+package io.vigie.rules;
+
+import io.vigie.rules.Verdict.Unknown;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A rule with its expressions ready to run. */
+record CompiledRule(Rule rule, Decision decision, List<Example> examples) {
+
+    /** The expressions that decide a rule. */
+    record Decision(Expression expect, Optional<Expression> applies, Optional<Expression> until) {
+
+        Set<String> facts() {
+            Set<String> facts = new LinkedHashSet<>();
+            applies.ifPresent(expression -> facts.addAll(expression.facts()));
+            facts.addAll(expect.facts());
+            until.ifPresent(expression -> facts.addAll(expression.facts()));
+            return facts;
+        }
+
+        /** The verdict at one instant; empty for a rule that time does not touch. */
+        Verdict verdict(Map<String, Object> roots, Optional<Instant> now) {
+            if (applies.isPresent()) {
+                switch (applies.get().evaluate(roots)) {
+                    case Outcome.None(Unknown why) -> {
+                        return why;
+                    }
+                    case Outcome.Value(Object value) -> {
+                        if (!value.equals(true)) {
+                            return new Verdict.NotApplicable();
+                        }
+                    }
+                }
+            }
+            return expected(now.map(instant -> at(instant, roots)).orElse(roots));
+        }
+
+        private Verdict expected(Map<String, Object> roots) {
+            return switch (expect.evaluate(roots)) {
+                case Outcome.None(Unknown why) -> why;
+                case Outcome.Value(Object value) -> value.equals(true) ? new Verdict.Pass() : new Verdict.Fail();
+            };
+        }
+
+        private static Map<String, Object> at(Instant instant, Map<String, Object> roots) {
+            Map<String, Object> timed = new HashMap<>(roots);
+            timed.put(FactsRead.NOW, instant);
+            return timed;
+        }
+    }
+
+    CompiledRule withReferences(List<Reference> references) {
+        return new CompiledRule(rule.withReferences(references), decision, examples);
+    }
+
+    List<Judgement> judge(Case judged) {
+        Map<String, Object> roots = Roots.values(judged);
+        return decision.until().isEmpty()
+                ? List.of(judgement(judged, roots, Optional.empty(), Judgement.ALWAYS, Judgement.FOR_EVER))
+                : judgeOverTime(judged, roots, decision.until().get());
+    }
+
+    private List<Judgement> judgeOverTime(Case judged, Map<String, Object> roots, Expression until) {
+        return switch (until.evaluate(roots)) {
+            case Outcome.Value(Object instant) -> aroundFlip(judged, roots, (Instant) instant);
+            case Outcome.None(Unknown why) -> List.of(withoutFlip(judged, roots, why));
+        };
+    }
+
+    private List<Judgement> aroundFlip(Case judged, Map<String, Object> roots, Instant flip) {
+        return List.of(
+                judgement(judged, roots, Optional.of(flip.minusNanos(1)), Judgement.ALWAYS, flip),
+                judgement(judged, roots, Optional.of(flip), flip, Judgement.FOR_EVER));
+    }
+
+    /** A rule that does not apply needs no instant to say so. */
+    private Judgement withoutFlip(Case judged, Map<String, Object> roots, Unknown why) {
+        Verdict verdict = decision.verdict(roots, Optional.empty());
+        Verdict honest = verdict instanceof Verdict.NotApplicable ? verdict : why;
+        return new Judgement(
+                rule.id(), rule.version(), honest, evidence(judged, verdict), Judgement.ALWAYS, Judgement.FOR_EVER);
+    }
+
+    private Judgement judgement(
+            Case judged, Map<String, Object> roots, Optional<Instant> now, Instant from, Instant until) {
+        Verdict verdict = decision.verdict(roots, now);
+        return new Judgement(rule.id(), rule.version(), verdict, evidence(judged, verdict), from, until);
+    }
+
+    private List<Evidence> evidence(Case judged, Verdict verdict) {
+        return new Witness(decision, judged, verdict).evidence();
+    }
+}

@@ -1,0 +1,62 @@
+package io.vigie.rules;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelBuilder;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import io.vigie.report.SubjectKind;
+import java.util.Set;
+
+/** Compiles expressions over the wire records. */
+final class ExpressionCompiler {
+    /** Far above what a real object needs, far below what a hostile one could cost. */
+    private static final int MAXIMUM_ITERATIONS = 10_000;
+
+    private final Cel cel = environment();
+
+    private static Cel environment() {
+        CelBuilder builder = CelFactory.plannerCelBuilder()
+                .setOptions(CelOptions.current()
+                        .enableHeterogeneousNumericComparisons(true)
+                        .comprehensionMaxIterations(MAXIMUM_ITERATIONS)
+                        .build())
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .setTypeProvider(new FactTypes())
+                .addVar("now", SimpleType.TIMESTAMP);
+        for (SubjectKind kind : SubjectKind.values()) {
+            builder.addVar(kind.word(), FactTypes.reference(kind.configurationType()));
+        }
+        return builder.build();
+    }
+
+    /** The expression in this scalar, which may read these roots alone. Throws {@link InvalidRule} at its place. */
+    Expression compile(YamlValue source, Set<String> roots, CelType result) {
+        try {
+            CelAbstractSyntaxTree tree = cel.compile(source.text()).getAst();
+            if (!tree.getResultType().equals(result)) {
+                throw source.invalidAt(
+                        1,
+                        0,
+                        InvalidRule.Code.EXPRESSION_TYPE,
+                        "gives %s instead of %s".formatted(tree.getResultType().name(), result.name()));
+            }
+            return new Expression(source.text(), new FactsRead(tree, source, roots).all(), cel.createProgram(tree));
+        } catch (CelValidationException invalid) {
+            CelIssue first = invalid.getErrors().getFirst();
+            throw source.invalidAt(
+                    first.getSourceLocation().getLine(),
+                    first.getSourceLocation().getColumn(),
+                    InvalidRule.Code.EXPRESSION_INVALID,
+                    first.getMessage());
+        } catch (CelEvaluationException impossible) {
+            throw source.invalidAt(1, 0, InvalidRule.Code.EXPRESSION_INVALID, String.valueOf(impossible.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.vigie.rules;
+
+import com.google.errorprone.annotations.Immutable;
+import dev.cel.common.types.CelType;
+import dev.cel.common.values.StructValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A wire record as CEL sees it while evaluating. For one thread: it remembers what it has unpacked. */
+@Immutable
+final class FactValue extends StructValue<String, FactValue> {
+    private final String path;
+
+    @SuppressWarnings("Immutable") // wire records are
+    private final Record record;
+
+    @SuppressWarnings("Immutable") // a memory of what never changes
+    private final Map<String, Optional<Object>> unpacked = new HashMap<>();
+
+    /** Names the record by this path, such as {@code container}, in errors. */
+    FactValue(String path, Record record) {
+        this.path = path;
+        this.record = record;
+    }
+
+    @Override
+    public Object select(String name) {
+        return find(name).orElseThrow(() -> new MissingFact(path + "." + name));
+    }
+
+    @Override
+    public Optional<Object> find(String name) {
+        return unpacked.computeIfAbsent(name, this::unpack);
+    }
+
+    private Optional<Object> unpack(String name) {
+        Facts.Fact fact = Facts.of(record.getClass()).named(name);
+        return fact == null ? Optional.empty() : fact.valueIn(record).map(value -> shown(value, path + "." + name));
+    }
+
+    private static Object shown(Object value, String path) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(element -> shown(element, path)).toList();
+        }
+        return value instanceof Record nested ? new FactValue(path, nested) : value;
+    }
+
+    /** Itself, so that the converter between CEL and Java leaves it as it is. */
+    @Override
+    public FactValue value() {
+        return this;
+    }
+
+    @Override
+    public boolean isZeroValue() {
+        return false;
+    }
+
+    @Override
+    public CelType celType() {
+        return FactTypes.reference(record.getClass());
+    }
+}

@@ -1,0 +1,50 @@
+package io.vigie.rules;
+
+import io.vigie.report.Configuration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What mends a failing case: a patch on its facts, and how a person brings it about.
+ *
+ * @param set facts and their values; a path into a list, such as {@code container.publishedPorts.hostAddress}, sets the
+ *     field in the elements at fault
+ * @param remove list facts that lose the elements at fault
+ * @param run what to change on a {@code docker run} command line
+ * @param compose what to change in a Compose file
+ * @param daemon what to change in {@code daemon.json}
+ * @param command what to run on the host
+ * @param impact what the change may break
+ * @param offenders tells the elements at fault
+ */
+public record Fix(
+        Map<String, Object> set,
+        List<String> remove,
+        Optional<Text> run,
+        Optional<Text> compose,
+        Optional<Text> daemon,
+        Optional<Text> command,
+        Text impact,
+        Offenders offenders) {
+
+    public Fix {
+        set = Map.copyOf(set);
+        remove = List.copyOf(remove);
+    }
+
+    /** The configuration of this case as it is after the fix. */
+    public Configuration applyTo(Case failing) {
+        Patch patch = new Patch(failing, offenders);
+        remove.forEach(patch::remove);
+        set.forEach(patch::set);
+        return patch.patched();
+    }
+
+    /** Tells which elements of a list make a case fail. */
+    @FunctionalInterface
+    public interface Offenders {
+        /** The elements of this list fact that fail the case each by itself; all of them where none does. */
+        List<Object> in(Case failing, String fact);
+    }
+}

@@ -1,0 +1,95 @@
+package io.vigie.rules;
+
+import io.vigie.report.Json;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.CompiledRule.Decision;
+import io.vigie.rules.InvalidRule.Code;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the fix of a rule and checks that what it changes are facts of the rule's subject. */
+final class FixReader {
+    private static final Set<String> KEYS = Set.of("set", "remove", "run", "compose", "daemon", "command", "impact");
+
+    private final SubjectKind subject;
+    private final Decision decision;
+
+    FixReader(SubjectKind subject, Decision decision) {
+        this.subject = subject;
+        this.decision = decision;
+    }
+
+    Fix read(YamlValue value) {
+        Map<String, YamlValue> members = value.members(KEYS);
+        Map<String, Object> set = new LinkedHashMap<>();
+        value.find("set").ifPresent(facts -> facts.members().forEach((path, fact) -> set.put(path, value(path, fact))));
+        return new Fix(
+                set,
+                value.find("remove").map(this::lists).orElse(List.of()),
+                text(members, "run"),
+                text(members, "compose"),
+                text(members, "daemon"),
+                text(members, "command"),
+                RuleReader.text(value.member("impact")),
+                (failing, fact) -> Witness.offenders(decision, failing, fact));
+    }
+
+    private static Optional<Text> text(Map<String, YamlValue> members, String key) {
+        return Optional.ofNullable(members.get(key)).map(RuleReader::text);
+    }
+
+    private List<String> lists(YamlValue value) {
+        for (YamlValue path : value.elements()) {
+            if (!fact(path.text(), path).isList()) {
+                throw path.invalid(Code.WRONG_TYPE, path.text() + " is not a list");
+            }
+        }
+        return value.elements().stream().map(YamlValue::text).toList();
+    }
+
+    private Object value(String path, YamlValue value) {
+        Facts.Fact fact = fact(path, value);
+        Object plain = plain(value.json());
+        boolean fits = fact.isList()
+                ? plain instanceof List
+                : wrapped(fact.elementType()).isInstance(plain);
+        if (!fits) {
+            throw value.invalid(Code.WRONG_TYPE, path + " takes another type");
+        }
+        return plain;
+    }
+
+    private Facts.Fact fact(String path, YamlValue value) {
+        String[] names = path.split("\\.", -1);
+        Facts.Fact fact = names.length > 1 && names[0].equals(subject.word())
+                ? Facts.of(subject.configurationType()).named(names[1])
+                : null;
+        if (fact != null && names.length == 3 && fact.elementType().isRecord()) {
+            fact = Facts.of(fact.elementType()).named(names[2]);
+        }
+        if (fact == null) {
+            throw value.invalid(Code.FACT_UNKNOWN, "there is no fact " + path + " of a " + subject.word());
+        }
+        return fact;
+    }
+
+    private static Class<?> wrapped(Class<?> type) {
+        return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+    }
+
+    private static Object plain(Json json) {
+        return switch (json) {
+            case Json.JsonArray array ->
+                array.elements().stream().map(FixReader::plain).toList();
+            case Json.JsonBoolean bool -> bool.value();
+            case Json.JsonNumber number -> number.value().longValue();
+            case Json.JsonString text ->
+                text.instant().<Object>map(instant -> instant).orElse(text.value());
+            case Json.JsonNull nothing -> "";
+            case Json.JsonObject object -> object;
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package io.vigie.rules;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One item of a framework's edition.
+ *
+ * @param section the heading it stands under
+ * @param rules ids of the rules that decide it; none for one that takes an attestation
+ * @param level the profile it belongs to, where the framework has such
+ * @param obsolete why it no longer matters, where it does not
+ */
+public record FrameworkItem(
+        String id, Text title, Text section, List<String> rules, Optional<String> level, Optional<Text> obsolete) {
+
+    public FrameworkItem {
+        rules = List.copyOf(rules);
+    }
+
+    /** Whether no rule decides it. */
+    public boolean manual() {
+        return rules.isEmpty();
+    }
+}

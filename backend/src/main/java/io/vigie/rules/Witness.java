@@ -1,0 +1,95 @@
+package io.vigie.rules;
+
+import io.vigie.report.CanonicalJson;
+import io.vigie.report.Configuration;
+import io.vigie.report.Engine;
+import io.vigie.report.Host;
+import io.vigie.rules.CompiledRule.Decision;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells what a rule saw in a case. */
+final class Witness {
+    private final Decision decision;
+    private final Case judged;
+    private final Verdict verdict;
+
+    Witness(Decision decision, Case judged, Verdict verdict) {
+        this.decision = decision;
+        this.judged = judged;
+        this.verdict = verdict;
+    }
+
+    List<Evidence> evidence() {
+        List<Evidence> evidence = new ArrayList<>();
+        decision.facts().forEach(fact -> observe(fact).ifPresent(evidence::add));
+        return evidence;
+    }
+
+    private Optional<Evidence> observe(String path) {
+        Configuration configuration = Roots.configuration(judged, path.substring(0, path.indexOf('.')));
+        String name = Patch.nameOf(path);
+        Facts.Fact fact = Facts.of(configuration.getClass()).named(name);
+        if (fact == null) {
+            return Optional.empty();
+        }
+        return fact.valueIn((Record) configuration)
+                .map(value -> new Evidence(path, shown(path, value), source(configuration, name, fact)));
+    }
+
+    private String shown(String path, Object value) {
+        boolean narrowed = value instanceof List && verdict instanceof Verdict.Fail && isOwn(path);
+        return bounded(text(narrowed ? offenders(decision, judged, path) : value));
+    }
+
+    private boolean isOwn(String path) {
+        return path.startsWith(judged.kind().word() + ".");
+    }
+
+    /**
+     * The elements of a list that fail the case each by itself, found by judging it with each alone. All elements, where
+     * the case fails without any too, or only by several together.
+     */
+    static List<Object> offenders(Decision decision, Case failing, String fact) {
+        List<Object> all = Patch.elements(failing.configuration(), Patch.nameOf(fact));
+        if (all.size() < 2 || !decision.until().isEmpty() || fails(decision, failing, fact, List.of())) {
+            return all;
+        }
+        List<Object> atFault = all.stream()
+                .filter(element -> fails(decision, failing, fact, List.of(element)))
+                .toList();
+        return atFault.isEmpty() ? all : atFault;
+    }
+
+    private static boolean fails(Decision decision, Case failing, String fact, List<Object> elements) {
+        Configuration changed = Patch.withFact(failing.configuration(), Patch.nameOf(fact), elements);
+        Map<String, Object> roots = Roots.values(failing.with(changed));
+        return decision.verdict(roots, Optional.empty()) instanceof Verdict.Fail;
+    }
+
+    private static String source(Configuration configuration, String name, Facts.Fact fact) {
+        Map<String, String> own = switch (configuration) {
+            case Host host -> host.sources();
+            case Engine engine -> engine.sources();
+            default -> Map.of();
+        };
+        return own.getOrDefault(name, fact.source());
+    }
+
+    private static String text(Object value) {
+        return value instanceof List || value instanceof Record
+                ? new String(CanonicalJson.write(value), StandardCharsets.UTF_8)
+                : value.toString();
+    }
+
+    private static String bounded(String text) {
+        if (text.length() <= Evidence.MAXIMUM_LENGTH) {
+            return text;
+        }
+        int end = Evidence.MAXIMUM_LENGTH - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+}
