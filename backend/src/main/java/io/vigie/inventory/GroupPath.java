@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * A place in the tree of host groups: {@code /} or words of lower-case letters, digits, dot, hyphen and underscore, such
  * as {@code /prod/paris}; at most 200 characters.
  */
-public record GroupPath(String value) {
+public record GroupPath(String value) implements java.io.Serializable {
     public static final GroupPath ROOT = new GroupPath("/");
 
     private static final Pattern SYNTAX = Pattern.compile("/|(/[a-z0-9][a-z0-9._-]*)+");

@@ -28,7 +28,7 @@ public class HostService {
         host.group = ensure(group);
         host.certificateSerial = certificateSerial;
         host.enrolledAt = clock.instant();
-        return hosts.save(host).id;
+        return hosts.saveAndFlush(host).id;
     }
 
     /** Ends a host's right to report. Its past stays. False when there is no such host or it was revoked before. */

@@ -70,7 +70,7 @@ public class JudgementStore {
                 .params(
                         rule.id(),
                         rule.version(),
-                        rule.definition(),
+                        new String(CanonicalJson.write(rule), StandardCharsets.UTF_8),
                         rule.digest(),
                         rule.subject().word(),
                         rule.severity().word())

@@ -1,0 +1,94 @@
+package io.vigie.access;
+
+import io.vigie.access.AccessProperties.Directory;
+import io.vigie.trail.Trail;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.ldap.core.support.BaseLdapPathContextSource;
+import org.springframework.ldap.core.support.LdapContextSource;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.ldap.authentication.BindAuthenticator;
+import org.springframework.security.ldap.authentication.LdapAuthenticationProvider;
+import org.springframework.security.ldap.search.FilterBasedLdapUserSearch;
+import org.springframework.security.ldap.userdetails.NestedLdapAuthoritiesPopulator;
+import org.springframework.security.web.SecurityFilterChain;
+
+@Configuration
+class AccessConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnExpression("'${vigie.access.directory.url:}'.isBlank()")
+    DemoDirectory demoDirectory() {
+        return DemoDirectory.start();
+    }
+
+    @Bean
+    BaseLdapPathContextSource directory(AccessProperties properties, ObjectProvider<DemoDirectory> demo) {
+        Directory directory = properties.directory();
+        LdapContextSource source = new LdapContextSource();
+        source.setUrl(directory.demo() ? demo.getObject().url() : directory.url().orElseThrow());
+        source.setUserDn(directory.userDn());
+        source.setPassword(directory.password());
+        source.setAnonymousReadOnly(directory.userDn().isEmpty());
+        source.setPooled(false);
+        source.setBaseEnvironmentProperties(Map.of(
+                "com.sun.jndi.ldap.connect.timeout", Long.toString(directory.connectTimeout().toMillis()),
+                "com.sun.jndi.ldap.read.timeout", Long.toString(directory.readTimeout().toMillis())));
+        return source;
+    }
+
+    @Bean
+    AuthenticationManager authenticationManager(
+            BaseLdapPathContextSource source, AccessProperties properties, Trail trail) {
+        Directory directory = properties.directory();
+        BindAuthenticator binding = new BindAuthenticator(source);
+        binding.setUserSearch(
+                new FilterBasedLdapUserSearch(directory.peopleBase(), directory.peopleFilter(), source));
+        NestedLdapAuthoritiesPopulator groups = new NestedLdapAuthoritiesPopulator(source, directory.groupsBase());
+        groups.setGroupSearchFilter(directory.groupsFilter());
+        groups.setGroupRoleAttribute("cn");
+        groups.setRolePrefix("");
+        groups.setConvertToUpperCase(false);
+        groups.setSearchSubtree(true);
+        LdapAuthenticationProvider provider = new LdapAuthenticationProvider(binding, groups);
+        provider.setUserDetailsContextMapper(new PersonMapper(properties.bindings()));
+        return new ProviderManager(new DirectoryLogin(provider, trail));
+    }
+
+    /** The agents' side authenticates by certificate, in its controller. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain agents(HttpSecurity http) {
+        return http.securityMatcher("/agents/**")
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    /** Programs: HTTP Basic, no session, so that no other site can make a browser ask in somebody's name. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain programs(
+            HttpSecurity http, AuthenticationManager login, AccessProperties properties) {
+        RestRefusal refusal = new RestRefusal();
+        return http.securityMatcher("/api/**")
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authenticationManager(new RememberedLogin(login, properties.rememberBasic()))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/openapi.yaml")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+}

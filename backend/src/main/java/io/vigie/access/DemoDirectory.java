@@ -1,0 +1,60 @@
+package io.vigie.access;
+
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldif.LDIFReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Objects;
+
+/** A directory of four invented people, in memory and on loopback alone, to try Vigie out with. */
+public final class DemoDirectory implements AutoCloseable {
+    public static final String PASSWORD = "vigie-demo";
+
+    private static final String BASE = "dc=vigie,dc=demo";
+
+    private final InMemoryDirectoryServer server;
+
+    private DemoDirectory(InMemoryDirectoryServer server) {
+        this.server = server;
+    }
+
+    /** One of the demo's people, for the login page. */
+    public record DemoPerson(String userName, Role role, String scope) {}
+
+    public static List<DemoPerson> people() {
+        return List.of(
+                new DemoPerson("alice", Role.SECURITY_MANAGER, "/"),
+                new DemoPerson("omar", Role.OPS, "/prod"),
+                new DemoPerson("ines", Role.AUDITOR, "/"),
+                new DemoPerson("adam", Role.ADMINISTRATOR, "/"));
+    }
+
+    static DemoDirectory start() {
+        try (InputStream ldif = DemoDirectory.class.getResourceAsStream("/demo-directory.ldif")) {
+            InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
+            config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig(
+                    "demo", InetAddress.getLoopbackAddress(), 0, null));
+            config.setSchema(null);
+            InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
+            server.importFromLDIF(true, new LDIFReader(Objects.requireNonNull(ldif)));
+            server.startListening();
+            return new DemoDirectory(server);
+        } catch (IOException | LDAPException unusable) {
+            throw new IllegalStateException("The demo directory cannot start", unusable);
+        }
+    }
+
+    String url() {
+        return "ldap://127.0.0.1:" + server.getListenPort() + "/" + BASE;
+    }
+
+    @Override
+    public void close() {
+        server.shutDown(true);
+    }
+}

@@ -1,0 +1,162 @@
+package io.vigie.enrol;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.springframework.http.HttpStatus;
+import io.vigie.problem.CodedException;
+
+/** Makes and reads certificates. Keys are P-256; serial numbers have 128 random bits. */
+final class Certificates {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String SIGNATURE = "SHA256withECDSA";
+
+    private Certificates() {}
+
+    static KeyPair newKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has P-256", impossible);
+        }
+    }
+
+    static Authority newAuthority(Instant from, Instant until) {
+        KeyPair keys = newKeys();
+        X500Name name = new X500Name("CN=Vigie agents authority");
+        return new Authority(
+                sign(name, keys, name, keys.getPublic(), from, until, builder -> {
+                    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+                    builder.addExtension(
+                            Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+                }),
+                keys);
+    }
+
+    static X509Certificate server(Authority authority, PublicKey key, List<String> names, Instant from, Instant until) {
+        GeneralName[] alternatives = names.stream().map(Certificates::alternative).toArray(GeneralName[]::new);
+        return sign(name(authority), authority.keys(), new X500Name("CN=Vigie"), key, from, until, builder -> {
+            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
+            builder.addExtension(
+                    Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        });
+    }
+
+    static X509Certificate agent(Authority authority, PublicKey key, String host, Instant from, Instant until) {
+        return sign(name(authority), authority.keys(), new X500Name("CN=" + host), key, from, until, builder ->
+                builder.addExtension(
+                        Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth)));
+    }
+
+    private static GeneralName alternative(String name) {
+        boolean address = name.contains(":") || name.matches("[0-9.]+");
+        return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, name);
+    }
+
+    private static X500Name name(Authority authority) {
+        return X500Name.getInstance(
+                authority.certificate().getSubjectX500Principal().getEncoded());
+    }
+
+    private interface Extensions {
+        void addTo(X509v3CertificateBuilder builder) throws CertIOException;
+    }
+
+    private static X509Certificate sign(
+            X500Name issuer, KeyPair issuerKeys, X500Name subject, PublicKey key, Instant from, Instant until,
+            Extensions extensions) {
+        try {
+            JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                    issuer, new BigInteger(128, RANDOM), Date.from(from), Date.from(until), subject, key);
+            extensions.addTo(builder);
+            return new JcaX509CertificateConverter()
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(issuerKeys.getPrivate())));
+        } catch (OperatorCreationException | GeneralSecurityException | IOException unsigned) {
+            throw new IllegalStateException("cannot sign a certificate", unsigned);
+        }
+    }
+
+    /** The public key of a certificate request whose sender holds the private one. */
+    static PublicKey requestedKey(String pem) {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            if (parser.readObject() instanceof PKCS10CertificationRequest request
+                    && request.isSignatureValid(
+                            new JcaContentVerifierProviderBuilder().build(request.getSubjectPublicKeyInfo()))) {
+                return acceptable(new JcaPKCS10CertificationRequest(request).getPublicKey());
+            }
+            throw invalidRequest();
+        } catch (IOException | GeneralSecurityException | OperatorCreationException | PKCSException
+                | IllegalArgumentException | IllegalStateException unreadable) {
+            throw invalidRequest();
+        }
+    }
+
+    private static PublicKey acceptable(PublicKey key) {
+        if (key instanceof java.security.interfaces.ECPublicKey elliptic
+                && elliptic.getParams().getOrder().bitLength() >= 256) {
+            return key;
+        }
+        throw invalidRequest();
+    }
+
+    private static CodedException invalidRequest() {
+        return new CodedException(
+                HttpStatus.BAD_REQUEST,
+                "certificate-request-invalid",
+                "Send a PEM certificate request, signed with an elliptic-curve key of 256 bits or more");
+    }
+
+    static String pem(Object certificate) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            writer.writeObject(certificate);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    static X509Certificate readCertificate(String pem) {
+        try {
+            return (X509Certificate) java.security.cert.CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new java.io.ByteArrayInputStream(
+                            pem.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException unreadable) {
+            throw new IllegalStateException("the stored certificate cannot be read", unreadable);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.vigie.enrol;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How agents get and keep their certificates.
+ *
+ * @param keyFile holds the key that seals our authority's key in the database; made when missing, readable by us alone
+ * @param names host names and addresses that agents reach this server by, written into its certificate
+ * @param certificateLife how long an agent's certificate lasts
+ */
+@ConfigurationProperties("vigie.enrol")
+record EnrolProperties(
+        @DefaultValue("${vigie.data:./.vigie}/authority.key") Path keyFile,
+        @DefaultValue({"localhost", "127.0.0.1", "::1"}) List<String> names,
+        @DefaultValue("P365D") Duration certificateLife) {}

@@ -1,0 +1,176 @@
+package io.vigie.enrol;
+
+import io.vigie.access.Scope;
+import io.vigie.inventory.GroupPath;
+import io.vigie.inventory.HostService;
+import io.vigie.problem.CodedException;
+import io.vigie.report.Digest;
+import io.vigie.trail.Trail;
+import io.vigie.trail.Trail.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets hosts in: a person makes a token, an agent trades it for a certificate of its own. */
+@Service
+public class EnrolmentService {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration LONGEST_LIFE = Duration.ofDays(30);
+    private static final int MOST_USES = 1_000;
+
+    private final TokenRepository tokens;
+    private final AuthorityService authority;
+    private final HostService hosts;
+    private final JdbcClient jdbc;
+    private final Trail trail;
+    private final Clock clock;
+
+    EnrolmentService(
+            TokenRepository tokens,
+            AuthorityService authority,
+            HostService hosts,
+            JdbcClient jdbc,
+            Trail trail,
+            Clock clock) {
+        this.tokens = tokens;
+        this.authority = authority;
+        this.hosts = hosts;
+        this.jdbc = jdbc;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** What somebody asks of a token: into which group, for how long (1 s – 30 days), for how many hosts (1 – 1,000). */
+    public record TokenRequest(GroupPath group, Duration life, int uses) {
+        public TokenRequest {
+            if (life.compareTo(Duration.ofSeconds(1)) < 0 || life.compareTo(LONGEST_LIFE) > 0) {
+                throw CodedException.badRequest("token-life-invalid", "A token lasts between 1 second and 30 days");
+            }
+            if (uses < 1 || uses > MOST_USES) {
+                throw CodedException.badRequest("token-uses-invalid", "A token enrols between 1 and 1,000 hosts");
+            }
+        }
+    }
+
+    /** A token in clear, this once. */
+    public record NewToken(EnrolmentToken token, String secret, String pin) {}
+
+    /** What an enrolled agent is given: its host's id, its certificate, the authority to trust. */
+    public record Enrolled(UUID host, String certificate, String authority) {}
+
+    /** Makes a token for a group within the scope. */
+    @Transactional
+    public NewToken createToken(Scope scope, String person, TokenRequest request) {
+        if (!scope.covers(request.group())) {
+            throw new CodedException(
+                    HttpStatus.FORBIDDEN, "group-outside-scope", "You may not enrol hosts into this group");
+        }
+        hosts.ensureGroup(request.group());
+        byte[] random = new byte[32];
+        RANDOM.nextBytes(random);
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        TokenEntity entity = new TokenEntity();
+        entity.id = UUID.randomUUID();
+        entity.digest = digest(secret);
+        entity.groupPath = request.group().value();
+        entity.createdBy = person;
+        entity.createdAt = clock.instant();
+        entity.expiresAt = clock.instant().plus(request.life());
+        entity.usesLeft = request.uses();
+        tokens.save(entity);
+        trail.add(person, "enrolment-token", entity.id.toString(), Outcome.DONE, Map.of("group", entity.groupPath));
+        return new NewToken(entity.token(), secret, authority.pin());
+    }
+
+    /** Tokens for groups within the scope, newest first. */
+    @Transactional(readOnly = true)
+    public List<EnrolmentToken> tokens(Scope scope) {
+        return tokens.findAllByOrderByCreatedAtDesc().stream()
+                .map(TokenEntity::token)
+                .filter(token -> scope.covers(token.group()))
+                .toList();
+    }
+
+    /** Trades a token and a certificate request for a certificate; refusals are written to the trail. */
+    @Transactional
+    public Enrolled enrol(String secret, String certificateRequest, String name, String address) {
+        try {
+            PublicKey key = Certificates.requestedKey(certificateRequest);
+            return enrol(take(secret), key, printable(name));
+        } catch (CodedException refused) {
+            trail.add(address, "enrolment", printable(name), Outcome.REFUSED, Map.of("code", refused.code()));
+            throw refused;
+        }
+    }
+
+    private TokenEntity take(String secret) {
+        TokenEntity token = tokens.findByDigest(digest(secret))
+                .orElseThrow(() -> refused("token-unknown", "This enrolment token is not known here; ask for a new one"));
+        if (!token.expiresAt.isAfter(clock.instant())) {
+            throw refused("token-expired", "This enrolment token has expired; ask for a new one");
+        }
+        if (token.usesLeft == 0) {
+            throw refused("token-used", "This enrolment token has been used; ask for a new one");
+        }
+        token.usesLeft--;
+        token.uses++;
+        return token;
+    }
+
+    private Enrolled enrol(TokenEntity token, PublicKey key, String name) {
+        UUID host = UUID.randomUUID();
+        X509Certificate certificate = authority.issue(key, host.toString());
+        String serial = certificate.getSerialNumber().toString(16);
+        hosts.register(host, name, new GroupPath(token.groupPath), serial);
+        jdbc.sql("""
+                insert into enrol_certificate (serial, host_id, issued_at, expires_at, token_id)
+                values (?, ?, ?, ?, ?)""")
+                .params(serial, host, Timestamp.from(clock.instant()))
+                .params(Timestamp.from(certificate.getNotAfter().toInstant()), token.id)
+                .update();
+        trail.add("host:" + host, "enrolment", name, Outcome.DONE, Map.of("group", token.groupPath));
+        return new Enrolled(host, Certificates.pem(certificate), authority.authorityPem());
+    }
+
+    /** Ends a host's right to report. */
+    @Transactional
+    public void revoke(String person, UUID host) {
+        if (!hosts.revoke(host)) {
+            throw CodedException.notFound("host");
+        }
+        jdbc.sql("update enrol_certificate set revoked_at = now() where host_id = ? and revoked_at is null")
+                .param(host)
+                .update();
+        trail.add(person, "host-revoked", host.toString(), Outcome.DONE, Map.of());
+    }
+
+    private static String printable(String name) {
+        String text = name.codePoints()
+                .filter(point -> !Character.isISOControl(point))
+                .limit(200)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        return text.isEmpty() ? "unnamed" : text;
+    }
+
+    private static CodedException refused(String code, String message) {
+        return new CodedException(HttpStatus.UNAUTHORIZED, code, message);
+    }
+
+    private static String digest(String secret) {
+        return Digest.of(secret.getBytes(StandardCharsets.UTF_8));
+    }
+}

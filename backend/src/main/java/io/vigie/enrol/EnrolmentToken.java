@@ -1,0 +1,13 @@
+package io.vigie.enrol;
+
+import io.vigie.inventory.GroupPath;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Leave to enrol hosts into a group. The token itself is shown once, when it is made; only its digest is kept.
+ *
+ * @param usesLeft how many hosts may still enrol with it
+ */
+public record EnrolmentToken(
+        UUID id, GroupPath group, String createdBy, Instant createdAt, Instant expiresAt, int usesLeft, int uses) {}

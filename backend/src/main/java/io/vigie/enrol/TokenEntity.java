@@ -1,0 +1,41 @@
+package io.vigie.enrol;
+
+import io.vigie.inventory.GroupPath;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+@Entity
+@Table(name = "enrol_token")
+class TokenEntity {
+    @Id
+    UUID id = new UUID(0, 0);
+
+    @Column(nullable = false)
+    String digest = "";
+
+    @Column(name = "group_path", nullable = false)
+    String groupPath = "/";
+
+    @Column(name = "created_by", nullable = false)
+    String createdBy = "";
+
+    @Column(name = "created_at", nullable = false)
+    Instant createdAt = Instant.EPOCH;
+
+    @Column(name = "expires_at", nullable = false)
+    Instant expiresAt = Instant.EPOCH;
+
+    @Column(name = "uses_left", nullable = false)
+    int usesLeft;
+
+    @Column(nullable = false)
+    int uses;
+
+    EnrolmentToken token() {
+        return new EnrolmentToken(id, new GroupPath(groupPath), createdBy, createdAt, expiresAt, usesLeft, uses);
+    }
+}

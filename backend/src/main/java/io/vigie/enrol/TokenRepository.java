@@ -1,0 +1,15 @@
+package io.vigie.enrol;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+
+interface TokenRepository extends JpaRepository<TokenEntity, UUID> {
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    Optional<TokenEntity> findByDigest(String digest);
+
+    List<TokenEntity> findAllByOrderByCreatedAtDesc();
+}

@@ -1,0 +1,94 @@
+package io.vigie.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vigie.inventory.PresenceService;
+import io.vigie.inventory.SequenceTooLow;
+import io.vigie.problem.CodedException;
+import io.vigie.report.MalformedJson;
+import io.vigie.report.ReportReader;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes reports in. Counted so that {@code vigie.reports.received = stored + refused + deferred}: alert when refused
+ * grows, since an agent's facts are then not seen.
+ */
+@Service
+public class IngestService {
+    private final ReportSink sink;
+    private final PresenceService presence;
+    private final OrderService orders;
+    private final ApplicationEventPublisher events;
+    private final Semaphore places;
+    private final Counter received;
+    private final Counter refused;
+    private final Counter deferred;
+    private final Timer stored;
+
+    IngestService(
+            ReportSink sink,
+            PresenceService presence,
+            OrderService orders,
+            ApplicationEventPublisher events,
+            DoorProperties properties,
+            MeterRegistry meters) {
+        this.sink = sink;
+        this.presence = presence;
+        this.orders = orders;
+        this.events = events;
+        this.places = new Semaphore(properties.reportsAtOnce());
+        this.received = meters.counter("vigie.reports.received");
+        this.refused = meters.counter("vigie.reports.refused");
+        this.deferred = meters.counter("vigie.reports.deferred");
+        this.stored = meters.timer("vigie.reports.stored");
+    }
+
+    /** Who sends a report: the host its certificate names. */
+    public record Sender(UUID host, String certificateSerial) {}
+
+    /** Stores and judges what the sender says of its host; when this returns it is committed. */
+    public void receive(Sender sender, byte[] body, Set<UUID> answers) {
+        received.increment();
+        if (!places.tryAcquire()) {
+            deferred.increment();
+            throw new CodedException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "server-full",
+                    "The server is working on as many reports as it can",
+                    Map.of("retryAfter", ThreadLocalRandom.current().nextInt(2, 10)));
+        }
+        try {
+            stored.record(() -> store(sender, body));
+        } catch (MalformedJson | SequenceTooLow | ContentsMissing | CodedException no) {
+            refused.increment();
+            throw no;
+        } finally {
+            places.release();
+        }
+        orders.answered(sender.host(), answers);
+        events.publishEvent(new ReportStored(sender.host(), answers));
+    }
+
+    private void store(Sender sender, byte[] body) {
+        if (!presence.mayReport(sender.host(), sender.certificateSerial())) {
+            throw revoked();
+        }
+        sink.accept(sender.host(), ReportReader.read(body));
+    }
+
+    /** The refusal of a certificate that no longer, or never, spoke for a host. */
+    public static CodedException revoked() {
+        return new CodedException(
+                HttpStatus.FORBIDDEN,
+                "certificate-revoked",
+                "This host's right to report has ended; enrol it again to bring it back");
+    }
+}

@@ -1,0 +1,160 @@
+package io.vigie.ingest.web;
+
+import io.vigie.enrol.EnrolmentService;
+import io.vigie.enrol.EnrolmentService.Enrolled;
+import io.vigie.ingest.DoorProperties;
+import io.vigie.ingest.IngestService;
+import io.vigie.ingest.IngestService.Sender;
+import io.vigie.ingest.Order;
+import io.vigie.ingest.OrderService;
+import io.vigie.inventory.PresenceService;
+import io.vigie.inventory.PresenceService.Beat;
+import io.vigie.problem.CodedException;
+import io.vigie.report.Json;
+import io.vigie.report.JsonLimits;
+import io.vigie.report.JsonReader;
+import io.vigie.report.MalformedJson;
+import io.vigie.trail.Trail;
+import io.vigie.trail.Trail.Outcome;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/** What agents may ask. Bodies are read by hand, so that no byte beyond the limit is kept. */
+@RestController
+@RequestMapping("/agents")
+class AgentController {
+    private static final JsonLimits ENROLMENT = new JsonLimits(64 * 1024, 8, 16 * 1024);
+    private static final JsonReader ENROLMENT_READER = new JsonReader(ENROLMENT);
+    private static final int MOST_ORDERS = 100;
+
+    private final EnrolmentService enrolment;
+    private final IngestService ingest;
+    private final OrderService orders;
+    private final PresenceService presence;
+    private final Trail trail;
+    private final DoorProperties properties;
+
+    AgentController(
+            EnrolmentService enrolment,
+            IngestService ingest,
+            OrderService orders,
+            PresenceService presence,
+            Trail trail,
+            DoorProperties properties) {
+        this.enrolment = enrolment;
+        this.ingest = ingest;
+        this.orders = orders;
+        this.presence = presence;
+        this.trail = trail;
+        this.properties = properties;
+    }
+
+    @PostMapping("/enrolment")
+    ResponseEntity<Enrolled> enrol(HttpServletRequest request) throws IOException {
+        Json body = ENROLMENT_READER.read(body(request, ENROLMENT.bytes()));
+        Enrolled enrolled = enrolment.enrol(
+                body.at("token").text().orElse(""),
+                body.at("certificateRequest").text().orElse(""),
+                body.at("name").text().orElse(""),
+                request.getRemoteAddr());
+        return ResponseEntity.status(HttpStatus.CREATED).body(enrolled);
+    }
+
+    record Stored(boolean stored) {}
+
+    @PostMapping("/reports")
+    Stored report(HttpServletRequest request, @RequestParam(defaultValue = "") String orders) throws IOException {
+        Sender sender = AgentCertificate.of(request);
+        try {
+            ingest.receive(sender, body(request, JsonLimits.REPORT.bytes()), ids(orders));
+            return new Stored(true);
+        } catch (CodedException refused) {
+            writeDown(sender, refused);
+            throw refused;
+        }
+    }
+
+    record Orders(List<Order> orders) {}
+
+    @GetMapping("/orders")
+    DeferredResult<ResponseEntity<Orders>> orders(
+            HttpServletRequest request,
+            @RequestParam long incarnation,
+            @RequestParam long sequence,
+            @RequestParam(defaultValue = "0") long lookAge) {
+        Sender sender = AgentCertificate.of(request);
+        Duration age = Duration.ofSeconds(Math.clamp(lookAge, 0, 31_536_000));
+        switch (presence.beat(new Beat(sender.host(), sender.certificateSerial(), incarnation, sequence, age))) {
+            case ALIVE -> {
+                return hold(sender.host());
+            }
+            case REPORT_WANTED ->
+                throw new CodedException(
+                        HttpStatus.CONFLICT, "report-wanted", "The server does not hold this report; send the newest");
+            case REVOKED -> {
+                CodedException refused = IngestService.revoked();
+                writeDown(sender, refused);
+                throw refused;
+            }
+        }
+    }
+
+    private DeferredResult<ResponseEntity<Orders>> hold(UUID host) {
+        DeferredResult<ResponseEntity<Orders>> held = new DeferredResult<>(
+                properties.hold().toMillis(), () -> ResponseEntity.noContent().build());
+        Consumer<List<Order>> poll = given -> held.setResult(ResponseEntity.ok(new Orders(given)));
+        held.onCompletion(() -> orders.leave(host, poll));
+        orders.await(host, poll);
+        return held;
+    }
+
+    private void writeDown(Sender sender, CodedException refused) {
+        if (refused.status() == HttpStatus.FORBIDDEN) {
+            trail.add(
+                    "host:" + sender.host(), "report", "", Outcome.REFUSED, Map.of("code", refused.code()));
+        }
+    }
+
+    private static byte[] body(HttpServletRequest request, int limit) throws IOException {
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(limit);
+        }
+        InputStream in = request.getInputStream();
+        byte[] body = in.readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw tooLarge(limit);
+        }
+        return body;
+    }
+
+    private static MalformedJson tooLarge(int limit) {
+        return new MalformedJson(
+                MalformedJson.Code.REPORT_TOO_LARGE, "The document is larger than %,d bytes".formatted(limit));
+    }
+
+    private static Set<UUID> ids(String list) {
+        Set<UUID> ids = new HashSet<>();
+        for (String id : list.split(",", MOST_ORDERS)) {
+            if (id.length() == 36) {
+                ids.add(UUID.fromString(id));
+            }
+        }
+        return ids;
+    }
+}

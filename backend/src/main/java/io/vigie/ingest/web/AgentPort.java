@@ -1,0 +1,65 @@
+package io.vigie.ingest.web;
+
+import io.vigie.enrol.AuthorityService;
+import io.vigie.ingest.DoorProperties;
+import java.util.UUID;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** A second connector, for agents alone: TLS with certificates of our authority, and limits of its own. */
+@Component
+class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    private static final int KEEP_ALIVE_MILLIS = 10 * 60 * 1000;
+    private static final int READ_TIMEOUT_MILLIS = 20 * 1000;
+
+    private final DoorProperties properties;
+    private final AuthorityService authority;
+
+    AgentPort(DoorProperties properties, AuthorityService authority) {
+        this.properties = properties;
+        this.authority = authority;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        Connector connector = new Connector(Http11NioProtocol.class.getName());
+        connector.setPort(properties.port());
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setProperty("address", properties.address().getHostAddress());
+        connector.setAsyncTimeout(properties.hold().plusSeconds(30).toMillis());
+        limit((Http11NioProtocol) connector.getProtocolHandler());
+        factory.addAdditionalConnectors(connector);
+    }
+
+    private void limit(Http11NioProtocol protocol) {
+        protocol.setSSLEnabled(true);
+        protocol.addSslHostConfig(sslHostConfig());
+        protocol.setMaxConnections(properties.maximumConnections());
+        protocol.setMaxThreads(32);
+        protocol.setKeepAliveTimeout(KEEP_ALIVE_MILLIS);
+        protocol.setMaxKeepAliveRequests(-1);
+        protocol.setConnectionTimeout(READ_TIMEOUT_MILLIS);
+        protocol.setMaxHttpRequestHeaderSize(8 * 1024);
+        protocol.setMaxSwallowSize(1024 * 1024);
+    }
+
+    private SSLHostConfig sslHostConfig() {
+        String password = UUID.randomUUID().toString();
+        SSLHostConfig config = new SSLHostConfig();
+        config.setProtocols("TLSv1.3+TLSv1.2");
+        config.setCertificateVerification("optional");
+        config.setTrustStore(authority.trusted());
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.EC);
+        certificate.setCertificateKeystore(authority.serverIdentity(password.toCharArray()));
+        certificate.setCertificateKeyPassword(password);
+        config.addCertificate(certificate);
+        return config;
+    }
+}

@@ -1,0 +1,84 @@
+package io.vigie.problem;
+
+import io.vigie.ingest.ContentsMissing;
+import io.vigie.inventory.InvalidGroupPath;
+import io.vigie.inventory.SequenceTooLow;
+import io.vigie.report.MalformedJson;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every refusal as an RFC 9457 problem with a stable {@code code}. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> coded(CodedException refused) {
+        ProblemDetail problem = problem(refused.status(), refused.code(), refused.getMessage());
+        refused.properties().forEach(problem::setProperty);
+        HttpHeaders headers = new HttpHeaders();
+        if (refused.properties().get("retryAfter") instanceof Integer seconds) {
+            headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
+        return new ResponseEntity<>(problem, headers, refused.status());
+    }
+
+    @ExceptionHandler
+    ProblemDetail malformed(MalformedJson refused) {
+        HttpStatus status = refused.code() == MalformedJson.Code.REPORT_TOO_LARGE
+                ? HttpStatus.CONTENT_TOO_LARGE
+                : HttpStatus.BAD_REQUEST;
+        return problem(status, refused.code().word(), refused.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail sequenceTooLow(SequenceTooLow refused) {
+        return problem(HttpStatus.CONFLICT, "report-sequence-too-low", refused.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail contentsMissing(ContentsMissing refused) {
+        ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "contents-missing", refused.getMessage());
+        problem.setProperty("digests", refused.digests());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalidGroup(InvalidGroupPath refused) {
+        return problem(HttpStatus.BAD_REQUEST, "group-path-invalid", refused.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail unexpected(RuntimeException bug) {
+        String reference = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("Request failed, reference {}", reference, bug);
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal-error",
+                "Something went wrong here. The server's log has more under the reference " + reference);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception refused, @org.jspecify.annotations.Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = problem(status, "request-" + status.value(), "The request cannot be understood");
+        return new ResponseEntity<>(problem, headers, status);
+    }
+
+    private static ProblemDetail problem(HttpStatusCode status, String code, @org.jspecify.annotations.Nullable String detail) {
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setDetail(detail);
+        problem.setProperty("code", code);
+        return problem;
+    }
+}
