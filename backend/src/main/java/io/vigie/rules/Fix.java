@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param set facts and their values; a path into a list, such as {@code container.publishedPorts.hostAddress}, sets the
  *     field in the elements at fault
- * @param remove list facts that lose the elements at fault
+ * @param remove lists that lose the elements at fault, and other facts that become absent
  * @param run what to change on a {@code docker run} command line
  * @param compose what to change in a Compose file
  * @param daemon what to change in {@code daemon.json}

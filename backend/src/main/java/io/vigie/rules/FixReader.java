@@ -28,7 +28,7 @@ final class FixReader {
         value.find("set").ifPresent(facts -> facts.members().forEach((path, fact) -> set.put(path, value(path, fact))));
         return new Fix(
                 set,
-                value.find("remove").map(this::lists).orElse(List.of()),
+                value.find("remove").map(this::paths).orElse(List.of()),
                 text(members, "run"),
                 text(members, "compose"),
                 text(members, "daemon"),
@@ -41,12 +41,8 @@ final class FixReader {
         return Optional.ofNullable(members.get(key)).map(RuleReader::text);
     }
 
-    private List<String> lists(YamlValue value) {
-        for (YamlValue path : value.elements()) {
-            if (!fact(path.text(), path).isList()) {
-                throw path.invalid(Code.WRONG_TYPE, path.text() + " is not a list");
-            }
-        }
+    private List<String> paths(YamlValue value) {
+        value.elements().forEach(path -> fact(path.text(), path));
         return value.elements().stream().map(YamlValue::text).toList();
     }
 

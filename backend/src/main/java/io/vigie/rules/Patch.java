@@ -35,12 +35,21 @@ final class Patch {
     }
 
     void remove(String fact) {
-        Set<Object> atFault = Set.copyOf(offenders.in(failing, fact));
-        replaceList(
-                fact,
-                elements(fact).stream()
-                        .filter(element -> !atFault.contains(element))
-                        .toList());
+        if (isList(nameOf(fact))) {
+            Set<Object> atFault = Set.copyOf(offenders.in(failing, fact));
+            replaceList(
+                    fact,
+                    elements(fact).stream()
+                            .filter(element -> !atFault.contains(element))
+                            .toList());
+        } else {
+            patched = (Configuration) with((Record) patched, nameOf(fact), Optional.empty());
+        }
+    }
+
+    private boolean isList(String name) {
+        Facts.Fact fact = Facts.of(patched.getClass()).named(name);
+        return fact != null && fact.isList();
     }
 
     private void changeElements(String fact, UnaryOperator<Object> change) {
