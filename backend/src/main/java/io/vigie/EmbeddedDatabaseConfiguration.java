@@ -1,16 +1,16 @@
 package io.vigie;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import javax.sql.DataSource;
-import com.zaxxer.hikari.HikariDataSource;
 
 /** A PostgreSQL of our own below the data folder, for one machine and for trying out: unless a real one is configured. */
 @Configuration
@@ -32,7 +32,8 @@ class EmbeddedDatabaseConfiguration {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(
-                        Files.createDirectories(folder.path().resolve("postgres-binaries")).toFile());
+                        Files.createDirectories(folder.path().resolve("postgres-binaries"))
+                                .toFile());
         for (Setting setting : DURABLE) {
             builder.setServerConfig(setting.name(), setting.value());
         }

@@ -26,14 +26,19 @@ final class OrphanedPostgres {
                 .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
                 .filter(OrphanedPostgres::isPostgres);
         if (orphan.isPresent()) {
-            LOG.info("Ending PostgreSQL {} that an earlier server left behind", orphan.get().pid());
+            LOG.info(
+                    "Ending PostgreSQL {} that an earlier server left behind",
+                    orphan.get().pid());
             end(orphan.get());
         }
         Files.deleteIfExists(pidFile);
     }
 
     private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(command -> command.endsWith("postgres")).orElse(false);
+        return process.info()
+                .command()
+                .map(command -> command.endsWith("postgres"))
+                .orElse(false);
     }
 
     private static void end(ProcessHandle postgres) {

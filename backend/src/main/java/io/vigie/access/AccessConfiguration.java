@@ -33,14 +33,17 @@ class AccessConfiguration {
     BaseLdapPathContextSource directory(AccessProperties properties, ObjectProvider<DemoDirectory> demo) {
         Directory directory = properties.directory();
         LdapContextSource source = new LdapContextSource();
-        source.setUrl(directory.demo() ? demo.getObject().url() : directory.url().orElseThrow());
+        source.setUrl(
+                directory.demo() ? demo.getObject().url() : directory.url().orElseThrow());
         source.setUserDn(directory.userDn());
         source.setPassword(directory.password());
         source.setAnonymousReadOnly(directory.userDn().isEmpty());
         source.setPooled(false);
         source.setBaseEnvironmentProperties(Map.of(
-                "com.sun.jndi.ldap.connect.timeout", Long.toString(directory.connectTimeout().toMillis()),
-                "com.sun.jndi.ldap.read.timeout", Long.toString(directory.readTimeout().toMillis())));
+                "com.sun.jndi.ldap.connect.timeout",
+                        Long.toString(directory.connectTimeout().toMillis()),
+                "com.sun.jndi.ldap.read.timeout",
+                        Long.toString(directory.readTimeout().toMillis())));
         return source;
     }
 
@@ -49,8 +52,7 @@ class AccessConfiguration {
             BaseLdapPathContextSource source, AccessProperties properties, Trail trail) {
         Directory directory = properties.directory();
         BindAuthenticator binding = new BindAuthenticator(source);
-        binding.setUserSearch(
-                new FilterBasedLdapUserSearch(directory.peopleBase(), directory.peopleFilter(), source));
+        binding.setUserSearch(new FilterBasedLdapUserSearch(directory.peopleBase(), directory.peopleFilter(), source));
         NestedLdapAuthoritiesPopulator groups = new NestedLdapAuthoritiesPopulator(source, directory.groupsBase());
         groups.setGroupSearchFilter(directory.groupsFilter());
         groups.setGroupRoleAttribute("cn");
@@ -76,15 +78,15 @@ class AccessConfiguration {
     /** Programs: HTTP Basic, no session, so that no other site can make a browser ask in somebody's name. */
     @Bean
     @Order(2)
-    SecurityFilterChain programs(
-            HttpSecurity http, AuthenticationManager login, AccessProperties properties) {
+    SecurityFilterChain programs(HttpSecurity http, AuthenticationManager login, AccessProperties properties) {
         RestRefusal refusal = new RestRefusal();
         return http.securityMatcher("/api/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authenticationManager(new RememberedLogin(login, properties.rememberBasic()))
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/openapi.yaml")
                         .permitAll()
                         .anyRequest()

@@ -37,8 +37,8 @@ public final class DemoDirectory implements AutoCloseable {
     static DemoDirectory start() {
         try (InputStream ldif = DemoDirectory.class.getResourceAsStream("/demo-directory.ldif")) {
             InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
-            config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig(
-                    "demo", InetAddress.getLoopbackAddress(), 0, null));
+            config.setListenerConfigs(
+                    InMemoryListenerConfig.createLDAPConfig("demo", InetAddress.getLoopbackAddress(), 0, null));
             config.setSchema(null);
             InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
             server.importFromLDIF(true, new LDIFReader(Objects.requireNonNull(ldif)));

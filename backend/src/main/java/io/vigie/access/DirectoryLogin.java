@@ -36,7 +36,12 @@ final class DirectoryLogin implements AuthenticationProvider {
             trail.add(authentication.getName(), "login", "", Outcome.DONE, Map.of());
             return authentication;
         } catch (LoginRefused refused) {
-            trail.add(name, "login", "", Outcome.REFUSED, Map.of("code", refused.reason().code()));
+            trail.add(
+                    name,
+                    "login",
+                    "",
+                    Outcome.REFUSED,
+                    Map.of("code", refused.reason().code()));
             throw refused;
         }
     }
@@ -49,7 +54,8 @@ final class DirectoryLogin implements AuthenticationProvider {
             throw new LoginRefused(Reason.PASSWORD_EMPTY);
         }
         Authentication authentication = bind(asked);
-        if (!(authentication.getPrincipal() instanceof Person person) || person.grants().isEmpty()) {
+        if (!(authentication.getPrincipal() instanceof Person person)
+                || person.grants().isEmpty()) {
             throw new LoginRefused(Reason.NO_ROLE);
         }
         return UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());

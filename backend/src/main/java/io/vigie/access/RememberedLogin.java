@@ -26,7 +26,8 @@ final class RememberedLogin implements AuthenticationManager {
         new SecureRandom().nextBytes(random);
         this.login = login;
         this.key = new SecretKeySpec(random, "HmacSHA256");
-        this.remembered = Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(life).build();
+        this.remembered =
+                Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(life).build();
     }
 
     @Override

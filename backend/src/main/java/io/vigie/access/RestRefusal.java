@@ -1,9 +1,9 @@
 package io.vigie.access;
 
+import io.vigie.report.CanonicalJson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import io.vigie.report.CanonicalJson;
 import java.util.Map;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -18,7 +18,11 @@ final class RestRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
             throws IOException {
         if (refused instanceof LoginRefused login) {
             boolean down = login.reason() == LoginRefused.Reason.DIRECTORY_UNREACHABLE;
-            write(response, down ? 503 : 401, login.reason().code(), login.reason().message());
+            write(
+                    response,
+                    down ? 503 : 401,
+                    login.reason().code(),
+                    login.reason().message());
         } else {
             write(response, 401, "login-required", "Send user name and password by HTTP Basic");
         }

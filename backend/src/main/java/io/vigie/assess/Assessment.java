@@ -1,5 +1,7 @@
 package io.vigie.assess;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vigie.ingest.ContentsMissing;
 import io.vigie.ingest.ReportSink;
 import io.vigie.inventory.CaseIdentity;
@@ -15,11 +17,12 @@ import io.vigie.posture.PostureStore;
 import io.vigie.report.ReceivedReport;
 import io.vigie.report.Report;
 import io.vigie.report.Subject;
+import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.JudgementStore;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,16 +75,25 @@ class Assessment implements ReportSink {
         Report report = received.report();
         refuseUnknownContents(host, received);
         HostFacts facts = configurations.of(received);
-        Map<Subject, CaseIdentity> identities = identify(report, facts);
-        Map<Subject, Long> stored = storeCases(received, identities);
-        List<FoundSubject> found = report.subjects().stream()
-                .map(subject -> new FoundSubject(subject, stored.get(subject), facts.exposure(subject)))
+        List<Identified> identified = identify(report, facts);
+        Map<String, Long> ids = storeCases(received, identified);
+        List<FoundSubject> found = identified.stream()
+                .map(one -> new FoundSubject(
+                        one.subject, requireNonNull(ids.get(one.identity.sortKey())), facts.exposure(one.subject)))
                 .toList();
         transaction.executeWithoutResult(status -> {
             Instant now = occurrences.lock(host, report.incarnation(), report.sequence());
             presence.endSilence(host);
-            occurrences.apply(host, now, new HostUpdate(
-                    report.incarnation(), report.sequence(), report.agent(), report.sections(), found, facts.figures()));
+            occurrences.apply(
+                    host,
+                    now,
+                    new HostUpdate(
+                            report.incarnation(),
+                            report.sequence(),
+                            report.agent(),
+                            report.sections(),
+                            found,
+                            facts.figures()));
             posture.write(host, now, occurrences.open(host));
         });
         events.publishEvent(new PostureChanged(host));
@@ -101,38 +113,38 @@ class Assessment implements ReportSink {
         }
     }
 
-    private Map<Subject, CaseIdentity> identify(Report report, HostFacts facts) {
-        Map<Subject, CaseIdentity> identities = new TreeMap<>(
-                Comparator.comparing(Subject::kind).thenComparing(Subject::key));
-        for (Subject subject : report.subjects()) {
-            byte[] context = catalogue.context(subject.kind(), facts.host(), facts.engine());
-            identities.put(subject, new CaseIdentity(subject.kind(), subject.digest(), context));
+    private record Identified(Subject subject, CaseIdentity identity) {}
+
+    private List<Identified> identify(Report report, HostFacts facts) {
+        Map<SubjectKind, byte[]> contexts = new EnumMap<>(SubjectKind.class);
+        for (SubjectKind kind : SubjectKind.values()) {
+            contexts.put(kind, catalogue.context(kind, facts.host(), facts.engine()));
         }
-        return identities;
+        return report.subjects().stream()
+                .map(subject -> new Identified(
+                        subject,
+                        new CaseIdentity(
+                                subject.kind(), subject.digest(), requireNonNull(contexts.get(subject.kind())))))
+                .toList();
     }
 
-    private Map<Subject, Long> storeCases(ReceivedReport received, Map<Subject, CaseIdentity> identities) {
+    private Map<String, Long> storeCases(ReceivedReport received, List<Identified> identified) {
         Map<String, CaseIdentity> distinct = new TreeMap<>();
-        identities.values().forEach(identity -> distinct.put(identity.sortKey(), identity));
-        Map<String, Long> ids = new TreeMap<>(configurations.knownCases(distinct.keySet()));
-        List<CaseIdentity> others = new ArrayList<>(distinct.values());
-        others.removeIf(identity -> ids.containsKey(identity.sortKey()));
-        if (!others.isEmpty()) {
-            transaction.executeWithoutResult(status -> others.forEach(
-                    identity -> ids.put(identity.sortKey(), storeAndJudge(identity, received.contents()))));
+        identified.forEach(one -> distinct.put(one.identity.sortKey(), one.identity));
+        Map<String, Long> ids = new HashMap<>(configurations.knownCases(distinct.keySet()));
+        distinct.keySet().removeAll(ids.keySet());
+        if (!distinct.isEmpty()) {
+            transaction.executeWithoutResult(status ->
+                    distinct.forEach((key, identity) -> ids.put(key, storeAndJudge(identity, received.contents()))));
             configurations.remember(ids);
         }
-        Map<Subject, Long> stored = new TreeMap<>(Comparator.comparing(Subject::kind).thenComparing(Subject::key));
-        identities.forEach((subject, identity) -> stored.put(subject, ids.get(identity.sortKey())));
-        return stored;
+        return ids;
     }
 
     private long storeAndJudge(CaseIdentity identity, Map<String, byte[]> sent) {
         byte[] content = sent.get(identity.contentDigest());
         if (content == null) {
-            content = cases.contents(Set.of(identity.contentDigest()))
-                    .get(identity.contentDigest())
-                    .body();
+            content = cases.content(identity.contentDigest()).body();
         } else {
             cases.storeContent(identity.contentDigest(), new Content(identity.kind(), content));
         }

@@ -20,7 +20,8 @@ class Configurations {
     private final CaseStore cases;
     private final Cache<String, Configuration> parsed =
             Caffeine.newBuilder().maximumSize(5_000).build();
-    private final Cache<String, Long> caseIds = Caffeine.newBuilder().maximumSize(50_000).build();
+    private final Cache<String, Long> caseIds =
+            Caffeine.newBuilder().maximumSize(50_000).build();
 
     Configurations(CaseStore cases) {
         this.cases = cases;

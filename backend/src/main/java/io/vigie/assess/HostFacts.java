@@ -23,7 +23,8 @@ record HostFacts(List<Subject> subjects, Map<String, Configuration> configuratio
     static HostFacts of(List<Subject> subjects, Map<String, Configuration> configurations) {
         Set<String> sharing = new HashSet<>();
         for (Subject subject : subjects) {
-            if (subject.instance().orElse(null) instanceof NetworkInstance network && network.members().size() > 1) {
+            if (subject.instance().orElse(null) instanceof NetworkInstance network
+                    && network.members().size() > 1) {
                 sharing.addAll(network.members());
             }
         }
@@ -52,8 +53,11 @@ record HostFacts(List<Subject> subjects, Map<String, Configuration> configuratio
         return switch (subject.kind()) {
             case HOST, ENGINE -> Exposure.PLATFORM_WEIGHT;
             case CONTAINER -> containerExposure(subject);
-            case IMAGE -> mostExposed(container -> container.imageId().filter(subject.key()::equals).isPresent());
-            case NETWORK -> mostExposed(container -> container.networks().orElse(List.of()).contains(subject.name()));
+            case IMAGE ->
+                mostExposed(container ->
+                        container.imageId().filter(subject.key()::equals).isPresent());
+            case NETWORK ->
+                mostExposed(container -> container.networks().orElse(List.of()).contains(subject.name()));
         };
     }
 
@@ -71,7 +75,8 @@ record HostFacts(List<Subject> subjects, Map<String, Configuration> configuratio
         if (!(configurations.get(subject.digest()) instanceof Container container)) {
             return 0;
         }
-        return Exposure.of(container, running(subject), sharingContainers.contains(subject.key())).weight();
+        return Exposure.of(container, running(subject), sharingContainers.contains(subject.key()))
+                .weight();
     }
 
     private static boolean running(Subject subject) {

@@ -11,6 +11,7 @@ record Authority(X509Certificate certificate, KeyPair keys) {
     /** What agents pin: SHA-256 over the authority's public key (SubjectPublicKeyInfo). */
     String pin() {
         return "sha256:"
-                + HexFormat.of().formatHex(Digest.sha256(certificate.getPublicKey().getEncoded()));
+                + HexFormat.of()
+                        .formatHex(Digest.sha256(certificate.getPublicKey().getEncoded()));
     }
 }

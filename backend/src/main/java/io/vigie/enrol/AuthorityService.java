@@ -79,12 +79,11 @@ public class AuthorityService {
 
     X509Certificate issue(PublicKey key, String host) {
         Instant now = clock.instant();
-        return Certificates.agent(
-                authority, key, host, now.minus(CLOCK_SKEW), now.plus(properties.certificateLife()));
+        return Certificates.agent(authority, key, host, now.minus(CLOCK_SKEW), now.plus(properties.certificateLife()));
     }
 
     /** A fresh key and certificate for this server, with the authority in the chain so that agents can check their pin. */
-    KeyStore serverIdentity(char[] password) {
+    public KeyStore serverIdentity(char[] password) {
         Instant now = clock.instant();
         KeyPair keys = Certificates.newKeys();
         X509Certificate certificate = Certificates.server(
@@ -94,7 +93,7 @@ public class AuthorityService {
     }
 
     /** Whom the agents' port trusts: our authority alone. */
-    KeyStore trusted() {
+    public KeyStore trusted() {
         return store(store -> store.setCertificateEntry("authority", authority.certificate()));
     }
 

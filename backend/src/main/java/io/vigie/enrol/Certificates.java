@@ -1,5 +1,6 @@
 package io.vigie.enrol;
 
+import io.vigie.problem.CodedException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -32,11 +33,10 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
-import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.springframework.http.HttpStatus;
-import io.vigie.problem.CodedException;
 
 /** Makes and reads certificates. Keys are P-256; serial numbers have 128 random bits. */
 final class Certificates {
@@ -68,17 +68,23 @@ final class Certificates {
     }
 
     static X509Certificate server(Authority authority, PublicKey key, List<String> names, Instant from, Instant until) {
-        GeneralName[] alternatives = names.stream().map(Certificates::alternative).toArray(GeneralName[]::new);
+        GeneralName[] alternatives =
+                names.stream().map(Certificates::alternative).toArray(GeneralName[]::new);
         return sign(name(authority), authority.keys(), new X500Name("CN=Vigie"), key, from, until, builder -> {
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
-            builder.addExtension(
-                    Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         });
     }
 
     static X509Certificate agent(Authority authority, PublicKey key, String host, Instant from, Instant until) {
-        return sign(name(authority), authority.keys(), new X500Name("CN=" + host), key, from, until, builder ->
-                builder.addExtension(
+        return sign(
+                name(authority),
+                authority.keys(),
+                new X500Name("CN=" + host),
+                key,
+                from,
+                until,
+                builder -> builder.addExtension(
                         Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth)));
     }
 
@@ -97,14 +103,20 @@ final class Certificates {
     }
 
     private static X509Certificate sign(
-            X500Name issuer, KeyPair issuerKeys, X500Name subject, PublicKey key, Instant from, Instant until,
+            X500Name issuer,
+            KeyPair issuerKeys,
+            X500Name subject,
+            PublicKey key,
+            Instant from,
+            Instant until,
             Extensions extensions) {
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     issuer, new BigInteger(128, RANDOM), Date.from(from), Date.from(until), subject, key);
             extensions.addTo(builder);
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(issuerKeys.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder(SIGNATURE).build(issuerKeys.getPrivate())));
         } catch (OperatorCreationException | GeneralSecurityException | IOException unsigned) {
             throw new IllegalStateException("cannot sign a certificate", unsigned);
         }
@@ -119,8 +131,12 @@ final class Certificates {
                 return acceptable(new JcaPKCS10CertificationRequest(request).getPublicKey());
             }
             throw invalidRequest();
-        } catch (IOException | GeneralSecurityException | OperatorCreationException | PKCSException
-                | IllegalArgumentException | IllegalStateException unreadable) {
+        } catch (IOException
+                | GeneralSecurityException
+                | OperatorCreationException
+                | PKCSException
+                | IllegalArgumentException
+                | IllegalStateException unreadable) {
             throw invalidRequest();
         }
     }
@@ -153,8 +169,8 @@ final class Certificates {
     static X509Certificate readCertificate(String pem) {
         try {
             return (X509Certificate) java.security.cert.CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new java.io.ByteArrayInputStream(
-                            pem.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                    .generateCertificate(
+                            new java.io.ByteArrayInputStream(pem.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException unreadable) {
             throw new IllegalStateException("the stored certificate cannot be read", unreadable);
         }

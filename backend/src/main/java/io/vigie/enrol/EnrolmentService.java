@@ -117,7 +117,8 @@ public class EnrolmentService {
 
     private TokenEntity take(String secret) {
         TokenEntity token = tokens.findByDigest(digest(secret))
-                .orElseThrow(() -> refused("token-unknown", "This enrolment token is not known here; ask for a new one"));
+                .orElseThrow(
+                        () -> refused("token-unknown", "This enrolment token is not known here; ask for a new one"));
         if (!token.expiresAt.isAfter(clock.instant())) {
             throw refused("token-expired", "This enrolment token has expired; ask for a new one");
         }

@@ -66,9 +66,7 @@ final class SealedKey {
 
     byte[] open(byte[] sealed) {
         return cipher(
-                Cipher.DECRYPT_MODE,
-                Arrays.copyOf(sealed, NONCE),
-                Arrays.copyOfRange(sealed, NONCE, sealed.length));
+                Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE), Arrays.copyOfRange(sealed, NONCE, sealed.length));
     }
 
     private byte[] cipher(int mode, byte[] nonce, byte[] text) {

@@ -54,6 +54,14 @@ public class CaseStore {
         return contents;
     }
 
+    /** A content known to be stored. */
+    public Content content(String digest) {
+        return jdbc.sql("select kind, body from inventory_content where digest = ?")
+                .param(digest)
+                .query((row, number) -> new Content(kind(row.getString(1)), row.getBytes(2)))
+                .single();
+    }
+
     public void storeContent(String digest, Content content) {
         jdbc.sql("insert into inventory_content (digest, kind, body) values (?, ?, ?) on conflict do nothing")
                 .params(digest, content.kind().word(), content.body())
@@ -62,9 +70,11 @@ public class CaseStore {
 
     /** The case's number, making it where nobody has; waits for another transaction that is just making it. */
     public StoredCase store(CaseIdentity identity) {
-        return find(identity).map(id -> new StoredCase(id, false)).orElseGet(() -> insert(identity)
-                .map(id -> new StoredCase(id, true))
-                .orElseGet(() -> new StoredCase(find(identity).orElseThrow(), false)));
+        return find(identity)
+                .map(id -> new StoredCase(id, false))
+                .orElseGet(() -> insert(identity)
+                        .map(id -> new StoredCase(id, true))
+                        .orElseGet(() -> new StoredCase(find(identity).orElseThrow(), false)));
     }
 
     private Optional<Long> insert(CaseIdentity identity) {
@@ -95,8 +105,8 @@ public class CaseStore {
                 select c.id, c.kind, t.body, c.context from inventory_case c
                 join inventory_content t on t.digest = c.content_digest where c.id in (:ids)""")
                 .param("ids", ids)
-                .query((row, number) -> new CaseBody(
-                        row.getLong(1), kind(row.getString(2)), row.getBytes(3), row.getBytes(4)))
+                .query((row, number) ->
+                        new CaseBody(row.getLong(1), kind(row.getString(2)), row.getBytes(3), row.getBytes(4)))
                 .list();
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 class GroupEntity {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
+    @Nullable
+    Long id;
 
     @Column(nullable = false)
     String path = "/";

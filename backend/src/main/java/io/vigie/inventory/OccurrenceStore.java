@@ -38,8 +38,7 @@ public class OccurrenceStore {
      */
     public Instant lock(UUID host, long incarnation, long sequence) {
         Locked locked = lock(host);
-        if (incarnation < locked.incarnation
-                || (incarnation == locked.incarnation && sequence <= locked.sequence)) {
+        if (incarnation < locked.incarnation || (incarnation == locked.incarnation && sequence <= locked.sequence)) {
             throw new SequenceTooLow(incarnation, sequence);
         }
         return locked.now;
@@ -59,7 +58,9 @@ public class OccurrenceStore {
                 from inventory_host h where id = ? for update of h""")
                 .param(host)
                 .query((row, number) -> new Locked(
-                        row.getLong(1), row.getLong(2), row.getTimestamp(3).toInstant().truncatedTo(ChronoUnit.MICROS)))
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getTimestamp(3).toInstant().truncatedTo(ChronoUnit.MICROS)))
                 .single();
     }
 
@@ -73,7 +74,8 @@ public class OccurrenceStore {
             }
         }
         for (FoundSubject found : update.found()) {
-            byKind.computeIfAbsent(found.subject().kind(), kind -> new ArrayList<>()).add(found);
+            byKind.computeIfAbsent(found.subject().kind(), kind -> new ArrayList<>())
+                    .add(found);
         }
         boolean changed = false;
         for (Map.Entry<SubjectKind, List<FoundSubject>> entry : byKind.entrySet()) {
@@ -89,11 +91,9 @@ public class OccurrenceStore {
         Map<String, Current> open = new HashMap<>();
         jdbc.sql("""
                 select key, case_id, name from inventory_occurrence
-                where host_id = ? and kind = ? and until_at = 'infinity'""")
-                .params(host, kind.word())
-                .query(row -> {
-                    open.put(row.getString(1), new Current(row.getLong(2), row.getString(3)));
-                });
+                where host_id = ? and kind = ? and until_at = 'infinity'""").params(host, kind.word()).query(row -> {
+            open.put(row.getString(1), new Current(row.getLong(2), row.getString(3)));
+        });
         List<FoundSubject> begun = new ArrayList<>();
         for (FoundSubject subject : found) {
             Current before = open.remove(subject.subject().key());
@@ -110,18 +110,14 @@ public class OccurrenceStore {
     }
 
     private void end(UUID host, Instant now, SubjectKind kind, List<String> keys) {
-        template.batchUpdate(
-                """
+        template.batchUpdate("""
                 update inventory_occurrence set until_at = ?
-                where host_id = ? and kind = ? and key = ? and until_at = 'infinity'""",
-                keys,
-                BATCH,
-                (statement, key) -> {
-                    statement.setTimestamp(1, Timestamp.from(now));
-                    statement.setObject(2, host);
-                    statement.setString(3, kind.word());
-                    statement.setString(4, key);
-                });
+                where host_id = ? and kind = ? and key = ? and until_at = 'infinity'""", keys, BATCH, (statement, key) -> {
+            statement.setTimestamp(1, Timestamp.from(now));
+            statement.setObject(2, host);
+            statement.setString(3, kind.word());
+            statement.setString(4, key);
+        });
     }
 
     private void begin(UUID host, Instant now, SubjectKind kind, List<FoundSubject> begun) {
@@ -141,30 +137,29 @@ public class OccurrenceStore {
 
     private void writeSubjects(UUID host, SubjectKind kind, List<FoundSubject> found, List<String> gone) {
         template.batchUpdate(
-                "delete from inventory_subject where host_id = ? and kind = ? and key = ?", gone, BATCH, (statement, key) -> {
+                "delete from inventory_subject where host_id = ? and kind = ? and key = ?",
+                gone,
+                BATCH,
+                (statement, key) -> {
                     statement.setObject(1, host);
                     statement.setString(2, kind.word());
                     statement.setString(3, key);
                 });
-        template.batchUpdate(
-                """
+        template.batchUpdate("""
                 insert into inventory_subject (host_id, kind, key, instance, readings, exposure)
                 values (?, ?, ?, cast(? as jsonb), cast(? as jsonb), ?)
                 on conflict (host_id, kind, key) do update set instance = excluded.instance,
                     readings = excluded.readings, exposure = excluded.exposure
                 where (inventory_subject.instance, inventory_subject.readings, inventory_subject.exposure)
-                    is distinct from (excluded.instance, excluded.readings, excluded.exposure)""",
-                found,
-                BATCH,
-                (statement, subject) -> {
-                    statement.setObject(1, host);
-                    statement.setString(2, kind.word());
-                    statement.setString(3, subject.subject().key());
-                    statement.setString(
-                            4, subject.subject().instance().map(OccurrenceStore::json).orElse(null));
-                    statement.setString(5, json(subject.subject().readings()));
-                    statement.setDouble(6, subject.exposure());
-                });
+                    is distinct from (excluded.instance, excluded.readings, excluded.exposure)""", found, BATCH, (statement, subject) -> {
+            statement.setObject(1, host);
+            statement.setString(2, kind.word());
+            statement.setString(3, subject.subject().key());
+            statement.setString(
+                    4, subject.subject().instance().map(OccurrenceStore::json).orElse(null));
+            statement.setString(5, json(subject.subject().readings()));
+            statement.setDouble(6, subject.exposure());
+        });
     }
 
     private void writeSections(UUID host, Instant now, List<Section> sections) {
@@ -172,14 +167,24 @@ public class OccurrenceStore {
             Optional<Problem> problem = section.problem();
             jdbc.sql("""
                     update inventory_silence set until_at = ?
-                    where host_id = ? and kind = ? and until_at = 'infinity' and problem is distinct from ?""")
-                    .params(Timestamp.from(now), host, section.kind().word(), problem.map(Problem::code).orElse(null))
+                    where host_id = ? and kind = ? and until_at = 'infinity' and problem <> ?""")
+                    .params(
+                            Timestamp.from(now),
+                            host,
+                            section.kind().word(),
+                            problem.map(Problem::code).orElse(""))
                     .update();
             problem.ifPresent(blind -> jdbc.sql("""
                     insert into inventory_silence (host_id, kind, from_at, problem)
                     select ?, ?, ?, ? where not exists (select 1 from inventory_silence
                         where host_id = ? and kind = ? and until_at = 'infinity')""")
-                    .params(host, section.kind().word(), Timestamp.from(now), blind.code(), host, section.kind().word())
+                    .params(
+                            host,
+                            section.kind().word(),
+                            Timestamp.from(now),
+                            blind.code(),
+                            host,
+                            section.kind().word())
                     .update());
         }
     }
@@ -222,7 +227,11 @@ public class OccurrenceStore {
                 where o.host_id = ? and o.until_at = 'infinity' order by o.kind, o.key""")
                 .param(host)
                 .query((row, number) -> new OpenOccurrence(
-                        CaseStore.kind(row.getString(1)), row.getString(2), row.getString(3), row.getLong(4), row.getDouble(5)))
+                        CaseStore.kind(row.getString(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getDouble(5)))
                 .list();
     }
 

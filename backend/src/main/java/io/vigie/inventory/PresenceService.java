@@ -63,10 +63,7 @@ public class PresenceService {
     @Transactional(readOnly = true)
     public boolean mayReport(UUID host, String certificateSerial) {
         return jdbc.sql("""
-                select count(*) from inventory_host where id = ? and certificate_serial = ? and revoked_at is null""")
-                .params(host, certificateSerial)
-                .query(Long.class)
-                .single() == 1;
+                select count(*) from inventory_host where id = ? and certificate_serial = ? and revoked_at is null""").params(host, certificateSerial).query(Long.class).single() == 1;
     }
 
     /** Writes down the silence that ends with a host being heard again, so that the past can be asked about it. */

@@ -23,7 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What fails where, and since when: occurrences joined with judgements. */
 @Service
 public class FindingService {
-    private static final String SEVERITY_RANK = "array_position(array['critical', 'high', 'medium', 'low'], v.severity)";
+    private static final String SEVERITY_RANK =
+            "array_position(array['critical', 'high', 'medium', 'low'], v.severity)";
     private static final Map<String, String> SORTS = Map.of(
             "severity", SEVERITY_RANK,
             "rule", "v.rule",
@@ -67,7 +68,8 @@ public class FindingService {
     /** The failing rules of a scope with how much they fail, most severe first. */
     @Transactional(readOnly = true)
     public List<FindingGroup> byRule(Scope scope, Moment moment, FindingFilter filter) {
-        return filtered("""
+        return filtered(
+                        """
                 with failing as (
                     select o.host_id, o.case_id, %s as stale, count(*) as subjects
                     from inventory_host h join inventory_group g on g.id = h.group_id
@@ -77,10 +79,18 @@ public class FindingService {
                     coalesce(sum(f.subjects) filter (where f.stale), 0)
                 from rules_version v join rules_judgement j on j.rule_version_id = v.id and j.verdict = 'fail' and %s
                 join failing f on f.case_id = j.case_id
-                where %s and %s group by v.rule, v.severity order by %s, sum(f.subjects) desc, v.rule"""
-                        .formatted(
-                                stale(moment), inForce(moment, "o"), IN_SCOPE, OCCURRENCE_CONDITION, HOLDS,
-                                versionInForce(moment), RULE_CONDITION, SEVERITY_RANK), scope, moment, filter)
+                where %s and %s group by v.rule, v.severity order by %s, sum(f.subjects) desc, v.rule""".formatted(
+                                        stale(moment),
+                                        inForce(moment, "o"),
+                                        IN_SCOPE,
+                                        OCCURRENCE_CONDITION,
+                                        HOLDS,
+                                        versionInForce(moment),
+                                        RULE_CONDITION,
+                                        SEVERITY_RANK),
+                        scope,
+                        moment,
+                        filter)
                 .query((row, number) -> new FindingGroup(
                         row.getString(1), severity(row.getString(2)), row.getLong(3), row.getLong(4), row.getLong(5)))
                 .list();
@@ -103,8 +113,8 @@ public class FindingService {
                 join inventory_occurrence o on o.case_id = j.case_id and %s
                 join inventory_host h on h.id = o.host_id join inventory_group g on g.id = h.group_id
                 where %s and %s and %s and %s
-                and (:words = '%%%%' or h.name ilike :words or o.name ilike :words or v.rule ilike :words)"""
-                .formatted(HOLDS, inForce(moment, "o"), versionInForce(moment), IN_SCOPE, OCCURRENCE_CONDITION, RULE_CONDITION);
+                and (:words = '%%%%' or h.name ilike :words or o.name ilike :words or v.rule ilike :words)""".formatted(
+                HOLDS, inForce(moment, "o"), versionInForce(moment), IN_SCOPE, OCCURRENCE_CONDITION, RULE_CONDITION);
     }
 
     private StatementSpec filtered(String statement, Scope scope, Moment moment, FindingFilter filter) {
@@ -115,7 +125,9 @@ public class FindingService {
                 .param("key", filter.subjectKey().orElse(null))
                 .param("group", filter.group().orElse(null))
                 .param("rule", filter.rule().orElse(null))
-                .param("severities", filter.severities().stream().map(Severity::word).toArray(String[]::new));
+                .param(
+                        "severities",
+                        filter.severities().stream().map(Severity::word).toArray(String[]::new));
     }
 
     private static String order(String sort) {
@@ -124,12 +136,30 @@ public class FindingService {
         return column + (descending ? " desc, " : ", ") + SEVERITY_RANK + ", v.rule, lower(h.name), o.key, h.id";
     }
 
-    private record Found(FindingKey key, String hostName, String group, String name, int version, Severity severity,
-            boolean stale, List<io.vigie.rules.Evidence> evidence) {
+    private record Found(
+            FindingKey key,
+            String hostName,
+            String group,
+            String name,
+            int version,
+            Severity severity,
+            boolean stale,
+            List<io.vigie.rules.Evidence> evidence) {
         Finding since(Instant since) {
             return new Finding(
-                    key.id(), key.host(), hostName, group, key.kind(), key.subjectKey(), name, key.rule(), version,
-                    severity, stale, evidence, since);
+                    key.id(),
+                    key.host(),
+                    hostName,
+                    group,
+                    key.kind(),
+                    key.subjectKey(),
+                    name,
+                    key.rule(),
+                    version,
+                    severity,
+                    stale,
+                    evidence,
+                    since);
         }
     }
 

@@ -52,16 +52,15 @@ class FindingStarts {
                 select host_id, kind, key, rule, max(failed_at) from marked
                 where failed_at is not null and (failed_before is null or failed_at > from_at
                     or from_at - ended_before > cast(:anew as interval))
-                group by 1, 2, 3, 4""", findings, moment)
-                .query(row -> {
-                    starts.put(
-                            new FindingKey(
-                                    row.getObject(1, UUID.class),
-                                    SubjectKind.ofWord(row.getString(2)).orElseThrow(),
-                                    row.getString(3),
-                                    row.getString(4)),
-                            row.getTimestamp(5).toInstant());
-                });
+                group by 1, 2, 3, 4""", findings, moment).query(row -> {
+            starts.put(
+                    new FindingKey(
+                            row.getObject(1, UUID.class),
+                            SubjectKind.ofWord(row.getString(2)).orElseThrow(),
+                            row.getString(3),
+                            row.getString(4)),
+                    row.getTimestamp(5).toInstant());
+        });
         return findings.stream()
                 .map(finding -> Optional.ofNullable(starts.get(finding)).orElseGet(() -> PostureSql.instant(moment)))
                 .toList();

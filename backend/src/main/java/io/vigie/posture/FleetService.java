@@ -26,7 +26,13 @@ public class FleetService {
     }
 
     private record Totals(
-            long fresh, long stale, long never, double hazard, double weight, SeverityCounts open, SeverityCounts openOnStale) {}
+            long fresh,
+            long stale,
+            long never,
+            double hazard,
+            double weight,
+            SeverityCounts open,
+            SeverityCounts openOnStale) {}
 
     /** The fleet's posture; revoked hosts count for nothing, stale ones with what was last known of them. */
     @Transactional(readOnly = true)
@@ -44,7 +50,8 @@ public class FleetService {
                 totals.never,
                 totals.open,
                 totals.openOnStale,
-                hosts.hosts(scope, moment, HostFilter.ALL, new PageRequest(0, WORST, "-score")).items());
+                hosts.hosts(scope, moment, HostFilter.ALL, new PageRequest(0, WORST, "-score"))
+                        .items());
     }
 
     private Totals totals(Scope scope, Moment moment) {
@@ -79,14 +86,14 @@ public class FleetService {
     }
 
     private List<RuleShare> shares(Scope scope, Moment moment, double hazard, double weight) {
-        return sql.statement("""
+        return sql
+                .statement("""
                 select share.key, sum(h.criticality * cast(share.value as float8)) as hazard
                 from inventory_host h join inventory_group g on g.id = h.group_id
                 join posture_host p on p.host_id = h.id and %s
                 cross join lateral jsonb_each_text(p.shares) share
                 where %s and (h.revoked_at is null or h.revoked_at > :at)
-                group by share.key order by hazard desc, share.key limit %d"""
-                        .formatted(inForce(moment, "p"), IN_SCOPE, SHARES), scope, moment)
+                group by share.key order by hazard desc, share.key limit %d""".formatted(inForce(moment, "p"), IN_SCOPE, SHARES), scope, moment)
                 .query((row, number) -> share(row.getString(1), row.getDouble(2) / weight, hazard))
                 .list()
                 .stream()
@@ -95,7 +102,6 @@ public class FleetService {
     }
 
     static RuleShare share(String rule, double share, double hazard) {
-        return new RuleShare(
-                rule, share, hazard == 0 ? 0 : share / hazard, Hazard.score(Math.max(0, hazard - share)));
+        return new RuleShare(rule, share, hazard == 0 ? 0 : share / hazard, Hazard.score(Math.max(0, hazard - share)));
     }
 }

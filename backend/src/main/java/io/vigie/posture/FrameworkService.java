@@ -52,23 +52,27 @@ public class FrameworkService {
 
     private Map<UUID, Map<String, ItemVerdict>> worstByHostAndRule(Scope scope, Moment moment, Framework framework) {
         Map<UUID, Map<String, ItemVerdict>> byHost = new HashMap<>();
-        sql.statement("""
+        sql.statement(
+                        """
                 select o.host_id, v.rule, case when %s then 'unknown' else j.verdict end as verdict
                 from inventory_host h join inventory_group g on g.id = h.group_id
                 join inventory_occurrence o on o.host_id = h.id and %s
                 join rules_judgement j on j.case_id = o.case_id and %s
                 join rules_version v on v.id = j.rule_version_id and %s
-                where %s and v.rule = any(cast(:rules as text[])) group by 1, 2, 3"""
-                        .formatted(
-                                PostureSql.stale(moment),
-                                PostureSql.inForce(moment, "o"),
-                                PostureSql.HOLDS,
-                                PostureSql.versionInForce(moment),
-                                PostureSql.IN_SCOPE), scope, moment)
-                .param("rules", framework.items().stream()
-                        .flatMap(item -> item.rules().stream())
-                        .distinct()
-                        .toArray(String[]::new))
+                where %s and v.rule = any(cast(:rules as text[])) group by 1, 2, 3""".formatted(
+                                        PostureSql.stale(moment),
+                                        PostureSql.inForce(moment, "o"),
+                                        PostureSql.HOLDS,
+                                        PostureSql.versionInForce(moment),
+                                        PostureSql.IN_SCOPE),
+                        scope,
+                        moment)
+                .param(
+                        "rules",
+                        framework.items().stream()
+                                .flatMap(item -> item.rules().stream())
+                                .distinct()
+                                .toArray(String[]::new))
                 .query(row -> {
                     byHost.computeIfAbsent(row.getObject(1, UUID.class), host -> new HashMap<>())
                             .merge(row.getString(2), ItemVerdict.ofWord(row.getString(3)), ItemVerdict::worse);

@@ -5,11 +5,11 @@ import static io.vigie.posture.PostureSql.freshness;
 import static io.vigie.posture.PostureSql.inForce;
 
 import io.vigie.access.Scope;
-import io.vigie.risk.Grade;
-import io.vigie.risk.Hazard;
 import io.vigie.report.Json;
 import io.vigie.report.JsonLimits;
 import io.vigie.report.JsonReader;
+import io.vigie.risk.Grade;
+import io.vigie.risk.Hazard;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,7 +86,9 @@ public class HostPostureService {
         return sql.statement(statement, scope, moment)
                 .param("words", PostureSql.pattern(filter.words()))
                 .param("group", filter.group().orElse(null))
-                .param("freshness", filter.freshness().stream().map(Freshness::word).toArray(String[]::new));
+                .param(
+                        "freshness",
+                        filter.freshness().stream().map(Freshness::word).toArray(String[]::new));
     }
 
     private static String rows(Moment moment) {
@@ -115,7 +117,8 @@ public class HostPostureService {
                 row.getString("name"),
                 row.getString("path"),
                 row.getBoolean("sample"),
-                Freshness.valueOf(row.getString("freshness").toUpperCase(Locale.ROOT).replace('-', '_')),
+                Freshness.valueOf(
+                        row.getString("freshness").toUpperCase(Locale.ROOT).replace('-', '_')),
                 row.getTimestamp("enrolled_at").toInstant(),
                 instant(row.getTimestamp("heard_at")),
                 instant(row.getTimestamp("looked_at")),

@@ -47,7 +47,9 @@ class PostureSql {
     }
 
     static String versionInForce(Moment moment) {
-        return moment.past().isEmpty() ? " v.retired_at = 'infinity' " : " v.published_at <= :at and v.retired_at > :at ";
+        return moment.past().isEmpty()
+                ? " v.retired_at = 'infinity' "
+                : " v.published_at <= :at and v.retired_at > :at ";
     }
 
     static final String HOLDS = " j.holds_from <= :at and j.holds_until > :at ";
@@ -58,7 +60,8 @@ class PostureSql {
 
     /** True for subjects of a silent host, and of a kind that the host's agent cannot see. */
     static String stale(Moment moment) {
-        return "(" + freshness(moment) + " = 'stale' or exists (select 1 from inventory_silence b where b.host_id = h.id"
+        return "(" + freshness(moment)
+                + " = 'stale' or exists (select 1 from inventory_silence b where b.host_id = h.id"
                 + " and b.kind = o.kind and b.from_at <= :at and b.until_at > :at))";
     }
 

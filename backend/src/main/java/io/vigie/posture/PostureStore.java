@@ -1,9 +1,9 @@
 package io.vigie.posture;
 
+import io.vigie.inventory.OpenOccurrence;
 import io.vigie.risk.Failing;
 import io.vigie.risk.Hazard;
 import io.vigie.risk.HostHazard;
-import io.vigie.inventory.OpenOccurrence;
 import io.vigie.rules.HeldJudgement;
 import io.vigie.rules.JudgementStore;
 import io.vigie.rules.Severity;
@@ -64,8 +64,8 @@ public class PostureStore {
     }
 
     private Figures figures(Instant now, List<OpenOccurrence> occurrences) {
-        Map<Long, List<HeldJudgement>> byCase = judgements.of(
-                occurrences.stream().map(OpenOccurrence::caseId).collect(Collectors.toSet()));
+        Map<Long, List<HeldJudgement>> byCase =
+                judgements.of(occurrences.stream().map(OpenOccurrence::caseId).collect(Collectors.toSet()));
         List<Failing> failing = new ArrayList<>();
         Map<Severity, Integer> open = new EnumMap<>(Severity.class);
         int unknown = 0;

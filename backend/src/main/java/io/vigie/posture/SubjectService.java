@@ -46,8 +46,7 @@ public class SubjectService {
         String source = """
                 from inventory_occurrence o join inventory_host h on h.id = o.host_id
                 join inventory_group g on g.id = h.group_id
-                where o.host_id = :host and o.kind = :kind and %s and %s and o.name ilike :words"""
-                .formatted(inForce(moment, "o"), IN_SCOPE);
+                where o.host_id = :host and o.kind = :kind and %s and %s and o.name ilike :words""".formatted(inForce(moment, "o"), IN_SCOPE);
         long total = statement("select count(*) " + source, scope, moment, host, kind, words)
                 .query(Long.class)
                 .single();
@@ -83,8 +82,7 @@ public class SubjectService {
                         count(*) filter (where v.severity = 'low') as low
                     from rules_judgement j join rules_version v on v.id = j.rule_version_id
                     where j.case_id = o.case_id and j.verdict = 'fail' and %s and %s) n
-                order by %s %s, o.key limit :size offset :offset"""
-                .formatted(source, HOLDS, versionInForce(moment), column, descending ? "desc" : "asc");
+                order by %s %s, o.key limit :size offset :offset""".formatted(source, HOLDS, versionInForce(moment), column, descending ? "desc" : "asc");
     }
 
     private static SubjectRow subject(ResultSet row, Moment moment) throws SQLException {

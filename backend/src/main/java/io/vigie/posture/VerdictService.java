@@ -33,7 +33,8 @@ public class VerdictService {
     /** Verdicts of these rules on one host, by kind, subject and rule; none for a host outside the scope. */
     @Transactional(readOnly = true)
     public List<VerdictRow> ofHost(Scope scope, Moment moment, UUID host, Collection<String> rules) {
-        return sql.statement(rows(moment) + " and h.id = :host order by o.kind, lower(o.name), o.key, v.rule", scope, moment)
+        return sql.statement(
+                        rows(moment) + " and h.id = :host order by o.kind, lower(o.name), o.key, v.rule", scope, moment)
                 .param("host", host)
                 .param("rules", rules.toArray(String[]::new))
                 .query((row, number) -> verdict(row).row())
@@ -43,7 +44,10 @@ public class VerdictService {
     /** Hands on the verdicts of these rules over a whole scope, host by host, without holding them all in memory. */
     @Transactional(readOnly = true)
     public void forEach(Scope scope, Moment moment, Collection<String> rules, Consumer<HostVerdict> consumer) {
-        sql.statement(rows(moment) + " order by lower(h.name), h.id, o.kind, lower(o.name), o.key, v.rule", scope, moment)
+        sql.statement(
+                        rows(moment) + " order by lower(h.name), h.id, o.kind, lower(o.name), o.key, v.rule",
+                        scope,
+                        moment)
                 .param("rules", rules.toArray(String[]::new))
                 .withFetchSize(1_000)
                 .query(row -> {
@@ -59,8 +63,7 @@ public class VerdictService {
                 join inventory_occurrence o on o.host_id = h.id and %s
                 join rules_judgement j on j.case_id = o.case_id and %s
                 join rules_version v on v.id = j.rule_version_id and %s
-                where %s and (h.revoked_at is null or h.revoked_at > :at) and v.rule = any(cast(:rules as text[]))"""
-                .formatted(stale(moment), inForce(moment, "o"), HOLDS, versionInForce(moment), IN_SCOPE);
+                where %s and (h.revoked_at is null or h.revoked_at > :at) and v.rule = any(cast(:rules as text[]))""".formatted(stale(moment), inForce(moment, "o"), HOLDS, versionInForce(moment), IN_SCOPE);
     }
 
     private static HostVerdict verdict(ResultSet row) throws SQLException {

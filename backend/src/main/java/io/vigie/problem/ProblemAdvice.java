@@ -70,12 +70,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
-            Exception refused, @org.jspecify.annotations.Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            Exception refused,
+            @org.jspecify.annotations.Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
         ProblemDetail problem = problem(status, "request-" + status.value(), "The request cannot be understood");
         return new ResponseEntity<>(problem, headers, status);
     }
 
-    private static ProblemDetail problem(HttpStatusCode status, String code, @org.jspecify.annotations.Nullable String detail) {
+    private static ProblemDetail problem(
+            HttpStatusCode status, String code, @org.jspecify.annotations.Nullable String detail) {
         ProblemDetail problem = ProblemDetail.forStatus(status);
         problem.setDetail(detail);
         problem.setProperty("code", code);

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.report.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,9 +39,10 @@ public class JudgementStore {
     public boolean publish(Catalogue catalogue) {
         jdbc.sql("lock table rules_version in share row exclusive mode").update();
         Map<String, String> inForce = new HashMap<>();
-        jdbc.sql("select rule, digest from rules_version where retired_at = 'infinity'").query(row -> {
-            inForce.put(row.getString(1), row.getString(2));
-        });
+        jdbc.sql("select rule, digest from rules_version where retired_at = 'infinity'")
+                .query(row -> {
+                    inForce.put(row.getString(1), row.getString(2));
+                });
         boolean changed = false;
         for (Rule rule : catalogue.rules()) {
             if (!rule.digest().equals(inForce.remove(rule.id()))) {
@@ -79,9 +79,10 @@ public class JudgementStore {
 
     private void readVersions() {
         versionsInForce.clear();
-        jdbc.sql("select rule, id from rules_version where retired_at = 'infinity'").query(row -> {
-            versionsInForce.put(row.getString(1), row.getInt(2));
-        });
+        jdbc.sql("select rule, id from rules_version where retired_at = 'infinity'")
+                .query(row -> {
+                    versionsInForce.put(row.getString(1), row.getInt(2));
+                });
     }
 
     /** The numbers under which the versions in force are stored, in order. */
@@ -91,23 +92,18 @@ public class JudgementStore {
 
     /** Writes what rules in force say of a case; what is written already stays. */
     public void store(long caseId, List<Judgement> said) {
-        template.batchUpdate(
-                """
+        template.batchUpdate("""
                 insert into rules_judgement
                     (case_id, rule_version_id, holds_from, holds_until, verdict, why, evidence)
-                values (?, ?, ?, ?, ?, ?, cast(? as jsonb)) on conflict do nothing""",
-                said,
-                BATCH,
-                (statement, judgement) -> {
-                    statement.setLong(1, caseId);
-                    statement.setInt(2, versionsInForce.get(judgement.rule()));
-                    statement.setTimestamp(3, Timestamp.from(judgement.holdsFrom()));
-                    statement.setTimestamp(4, Timestamp.from(judgement.holdsUntil()));
-                    statement.setString(5, judgement.verdict().word());
-                    statement.setString(6, why(judgement.verdict()));
-                    statement.setString(
-                            7, new String(CanonicalJson.write(judgement.evidence()), StandardCharsets.UTF_8));
-                });
+                values (?, ?, ?, ?, ?, ?, cast(? as jsonb)) on conflict do nothing""", said, BATCH, (statement, judgement) -> {
+            statement.setLong(1, caseId);
+            statement.setInt(2, java.util.Objects.requireNonNull(versionsInForce.get(judgement.rule())));
+            statement.setTimestamp(3, Timestamp.from(judgement.holdsFrom()));
+            statement.setTimestamp(4, Timestamp.from(judgement.holdsUntil()));
+            statement.setString(5, judgement.verdict().word());
+            statement.setString(6, why(judgement.verdict()));
+            statement.setString(7, new String(CanonicalJson.write(judgement.evidence()), StandardCharsets.UTF_8));
+        });
         judgements.invalidate(caseId);
     }
 
@@ -128,24 +124,22 @@ public class JudgementStore {
         return found;
     }
 
-    private Map<Long, List<HeldJudgement>> read(Collection<Long> cases) {
+    private Map<Long, List<HeldJudgement>> read(Set<Long> cases) {
         Map<Long, List<HeldJudgement>> read = new HashMap<>();
         cases.forEach(id -> read.put(id, new ArrayList<>()));
         jdbc.sql("""
                 select j.case_id, v.rule, v.severity, j.verdict, j.holds_from, j.holds_until
                 from rules_judgement j join rules_version v on v.id = j.rule_version_id
-                where j.case_id in (:cases) and v.retired_at = 'infinity'""")
-                .param("cases", cases)
-                .query(row -> {
-                    HeldJudgement held = new HeldJudgement(
-                            row.getLong(1),
-                            row.getString(2),
-                            Severity.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                            row.getString(4),
-                            row.getTimestamp(5).toInstant(),
-                            row.getTimestamp(6).toInstant());
-                    read.computeIfAbsent(held.caseId(), id -> new ArrayList<>()).add(held);
-                });
+                where j.case_id in (:cases) and v.retired_at = 'infinity'""").param("cases", cases).query(row -> {
+            HeldJudgement held = new HeldJudgement(
+                    row.getLong(1),
+                    row.getString(2),
+                    Severity.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                    row.getString(4),
+                    row.getTimestamp(5).toInstant(),
+                    row.getTimestamp(6).toInstant());
+            read.computeIfAbsent(held.caseId(), id -> new ArrayList<>()).add(held);
+        });
         return read;
     }
 
@@ -156,8 +150,6 @@ public class JudgementStore {
                 select c.id from inventory_case c join rules_version v on v.subject = c.kind and v.retired_at = 'infinity'
                 where exists (select 1 from inventory_occurrence o where o.case_id = c.id and o.until_at = 'infinity')
                     and not exists (select 1 from rules_judgement j where j.case_id = c.id and j.rule_version_id = v.id)
-                group by c.id order by c.id""")
-                .query(Long.class)
-                .list();
+                group by c.id order by c.id""").query((row, number) -> row.getLong(1)).list();
     }
 }

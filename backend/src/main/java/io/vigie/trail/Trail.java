@@ -34,7 +34,14 @@ public class Trail {
      * @param action a stable word, such as {@code login}, {@code enrolment}, {@code audit-asked}
      * @param object what it was done to
      */
-    public record Entry(long id, Instant at, String actor, String action, String object, String outcome, Map<String, String> detail) {}
+    public record Entry(
+            long id,
+            Instant at,
+            String actor,
+            String action,
+            String object,
+            String outcome,
+            Map<String, String> detail) {}
 
     /** Adds an entry, in a transaction of its own: a refusal is kept even when what was refused is rolled back. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)

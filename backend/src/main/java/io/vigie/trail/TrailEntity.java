@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 class TrailEntity {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
+    @Nullable
+    Long id;
 
     @Column(nullable = false)
     Instant at = Instant.EPOCH;

@@ -26,8 +26,7 @@ final class AgentCertificate {
         try {
             return UUID.fromString(name.substring("CN=".length()));
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException notAnAgents) {
-            throw new CodedException(
-                    HttpStatus.UNAUTHORIZED, "certificate-required", "This certificate names no host");
+            throw new CodedException(HttpStatus.UNAUTHORIZED, "certificate-required", "This certificate names no host");
         }
     }
 }

@@ -100,10 +100,9 @@ class AgentController {
             @RequestParam(defaultValue = "0") long lookAge) {
         Sender sender = AgentCertificate.of(request);
         Duration age = Duration.ofSeconds(Math.clamp(lookAge, 0, 31_536_000));
-        switch (presence.beat(new Beat(sender.host(), sender.certificateSerial(), incarnation, sequence, age))) {
-            case ALIVE -> {
-                return hold(sender.host());
-            }
+        Beat beat = new Beat(sender.host(), sender.certificateSerial(), incarnation, sequence, age);
+        return switch (presence.beat(beat)) {
+            case ALIVE -> hold(sender.host());
             case REPORT_WANTED ->
                 throw new CodedException(
                         HttpStatus.CONFLICT, "report-wanted", "The server does not hold this report; send the newest");
@@ -112,7 +111,7 @@ class AgentController {
                 writeDown(sender, refused);
                 throw refused;
             }
-        }
+        };
     }
 
     private DeferredResult<ResponseEntity<Orders>> hold(UUID host) {
@@ -126,8 +125,7 @@ class AgentController {
 
     private void writeDown(Sender sender, CodedException refused) {
         if (refused.status() == HttpStatus.FORBIDDEN) {
-            trail.add(
-                    "host:" + sender.host(), "report", "", Outcome.REFUSED, Map.of("code", refused.code()));
+            trail.add("host:" + sender.host(), "report", "", Outcome.REFUSED, Map.of("code", refused.code()));
         }
     }
 

@@ -55,8 +55,7 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         config.setProtocols("TLSv1.3+TLSv1.2");
         config.setCertificateVerification("optional");
         config.setTrustStore(authority.trusted());
-        SSLHostConfigCertificate certificate =
-                new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.EC);
+        SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.EC);
         certificate.setCertificateKeystore(authority.serverIdentity(password.toCharArray()));
         certificate.setCertificateKeyPassword(password);
         config.addCertificate(certificate);

@@ -55,7 +55,12 @@ class DoorFilter extends OncePerRequestFilter {
     /** Once a minute for each address, so that nobody can flood the trail from outside. */
     private void writeDown(HttpServletRequest request, String port) {
         if (writtenDown.asMap().putIfAbsent(request.getRemoteAddr() + port, true) == null) {
-            trail.add(request.getRemoteAddr(), "wrong-port", request.getRequestURI(), Outcome.REFUSED, Map.of("port", port));
+            trail.add(
+                    request.getRemoteAddr(),
+                    "wrong-port",
+                    request.getRequestURI(),
+                    Outcome.REFUSED,
+                    Map.of("port", port));
         }
     }
 }
