@@ -1,0 +1,72 @@
+package io.vigie;
+
+import io.vigie.access.Grant;
+import io.vigie.access.Person;
+import io.vigie.access.Role;
+import io.vigie.inventory.GroupPath;
+import io.vigie.inventory.HostService;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A test on the whole server with a real PostgreSQL. Tests share both, so each works in host groups of its own. */
+@SpringBootTest(classes = Vigie.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+public abstract class IntegrationTest {
+    private static final AtomicInteger GROUPS = new AtomicInteger();
+    private static final EmbeddedPostgres POSTGRES = startPostgres();
+    protected static final int AGENT_PORT = freePort();
+
+    @Autowired
+    private HostService hosts;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) throws IOException {
+        String data = Files.createTempDirectory("vigie-test").toString();
+        registry.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
+        registry.add("vigie.data", () -> data);
+        registry.add("vigie.agents.port", () -> AGENT_PORT);
+        registry.add("management.server.port", () -> 0);
+        registry.add("vigie.presence.stale-after", () -> "PT2S");
+    }
+
+    /** A group that no other test uses. */
+    protected static GroupPath aGroup() {
+        return new GroupPath("/test-" + GROUPS.incrementAndGet());
+    }
+
+    /** Somebody who sees this part of the fleet. */
+    protected static Person somebodyIn(GroupPath group) {
+        return new Person("sam", "Sam", List.of(new Grant(Role.OPS, group)));
+    }
+
+    /** A host as an enrolment leaves it. */
+    protected UUID aHost(String name, GroupPath group) {
+        UUID id = UUID.randomUUID();
+        return hosts.register(id, name, group, "serial-" + id);
+    }
+
+    private static EmbeddedPostgres startPostgres() {
+        try {
+            return EmbeddedPostgres.builder().start();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    protected static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
