@@ -40,9 +40,9 @@ public final class Hazard {
     }
 
     private static double share(List<Failing> ofRule) {
-        Severity worst = ofRule.stream().map(Failing::severity).min(Severity::compareTo).orElse(Severity.LOW);
-        List<Double> exposures =
-                ofRule.stream().map(Failing::exposure).sorted().toList();
+        Severity worst =
+                ofRule.stream().map(Failing::severity).min(Severity::compareTo).orElse(Severity.LOW);
+        List<Double> exposures = ofRule.stream().map(Failing::exposure).sorted().toList();
         return weight(worst) * Math.log1p(sum(exposures)) / Math.log(2);
     }
 

@@ -58,7 +58,8 @@ class ExposureTest {
 
     @Test
     void an_image_is_as_exposed_as_its_most_exposed_container() {
-        assertThat(Exposure.ofImage(List.of(Exposure.RUNNING, Exposure.PUBLISHED))).isEqualTo(Exposure.PUBLISHED);
+        assertThat(Exposure.ofImage(List.of(Exposure.RUNNING, Exposure.PUBLISHED)))
+                .isEqualTo(Exposure.PUBLISHED);
         assertThat(Exposure.ofImage(List.of())).isEqualTo(Exposure.NOT_RUNNING);
     }
 

@@ -8,25 +8,21 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the constants of the hazard to real hosts: they must spread over the scale. */
 class HazardCalibrationTest {
-    private static final String HOST =
-            """
+    private static final String HOST = """
             {'operatingSystem':'Debian GNU/Linux 12','kernelRunning':'6.1.0-40-amd64','kernelInstalled':'6.1.0-40-amd64',
              'packageManager':'dpkg','packageListsUpdatedAt':'2026-05-31T06:00:00Z','rebootRequired':false}
             """;
-    private static final String DEFAULT_ENGINE =
-            """
+    private static final String DEFAULT_ENGINE = """
             {'reachable':true,'version':'29.0.1','storageDriver':'overlay2','loggingDriver':'json-file',
              'liveRestore':false,'userNamespaceRemap':false,'rootless':false,'seccompProfile':'default','apparmor':true,
              'selinux':false,'noNewPrivileges':false,'experimental':false,'debug':false,'insecureRegistries':[],
              'authorizationPlugins':[],'swarm':'inactive','interContainerCommunication':true,'dataRoot':'/var/lib/docker'}
             """;
-    private static final String HARDENED_ENGINE =
-            """
+    private static final String HARDENED_ENGINE = """
             {'loggingDriver':'syslog','liveRestore':true,'userNamespaceRemap':true,'noNewPrivileges':true,
              'interContainerCommunication':false}
             """;
-    private static final String DEFAULT_CONTAINER =
-            """
+    private static final String DEFAULT_CONTAINER = """
             {'image':'nginx:1.29.3','user':'','root':true,'privileged':false,'readOnlyRootFilesystem':false,
              'noNewPrivileges':false,'capabilitiesAdded':[],'capabilitiesDropped':[],'pidNamespace':'private',
              'ipcNamespace':'private','utsNamespace':'private','networkNamespace':'private','userNamespace':'private',
@@ -37,16 +33,14 @@ class HazardCalibrationTest {
              'processLimit':0,'ulimits':[],'healthCheck':false,'restartPolicy':'unless-stopped',
              'restartMaximumRetries':0,'loggingDriver':'json-file','cgroupParent':'','environment':[],'labels':[]}
             """;
-    private static final String HARDENED_CONTAINER =
-            """
+    private static final String HARDENED_CONTAINER = """
             {'user':'10001','root':false,'readOnlyRootFilesystem':true,'noNewPrivileges':true,
              'capabilitiesDropped':['ALL'],'memoryLimitBytes':268435456,'cpuLimitMillis':500,'processLimit':200,
              'healthCheck':true,'restartPolicy':'on-failure','restartMaximumRetries':5,'loggingDriver':'syslog'}
             """;
     private static final String PUBLISHED =
             "{'publishedPorts':[{'containerPort':80,'protocol':'tcp','hostAddress':'%s','hostPort':%d}]}";
-    private static final String DEFAULT_IMAGE =
-            """
+    private static final String DEFAULT_IMAGE = """
             {'tags':['nginx:1.29.3'],'digests':['nginx@sha256:00'],'user':'','root':true,'healthCheck':false,
              'builtAt':'2026-05-01T00:00:00Z','exposedPorts':['80/tcp'],'environment':[]}
             """;
@@ -125,12 +119,16 @@ class HazardCalibrationTest {
 
     private static SampleHost terrible() {
         SampleHost host = new SampleHost(
-                facts(HOST, "{'kernelRunning':'6.1.0-30-amd64','rebootRequired':true,'packageListsUpdatedAt':'2025-06-01T00:00:00Z'}"),
-                facts(DEFAULT_ENGINE, "{'version':'19.03.8','insecureRegistries':['registry.example:5000'],'debug':true}"));
-        return host.container(container(
-                        "{'privileged':true,'seccompProfile':'unconfined','apparmorProfile':'unconfined','pidNamespace':'host'}"))
-                .container(container(
-                        """
+                facts(
+                        HOST,
+                        "{'kernelRunning':'6.1.0-30-amd64','rebootRequired':true,'packageListsUpdatedAt':'2025-06-01T00:00:00Z'}"),
+                facts(
+                        DEFAULT_ENGINE,
+                        "{'version':'19.03.8','insecureRegistries':['registry.example:5000'],'debug':true}"));
+        return host.container(
+                        container(
+                                "{'privileged':true,'seccompProfile':'unconfined','apparmorProfile':'unconfined','pidNamespace':'host'}"))
+                .container(container("""
                         {'networkNamespace':'host','capabilitiesAdded':['SYS_ADMIN'],
                          'mounts':[{'type':'bind','source':'/var/run/docker.sock','destination':'/s','writable':true,'propagation':'rprivate'}]}
                         """))
@@ -144,5 +142,4 @@ class HazardCalibrationTest {
     private static Map<String, Object> container(String... others) {
         return facts(DEFAULT_CONTAINER, others);
     }
-
 }

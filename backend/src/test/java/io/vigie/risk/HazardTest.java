@@ -36,8 +36,7 @@ class HazardTest {
             assertThat(after).isLessThanOrEqualTo(before);
             assertThat(Hazard.score(after)).isLessThanOrEqualTo(Hazard.score(before));
             assertThat(Hazard.ofGroup(List.of(new WeightedHost(after, 3), new WeightedHost(1, 1))))
-                    .isLessThanOrEqualTo(
-                            Hazard.ofGroup(List.of(new WeightedHost(before, 3), new WeightedHost(1, 1))));
+                    .isLessThanOrEqualTo(Hazard.ofGroup(List.of(new WeightedHost(before, 3), new WeightedHost(1, 1))));
         });
     }
 
@@ -98,8 +97,8 @@ class HazardTest {
 
     @Test
     void a_score_lies_between_0_and_100_however_much_fails() {
-        forRandomHosts((random, failing) ->
-                assertThat(Hazard.score(hazard(failing) * random.nextInt(1, 1000))).isBetween(0.0, 100.0));
+        forRandomHosts((random, failing) -> assertThat(Hazard.score(hazard(failing) * random.nextInt(1, 1000)))
+                .isBetween(0.0, 100.0));
         assertThat(Hazard.score(Double.MAX_VALUE)).isEqualTo(100);
     }
 
@@ -162,7 +161,9 @@ class HazardTest {
                 .mapToObj(i -> {
                     int rule = random.nextInt(12);
                     return new Failing(
-                            "rule-" + rule, Severity.values()[rule % 4], random.nextBoolean() ? random.nextDouble() * 4 : 3);
+                            "rule-" + rule,
+                            Severity.values()[rule % 4],
+                            random.nextBoolean() ? random.nextDouble() * 4 : 3);
                 })
                 .toList();
     }
