@@ -25,6 +25,13 @@ final class FactValue extends StructValue<String, FactValue> {
         this.record = record;
     }
 
+    /** The same record with this list in place of one of its own. */
+    FactValue with(String name, List<Object> elements) {
+        FactValue changed = new FactValue(path, record);
+        changed.unpacked.put(name, Optional.of(shown(elements, path + "." + name)));
+        return changed;
+    }
+
     @Override
     public Object select(String name) {
         return find(name).orElseThrow(() -> new MissingFact(path + "." + name));

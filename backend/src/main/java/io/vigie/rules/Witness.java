@@ -65,8 +65,10 @@ final class Witness {
     }
 
     private static boolean fails(Decision decision, Case failing, String fact, List<Object> elements) {
-        Configuration changed = Patch.withFact(failing.configuration(), Patch.nameOf(fact), elements);
-        Map<String, Object> roots = Roots.values(failing.with(changed));
+        Map<String, Object> roots = Roots.values(failing);
+        String own = failing.kind().word();
+        FactValue narrowed = new FactValue(own, (Record) failing.configuration()).with(Patch.nameOf(fact), elements);
+        roots.put(own, narrowed);
         return decision.verdict(roots, Optional.empty()) instanceof Verdict.Fail;
     }
 

@@ -1,0 +1,65 @@
+package io.vigie.risk;
+
+import io.vigie.rules.Severity;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Adds up what fails. Each rule adds {@code w(severity) · log₂(1 + Σ exposure)}: more copies of one mistake count, but
+ * less than as many different mistakes. The constants are calibrated by HazardCalibrationTest.
+ */
+public final class Hazard {
+    private Hazard() {}
+
+    /** The hazard of the host on which these fail. The order in which they come does not matter. */
+    public static HostHazard of(Collection<Failing> failing) {
+        Map<String, List<Failing>> byRule = failing.stream().collect(Collectors.groupingBy(Failing::rule));
+        SortedMap<String, Double> shares = new TreeMap<>();
+        byRule.forEach((rule, ofRule) -> shares.put(rule, share(ofRule)));
+        return new HostHazard(sum(shares.values()), shares);
+    }
+
+    /** From 0, safe, to 100, which no hazard exceeds. */
+    public static double score(double hazard) {
+        return -100 * Math.expm1(-hazard);
+    }
+
+    /** The hazard of a group: the mean of its hosts', weighted by their criticality; 0 without hosts. */
+    public static double ofGroup(List<WeightedHost> hosts) {
+        double weighted = 0;
+        double weights = 0;
+        for (WeightedHost host : hosts) {
+            weighted += host.hazard() * host.criticality();
+            weights += host.criticality();
+        }
+        return weights > 0 ? weighted / weights : 0;
+    }
+
+    private static double share(List<Failing> ofRule) {
+        Severity worst =
+                ofRule.stream().map(Failing::severity).min(Severity::compareTo).orElse(Severity.LOW);
+        List<Double> exposures = ofRule.stream().map(Failing::exposure).sorted().toList();
+        return weight(worst) * Math.log1p(sum(exposures)) / Math.log(2);
+    }
+
+    private static double weight(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> 0.4;
+            case HIGH -> 0.08;
+            case MEDIUM -> 0.022;
+            case LOW -> 0.007;
+        };
+    }
+
+    private static double sum(Collection<Double> terms) {
+        double sum = 0;
+        for (double term : terms) {
+            sum += term;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,39 @@
+package io.vigie.rules;
+
+import java.util.List;
+
+/** Small rule files for tests. */
+final class TestRules {
+    static final String PRIVILEGED = """
+            id: container-privileged
+            version: 3
+            title: {en: Not privileged, fr: Non privilégié}
+            subject: container
+            severity: critical
+            threats: [T3]
+            expect: "!container.privileged"
+            why: {en: Because, fr: Parce que}
+            fix:
+              set: {container.privileged: false}
+              impact: {en: None, fr: Aucun}
+            examples:
+              pass: [{container: {privileged: false}}]
+              fail: [{container: {privileged: true}}]
+            """;
+
+    private TestRules() {}
+
+    /** The file of a container rule that expects this, written on one line in double quotes. */
+    static RuleSource expecting(String expect) {
+        String quoted = '"' + expect.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return privileged(PRIVILEGED.replace("\"!container.privileged\"", quoted));
+    }
+
+    static RuleSource privileged(String text) {
+        return new RuleSource("container/container-privileged.yaml", text);
+    }
+
+    static Catalogue catalogue(RuleSource... files) {
+        return Catalogue.load(List.of(files), List.of());
+    }
+}
