@@ -200,6 +200,15 @@ class CatalogueTest {
     }
 
     @Test
+    void many_threads_judge_alike() {
+        Case judged = container("{\"root\":true,\"capabilitiesAdded\":[\"CHOWN\",\"SYS_ADMIN\"]}");
+        List<Judgement> expected = BUNDLED.judge(judged);
+
+        assertThat(IntStream.range(0, 200).parallel().mapToObj(i -> BUNDLED.judge(judged)))
+                .allMatch(expected::equals);
+    }
+
+    @Test
     void the_definition_and_the_catalogue_have_digests_that_follow_their_texts() {
         Catalogue first = TestRules.catalogue(TestRules.privileged(TestRules.PRIVILEGED));
         Catalogue reworded =
