@@ -2,6 +2,7 @@ package io.vigie.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Engine;
@@ -134,8 +135,23 @@ class CatalogueTest {
         assertThat(judgements)
                 .extracting(Judgement::verdict, Judgement::holdsFrom, Judgement::holdsUntil)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(new Verdict.Pass(), Judgement.ALWAYS, flip),
-                        org.assertj.core.groups.Tuple.tuple(new Verdict.Fail(), flip, Judgement.FOR_EVER));
+                        tuple(new Verdict.Pass(), Judgement.ALWAYS, flip),
+                        tuple(new Verdict.Fail(), flip, Judgement.FOR_EVER));
+    }
+
+    @Test
+    void where_time_changes_nothing_there_is_one_judgement() {
+        List<Judgement> judgements = judge(
+                "image-age",
+                new Case(
+                        SubjectKind.IMAGE,
+                        record(SubjectKind.IMAGE, "{\"builtAt\":\"1980-01-01T00:00:00Z\"}"),
+                        Optional.empty(),
+                        Optional.empty()));
+
+        assertThat(judgements)
+                .extracting(Judgement::verdict, Judgement::holdsFrom, Judgement::holdsUntil)
+                .containsExactly(tuple(new Verdict.NotApplicable(), Judgement.ALWAYS, Judgement.FOR_EVER));
     }
 
     @Test
