@@ -95,6 +95,9 @@ final class ContainerCollector {
             return new SeenContainer(id, name, key, container, Optional.of(instance));
         } catch (NotUnderstood unclear) {
             return unreadable(unclear.reason(), entry, id);
+        } catch (RuntimeException unforeseen) {
+            // A form that nobody thought of is one object's trouble, never the whole host's.
+            return unreadable("The inspection has an unforeseen form", entry, id);
         }
     }
 

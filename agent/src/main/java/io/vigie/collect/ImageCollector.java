@@ -58,6 +58,8 @@ final class ImageCollector {
             return facts(Facts.of(inspection, "The inspection"));
         } catch (NotUnderstood unclear) {
             return unreadable(unclear.reason(), inspection);
+        } catch (RuntimeException unforeseen) {
+            return unreadable("The inspection has an unforeseen form", inspection);
         }
     }
 

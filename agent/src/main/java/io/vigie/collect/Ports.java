@@ -54,7 +54,7 @@ final class Ports {
     }
 
     private void addLive(Facts settings) {
-        Set<PublishedPort> configured = new TreeSet<>(ports);
+        List<PublishedPort> configured = List.copyOf(ports);
         settings.members("Ports").orElse(Map.of()).forEach((port, places) -> {
             if (configured.stream().noneMatch(known -> isFor(known, port))) {
                 addAll(port, places, true);
