@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class SecretSigns {
     private static final int MAXIMUM_NAME = 200;
     private static final Pattern NAME = Pattern.compile(
-            "pass(word|wd|phrase)?($|[^a-z])|passw|pwd|secret|token|api_?key|apikey|access_?key|private_?key|"
+            "(?<!com|by|tres)pass(word|wd|phrase)?($|[^a-z])|passw|pwd|secret|token|api_?key|apikey|access_?key|private_?key|"
                     + "priv_?key|credential|(^|[^a-z])(auth|creds?|dsn|sas|pat)($|[^a-z])|encryption_?key|signing_?key|"
                     + "client_?key|master_?key|(^|_)key$|salt$|cookie|session_?key|connection_?string");
 
