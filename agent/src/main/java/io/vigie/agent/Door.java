@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's door for agents, over one connection kept open between exchanges. The platform's own HTTP clients cost more
- * memory than the agent's whole budget leaves, see docs/adr. For one thread.
+ * memory than the agent's whole budget leaves, see docs/adr. For one thread; another may close it.
  */
 final class Door implements AutoCloseable {
     private static final int MAXIMUM_BYTES = 4 * 1024 * 1024;
@@ -30,7 +30,7 @@ final class Door implements AutoCloseable {
     private final ServerAddress server;
     private final SSLSocketFactory tls;
     private final Duration patience;
-    private @Nullable Wire kept;
+    private volatile @Nullable Wire kept;
 
     /**
      * @param patience how long the server may stay silent within one exchange

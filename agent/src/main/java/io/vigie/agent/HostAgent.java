@@ -18,6 +18,8 @@ import javax.net.ssl.SSLSocketFactory;
 final class HostAgent implements AutoCloseable {
     private static final Duration SERVER_PATIENCE = Duration.ofSeconds(60);
 
+    private static final Duration AFTERWARDS = Duration.ofSeconds(2);
+
     private final List<Thread> threads = new ArrayList<>();
     private final Door reports;
     private final Door orders;
@@ -99,5 +101,12 @@ final class HostAgent implements AutoCloseable {
         threads.forEach(Thread::interrupt);
         reports.close();
         orders.close();
+        try {
+            for (Thread thread : threads) {
+                thread.join(AFTERWARDS);
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -5,10 +5,8 @@ import io.vigie.report.AgentDescription;
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Digest;
 import io.vigie.report.Report;
-import io.vigie.report.Section;
 import io.vigie.report.Subject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +25,6 @@ final class Reporter {
         this.outbox = outbox;
         this.clock = clock;
     }
-
-    private record Content(List<Section> sections, List<Subject> subjects) {}
 
     /** Sends this, unless it is what was sent last and nobody asked. */
     synchronized void saw(Collection collection, boolean forced, Set<String> orders) {
@@ -61,10 +57,6 @@ final class Reporter {
         List<Subject> bare = collection.subjects().stream()
                 .map(subject -> subject.withoutConfiguration().withReadings(Map.of()))
                 .toList();
-        return Digest.of(CanonicalJson.write(new Content(collection.sections(), bare)));
-    }
-
-    Instant now() {
-        return clock.instant();
+        return Digest.of(CanonicalJson.write(Map.of("sections", collection.sections(), "subjects", bare)));
     }
 }
