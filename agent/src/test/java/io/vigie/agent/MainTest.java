@@ -65,6 +65,39 @@ class MainTest {
     }
 
     @Test
+    void recorded_hosts_enrol_with_one_token_and_are_sent_as_samples() throws Exception {
+        try (TestDoor door = new TestDoor()) {
+            Thread agent = Thread.ofVirtual()
+                    .start(() -> execute(
+                            "run",
+                            "--replay",
+                            "web-1",
+                            "--replay",
+                            "db-1",
+                            "--state",
+                            folder.toString(),
+                            "--server",
+                            door.url(),
+                            "--token",
+                            "t",
+                            "--ca-pin",
+                            door.authority.pin()));
+            try {
+                TestDoor.await(() -> door.count() == 2);
+                assertThat(door.reports).allMatch(report -> report.agent().sample());
+                assertThat(door.reports.stream()
+                                .map(report -> report.subjects().getFirst().name()))
+                        .containsExactlyInAnyOrder("web-1", "db-1");
+                assertThat(folder.resolve("web-1/certificate.pem")).exists();
+                assertThat(folder.resolve("db-1/certificate.pem")).exists();
+            } finally {
+                agent.interrupt();
+                agent.join();
+            }
+        }
+    }
+
+    @Test
     void help_names_every_option() {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString(UTF_8)).contains("--docker", "--host-root", "--state", "--label", "--name", "--replay");

@@ -36,6 +36,7 @@ final class TestDoor implements AutoCloseable {
     final List<Report> reports = new ArrayList<>();
     final List<String> reportQueries = new ArrayList<>();
     final List<String> polls = new ArrayList<>();
+    final List<Integer> pollBytes = new ArrayList<>();
     final List<Integer> bodySizes = new ArrayList<>();
     final Deque<Answer> reportAnswers = new ArrayDeque<>();
     final Deque<Answer> pollAnswers = new ArrayDeque<>();
@@ -129,9 +130,18 @@ final class TestDoor implements AutoCloseable {
         }
     }
 
+    private static int headerBytes(HttpExchange exchange) {
+        return exchange.getRequestHeaders().entrySet().stream()
+                .mapToInt(header -> header.getKey().length()
+                        + String.join("", header.getValue()).length()
+                        + 4)
+                .sum();
+    }
+
     private Answer poll(HttpExchange exchange) {
         synchronized (this) {
             polls.add(exchange.getRequestURI().getQuery());
+            pollBytes.add(exchange.getRequestURI().toString().length() + headerBytes(exchange));
             if (!pollAnswers.isEmpty()) {
                 return pollAnswers.removeFirst();
             }

@@ -141,6 +141,7 @@ public final class FakeEngine implements AutoCloseable {
                 channel.close();
             }
             Files.deleteIfExists(socket);
+            Files.deleteIfExists(socket.getParent());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
