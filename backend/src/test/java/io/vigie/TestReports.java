@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Reports made of a few facts, as an agent would send them. */
 public final class TestReports {
     private static final AtomicLong SEQUENCE = new AtomicLong();
+    private static final Instant STARTED = Instant.now();
 
     private TestReports() {}
 
@@ -73,14 +74,14 @@ public final class TestReports {
                 "rebootRequired",
                 false,
                 "packageListsUpdatedAt",
-                Instant.now().minusSeconds(3600).toString()));
+                STARTED.minusSeconds(3600).toString()));
         all.putAll(facts);
         return subject(
                 SubjectKind.HOST,
                 "host",
                 "host",
                 all,
-                new HostInstance(Optional.of("web-1"), Optional.of(Instant.now().minusSeconds(86_400))));
+                new HostInstance(Optional.of("web-1"), Optional.of(STARTED.minusSeconds(86_400))));
     }
 
     /** A reachable Docker Engine with its defaults, with these facts set otherwise. */
@@ -190,8 +191,8 @@ public final class TestReports {
                 new ContainerInstance(
                         "cafe".repeat(16),
                         state,
-                        Optional.of(Instant.now()),
-                        Optional.of(Instant.now()),
+                        Optional.of(STARTED),
+                        Optional.of(STARTED),
                         Optional.empty(),
                         Map.of("bridge", "172.17.0.2")));
     }
@@ -211,7 +212,7 @@ public final class TestReports {
                 "sizeBytes",
                 123_456_789L,
                 "builtAt",
-                Instant.now().minusSeconds(864_000).toString(),
+                STARTED.minusSeconds(864_000).toString(),
                 "architecture",
                 "amd64",
                 "environment",
@@ -246,7 +247,7 @@ public final class TestReports {
                 name,
                 name,
                 all,
-                new NetworkInstance("feed".repeat(16), Optional.of(Instant.now()), List.of("172.18.0.0/16"), members));
+                new NetworkInstance("feed".repeat(16), Optional.of(STARTED), List.of("172.18.0.0/16"), members));
     }
 
     private static Subject subject(

@@ -8,7 +8,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.ldap.core.support.BaseLdapPathContextSource;
 import org.springframework.ldap.core.support.LdapContextSource;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
@@ -30,7 +29,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    BaseLdapPathContextSource directory(AccessProperties properties, ObjectProvider<DemoDirectory> demo) {
+    LdapContextSource directory(AccessProperties properties, ObjectProvider<DemoDirectory> demo) {
         Directory directory = properties.directory();
         LdapContextSource source = new LdapContextSource();
         source.setUrl(
@@ -48,8 +47,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    AuthenticationManager authenticationManager(
-            BaseLdapPathContextSource source, AccessProperties properties, Trail trail) {
+    AuthenticationManager authenticationManager(LdapContextSource source, AccessProperties properties, Trail trail) {
         Directory directory = properties.directory();
         BindAuthenticator binding = new BindAuthenticator(source);
         binding.setUserSearch(new FilterBasedLdapUserSearch(directory.peopleBase(), directory.peopleFilter(), source));

@@ -10,6 +10,7 @@ import io.vigie.report.NetworkInstance;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import io.vigie.risk.Exposure;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,35 +49,44 @@ record HostFacts(List<Subject> subjects, Map<String, Configuration> configuratio
                 .findFirst();
     }
 
-    /** How much depends on a subject; an image or a network counts as its most exposed running container. */
+    /** How far a subject is open to whoever would use what is wrong with it. */
     double exposure(Subject subject) {
-        return switch (subject.kind()) {
-            case HOST, ENGINE -> Exposure.PLATFORM_WEIGHT;
-            case CONTAINER -> containerExposure(subject);
-            case IMAGE ->
-                mostExposed(container ->
-                        container.imageId().filter(subject.key()::equals).isPresent());
-            case NETWORK ->
-                mostExposed(container -> container.networks().orElse(List.of()).contains(subject.name()));
+        Exposure exposure = switch (subject.kind()) {
+            case HOST -> Exposure.HOST;
+            case ENGINE -> Exposure.ENGINE;
+            case CONTAINER ->
+                configurations.get(subject.digest()) instanceof Container container
+                        ? of(subject, container)
+                        : Exposure.NOT_RUNNING;
+            case IMAGE -> Exposure.ofImage(ofContainersFrom(subject.key()));
+            case NETWORK -> Exposure.ofNetwork(runningMembers(subject));
         };
+        return exposure.weight();
     }
 
-    private double mostExposed(java.util.function.Predicate<Container> belongs) {
-        double highest = 0;
+    private Exposure of(Subject subject, Container container) {
+        return Exposure.of(container, running(subject), sharingContainers.contains(subject.key()));
+    }
+
+    private List<Exposure> ofContainersFrom(String imageId) {
+        List<Exposure> exposures = new ArrayList<>();
         for (Subject subject : subjects) {
-            if (configurations.get(subject.digest()) instanceof Container container && belongs.test(container)) {
-                highest = Math.max(highest, containerExposure(subject));
+            if (configurations.get(subject.digest()) instanceof Container container
+                    && container.imageId().filter(imageId::equals).isPresent()) {
+                exposures.add(of(subject, container));
             }
         }
-        return highest;
+        return exposures;
     }
 
-    private double containerExposure(Subject subject) {
-        if (!(configurations.get(subject.digest()) instanceof Container container)) {
-            return 0;
-        }
-        return Exposure.of(container, running(subject), sharingContainers.contains(subject.key()))
-                .weight();
+    private int runningMembers(Subject network) {
+        Set<String> members = network.instance().orElse(null) instanceof NetworkInstance instance
+                ? Set.copyOf(instance.members())
+                : Set.of();
+        return (int) subjects.stream()
+                .filter(subject -> subject.kind() == SubjectKind.CONTAINER && members.contains(subject.key()))
+                .filter(HostFacts::running)
+                .count();
     }
 
     private static boolean running(Subject subject) {

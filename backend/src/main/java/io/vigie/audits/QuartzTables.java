@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.quartz.Scheduler;
 import org.springframework.stereotype.Component;
 
 /** Quartz's own tables, from the script in its jar, without the lines that would drop them first. */
 @Component
-class QuartzTables extends BaseJavaMigration {
+class QuartzTables implements JavaMigration {
     private static final String SCRIPT = "/org/quartz/impl/jdbcjobstore/tables_postgres.sql";
 
     @Override
@@ -25,6 +25,16 @@ class QuartzTables extends BaseJavaMigration {
     @Override
     public String getDescription() {
         return "quartz";
+    }
+
+    @Override
+    public Integer getChecksum() {
+        return 1;
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
     }
 
     @Override

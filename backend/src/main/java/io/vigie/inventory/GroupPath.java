@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
  * as {@code /prod/paris}; at most 200 characters.
  */
 public record GroupPath(String value) implements java.io.Serializable {
-    public static final GroupPath ROOT = new GroupPath("/");
-
     private static final Pattern SYNTAX = Pattern.compile("/|(/[a-z0-9][a-z0-9._-]*)+");
+
+    public static final GroupPath ROOT = new GroupPath("/");
 
     public GroupPath {
         if (value.length() > 200 || !SYNTAX.matcher(value).matches()) {

@@ -35,7 +35,7 @@ public class HostPostureService {
             Map.entry("name", "lower(name)"),
             Map.entry("group", "path"),
             Map.entry("score", "coalesce(hazard, -1)"),
-            Map.entry("findings", "critical, high, medium"),
+            Map.entry("findings", "critical; high; medium"),
             Map.entry("containers", "containers_running"),
             Map.entry("memory", "memory_limits_bytes::float8 / nullif(memory_bytes, 0)"),
             Map.entry("engine", "engine_version"),
@@ -52,11 +52,11 @@ public class HostPostureService {
     @Transactional(readOnly = true)
     public Page<HostSummary> hosts(Scope scope, Moment moment, HostFilter filter, PageRequest page) {
         String rows = rows(moment);
-        long total = filtered("select count(*) from (" + rows + ") host" + CONDITION, scope, moment, filter)
+        long total = filtered("select count(*) from (" + rows + ") host " + CONDITION, scope, moment, filter)
                 .query(Long.class)
                 .single();
         List<HostSummary> items = filtered(
-                        "select * from (" + rows + ") host" + CONDITION + " order by " + order(page.sort())
+                        "select * from (" + rows + ") host " + CONDITION + " order by " + order(page.sort())
                                 + " limit :size offset :offset",
                         scope,
                         moment,
@@ -106,7 +106,7 @@ public class HostPostureService {
             return order("-score");
         }
         String direction = descending ? " desc nulls last" : " asc nulls last";
-        return column.replace(",", direction + ",") + direction + ", lower(name), id";
+        return column.replace(";", direction + ",") + direction + ", lower(name), id";
     }
 
     private static HostSummary summary(ResultSet row) throws SQLException {

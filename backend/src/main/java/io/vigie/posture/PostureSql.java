@@ -21,13 +21,13 @@ class PostureSql {
     private static final String FRESHNESS_NOW = """
             case when h.revoked_at is not null then 'revoked'
                 when h.reported_at is null then 'never-reported'
-                when h.heard_at < :at - cast(:silence as interval) then 'stale' else 'fresh' end""";
+                when h.heard_at < cast(:at as timestamptz) - cast(:silence as interval) then 'stale' else 'fresh' end""";
 
     private static final String FRESHNESS_THEN = """
             case when h.revoked_at <= :at then 'revoked'
                 when not exists (select 1 from posture_host f where f.host_id = h.id and f.from_at <= :at)
                     then 'never-reported'
-                when h.heard_at < :at - cast(:silence as interval) or exists (select 1 from inventory_silence s
+                when h.heard_at < cast(:at as timestamptz) - cast(:silence as interval) or exists (select 1 from inventory_silence s
                     where s.host_id = h.id and s.kind = '' and s.from_at <= :at and s.until_at > :at) then 'stale'
                 else 'fresh' end""";
 

@@ -72,10 +72,13 @@ record CompiledRule(Rule rule, Decision decision, List<Example> examples) {
         };
     }
 
+    /** One judgement where time changes nothing after all, as where the rule does not apply. */
     private List<Judgement> aroundFlip(Case judged, Map<String, Object> roots, Instant flip) {
-        return List.of(
-                judgement(judged, roots, Optional.of(flip.minusNanos(1)), Judgement.ALWAYS, flip),
-                judgement(judged, roots, Optional.of(flip), flip, Judgement.FOR_EVER));
+        Judgement before = judgement(judged, roots, Optional.of(flip.minusNanos(1)), Judgement.ALWAYS, flip);
+        Judgement after = judgement(judged, roots, Optional.of(flip), flip, Judgement.FOR_EVER);
+        return before.verdict().equals(after.verdict())
+                ? List.of(before.until(Judgement.FOR_EVER))
+                : List.of(before, after);
     }
 
     /** A rule that does not apply needs no instant to say so. */

@@ -1,6 +1,8 @@
 package io.vigie.rules;
 
 import io.vigie.report.Configuration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,7 @@ public record Fix(
         Offenders offenders) {
 
     public Fix {
-        set = Map.copyOf(set);
+        set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
         remove = List.copyOf(remove);
     }
 

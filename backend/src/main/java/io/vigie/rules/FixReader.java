@@ -4,6 +4,7 @@ import io.vigie.report.Json;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.CompiledRule.Decision;
 import io.vigie.rules.InvalidRule.Code;
+import java.lang.invoke.MethodType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class FixReader {
     }
 
     private static Class<?> wrapped(Class<?> type) {
-        return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+        return MethodType.methodType(type).wrap().returnType();
     }
 
     private static Object plain(Json json) {

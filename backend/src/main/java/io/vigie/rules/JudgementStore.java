@@ -70,7 +70,7 @@ public class JudgementStore {
                 .params(
                         rule.id(),
                         rule.version(),
-                        new String(CanonicalJson.write(rule), StandardCharsets.UTF_8),
+                        rule.definition(),
                         rule.digest(),
                         rule.subject().word(),
                         rule.severity().word())

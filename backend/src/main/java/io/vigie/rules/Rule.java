@@ -3,6 +3,7 @@ package io.vigie.rules;
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Digest;
 import io.vigie.report.SubjectKind;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +40,26 @@ public record Rule(
 
     /** Over what a judgement depends on: equal digests judge alike, whatever their words for people are. */
     public String digest() {
-        Map<String, Object> definition = new LinkedHashMap<>();
-        definition.put("id", id);
-        definition.put("version", version);
-        definition.put("subject", subject);
-        definition.put("severity", severity);
-        definition.put("expect", expect);
-        applies.ifPresent(text -> definition.put("applies", text));
-        until.ifPresent(text -> definition.put("until", text));
-        return Digest.of(CanonicalJson.write(definition));
+        return Digest.of(CanonicalJson.write(decision()));
+    }
+
+    /** What decides, with the titles it had, as JSON: kept for as long as a judgement refers to it. */
+    public String definition() {
+        Map<String, Object> definition = decision();
+        definition.put("title", title);
+        return new String(CanonicalJson.write(definition), StandardCharsets.UTF_8);
+    }
+
+    private Map<String, Object> decision() {
+        Map<String, Object> decision = new LinkedHashMap<>();
+        decision.put("id", id);
+        decision.put("version", version);
+        decision.put("subject", subject);
+        decision.put("severity", severity);
+        decision.put("expect", expect);
+        applies.ifPresent(text -> decision.put("applies", text));
+        until.ifPresent(text -> decision.put("until", text));
+        return decision;
     }
 
     Rule withReferences(List<Reference> found) {

@@ -2,6 +2,7 @@ package io.vigie.rules;
 
 import io.vigie.report.Json;
 import io.vigie.rules.InvalidRule.Code;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ record YamlValue(String file, Node node) {
         try {
             LoaderOptions options = new LoaderOptions();
             options.setMaxAliasesForCollections(0);
-            Node node = new Yaml(options).compose(new java.io.StringReader(source.text()));
+            Node node = new Yaml(options).compose(new StringReader(source.text()));
             if (node == null) {
                 throw new InvalidRule(source.name(), 1, 1, Code.NOT_YAML, "the file is empty");
             }

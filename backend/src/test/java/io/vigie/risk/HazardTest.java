@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class HazardTest {
 
     @Test
     void nothing_that_fails_is_no_hazard() {
-        assertThat(Hazard.of(List.of())).isEqualTo(new HostHazard(0, new java.util.TreeMap<>()));
+        assertThat(Hazard.of(List.of())).isEqualTo(new HostHazard(0, new TreeMap<>()));
         assertThat(Hazard.score(0)).isZero();
     }
 

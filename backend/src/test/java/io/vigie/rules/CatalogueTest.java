@@ -2,6 +2,7 @@ package io.vigie.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Engine;
@@ -134,8 +135,23 @@ class CatalogueTest {
         assertThat(judgements)
                 .extracting(Judgement::verdict, Judgement::holdsFrom, Judgement::holdsUntil)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(new Verdict.Pass(), Judgement.ALWAYS, flip),
-                        org.assertj.core.groups.Tuple.tuple(new Verdict.Fail(), flip, Judgement.FOR_EVER));
+                        tuple(new Verdict.Pass(), Judgement.ALWAYS, flip),
+                        tuple(new Verdict.Fail(), flip, Judgement.FOR_EVER));
+    }
+
+    @Test
+    void where_time_changes_nothing_there_is_one_judgement() {
+        List<Judgement> judgements = judge(
+                "image-age",
+                new Case(
+                        SubjectKind.IMAGE,
+                        record(SubjectKind.IMAGE, "{\"builtAt\":\"1980-01-01T00:00:00Z\"}"),
+                        Optional.empty(),
+                        Optional.empty()));
+
+        assertThat(judgements)
+                .extracting(Judgement::verdict, Judgement::holdsFrom, Judgement::holdsUntil)
+                .containsExactly(tuple(new Verdict.NotApplicable(), Judgement.ALWAYS, Judgement.FOR_EVER));
     }
 
     @Test
@@ -197,6 +213,15 @@ class CatalogueTest {
         assertThat(new String(CanonicalJson.write(mended), UTF_8))
                 .contains("\"192.0.2.1\"", "\"127.0.0.1\"")
                 .doesNotContain("::");
+    }
+
+    @Test
+    void many_threads_judge_alike() {
+        Case judged = container("{\"root\":true,\"capabilitiesAdded\":[\"CHOWN\",\"SYS_ADMIN\"]}");
+        List<Judgement> expected = BUNDLED.judge(judged);
+
+        assertThat(IntStream.range(0, 200).parallel().mapToObj(i -> BUNDLED.judge(judged)))
+                .allMatch(expected::equals);
     }
 
     @Test

@@ -1,0 +1,254 @@
+package io.vigie.audits;
+
+import io.vigie.access.Person;
+import io.vigie.access.Scope;
+import io.vigie.access.StoredScope;
+import io.vigie.ingest.OrderService;
+import io.vigie.posture.Freshness;
+import io.vigie.posture.HostFilter;
+import io.vigie.posture.HostPostureService;
+import io.vigie.posture.HostSummary;
+import io.vigie.posture.Moment;
+import io.vigie.posture.Page;
+import io.vigie.posture.PageRequest;
+import io.vigie.problem.CodedException;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.Framework;
+import io.vigie.rules.JudgementStore;
+import io.vigie.trail.Trail;
+import io.vigie.trail.Trail.Outcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Audits: asked by a person or at night, waited for without holding anything, pinned when the hosts have answered. */
+@Service
+public class AuditService {
+    private static final List<Freshness> ASKED = List.of(Freshness.FRESH, Freshness.STALE);
+
+    private final AuditRepository audits;
+    private final AuditHosts hosts;
+    private final HostPostureService hostPostures;
+    private final OrderService orders;
+    private final Catalogue catalogue;
+    private final JudgementStore judgements;
+    private final VerdictRoot verdictRoot;
+    private final AuditProperties properties;
+    private final Trail trail;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    AuditService(
+            AuditRepository audits,
+            AuditHosts hosts,
+            HostPostureService hostPostures,
+            OrderService orders,
+            Catalogue catalogue,
+            JudgementStore judgements,
+            VerdictRoot verdictRoot,
+            AuditProperties properties,
+            Trail trail,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.audits = audits;
+        this.hosts = hosts;
+        this.hostPostures = hostPostures;
+        this.orders = orders;
+        this.catalogue = catalogue;
+        this.judgements = judgements;
+        this.verdictRoot = verdictRoot;
+        this.properties = properties;
+        this.trail = trail;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Asks every host of the group that this person may see to report now, and waits for their answers. */
+    @Transactional
+    public Audit ask(Person person, AuditRequest request) {
+        Scope scope = person.scope().within(request.group());
+        if (scope.roots().isEmpty()) {
+            throw new CodedException(
+                    HttpStatus.FORBIDDEN, "group-outside-scope", "You may not audit this part of the fleet");
+        }
+        return ask(scope, person.userName(), request);
+    }
+
+    /** The nightly audit of the whole fleet. */
+    @Transactional
+    public Audit askNightly() {
+        Scope everything = StoredScope.read(List.of("/"));
+        String name = "Nightly "
+                + clock.instant().truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10);
+        return ask(
+                everything,
+                "nightly",
+                new AuditRequest(name, properties.nightlyFramework(), io.vigie.inventory.GroupPath.ROOT));
+    }
+
+    private Audit ask(Scope scope, String askedBy, AuditRequest request) {
+        Framework framework = framework(request.framework());
+        AuditEntity audit = new AuditEntity();
+        audit.id = UUID.randomUUID();
+        audit.name = request.name();
+        audit.framework = framework.id();
+        audit.frameworkDigest = catalogue.digest();
+        audit.scope = StoredScope.write(scope).toArray(String[]::new);
+        audit.askedBy = askedBy;
+        audit.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        audit.answerUntil = audit.createdAt.plus(properties.answerWithin());
+        audits.saveAndFlush(audit);
+        List<UUID> asked = allHosts(scope).stream().map(HostSummary::id).toList();
+        hosts.ask(audit.id, asked);
+        trail.add(askedBy, "audit-asked", audit.id.toString(), Outcome.DONE, Map.of("framework", framework.id()));
+        afterCommit(() -> {
+            orders.reportNow(audit.id, asked);
+            finishIfAnswered(audit.id);
+        });
+        return audit(audit);
+    }
+
+    /** The one hook for what must only happen once the row is there for others to see. */
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+
+    private List<HostSummary> allHosts(Scope scope) {
+        List<HostSummary> all = new ArrayList<>();
+        HostFilter filter = HostFilter.ALL.withFreshness(ASKED);
+        Page<HostSummary> page;
+        do {
+            page = hostPostures.hosts(scope, Moment.NOW, filter, new PageRequest(all.size(), 1000, "name"));
+            all.addAll(page.items());
+        } while (!page.items().isEmpty() && all.size() < page.total());
+        return all;
+    }
+
+    private void finishIfAnswered(UUID audit) {
+        events.publishEvent(new AuditProgress(audit));
+    }
+
+    /** Pins an audit that all hosts have answered, or whose time is over. True when this call pinned it. */
+    @Transactional
+    public boolean finish(UUID id) {
+        Optional<AuditEntity> waiting = audits.lockWaiting(id);
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        AuditEntity audit = waiting.get();
+        boolean timeIsOver = !clock.instant().isBefore(audit.answerUntil);
+        if (!timeIsOver && !hosts.open(id).isEmpty()) {
+            return false;
+        }
+        hosts.silence(id);
+        Instant pinned = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        audit.pinnedAt = pinned;
+        audit.ruleVersions = judgements.versionsInForce().toArray(Integer[]::new);
+        audit.verdictRoot = verdictRoot.of(
+                StoredScope.read(List.of(audit.scope)), Moment.at(pinned), rules(framework(audit.framework)));
+        audit.state = AuditState.FINISHED.word();
+        trail.add(audit.askedBy, "audit-finished", id.toString(), Outcome.DONE, Map.of("root", audit.verdictRoot));
+        orders.cancel(id);
+        return true;
+    }
+
+    /** Derives an audit's verdicts again and tells whether they are still what was pinned. */
+    @Transactional(readOnly = true)
+    public boolean verify(Scope scope, UUID id) {
+        Audit audit = audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
+        return audit.pinnedAt()
+                .map(pinned -> verdictRoot.of(
+                        StoredScope.read(audit.scope()), Moment.at(pinned), rules(framework(audit.framework()))))
+                .equals(audit.verdictRoot());
+    }
+
+    /** Audits of what this scope covers, newest first. */
+    @Transactional(readOnly = true)
+    public Page<Audit> audits(Scope scope, PageRequest page) {
+        List<UUID> ids = hosts.visible(scope, page.size(), page.offset());
+        Map<UUID, AuditEntity> found =
+                audits.findAllById(ids).stream().collect(Collectors.toMap(audit -> audit.id, Function.identity()));
+        List<Audit> items = ids.stream()
+                .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
+                .map(this::audit)
+                .toList();
+        return new Page<>(items, hosts.countVisible(scope));
+    }
+
+    /** An audit; empty when there is none of this id whose whole scope is covered. */
+    @Transactional(readOnly = true)
+    public Optional<Audit> audit(Scope scope, UUID id) {
+        return audits.findById(id)
+                .filter(audit ->
+                        StoredScope.read(List.of(audit.scope)).roots().stream().allMatch(scope::covers))
+                .map(this::audit);
+    }
+
+    /** The hosts of an audit and how far each has come, by name. */
+    @Transactional(readOnly = true)
+    public List<AuditHost> hosts(Scope scope, UUID id) {
+        Audit audit = audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
+        Map<UUID, HostSummary> summaries = allHosts(StoredScope.read(audit.scope())).stream()
+                .collect(Collectors.toMap(HostSummary::id, Function.identity()));
+        return hosts.of(id).stream()
+                .flatMap(row -> Optional.ofNullable(summaries.get(row.id()))
+                        .map(host -> new AuditHost(row.id(), host.name(), host.group(), row.state(), row.answeredAt()))
+                        .stream())
+                .sorted(java.util.Comparator.comparing(AuditHost::name))
+                .toList();
+    }
+
+    /** The framework of this id in the catalogue in force. */
+    public Framework framework(String id) {
+        return catalogue.frameworks().stream()
+                .filter(framework -> framework.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> CodedException.notFound("framework"));
+    }
+
+    static List<String> rules(Framework framework) {
+        return framework.items().stream()
+                .flatMap(item -> item.rules().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Audit audit(AuditEntity audit) {
+        AuditHosts.Counts counts = hosts.counts(audit.id);
+        return new Audit(
+                audit.id,
+                audit.name,
+                audit.framework,
+                audit.frameworkDigest,
+                List.of(audit.scope),
+                audit.askedBy,
+                audit.createdAt,
+                audit.answerUntil,
+                AuditState.ofWord(audit.state),
+                Optional.ofNullable(audit.pinnedAt),
+                audit.ruleVersions == null ? List.of() : List.of(audit.ruleVersions),
+                Optional.ofNullable(audit.verdictRoot),
+                counts.asked(),
+                counts.answered(),
+                counts.silent());
+    }
+}

@@ -1,0 +1,79 @@
+package io.vigie.audits;
+
+import io.vigie.access.Scope;
+import io.vigie.posture.Moment;
+import io.vigie.posture.VerdictService;
+import io.vigie.posture.VerdictService.HostVerdict;
+import io.vigie.report.CanonicalJson;
+import io.vigie.report.Digest;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * The Merkle root over the verdicts of an audit, in the order in which {@link VerdictService} gives them. A leaf is
+ * SHA-256 over 0x00 and the verdict's canonical JSON, a node over 0x01 and its two children, as in RFC 6962.
+ */
+@Component
+class VerdictRoot {
+    private final VerdictService verdicts;
+
+    VerdictRoot(VerdictService verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    String of(Scope scope, Moment moment, Collection<String> rules) {
+        Tree tree = new Tree();
+        verdicts.forEach(scope, moment, rules, verdict -> tree.add(leaf(verdict)));
+        return "sha256:" + HexFormat.of().formatHex(tree.root());
+    }
+
+    private static byte[] leaf(HostVerdict verdict) {
+        return CanonicalJson.write(List.of(
+                verdict.hostId().toString(),
+                verdict.row().kind(),
+                verdict.row().subjectKey(),
+                verdict.row().rule(),
+                verdict.row().ruleVersion(),
+                verdict.row().verdict(),
+                verdict.row().evidence()));
+    }
+
+    /** Whole subtrees from left to right, each smaller than the one before, so that memory stays logarithmic. */
+    static final class Tree {
+        private record Subtree(int height, byte[] hash) {}
+
+        private final Deque<Subtree> subtrees = new ArrayDeque<>();
+
+        void add(byte[] leaf) {
+            Subtree added = new Subtree(0, hash(0, leaf, new byte[0]));
+            while (!subtrees.isEmpty() && subtrees.getLast().height == added.height) {
+                added = new Subtree(added.height + 1, hash(1, subtrees.removeLast().hash, added.hash));
+            }
+            subtrees.addLast(added);
+        }
+
+        byte[] root() {
+            if (subtrees.isEmpty()) {
+                return Digest.sha256(new byte[0]);
+            }
+            byte[] root = subtrees.removeLast().hash;
+            while (!subtrees.isEmpty()) {
+                root = hash(1, subtrees.removeLast().hash, root);
+            }
+            return root;
+        }
+
+        private static byte[] hash(int prefix, byte[] left, byte[] right) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.write(prefix);
+            bytes.writeBytes(left);
+            bytes.writeBytes(right);
+            return Digest.sha256(bytes.toByteArray());
+        }
+    }
+}
