@@ -1,6 +1,7 @@
 package io.vigie.ui;
 
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
@@ -29,8 +30,9 @@ class FailedPage extends Main implements HasErrorParameter<Exception>, HasDynami
         addClassName("vigie-page");
         add(new EmptyState(
                 VaadinIcon.WARNING,
-                getTranslation("failure.unexpected"),
-                getTranslation("failure.reference", reference),
+                "failure.title",
+                "failure.unexpected",
+                new Paragraph(getTranslation("failure.reference", reference)),
                 new Link(OverviewNavigation.overview(), getTranslation("nothing.back"))));
         return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import io.vigie.audits.AuditChanged;
 import io.vigie.posture.PostureChanged;
 import java.time.Duration;
 import java.util.HashSet;
@@ -70,7 +71,12 @@ public class LiveChanges implements DisposableBean {
         changed(event.host());
     }
 
-    void changed(UUID subject) {
+    @TransactionalEventListener(fallbackExecution = true)
+    void auditChanged(AuditChanged event) {
+        changed(event.audit());
+    }
+
+    private void changed(UUID subject) {
         synchronized (collected) {
             if (collected.isEmpty()) {
                 clock.schedule(this::tellCollected, BURST.toMillis(), TimeUnit.MILLISECONDS);

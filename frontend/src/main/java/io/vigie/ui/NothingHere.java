@@ -14,9 +14,9 @@ abstract class NothingHere extends Main implements HasDynamicTitle {
     NothingHere() {
         addClassName("vigie-page");
         add(new EmptyState(
-                VaadinIcon.COMPASS,
-                getTranslation("nothing.title"),
-                getTranslation("nothing.text"),
+                VaadinIcon.ROAD_BRANCHES,
+                "nothing.title",
+                "nothing.text",
                 new Link(OverviewNavigation.overview(), getTranslation("nothing.back"))));
     }
 

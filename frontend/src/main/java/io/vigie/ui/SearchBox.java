@@ -32,7 +32,7 @@ class SearchBox extends ComboBox<SearchHit> {
                 getUI().ifPresent(ui -> ui.navigate(path.substring(0, pathEnd(path)), query(path)));
             }
         });
-        Shortcuts.addShortcutListener(this, this::focus, Key.KEY_K, KeyModifier.CONTROL);
+        Shortcuts.addShortcutListener(this, () -> focus(), Key.KEY_K, KeyModifier.CONTROL);
     }
 
     private static Stream<SearchHit> page(List<SearchHit> hits, int offset, int limit) {

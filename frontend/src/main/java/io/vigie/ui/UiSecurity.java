@@ -1,7 +1,7 @@
 package io.vigie.ui;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
-import org.springframework.boot.web.servlet.server.CookieSameSiteSupplier;
+import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

@@ -11,11 +11,16 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 public class EmptyState extends Div {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * @param title key of a text
+     * @param text key of a text
+     * @param next what leads out of here
+     */
     public EmptyState(VaadinIcon icon, String title, String text, Component... next) {
         addClassName("vigie-empty");
         Icon sign = icon.create();
         sign.getElement().setAttribute("aria-hidden", "true");
-        add(sign, new H2(title), new Paragraph(text));
+        add(sign, new H2(getTranslation(title)), new Paragraph(getTranslation(text)));
         add(next);
     }
 }

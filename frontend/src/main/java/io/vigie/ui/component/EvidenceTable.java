@@ -1,6 +1,7 @@
 package io.vigie.ui.component;
 
 import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
@@ -26,9 +27,10 @@ public class EvidenceTable extends NativeTable {
 
     private static NativeTableRow row(Evidence evidence) {
         NativeTableRow row = new NativeTableRow();
-        row.addCell().add(code(evidence.fact()));
-        row.addCell().add(code(evidence.value()));
-        row.addCell().add(code(evidence.source()));
+        row.add(
+                new NativeTableCell(code(evidence.fact())),
+                new NativeTableCell(code(evidence.value())),
+                new NativeTableCell(code(evidence.source())));
         return row;
     }
 

@@ -11,11 +11,12 @@ public class StatTile extends Section {
 
     private final Div body = new Div();
 
+    /** @param title key of the heading's text */
     public StatTile(String title, Component... content) {
         addClassName("vigie-tile");
         body.addClassName("body");
         body.add(content);
-        add(new H2(title), body);
+        add(new H2(getTranslation(title)), body);
     }
 
     public Div body() {

@@ -1,5 +1,6 @@
 package io.vigie.ui.findings;
 
+import io.vigie.posture.FindingFilter;
 import io.vigie.rules.Severity;
 import io.vigie.ui.component.Address;
 
@@ -18,6 +19,10 @@ public final class FindingsNavigation {
     /** The findings of one rule. */
     public static String ofRule(String rule) {
         return LIST + "/" + rule;
+    }
+
+    static Address ruleAddress(String rule, FindingFilter filter) {
+        return new Address(ofRule(rule)).with("q", filter.words()).with("group", filter.group());
     }
 
     public static String ofSeverity(Severity severity) {
