@@ -22,6 +22,7 @@ final class PdfCells {
     static final Style TEXT = new Style(8.5f, false, INK);
     static final Style STRONG = new Style(8.5f, true, INK);
     static final Style SMALL = new Style(7.5f, false, MUTED);
+    static final Style LABEL = new Style(8.5f, false, MUTED);
     static final Style HEADER = new Style(8f, true, Color.WHITE);
     static final Style SECTION = new Style(9f, true, ACCENT);
     static final Style HEADING = new Style(14f, true, ACCENT);
@@ -48,7 +49,7 @@ final class PdfCells {
         }
 
         Line newLine() {
-            phrase.add(new org.openpdf.text.Chunk("\n"));
+            phrase.addAll(fonts.runs("\n", TEXT));
             return this;
         }
 
@@ -104,7 +105,6 @@ final class PdfCells {
         table.setWidthPercentage(100);
         table.setSpacingBefore(6);
         table.setSpacingAfter(10);
-        table.setSplitLate(false);
         return table;
     }
 

@@ -60,7 +60,7 @@ final class PdfCover {
         row(table, "pinned-at", Words.instant(sheet.pinnedAt()));
         row(table, "hosts", words.of("hosts-value", audit.hostsAsked(), audit.hostsAnswered(), audit.hostsSilent()));
         row(table, "audit-id", audit.id().toString());
-        table.addCell(cells.cell(words.of("root"), PdfCells.SMALL));
+        table.addCell(cells.cell(words.of("root"), PdfCells.LABEL));
         table.addCell(cells.line()
                 .add(audit.verdictRoot().orElse(""), new Style(7.5f, false, PdfCells.INK))
                 .newLine()
@@ -72,7 +72,7 @@ final class PdfCover {
     }
 
     private void row(PdfPTable table, String key, String value) {
-        table.addCell(cells.cell(words.of(key), PdfCells.SMALL));
+        table.addCell(cells.cell(words.of(key), PdfCells.LABEL));
         table.addCell(cells.cell(value, PdfCells.TEXT));
     }
 

@@ -20,7 +20,7 @@ final class PdfFonts {
 
     /** Han, Hangul and kana; Thai; the most used scripts of India. */
     private static final List<String> FALLBACKS = List.of(
-            "/fonts/DroidSansFallbackFull.ttf",
+            "/fonts/DroidSansFallback.ttf",
             "/fonts/NotoSansThai-Regular.ttf",
             "/fonts/NotoSansDevanagari-Regular.ttf",
             "/fonts/NotoSansBengali-Regular.ttf",
@@ -64,7 +64,7 @@ final class PdfFonts {
     }
 
     private Optional<BaseFont> having(int point, Style style) {
-        if (main(style).charExists(point)) {
+        if (point == '\n' || main(style).charExists(point)) {
             return Optional.of(main(style));
         }
         loadFallbacks();

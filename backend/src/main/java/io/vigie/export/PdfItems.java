@@ -21,7 +21,7 @@ final class PdfItems {
         document.newPage();
         document.add(cells.paragraph(words.of("items"), PdfCells.HEADING, 0));
         document.add(cells.paragraph(words.of("items-text"), PdfCells.SMALL, 0));
-        PdfPTable table = PdfCells.table(1.1f, 5.6f, 1.3f, 1.7f, 1.3f, 1.2f, 0.9f);
+        PdfPTable table = PdfCells.table(1f, 5.1f, 1.6f, 1.7f, 1.4f, 1.3f, 0.9f);
         header(table);
         Text section = new Text("", "");
         for (ItemResult result : sheet.result().items()) {
