@@ -28,7 +28,8 @@ public record ListQuery(Optional<Integer> page, Optional<Integer> size, Optional
                     "sort-unknown",
                     sorts.isEmpty()
                             ? "This list cannot be sorted"
-                            : "This list sorts by " + String.join(", ", sorts.stream().sorted().toList())
+                            : "This list sorts by "
+                                    + String.join(", ", sorts.stream().sorted().toList())
                                     + "; a leading hyphen sorts downwards");
         }
         return new PageRequest((long) pageNumber() * pageSize(), pageSize(), asked);

@@ -1,6 +1,7 @@
 package io.vigie.posture.web;
 
 import io.vigie.access.Person;
+import io.vigie.api.AtQuery;
 import io.vigie.posture.FleetService;
 import io.vigie.posture.web.Answers.Fleet;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -1,6 +1,7 @@
 package io.vigie.posture.web;
 
 import io.vigie.access.Person;
+import io.vigie.api.AtQuery;
 import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
 import io.vigie.api.Words;

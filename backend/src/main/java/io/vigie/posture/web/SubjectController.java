@@ -1,6 +1,7 @@
 package io.vigie.posture.web;
 
 import io.vigie.access.Person;
+import io.vigie.api.AtQuery;
 import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
 import io.vigie.posture.HostPosture;
@@ -83,8 +84,7 @@ class SubjectController {
         HostPosture host = host(person, id, at.moment());
         ListAnswer<Quota> quotas = ListAnswer.of(
                 page(person, id, SubjectKind.CONTAINER, list, at.moment()), list, SubjectController::quota);
-        return new Quotas(
-                Capacity.of(host.summary()), quotas.items(), quotas.total(), quotas.page(), quotas.size());
+        return new Quotas(Capacity.of(host.summary()), quotas.items(), quotas.total(), quotas.page(), quotas.size());
     }
 
     @GetMapping("/patches")
@@ -94,8 +94,8 @@ class SubjectController {
             @ModelAttribute ListQuery list,
             @ModelAttribute AtQuery at) {
         host(person, id, at.moment());
-        Page<SubjectRow> found = subjects.subjects(
-                person.scope(), at.moment(), id, SubjectKind.HOST, "", PageRequest.first(1));
+        Page<SubjectRow> found =
+                subjects.subjects(person.scope(), at.moment(), id, SubjectKind.HOST, "", PageRequest.first(1));
         Optional<Host> facts = found.items().stream()
                 .map(SubjectRow::configuration)
                 .filter(Host.class::isInstance)
@@ -123,8 +123,7 @@ class SubjectController {
                 .toList();
     }
 
-    private ListAnswer<SubjectDetail> details(
-            Person person, UUID id, SubjectKind kind, ListQuery list, Moment moment) {
+    private ListAnswer<SubjectDetail> details(Person person, UUID id, SubjectKind kind, ListQuery list, Moment moment) {
         host(person, id, moment);
         return ListAnswer.of(page(person, id, kind, list, moment), list, SubjectDetail::of);
     }

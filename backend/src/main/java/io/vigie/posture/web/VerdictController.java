@@ -1,6 +1,7 @@
 package io.vigie.posture.web;
 
 import io.vigie.access.Person;
+import io.vigie.api.AtQuery;
 import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
 import io.vigie.posture.HostPosture;
@@ -51,7 +52,8 @@ class VerdictController {
             @ModelAttribute AtQuery at,
             @ModelAttribute VerdictQuery query,
             Locale language) {
-        HostPosture host = hosts.host(person.scope(), at.moment(), id).orElseThrow(() -> CodedException.notFound("host"));
+        HostPosture host =
+                hosts.host(person.scope(), at.moment(), id).orElseThrow(() -> CodedException.notFound("host"));
         List<VerdictRow> rows = verdicts.ofHost(
                 person.scope(),
                 at.moment(),
@@ -62,9 +64,8 @@ class VerdictController {
                 .orElseGet(() -> rows.stream()
                         .map(row -> Verdict.of(catalogue, row, language))
                         .toList());
-        return list.cut(all.stream()
-                .filter(verdict -> matches(verdict, list.words()))
-                .toList());
+        return list.cut(
+                all.stream().filter(verdict -> matches(verdict, list.words())).toList());
     }
 
     private Framework framework(String id) {
@@ -74,7 +75,9 @@ class VerdictController {
                 .orElseThrow(() -> CodedException.badRequest(
                         "framework-unknown",
                         "framework is one of "
-                                + catalogue.frameworks().stream().map(Framework::id).collect(Collectors.joining(", "))));
+                                + catalogue.frameworks().stream()
+                                        .map(Framework::id)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private List<Verdict> byItem(Framework framework, String host, List<VerdictRow> rows, Locale language) {
@@ -85,18 +88,12 @@ class VerdictController {
     }
 
     private Stream<Verdict> ofItem(
-            String framework,
-            FrameworkItem item,
-            String host,
-            Map<String, List<VerdictRow>> byRule,
-            Locale language) {
+            String framework, FrameworkItem item, String host, Map<String, List<VerdictRow>> byRule, Locale language) {
         List<Verdict> found = item.rules().stream()
                 .flatMap(rule -> byRule.getOrDefault(rule, List.of()).stream())
                 .map(row -> Verdict.of(catalogue, row, language).under(framework, item))
                 .toList();
-        return found.isEmpty()
-                ? Stream.of(Verdict.withoutRow(framework, item, host, language))
-                : found.stream();
+        return found.isEmpty() ? Stream.of(Verdict.withoutRow(framework, item, host, language)) : found.stream();
     }
 
     private static boolean matches(Verdict verdict, String words) {

@@ -1,4 +1,4 @@
-package io.vigie.posture.web;
+package io.vigie.api;
 
 import io.vigie.posture.Moment;
 import io.vigie.problem.CodedException;
@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param at ISO 8601 with its offset; now when nothing is said
  */
-record AtQuery(Optional<String> at) {
-    Moment moment() {
+public record AtQuery(Optional<String> at) {
+    /** Throws a coded problem for what is no instant. */
+    public Moment moment() {
         return at.map(AtQuery::instant).map(Moment::at).orElse(Moment.NOW);
     }
 
