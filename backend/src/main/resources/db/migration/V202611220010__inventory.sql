@@ -39,6 +39,7 @@ create table inventory_host (
 ) with (fillfactor = 70); -- heartbeats rewrite the row in place
 
 create index inventory_host_group_id_index on inventory_host (group_id);
+create index inventory_host_name_index on inventory_host (lower(name), id);
 
 -- Spans in which nothing was known of a host, or of one kind of subject on it (kind '' means everything). The span that
 -- lasts is open only for kinds: a whole host's silence is read from heard_at and written when it ends.

@@ -10,10 +10,12 @@ create table posture_host (
     medium      int         not null,
     low         int         not null,
     unknown     int         not null,
-    shares      jsonb       not null,
+    -- for each rule that fails: its version, what it adds to the hazard, on how many subjects
+    rules       int[]       not null,
+    hazards     float8[]    not null,
+    subjects    int[]       not null,
     primary key (host_id, from_at)
 );
 
 create unique index posture_host_open_index on posture_host (host_id)
     include (hazard, critical, high, medium, low, unknown) where until_at = 'infinity';
-create index posture_host_interval_index on posture_host (from_at, until_at);

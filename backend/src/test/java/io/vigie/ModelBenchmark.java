@@ -203,13 +203,19 @@ class ModelBenchmark {
                 insert into inventory_subject (host_id, kind, key, exposure)
                 select host_id, kind, key, 1.5 from inventory_occurrence where until_at = 'infinity'""");
         sql("""
-                insert into posture_host (host_id, from_at, until_at, hazard, critical, high, medium, low, unknown, shares)
+                with failing as (
+                    select o.host_id, array_agg(v.id) as rules, array_agg(o.subjects) as subjects
+                    from (select o.host_id, j.rule_version_id as id, count(*)::int as subjects from inventory_occurrence o
+                        join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail'
+                        where o.until_at = 'infinity' group by 1, 2) o
+                    join rules_version v on v.id = o.id group by 1)
+                insert into posture_host
+                    (host_id, from_at, until_at, hazard, critical, high, medium, low, unknown, rules, hazards, subjects)
                 select h.id, now() - interval '%1$d days' + day * interval '1 day', case when day = %1$d - 1 then 'infinity'
                     else now() - interval '%1$d days' + (day + 1) * interval '1 day' end,
-                    (abs(hashtext(h.name || day)) %% 300) / 100.0, abs(hashtext(h.name)) %% 5, abs(hashtext(h.name || 'h')) %% 30, 60, 80, 3,
-                    (select jsonb_object_agg(v.rule, (abs(hashtext(v.rule || h.name || day)) %% 100) / 1000.0) from rules_version v
-                        where abs(hashtext(v.rule || h.name)) %% 2 = 0)
-                from inventory_host h cross join generate_series(0, %1$d - 1) day""".formatted(DAYS));
+                    (abs(hashtext(h.name || day)) %% 300) / 100.0, abs(hashtext(h.name)) %% 5, abs(hashtext(h.name || 'h')) %% 30,
+                    60, 80, 3, f.rules, array_fill(0.1 + (day %% 7) / 100.0, array[cardinality(f.rules)]), f.subjects
+                from inventory_host h join failing f on f.host_id = h.id cross join generate_series(0, %1$d - 1) day""".formatted(DAYS));
         sql("vacuum analyze");
     }
 

@@ -2,7 +2,7 @@ package io.vigie.posture;
 
 import static io.vigie.posture.PostureSql.IN_SCOPE;
 import static io.vigie.posture.PostureSql.freshness;
-import static io.vigie.posture.PostureSql.inForce;
+import static io.vigie.posture.PostureSql.joinPosture;
 
 import io.vigie.access.Scope;
 import io.vigie.risk.Grade;
@@ -59,8 +59,7 @@ public class FleetService {
                 with host as (
                     select h.criticality, p.*, %s as freshness from inventory_host h
                     join inventory_group g on g.id = h.group_id
-                    left join posture_host p on p.host_id = h.id and %s
-                    where %s and h.enrolled_at <= :at)
+                    %s where %s and h.enrolled_at <= :at)
                 select count(*) filter (where freshness = 'fresh'), count(*) filter (where freshness = 'stale'),
                     count(*) filter (where freshness = 'never-reported'),
                     coalesce(sum(criticality * hazard) filter (where freshness in ('fresh', 'stale')), 0),
@@ -73,7 +72,7 @@ public class FleetService {
                     coalesce(sum(high) filter (where freshness = 'stale'), 0),
                     coalesce(sum(medium) filter (where freshness = 'stale'), 0),
                     coalesce(sum(low) filter (where freshness = 'stale'), 0)
-                from host""".formatted(freshness(moment), inForce(moment, "p"), IN_SCOPE), scope, moment)
+                from host""".formatted(freshness(moment), joinPosture(moment), IN_SCOPE), scope, moment)
                 .query((row, number) -> new Totals(
                         row.getLong(1),
                         row.getLong(2),
@@ -88,12 +87,13 @@ public class FleetService {
     private List<RuleShare> shares(Scope scope, Moment moment, double hazard, double weight) {
         return sql
                 .statement("""
-                select share.key, sum(h.criticality * cast(share.value as float8)) as hazard
-                from inventory_host h join inventory_group g on g.id = h.group_id
-                join posture_host p on p.host_id = h.id and %s
-                cross join lateral jsonb_each_text(p.shares) share
-                where %s and (h.revoked_at is null or h.revoked_at > :at)
-                group by share.key order by hazard desc, share.key limit %d""".formatted(inForce(moment, "p"), IN_SCOPE, SHARES), scope, moment)
+                select v.rule, sum(f.hazard) as hazard from (
+                    select r.id, sum(h.criticality * r.hazard) as hazard
+                    from inventory_host h join inventory_group g on g.id = h.group_id %s
+                    cross join lateral unnest(p.rules, p.hazards) r(id, hazard)
+                    where %s and (h.revoked_at is null or h.revoked_at > :at) group by r.id) f
+                join rules_version v on v.id = f.id
+                group by v.rule order by hazard desc, v.rule limit %d""".formatted(joinPosture(moment), IN_SCOPE, SHARES), scope, moment)
                 .query((row, number) -> share(row.getString(1), row.getDouble(2) / weight, hazard))
                 .list()
                 .stream()

@@ -60,7 +60,7 @@ public class FrameworkService {
                 join rules_judgement j on j.case_id = o.case_id and %s
                 join rules_version v on v.id = j.rule_version_id and %s
                 where %s and v.rule = any(cast(:rules as text[])) group by 1, 2, 3""".formatted(
-                                        PostureSql.stale(moment),
+                                        PostureSql.stale(moment, "o.kind"),
                                         PostureSql.inForce(moment, "o"),
                                         PostureSql.HOLDS,
                                         PostureSql.versionInForce(moment),

@@ -2,10 +2,9 @@ package io.vigie.posture;
 
 import static io.vigie.posture.PostureSql.IN_SCOPE;
 import static io.vigie.posture.PostureSql.freshness;
-import static io.vigie.posture.PostureSql.inForce;
+import static io.vigie.posture.PostureSql.joinPosture;
 
 import io.vigie.access.Scope;
-import io.vigie.report.Json;
 import io.vigie.report.JsonLimits;
 import io.vigie.report.JsonReader;
 import io.vigie.risk.Grade;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
@@ -93,10 +93,11 @@ public class HostPostureService {
 
     private static String rows(Moment moment) {
         return """
-                select h.*, g.path, p.hazard, p.critical, p.high, p.medium, p.low, p.unknown, p.shares, %s as freshness
+                select h.*, g.path, p.hazard, p.critical, p.high, p.medium, p.low, p.unknown, %s as freshness,
+                    array(select v.rule from unnest(p.rules) with ordinality r(id, n) join rules_version v on v.id = r.id
+                        order by r.n) as share_rules, p.hazards as share_hazards
                 from inventory_host h join inventory_group g on g.id = h.group_id
-                left join posture_host p on p.host_id = h.id and %s
-                where %s and h.enrolled_at <= :at""".formatted(freshness(moment), inForce(moment, "p"), IN_SCOPE);
+                %s where %s and h.enrolled_at <= :at""".formatted(freshness(moment), joinPosture(moment), IN_SCOPE);
     }
 
     private static String order(String sort) {
@@ -155,20 +156,16 @@ public class HostPostureService {
     }
 
     private static List<RuleShare> shares(ResultSet row) throws SQLException {
-        String shares = row.getString("shares");
+        if (row.getArray("share_hazards") == null) {
+            return List.of();
+        }
+        String[] rules = (String[]) row.getArray("share_rules").getArray();
+        Double[] hazards = (Double[]) row.getArray("share_hazards").getArray();
         double hazard = row.getDouble("hazard");
-        return shares == null
-                ? List.of()
-                : JSON.read(shares.getBytes(StandardCharsets.UTF_8)).members().entrySet().stream()
-                        .map(share -> FleetService.share(share.getKey(), decimal(share.getValue()), hazard))
-                        .filter(share -> share.hazard() > 0)
-                        .sorted(Comparator.comparingDouble(RuleShare::hazard)
-                                .reversed()
-                                .thenComparing(RuleShare::rule))
-                        .toList();
-    }
-
-    private static double decimal(Json value) {
-        return value instanceof Json.JsonNumber number ? number.value().doubleValue() : 0;
+        return IntStream.range(0, rules.length)
+                .mapToObj(i -> FleetService.share(rules[i], hazards[i], hazard))
+                .filter(share -> share.hazard() > 0)
+                .sorted(Comparator.comparingDouble(RuleShare::hazard).reversed().thenComparing(RuleShare::rule))
+                .toList();
     }
 }

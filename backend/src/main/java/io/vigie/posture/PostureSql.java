@@ -18,19 +18,6 @@ class PostureSql {
              exists (select 1 from unnest(cast(:scope as text[])) root
                 where root = '/' or g.path = root or starts_with(g.path, root || '/'))""";
 
-    private static final String FRESHNESS_NOW = """
-            case when h.revoked_at is not null then 'revoked'
-                when h.reported_at is null then 'never-reported'
-                when h.heard_at < cast(:at as timestamptz) - cast(:silence as interval) then 'stale' else 'fresh' end""";
-
-    private static final String FRESHNESS_THEN = """
-            case when h.revoked_at <= :at then 'revoked'
-                when not exists (select 1 from posture_host f where f.host_id = h.id and f.from_at <= :at)
-                    then 'never-reported'
-                when h.heard_at < cast(:at as timestamptz) - cast(:silence as interval) or exists (select 1 from inventory_silence s
-                    where s.host_id = h.id and s.kind = '' and s.from_at <= :at and s.until_at > :at) then 'stale'
-                else 'fresh' end""";
-
     private final JdbcClient jdbc;
     private final PresenceService presence;
 
@@ -46,6 +33,15 @@ class PostureSql {
                 : " " + table + ".from_at <= :at and " + table + ".until_at > :at ";
     }
 
+    /** Joins a host's posture row; of the past by the host's newest row then, which its key finds at once. */
+    static String joinPosture(Moment moment) {
+        return moment.past().isEmpty()
+                ? " left join posture_host p on p.host_id = h.id and p.until_at = 'infinity' "
+                : """
+                   left join lateral (select * from posture_host past where past.host_id = h.id and past.from_at <= :at
+                    order by past.from_at desc limit 1) p on true """;
+    }
+
     static String versionInForce(Moment moment) {
         return moment.past().isEmpty()
                 ? " v.retired_at = 'infinity' "
@@ -54,15 +50,25 @@ class PostureSql {
 
     static final String HOLDS = " j.holds_from <= :at and j.holds_until > :at ";
 
+    /** The words of {@link Freshness}; needs {@link #joinPosture}. */
     static String freshness(Moment moment) {
-        return moment.past().isEmpty() ? FRESHNESS_NOW : FRESHNESS_THEN;
+        return """
+                case when h.revoked_at <= :at then 'revoked' when p.host_id is null then 'never-reported'
+                    when %s then 'stale' else 'fresh' end""".formatted(silent(moment));
+    }
+
+    /** True for a host that was not heard from for too long. */
+    static String silent(Moment moment) {
+        return moment.past().isEmpty() ? " h.heard_at < cast(:at as timestamptz) - cast(:silence as interval) " : """
+                   (h.heard_at < cast(:at as timestamptz) - cast(:silence as interval)
+                    or exists (select 1 from inventory_silence s
+                        where s.host_id = h.id and s.kind = '' and s.from_at <= :at and s.until_at > :at)) """;
     }
 
     /** True for subjects of a silent host, and of a kind that the host's agent cannot see. */
-    static String stale(Moment moment) {
-        return "(" + freshness(moment)
-                + " = 'stale' or exists (select 1 from inventory_silence b where b.host_id = h.id"
-                + " and b.kind = o.kind and b.from_at <= :at and b.until_at > :at))";
+    static String stale(Moment moment, String kind) {
+        return "(" + silent(moment) + " or exists (select 1 from inventory_silence b where b.host_id = h.id"
+                + " and b.kind = " + kind + " and b.from_at <= :at and b.until_at > :at))";
     }
 
     /** A statement with the parameters that the fragments above use. */

@@ -11,11 +11,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Writes how bad a host is, one row for each change. */
@@ -29,66 +32,79 @@ public class PostureStore {
         this.judgements = judgements;
     }
 
-    private record Figures(HostHazard hazard, Map<Severity, Integer> open, int unknown) {}
+    private record Figures(
+            HostHazard hazard, Map<String, Integer> subjects, Map<Severity, Integer> open, int unknown) {}
+
+    /** What is written of each failing rule, in three arrays of equal length. */
+    private record RuleArrays(Integer[] rules, Double[] hazards, Integer[] subjects) {}
 
     /** Adds up what is on the host now and writes it, when it differs from what was written last. */
     public boolean write(UUID host, Instant now, List<OpenOccurrence> occurrences) {
         Figures figures = figures(now, occurrences);
-        String shares = json(figures.hazard.shares());
-        int same = jdbc.sql("""
-                select count(*) from posture_host where host_id = ? and until_at = 'infinity'
-                    and (critical, high, medium, low, unknown) = (?, ?, ?, ?, ?) and shares = cast(? as jsonb)""")
-                .params(host, open(figures, Severity.CRITICAL), open(figures, Severity.HIGH))
-                .params(open(figures, Severity.MEDIUM), open(figures, Severity.LOW), figures.unknown, shares)
-                .query(Integer.class)
-                .single();
+        RuleArrays arrays = arrays(figures);
+        int same = statement("""
+                select count(*) from posture_host where host_id = :host and until_at = 'infinity'
+                    and (critical, high, medium, low, unknown) = (:critical, :high, :medium, :low, :unknown)
+                    and (rules, hazards, subjects) = (cast(:rules as int[]), cast(:hazards as float8[]), cast(:subjects as int[]))""", host, figures, arrays).query(Integer.class).single();
         if (same == 1) {
             return false;
         }
-        insert(host, now, figures, shares);
-        return true;
-    }
-
-    private void insert(UUID host, Instant now, Figures figures, String shares) {
         jdbc.sql("update posture_host set until_at = ? where host_id = ? and until_at = 'infinity'")
                 .params(Timestamp.from(now), host)
                 .update();
-        jdbc.sql("""
+        statement("""
                 insert into posture_host
-                    (host_id, from_at, hazard, critical, high, medium, low, unknown, shares)
-                values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))""")
-                .params(host, Timestamp.from(now), figures.hazard.hazard())
-                .params(open(figures, Severity.CRITICAL), open(figures, Severity.HIGH))
-                .params(open(figures, Severity.MEDIUM), open(figures, Severity.LOW), figures.unknown, shares)
+                    (host_id, from_at, hazard, critical, high, medium, low, unknown, rules, hazards, subjects)
+                values (:host, :now, :hazard, :critical, :high, :medium, :low, :unknown, :rules, :hazards, :subjects)""", host, figures, arrays)
+                .param("now", Timestamp.from(now))
+                .param("hazard", figures.hazard.hazard())
                 .update();
+        return true;
+    }
+
+    private StatementSpec statement(String sql, UUID host, Figures figures, RuleArrays arrays) {
+        return jdbc.sql(sql)
+                .param("host", host)
+                .param("critical", open(figures, Severity.CRITICAL))
+                .param("high", open(figures, Severity.HIGH))
+                .param("medium", open(figures, Severity.MEDIUM))
+                .param("low", open(figures, Severity.LOW))
+                .param("unknown", figures.unknown)
+                .param("rules", arrays.rules)
+                .param("hazards", arrays.hazards)
+                .param("subjects", arrays.subjects);
+    }
+
+    private RuleArrays arrays(Figures figures) {
+        SortedMap<String, Double> shares = figures.hazard.shares();
+        return new RuleArrays(
+                shares.keySet().stream().map(judgements::versionInForce).toArray(Integer[]::new),
+                shares.values().toArray(Double[]::new),
+                shares.keySet().stream().map(figures.subjects::get).toArray(Integer[]::new));
     }
 
     private Figures figures(Instant now, List<OpenOccurrence> occurrences) {
         Map<Long, List<HeldJudgement>> byCase =
                 judgements.of(occurrences.stream().map(OpenOccurrence::caseId).collect(Collectors.toSet()));
         List<Failing> failing = new ArrayList<>();
+        Map<String, Integer> subjects = new HashMap<>();
         Map<Severity, Integer> open = new EnumMap<>(Severity.class);
         int unknown = 0;
         for (OpenOccurrence occurrence : occurrences) {
             for (HeldJudgement judgement : byCase.getOrDefault(occurrence.caseId(), List.of())) {
                 if (judgement.holdsAt(now) && judgement.verdict().equals("fail")) {
                     failing.add(new Failing(judgement.rule(), judgement.severity(), occurrence.exposure()));
+                    subjects.merge(judgement.rule(), 1, Integer::sum);
                     open.merge(judgement.severity(), 1, Integer::sum);
                 } else if (judgement.holdsAt(now) && judgement.verdict().equals("unknown")) {
                     unknown++;
                 }
             }
         }
-        return new Figures(Hazard.of(failing), open, unknown);
+        return new Figures(Hazard.of(failing), subjects, open, unknown);
     }
 
     private static int open(Figures figures, Severity severity) {
         return figures.open.getOrDefault(severity, 0);
-    }
-
-    private static String json(Map<String, Double> shares) {
-        return shares.entrySet().stream()
-                .map(share -> "\"" + share.getKey() + "\":" + share.getValue())
-                .collect(Collectors.joining(",", "{", "}"));
     }
 }

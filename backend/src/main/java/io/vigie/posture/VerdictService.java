@@ -63,7 +63,7 @@ public class VerdictService {
                 join inventory_occurrence o on o.host_id = h.id and %s
                 join rules_judgement j on j.case_id = o.case_id and %s
                 join rules_version v on v.id = j.rule_version_id and %s
-                where %s and (h.revoked_at is null or h.revoked_at > :at) and v.rule = any(cast(:rules as text[]))""".formatted(stale(moment), inForce(moment, "o"), HOLDS, versionInForce(moment), IN_SCOPE);
+                where %s and (h.revoked_at is null or h.revoked_at > :at) and v.rule = any(cast(:rules as text[]))""".formatted(stale(moment, "o.kind"), inForce(moment, "o"), HOLDS, versionInForce(moment), IN_SCOPE);
     }
 
     private static HostVerdict verdict(ResultSet row) throws SQLException {

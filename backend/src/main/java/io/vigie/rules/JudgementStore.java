@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,6 +86,11 @@ public class JudgementStore {
                 });
     }
 
+    /** The number under which the version in force of a rule is stored. */
+    public int versionInForce(String rule) {
+        return Objects.requireNonNull(versionsInForce.get(rule), rule);
+    }
+
     /** The numbers under which the versions in force are stored, in order. */
     public List<Integer> versionsInForce() {
         return versionsInForce.values().stream().sorted().toList();
@@ -97,7 +103,7 @@ public class JudgementStore {
                     (case_id, rule_version_id, holds_from, holds_until, verdict, why, evidence)
                 values (?, ?, ?, ?, ?, ?, cast(? as jsonb)) on conflict do nothing""", said, BATCH, (statement, judgement) -> {
             statement.setLong(1, caseId);
-            statement.setInt(2, java.util.Objects.requireNonNull(versionsInForce.get(judgement.rule())));
+            statement.setInt(2, versionInForce(judgement.rule()));
             statement.setTimestamp(3, Timestamp.from(judgement.holdsFrom()));
             statement.setTimestamp(4, Timestamp.from(judgement.holdsUntil()));
             statement.setString(5, judgement.verdict().word());

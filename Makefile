@@ -1,0 +1,38 @@
+# make run and make test need a JDK 25 and Maven; what else they need is named, or installed as root on Debian.
+.DEFAULT_GOAL := help
+.PHONY: help build run test fix lab lab-down bench-model bench-agent clean
+
+HOSTS ?= 2
+MVN = JAVA_HOME="$$(deploy/bin/find-jdk)" mvn -q -B
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+
+build: ## every jar, no tests
+	@deploy/bin/find-jdk >/dev/null
+	@$(MVN) -DskipTests package
+
+run: ## the server and an agent for this machine's Docker, or for recorded samples
+	@deploy/bin/vigie-demo
+
+test: ## everything CI runs
+	@.ci/test
+
+fix: ## format the code
+	@deploy/bin/find-jdk >/dev/null
+	@$(MVN) spotless:apply
+
+lab: ## real Docker hosts on this machine, added to the running server: make lab HOSTS=2
+	@deploy/bin/vigie-lab up $(HOSTS)
+
+lab-down: ## end the lab
+	@deploy/bin/vigie-lab down
+
+bench-model: ## time the readings behind the screens on 10,000 hosts and 90 days
+	@$(MVN) -pl agent,backend test -Dtest=ModelBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+
+bench-agent: ## memory and speed of the agent on a real engine with 100 containers
+	@$(MVN) -pl agent package -Dtest=AgentFootprint -Dsurefire.failIfNoSpecifiedTests=false
+
+clean: ## remove what was built
+	@$(MVN) clean

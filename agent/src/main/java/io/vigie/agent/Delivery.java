@@ -1,0 +1,130 @@
+package io.vigie.agent;
+
+import io.vigie.report.CanonicalJson;
+import io.vigie.report.Report;
+import io.vigie.report.Subject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Brings the newest report to the server, however often that takes. */
+final class Delivery implements Runnable {
+    private static final Duration AFTER_REVOCATION = Duration.ofMinutes(10);
+
+    private final Outbox outbox;
+    private final Door door;
+    private final Numbering numbering;
+    private final Reporter reporter;
+    private final Pauses pauses;
+    private final Sleeper sleeper;
+    private final Log log;
+    private final Set<String> heldByServer = new HashSet<>();
+
+    Delivery(
+            Outbox outbox, Door door, Numbering numbering, Reporter reporter, Pauses pauses, Sleeper sleeper, Log log) {
+        this.outbox = outbox;
+        this.door = door;
+        this.numbering = numbering;
+        this.reporter = reporter;
+        this.pauses = pauses;
+        this.sleeper = sleeper;
+        this.log = log;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                deliver(outbox.await());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One try; what is not delivered after it is still in the outbox, or a newer report is. */
+    void deliver(Outbox.Pending pending) throws InterruptedException {
+        DoorAnswer answer;
+        try {
+            answer = door.post(path(pending), CanonicalJson.write(bare(pending.report())));
+        } catch (IOException failed) {
+            log.warn("The server cannot be reached: " + failed.getMessage());
+            sleeper.sleep(pauses.next());
+            return;
+        }
+        take(answer, pending);
+    }
+
+    private void take(DoorAnswer answer, Outbox.Pending pending) throws InterruptedException {
+        switch (answer.status()) {
+            case 200 -> delivered(pending);
+            case 409 -> outbox.renumber(pending, numbering.raised());
+            case 422 -> sendMissing(answer);
+            case 400, 413 -> refused(answer, pending);
+            case 403 -> revoked(answer);
+            default -> unavailable(answer);
+        }
+    }
+
+    private void delivered(Outbox.Pending pending) {
+        pauses.reset();
+        heldByServer.clear();
+        pending.report().subjects().forEach(subject -> heldByServer.add(subject.digest()));
+        outbox.delivered(pending);
+    }
+
+    private void sendMissing(DoorAnswer answer) throws InterruptedException {
+        List<String> missing = answer.body().at("digests").texts();
+        boolean helps = heldByServer.removeAll(missing);
+        if (!helps) {
+            heldByServer.clear();
+            log.warn("The server misses contents that it was sent.");
+            sleeper.sleep(pauses.next());
+        }
+    }
+
+    private void refused(DoorAnswer answer, Outbox.Pending pending) {
+        log.warn("The server refuses this report: " + code(answer) + "; the next look is sent anew.");
+        reporter.refused();
+        outbox.drop(pending);
+    }
+
+    private void revoked(DoorAnswer answer) throws InterruptedException {
+        log.warn("The server no longer accepts this host's certificate: " + code(answer) + ".");
+        sleeper.sleep(AFTER_REVOCATION);
+    }
+
+    private void unavailable(DoorAnswer answer) throws InterruptedException {
+        Duration pause = answer.retryAfter().orElseGet(pauses::next);
+        log.info("The server answered " + answer.status() + "; trying again in " + pause.toSeconds() + " s.");
+        sleeper.sleep(pause);
+    }
+
+    private static String code(DoorAnswer answer) {
+        return answer.code().isEmpty() ? "status " + answer.status() : answer.code();
+    }
+
+    private static String path(Outbox.Pending pending) {
+        return pending.orders().isEmpty()
+                ? "/agents/reports"
+                : "/agents/reports?orders=" + String.join(",", new TreeSet<>(pending.orders()));
+    }
+
+    /** What the server was sent before goes as a digest alone. */
+    private Report bare(Report report) {
+        List<Subject> subjects = report.subjects().stream()
+                .map(subject -> heldByServer.contains(subject.digest()) ? subject.withoutConfiguration() : subject)
+                .toList();
+        return new Report(
+                report.version(),
+                report.agent(),
+                report.incarnation(),
+                report.sequence(),
+                report.collectedAt(),
+                report.sections(),
+                subjects);
+    }
+}

@@ -1,0 +1,86 @@
+package io.vigie.agent;
+
+import io.vigie.collect.EngineClient;
+import io.vigie.collect.EngineEvents;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Listens to the engine. A stream that ends is opened anew after growing pauses, one that is silent for long at once, since
+ * streams are known to go deaf; either way everything is looked at, for what was missed.
+ */
+final class EventWatch implements Runnable {
+    private static final Duration STEADY = Duration.ofSeconds(10);
+
+    private final EngineClient engine;
+    private final Triggers triggers;
+    private final Pauses pauses;
+    private final Sleeper sleeper;
+    private final Log log;
+    private Optional<String> since = Optional.empty();
+    private boolean lost;
+
+    EventWatch(EngineClient engine, Triggers triggers, Pauses pauses, Sleeper sleeper, Log log) {
+        this.engine = engine;
+        this.triggers = triggers;
+        this.pauses = pauses;
+        this.sleeper = sleeper;
+        this.log = log;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                listen();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen() throws InterruptedException {
+        long opened = System.nanoTime();
+        try (EngineEvents events = engine.events(since)) {
+            opened();
+            follow(events);
+        } catch (SocketTimeoutException silent) {
+            log.info("The engine's events were silent for long; listening anew.");
+        } catch (IOException ended) {
+            lost(ended);
+            pauseIfShort(System.nanoTime() - opened);
+        }
+    }
+
+    private void opened() {
+        if (lost) {
+            log.info("The engine's events are heard again.");
+        }
+        lost = false;
+        triggers.everything();
+    }
+
+    private void follow(EngineEvents events) throws IOException {
+        while (!Thread.currentThread().isInterrupted()) {
+            triggers.changed(events.next());
+            since = events.newest();
+        }
+    }
+
+    private void lost(IOException ended) {
+        if (!lost) {
+            log.warn("The engine's events cannot be heard: " + ended.getMessage());
+            triggers.everything();
+        }
+        lost = true;
+    }
+
+    private void pauseIfShort(long livedNanos) throws InterruptedException {
+        if (livedNanos >= STEADY.toNanos()) {
+            pauses.reset();
+        }
+        sleeper.sleep(pauses.next());
+    }
+}

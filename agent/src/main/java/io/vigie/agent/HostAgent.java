@@ -1,0 +1,112 @@
+package io.vigie.agent;
+
+import io.vigie.collect.EngineClient;
+import io.vigie.collect.Look;
+import io.vigie.collect.PemFiles;
+import io.vigie.report.AgentDescription;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLSocketFactory;
+
+/** One enrolled host, looked at and reported until closed. */
+final class HostAgent implements AutoCloseable {
+    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration AFTERWARDS = Duration.ofSeconds(2);
+
+    private final List<Thread> threads = new ArrayList<>();
+    private final Door reports;
+    private final Door orders;
+
+    /**
+     * How often an agent does what.
+     *
+     * @param fullLook between two looks at everything
+     * @param merge how long changes soon after one another wait
+     * @param heldPoll how long the server may hold a poll for orders
+     */
+    record Rhythm(Duration fullLook, Duration merge, Duration heldPoll) {
+        static final Rhythm DEFAULT = new Rhythm(Duration.ofMinutes(5), Duration.ofMillis(250), Duration.ofSeconds(75));
+    }
+
+    /**
+     * What an agent stands on.
+     *
+     * @param events the engine whose events are followed; none for a replayed host
+     */
+    record Parts(
+            AgentState state,
+            Look look,
+            Optional<EngineClient> events,
+            AgentDescription description,
+            Clock clock,
+            RandomGenerator random,
+            Sleeper sleeper,
+            Log log) {}
+
+    HostAgent(Parts parts, Rhythm rhythm) throws IOException, GeneralSecurityException {
+        ServerAddress server = parts.state().server().orElseThrow();
+        SSLSocketFactory tls = tls(parts.state());
+        reports = new Door(server, tls, SERVER_PATIENCE);
+        orders = new Door(server, tls, rhythm.heldPoll());
+        Log log = parts.log();
+        Numbering numbering = new Numbering(parts.state());
+        Outbox outbox = new Outbox(parts.state(), log);
+        Reporter reporter = new Reporter(parts.description(), numbering, outbox, parts.clock());
+        Triggers triggers = new Triggers(rhythm.merge());
+        LookLoop looks = new LookLoop(parts.look(), triggers, reporter, rhythm.fullLook(), parts.clock(), log);
+        Sleeper sleeper = parts.sleeper();
+        add("look", looks);
+        add("delivery", new Delivery(outbox, reports, numbering, reporter, pauses(parts), sleeper, log));
+        add("orders", new OrdersPoll(outbox, orders, triggers, looks, pauses(parts), sleeper, log));
+        parts.events()
+                .ifPresent(engine -> add("events", new EventWatch(engine, triggers, pauses(parts), sleeper, log)));
+    }
+
+    private static Pauses pauses(Parts parts) {
+        return new Pauses(parts.random());
+    }
+
+    private static SSLSocketFactory tls(AgentState state) throws IOException, GeneralSecurityException {
+        return PemFiles.context(
+                        PemFiles.certificates(state.authority()),
+                        PemFiles.privateKey(state.key()),
+                        PemFiles.certificates(state.certificate()))
+                .getSocketFactory();
+    }
+
+    private void add(String name, Runnable work) {
+        threads.add(Thread.ofPlatform().daemon().name(name).unstarted(work));
+    }
+
+    void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /** Waits until the process is ended. */
+    void join() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+        reports.close();
+        orders.close();
+        try {
+            for (Thread thread : threads) {
+                thread.join(AFTERWARDS);
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.vigie.agent;
+
+import io.vigie.collect.Collection;
+import io.vigie.collect.EngineClient;
+import io.vigie.collect.EngineEndpoint;
+import io.vigie.collect.EngineTimeouts;
+import io.vigie.collect.HostCollector;
+import io.vigie.collect.HostLook;
+import io.vigie.collect.HostRoot;
+import io.vigie.collect.Look;
+import io.vigie.report.AgentDescription;
+import io.vigie.report.CanonicalJson;
+import io.vigie.report.Report;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The command {@code vigie-agent}. */
+public final class Main {
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private final PrintStream out;
+    private final PrintStream errors;
+    private final Clock clock;
+
+    Main(PrintStream out, PrintStream errors, Clock clock) {
+        this.out = out;
+        this.errors = errors;
+        this.clock = clock;
+    }
+
+    /** Ends the process with 0 when all went well, 1 when the server or the host prevented it, 2 for wrong usage. */
+    public static void main(String[] arguments) {
+        Main main = new Main(System.out, System.err, Clock.systemUTC());
+        int status = main.execute(List.of(arguments), System.getenv());
+        System.exit(status);
+    }
+
+    int execute(List<String> arguments, Map<String, String> environment) {
+        try {
+            return follow(Options.parse(arguments, environment));
+        } catch (UsageProblem wrong) {
+            errors.println("vigie-agent: " + wrong.getMessage());
+            return WRONG_USAGE;
+        } catch (Enrolment.Refused refused) {
+            errors.println("vigie-agent: " + refused.getMessage());
+            return FAILED;
+        } catch (IOException | GeneralSecurityException failed) {
+            errors.println("vigie-agent: " + Printable.text(String.valueOf(failed.getMessage())));
+            return FAILED;
+        }
+    }
+
+    private int follow(Options options) throws IOException, GeneralSecurityException {
+        return switch (options.command()) {
+            case HELP -> print(Help.TEXT);
+            case VERSION -> print("vigie-agent " + version() + "\n");
+            case REPORT -> report(options);
+            case ENROL -> enrol(options);
+            case RUN -> options.replays().isEmpty() ? run(options) : replay(options);
+        };
+    }
+
+    private int print(String text) {
+        out.print(text);
+        return OK;
+    }
+
+    private int report(Options options) {
+        try (EngineClient engine = engine(options)) {
+            Collection seen = hostLook(options, engine).full();
+            Report report = new Report(
+                    Report.VERSION,
+                    description(options, false),
+                    1,
+                    1,
+                    clock.instant(),
+                    seen.sections(),
+                    seen.subjects());
+            out.writeBytes(CanonicalJson.write(report));
+            out.println();
+            return out.checkError() ? FAILED : OK;
+        }
+    }
+
+    private int enrol(Options options) throws IOException {
+        Enrolment.Invitation invitation =
+                options.invitation().orElseThrow(() -> new UsageProblem("enrol takes --server, --token and --ca-pin."));
+        AgentState state = AgentState.in(options.state());
+        state.claim();
+        new Enrolment(state).enrol(invitation, hostName(options));
+        out.println("This host is enrolled at " + invitation.server() + ".");
+        return OK;
+    }
+
+    private int run(Options options) throws IOException, GeneralSecurityException {
+        AgentState state = enrolled(options, options.state(), hostName(options));
+        EngineClient engine = engine(options);
+        Log log = new Log(errors, clock, "");
+        HostAgent.Parts parts =
+                parts(state, hostLook(options, engine), Optional.of(engine(options)), description(options, false), log);
+        log.info("Looking at the engine at " + engine.address() + ", reporting to "
+                + state.server().orElseThrow() + ".");
+        return untilEnded(List.of(new HostAgent(parts, HostAgent.Rhythm.DEFAULT)));
+    }
+
+    private int replay(Options options) throws IOException, GeneralSecurityException {
+        Log log = new Log(errors, clock, "");
+        List<HostAgent> agents = new ArrayList<>();
+        for (String place : options.replays()) {
+            ReplayLook look = ReplayLook.of(place);
+            AgentState state = enrolled(options, options.state().resolve(look.name()), look.hostName());
+            HostAgent.Parts parts =
+                    parts(state, look, Optional.empty(), description(options, true), log.forHost(look.hostName()));
+            agents.add(new HostAgent(parts, HostAgent.Rhythm.DEFAULT));
+        }
+        log.info("Replaying " + agents.size() + " recorded hosts.");
+        return untilEnded(agents);
+    }
+
+    private HostAgent.Parts parts(
+            AgentState state, Look look, Optional<EngineClient> events, AgentDescription description, Log log) {
+        RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+        return new HostAgent.Parts(state, look, events, description, clock, random, Sleeper.REAL, log);
+    }
+
+    private static int untilEnded(List<HostAgent> agents) {
+        agents.forEach(HostAgent::start);
+        try {
+            for (HostAgent agent : agents) {
+                agent.join();
+            }
+        } catch (InterruptedException ended) {
+            agents.forEach(HostAgent::close);
+        }
+        return OK;
+    }
+
+    private static AgentState enrolled(Options options, Path folder, String hostName) throws IOException {
+        AgentState state = AgentState.in(folder);
+        state.claim();
+        if (!state.isEnrolled()) {
+            Enrolment.Invitation invitation = options.invitation()
+                    .orElseThrow(() -> new UsageProblem("This host is not enrolled yet; run vigie-agent enrol first, or"
+                            + " give --server, --token and --ca-pin."));
+            new Enrolment(state).enrol(invitation, hostName);
+        }
+        return state;
+    }
+
+    private static EngineClient engine(Options options) {
+        try {
+            return new EngineClient(
+                    EngineEndpoint.of(options.docker(), options.certificates()), EngineTimeouts.DEFAULT);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageProblem(wrong.getMessage() + ".");
+        }
+    }
+
+    private static HostLook hostLook(Options options, EngineClient engine) {
+        return new HostLook(engine, new HostRoot(options.hostRoot()), options.name());
+    }
+
+    private static String hostName(Options options) {
+        return new HostCollector(new HostRoot(options.hostRoot()), options.name()).name();
+    }
+
+    private static AgentDescription description(Options options, boolean sample) {
+        return new AgentDescription(version(), sample, options.labels());
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}

@@ -1,0 +1,115 @@
+package io.vigie.agent;
+
+import io.vigie.report.Json;
+import io.vigie.report.Report;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Waits at the server for orders, which also tells it that this host is alive. The one order there is: report now. */
+final class OrdersPoll implements Runnable {
+    private static final Duration AFTER_REVOCATION = Duration.ofMinutes(10);
+    private static final Duration BREATH = Duration.ofSeconds(1);
+    private static final int MAXIMUM_REMEMBERED = 1_000;
+
+    private final Outbox outbox;
+    private final Door door;
+    private final Triggers triggers;
+    private final LookLoop looks;
+    private final Pauses pauses;
+    private final Sleeper sleeper;
+    private final Log log;
+    private final Set<String> taken = new HashSet<>();
+
+    OrdersPoll(Outbox outbox, Door door, Triggers triggers, LookLoop looks, Pauses pauses, Sleeper sleeper, Log log) {
+        this.outbox = outbox;
+        this.door = door;
+        this.triggers = triggers;
+        this.looks = looks;
+        this.pauses = pauses;
+        this.sleeper = sleeper;
+        this.log = log;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                poll(outbox.awaitDelivered());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void poll(Report delivered) throws InterruptedException {
+        long began = System.nanoTime();
+        DoorAnswer answer;
+        try {
+            answer = door.get("/agents/orders?incarnation=%d&sequence=%d&lookAge=%d"
+                    .formatted(
+                            delivered.incarnation(),
+                            delivered.sequence(),
+                            looks.age().toSeconds()));
+        } catch (IOException failed) {
+            sleeper.sleep(pauses.next());
+            return;
+        }
+        take(answer, System.nanoTime() - began);
+    }
+
+    private void take(DoorAnswer answer, long heldNanos) throws InterruptedException {
+        switch (answer.status()) {
+            case 200 -> orders(answer.body());
+            case 204 -> nothing(heldNanos);
+            case 409 -> wanted();
+            case 403 -> sleeper.sleep(AFTER_REVOCATION);
+            default -> sleeper.sleep(answer.retryAfter().orElseGet(pauses::next));
+        }
+    }
+
+    /** The server repeats an order until a report answers it; then a breath, so as not to ask without end meanwhile. */
+    private void orders(Json body) throws InterruptedException {
+        pauses.reset();
+        Set<String> fresh = new LinkedHashSet<>();
+        for (Json order : body.at("orders").elements()) {
+            boolean known =
+                    order.at("action").text().filter("report-now"::equals).isPresent();
+            order.at("id")
+                    .text()
+                    .filter(id -> known && id.matches("[\\w-]{1,64}"))
+                    .filter(id -> !taken.contains(id))
+                    .ifPresent(fresh::add);
+        }
+        if (fresh.isEmpty()) {
+            sleeper.sleep(BREATH);
+            return;
+        }
+        remember(fresh);
+        log.info("The server asks for a report now.");
+        triggers.ordered(fresh);
+    }
+
+    private void remember(Set<String> fresh) {
+        if (taken.size() > MAXIMUM_REMEMBERED) {
+            taken.clear();
+        }
+        taken.addAll(fresh);
+    }
+
+    private void nothing(long heldNanos) throws InterruptedException {
+        pauses.reset();
+        if (heldNanos < BREATH.toNanos()) {
+            sleeper.sleep(BREATH);
+        }
+    }
+
+    private void wanted() throws InterruptedException {
+        if (outbox.pending().isEmpty()) {
+            triggers.ordered(Set.of());
+        }
+        sleeper.sleep(pauses.next());
+    }
+}

@@ -1,0 +1,5 @@
+/** The agent's process: commands, enrolment, the loop of looks, delivery of reports and the orders it waits for. */
+@NullMarked
+package io.vigie.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,206 @@
+package io.vigie.collect;
+
+import io.vigie.report.Container;
+import io.vigie.report.ContainerInstance;
+import io.vigie.report.Device;
+import io.vigie.report.Json;
+import io.vigie.report.NamedValue;
+import io.vigie.report.Ulimit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads one container from the engine's answer to its inspection. */
+final class ContainerFacts {
+    private final Facts inspect;
+    private final Facts config;
+    private final Facts host;
+    private final EngineDefaults defaults;
+
+    private ContainerFacts(Json json, EngineDefaults defaults) {
+        this.inspect = Facts.of(json, "The inspection");
+        this.config = inspect.require("Config");
+        this.host = inspect.require("HostConfig");
+        this.defaults = defaults;
+    }
+
+    /** Throws {@link NotUnderstood} when any fact is of another form than known. */
+    static Container container(Json inspection, EngineDefaults defaults) {
+        return new ContainerFacts(inspection, defaults).container();
+    }
+
+    private Container container() {
+        SecurityOptions security = security();
+        return new Container(
+                Optional.empty(),
+                config.text("Image"),
+                inspect.text("Image"),
+                config.text("User"),
+                config.text("User").flatMap(UserName::isRoot),
+                host.bool("Privileged"),
+                host.bool("ReadonlyRootfs"),
+                security.noNewPrivileges(),
+                host.texts("CapAdd").map(Capabilities::normalised),
+                host.texts("CapDrop").map(Capabilities::normalised),
+                mode("PidMode", "private"),
+                mode("IpcMode", "private"),
+                mode("UTSMode", "private"),
+                networkMode(),
+                userNamespace(),
+                mode("CgroupnsMode", "host"),
+                Optional.of(List.of()),
+                security.seccompProfile(),
+                security.apparmorProfile(inspect.text("AppArmorProfile")),
+                inspect.text("ProcessLabel").map(ContainerFacts::withoutCategories),
+                Mounts.of(inspect),
+                host.objects("Devices").map(ContainerFacts::devices),
+                host.texts("DeviceCgroupRules")
+                        .map(rules -> rules.stream().sorted().toList()),
+                host.list("DeviceRequests").map(requests -> (long) requests.size()),
+                Ports.of(inspect),
+                networks(),
+                host.number("Memory"),
+                host.number("MemoryReservation"),
+                host.number("MemorySwap"),
+                cpuLimitMillis(),
+                host.number("CpuShares"),
+                host.text("CpusetCpus"),
+                processLimit(),
+                host.objects("Ulimits").map(ContainerFacts::ulimits),
+                Optional.of(hasHealthCheck(config)),
+                host.in("RestartPolicy").text("Name").map(name -> name.isEmpty() ? "no" : name),
+                host.in("RestartPolicy").number("MaximumRetryCount"),
+                host.in("LogConfig").text("Type"),
+                host.text("CgroupParent"),
+                host.text("Runtime"),
+                config.texts("Env").map(SecretSigns::ofEntries),
+                labels(),
+                label("com.docker.compose.project"),
+                label("com.docker.compose.service"));
+    }
+
+    private SecurityOptions security() {
+        List<String> options = host.texts("SecurityOpt").orElse(List.of());
+        return new SecurityOptions(options, host.bool("Privileged").orElse(false), defaults);
+    }
+
+    private Optional<String> mode(String name, String otherwise) {
+        return host.text(name).map(mode -> mode.isEmpty() ? otherwise : mode);
+    }
+
+    /** A network's name says where it is attached, which {@code networks} tells; the namespace is its own. */
+    private Optional<String> networkMode() {
+        return host.text("NetworkMode")
+                .map(mode ->
+                        mode.equals("host") || mode.equals("none") || mode.startsWith("container:") ? mode : "private");
+    }
+
+    /** Without a remapping engine there is no user namespace at all, which {@code host} would only say on purpose. */
+    private Optional<String> userNamespace() {
+        return host.text("UsernsMode")
+                .flatMap(mode -> mode.isEmpty()
+                        ? defaults.userNamespaceRemap().map(remapped -> remapped ? "private" : "none")
+                        : Optional.of(mode));
+    }
+
+    private static String withoutCategories(String label) {
+        String[] parts = label.split(":", 5);
+        return parts.length < 5 ? label : String.join(":", List.of(parts).subList(0, 4));
+    }
+
+    private static List<Device> devices(List<Facts> devices) {
+        return devices.stream()
+                .map(device -> new Device(
+                        device.text("PathOnHost").orElse(""),
+                        device.text("PathInContainer").orElse(""),
+                        device.text("CgroupPermissions").orElse("")))
+                .sorted(Comparator.comparing(Device::hostPath).thenComparing(Device::containerPath))
+                .toList();
+    }
+
+    private Optional<List<String>> networks() {
+        return inspect.in("NetworkSettings")
+                .members("Networks")
+                .map(networks -> networks.keySet().stream().sorted().toList());
+    }
+
+    private Optional<Long> cpuLimitMillis() {
+        Optional<Long> nano = host.number("NanoCpus");
+        if (nano.filter(cpus -> cpus > 0).isPresent()) {
+            return nano.map(cpus -> Math.max(1, cpus / 1_000_000));
+        }
+        return host.number("CpuQuota").map(quota -> quota <= 0 ? 0 : quota * 1_000 / cpuPeriod());
+    }
+
+    private long cpuPeriod() {
+        return host.number("CpuPeriod").filter(period -> period > 0).orElse(100_000L);
+    }
+
+    private Optional<Long> processLimit() {
+        return host.has("PidsLimit")
+                ? Optional.of(Math.max(0, host.number("PidsLimit").orElse(0L)))
+                : Optional.empty();
+    }
+
+    private static List<Ulimit> ulimits(List<Facts> ulimits) {
+        return ulimits.stream()
+                .map(limit -> new Ulimit(
+                        limit.text("Name").orElse(""),
+                        limit.number("Soft").orElse(-1L),
+                        limit.number("Hard").orElse(-1L)))
+                .sorted(Comparator.comparing(Ulimit::name))
+                .toList();
+    }
+
+    /** {@code NONE} switches off the check that an image brings. */
+    static boolean hasHealthCheck(Facts config) {
+        List<String> test = config.in("Healthcheck").texts("Test").orElse(List.of());
+        return !test.isEmpty() && !test.getFirst().equals("NONE");
+    }
+
+    /** Those of Compose and Swarm differ for each copy; what matters of them has facts of its own. */
+    private Optional<List<NamedValue>> labels() {
+        return config.members("Labels").map(labels -> {
+            Map<String, String> kept = new TreeMap<>();
+            labels.forEach((name, value) -> {
+                if (!name.startsWith("com.docker.compose.") && !name.startsWith("com.docker.swarm.")) {
+                    kept.put(name, value.text().orElseThrow(() -> config.wrong("Labels", "a map of texts")));
+                }
+            });
+            return SecretSigns.ofMembers(kept);
+        });
+    }
+
+    private Optional<String> label(String name) {
+        return SubjectKey.label(config.json().at("Labels"), name).filter(value -> value.length() <= 200);
+    }
+
+    static ContainerInstance instance(Json inspection, String id) {
+        Facts inspect = Facts.of(inspection, "The inspection");
+        Facts state = inspect.require("State");
+        Map<String, String> addresses = new HashMap<>();
+        inspect.in("NetworkSettings")
+                .in("Networks")
+                .json()
+                .members()
+                .forEach((name, network) -> address(network).ifPresent(address -> addresses.put(name, address)));
+        return new ContainerInstance(
+                id,
+                state.text("Status").orElseThrow(() -> state.wrong("Status", "there")),
+                inspect.instant("Created"),
+                state.instant("StartedAt"),
+                state.in("Health").text("Status").filter(health -> !health.equals("none")),
+                addresses);
+    }
+
+    private static Optional<String> address(Json network) {
+        return network.at("IPAddress")
+                .text()
+                .filter(address -> !address.isEmpty())
+                .or(() -> network.at("GlobalIPv6Address").text().filter(address -> !address.isEmpty()))
+                .filter(address -> address.length() <= 100);
+    }
+}

@@ -1,0 +1,21 @@
+package io.vigie.collect;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The user a container or image names for its first process. */
+final class UserName {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}");
+
+    private UserName() {}
+
+    /** Whether this is user 0; empty for a name that only the image's own list of users can tell. */
+    static Optional<Boolean> isRoot(String configured) {
+        int colon = configured.indexOf(':');
+        String user = colon < 0 ? configured : configured.substring(0, colon);
+        if (user.isEmpty() || user.equals("root")) {
+            return Optional.of(true);
+        }
+        return NUMBER.matcher(user).matches() ? Optional.of(Long.parseLong(user) == 0) : Optional.empty();
+    }
+}

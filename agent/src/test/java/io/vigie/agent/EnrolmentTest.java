@@ -1,0 +1,93 @@
+package io.vigie.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigie.collect.PemFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnrolmentTest {
+    @TempDir
+    private Path folder;
+
+    private Enrolment.Invitation invitation(TestDoor door, String pin) {
+        return new Enrolment.Invitation(ServerAddress.of(door.url()), "token-1", CaPin.of(pin));
+    }
+
+    @Test
+    void a_token_becomes_a_certificate_for_a_key_that_never_left() throws Exception {
+        try (TestDoor door = new TestDoor()) {
+            AgentState state = AgentState.in(folder);
+
+            new Enrolment(state).enrol(invitation(door, door.authority.pin()), "web-1");
+
+            assertThat(state.isEnrolled()).isTrue();
+            assertThat(state.host()).contains("6a1f2c3d-0000-4000-8000-00000000000a");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.key())))
+                    .isEqualTo("rw-------");
+            assertThat(PemFiles.privateKey(state.key()).getAlgorithm()).isEqualTo("EC");
+            assertThat(state.server().orElseThrow().toString()).isEqualTo(door.url());
+        }
+    }
+
+    @Test
+    void a_pin_of_another_authority_is_refused_before_the_token_is_sent() {
+        try (TestDoor door = new TestDoor()) {
+            String otherPin = new TestAuthority().pin();
+            AgentState state = AgentState.in(folder);
+
+            assertThatThrownBy(() -> new Enrolment(state).enrol(invitation(door, otherPin), "web-1"))
+                    .isInstanceOf(Enrolment.Refused.class)
+                    .hasMessageContaining("is not the one that --ca-pin was made for");
+            assertThat(state.isEnrolled()).isFalse();
+        }
+    }
+
+    @Test
+    void a_server_whose_certificate_is_for_another_name_is_refused() {
+        try (TestDoor door = new TestDoor("10.9.8.7")) {
+            assertThatThrownBy(() ->
+                            new Enrolment(AgentState.in(folder)).enrol(invitation(door, door.authority.pin()), "web-1"))
+                    .isInstanceOf(Enrolment.Refused.class)
+                    .hasMessageContaining("does not prove to be that name");
+        }
+    }
+
+    @Test
+    void a_refusal_says_what_to_do() {
+        assertRefused("token-expired", 401, "This token has expired");
+        assertRefused("token-used", 401, "was used before");
+        assertRefused("token-unknown", 401, "does not know this token");
+        assertRefused("full-moon", 418, "with status 418 and code full-moon");
+    }
+
+    private void assertRefused(String code, int status, String sentence) {
+        try (TestDoor door = new TestDoor()) {
+            door.enrolmentAnswer = java.util.Optional.of(TestDoor.Answer.problem(status, code));
+            assertThatThrownBy(() ->
+                            new Enrolment(AgentState.in(folder)).enrol(invitation(door, door.authority.pin()), "web-1"))
+                    .hasMessageContaining(sentence);
+        }
+    }
+
+    @Test
+    void a_certificate_for_somebody_elses_key_is_refused() {
+        try (TestDoor door = new TestDoor()) {
+            String other = TestAuthority.pem(
+                    door.authority.issue("CN=x", TestAuthority.newKeys().getPublic(), false, java.util.List.of()));
+            door.enrolmentAnswer = java.util.Optional.of(TestDoor.Answer.of(
+                    201,
+                    io.vigie.collect.Recorded.text(
+                            java.util.Map.of("host", "h", "certificate", other, "authority", door.authority.pem()))));
+            AgentState state = AgentState.in(folder);
+
+            assertThatThrownBy(() -> new Enrolment(state).enrol(invitation(door, door.authority.pin()), "web-1"))
+                    .hasMessageContaining("holds no certificate for this host");
+            assertThat(state.isEnrolled()).isFalse();
+        }
+    }
+}

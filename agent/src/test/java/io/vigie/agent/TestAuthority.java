@@ -1,0 +1,119 @@
+package io.vigie.agent;
+
+import io.vigie.collect.PemFiles;
+import io.vigie.report.Digest;
+import java.io.StringReader;
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+
+/** A certificate authority with real certificates. */
+final class TestAuthority {
+    private final KeyPair keys = newKeys();
+    final X509Certificate certificate;
+    private int serial = 1;
+
+    TestAuthority() {
+        certificate = issue("CN=Test authority", keys.getPublic(), true, List.of());
+    }
+
+    static KeyPair newKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    String pin() {
+        return "sha256:"
+                + HexFormat.of()
+                        .formatHex(Digest.sha256(certificate.getPublicKey().getEncoded()));
+    }
+
+    String pem() {
+        return pem(certificate);
+    }
+
+    static String pem(X509Certificate certificate) {
+        try {
+            return PemFiles.encode("CERTIFICATE", certificate.getEncoded());
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Checks the request's own signature, as a server does. */
+    String sign(String requestPem, String host) throws Exception {
+        PKCS10CertificationRequest request =
+                (PKCS10CertificationRequest) new PEMParser(new StringReader(requestPem)).readObject();
+        PublicKey key = new JcaPKCS10CertificationRequest(request).getPublicKey();
+        if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
+            throw new IllegalArgumentException("the request is not signed by its key");
+        }
+        return pem(issue("CN=" + host, key, false, List.of()));
+    }
+
+    X509Certificate issue(String subject, PublicKey key, boolean authority, List<GeneralName> names) {
+        try {
+            Instant now = Instant.now();
+            JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                    new X500Name("CN=Test authority"),
+                    BigInteger.valueOf(serial++),
+                    Date.from(now.minus(Duration.ofHours(1))),
+                    Date.from(now.plus(Duration.ofDays(1))),
+                    new X500Name(subject),
+                    key);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+            if (!names.isEmpty()) {
+                builder.addExtension(
+                        Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
+            }
+            return new JcaX509CertificateConverter()
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** TLS of a server of this name, which sends its authority along and asks clients for certificates of it. */
+    SSLContext server(GeneralName name) throws Exception {
+        KeyPair own = newKeys();
+        X509Certificate mine = issue("CN=server", own.getPublic(), false, List.of(name));
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("server", own.getPrivate(), new char[0], new X509Certificate[] {mine, certificate});
+        KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+        managers.init(store, new char[0]);
+        SSLContext context = SSLContext.getInstance("TLSv1.3");
+        context.init(
+                managers.getKeyManagers(), PemFiles.trust(List.of(certificate)).getTrustManagers(), null);
+        return context;
+    }
+}

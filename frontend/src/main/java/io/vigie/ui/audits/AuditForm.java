@@ -1,0 +1,59 @@
+package io.vigie.ui.audits;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import io.vigie.audits.AuditRequest;
+import io.vigie.inventory.GroupPath;
+import io.vigie.rules.Framework;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Asks what to audit. */
+class AuditForm extends Dialog {
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_NAME = 200;
+
+    private final TextField name = new TextField();
+    private final Select<Framework> framework = new Select<>();
+    private final ComboBox<String> group = new ComboBox<>();
+    private final transient Consumer<AuditRequest> ask;
+
+    AuditForm(String proposedName, List<Framework> frameworks, List<String> groups, Consumer<AuditRequest> ask) {
+        this.ask = ask;
+        setHeaderTitle(getTranslation("audit.ask"));
+        name.setLabel(getTranslation("audit.name"));
+        name.setValue(proposedName);
+        name.setMaxLength(LONGEST_NAME);
+        framework.setLabel(getTranslation("audit.framework"));
+        framework.setItemLabelGenerator(one -> one.title().in(getLocale()) + " · " + one.edition());
+        framework.setItems(frameworks);
+        framework.setValue(frameworks.getFirst());
+        group.setLabel(getTranslation("audit.group"));
+        group.setItems(groups);
+        group.setValue(groups.getFirst());
+        Div fields = new Div(new Paragraph(getTranslation("audit.ask.meaning")), name, framework, group);
+        fields.addClassName("vigie-form");
+        add(fields);
+        Button start = new Button(getTranslation("audit.start"), click -> start());
+        start.addThemeVariants(ButtonVariant.PRIMARY);
+        getFooter().add(new Button(getTranslation("action.cancel"), click -> close()), start);
+    }
+
+    private void start() {
+        name.setErrorMessage(getTranslation("audit.name.missing"));
+        name.setInvalid(name.getValue().isBlank());
+        group.setErrorMessage(getTranslation("audit.group.missing"));
+        group.setInvalid(group.getValue() == null);
+        if (name.isInvalid() || group.isInvalid()) {
+            return;
+        }
+        close();
+        ask.accept(new AuditRequest(name.getValue(), framework.getValue().id(), new GroupPath(group.getValue())));
+    }
+}

@@ -1,0 +1,155 @@
+package io.vigie.ui.audits;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.vigie.access.Person;
+import io.vigie.access.Scope;
+import io.vigie.audits.Audit;
+import io.vigie.audits.AuditService;
+import io.vigie.inventory.GroupPath;
+import io.vigie.posture.FrameworkService;
+import io.vigie.posture.Moment;
+import io.vigie.ui.LiveChanges;
+import io.vigie.ui.MainLayout;
+import io.vigie.ui.RuleWords;
+import io.vigie.ui.SignedIn;
+import io.vigie.ui.component.Facts;
+import io.vigie.ui.component.Link;
+import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.RelativeTime;
+import io.vigie.ui.component.VisibleText;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One audit: while hosts answer, how far each has come; afterwards what came out, to read and to take away. */
+@Route(value = AuditsNavigation.AUDIT, layout = MainLayout.class)
+@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private static final long serialVersionUID = 1L;
+
+    private final transient AuditService audits;
+    private final transient FrameworkService frameworks;
+    private final transient RuleWords rules;
+    private final transient Person person;
+    private final Div about = new Div();
+    private final AuditWords progress = new AuditWords();
+    private final Div outcome = new Div();
+    private final AuditHostGrid hosts = new AuditHostGrid();
+    private transient @Nullable Audit shown;
+    private String title = "";
+
+    AuditView(
+            SignedIn signedIn,
+            AuditService audits,
+            FrameworkService frameworks,
+            RuleWords rules,
+            LiveChanges live) {
+        this.audits = audits;
+        this.frameworks = frameworks;
+        this.rules = rules;
+        this.person = signedIn.person();
+        addClassNames("vigie-page", "vigie-audit");
+        about.addClassName("about");
+        hosts.setAllRowsVisible(true);
+        add(about, progress, outcome, new H2(getTranslation("audit.hosts")), hosts);
+        live.follow(this, change -> shown != null && change.concerns(shown.id()), this::refresh);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Optional<Audit> audit =
+                event.getRouteParameters().get("audit").flatMap(AuditView::id).flatMap(this::read);
+        if (audit.isEmpty()) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        title = VisibleText.of(audit.get().name());
+        show(audit.get());
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Audit> read(UUID id) {
+        return audits.audit(person.scope(), id);
+    }
+
+    private void refresh() {
+        if (shown != null) {
+            read(shown.id()).ifPresent(this::show);
+        }
+    }
+
+    private void show(Audit audit) {
+        Audit before = shown;
+        shown = audit;
+        about(audit);
+        progress.show(audit);
+        hosts.show(audits.hosts(person.scope(), audit.id()));
+        if (before == null || !before.id().equals(audit.id()) || before.state() != audit.state()) {
+            outcome.removeAll();
+            audit.pinnedAt().ifPresent(pinned -> finished(audit, pinned));
+        }
+    }
+
+    private void about(Audit audit) {
+        Facts facts = new Facts()
+                .with(getTranslation("audit.framework"), new Span(framework(audit)))
+                .with(getTranslation("column.scope"), new Span(String.join(", ", audit.scope())))
+                .with(getTranslation("column.asked-by"), askedBy(audit))
+                .with(getTranslation("column.asked"), new RelativeTime(audit.createdAt(), Instant.now()));
+        audit.pinnedAt()
+                .ifPresent(pinned -> facts.with(
+                        getTranslation("audit.pinned"), new RelativeTime(pinned, Instant.now())));
+        audit.verdictRoot()
+                .ifPresent(root -> facts.with(getTranslation("audit.root"), new MiddleCutName(root, 32)));
+        about.removeAll();
+        about.add(
+                new Link(AuditsNavigation.list(), getTranslation("audit.back")),
+                new H1(new MiddleCutName(audit.name(), 60)),
+                facts);
+    }
+
+    private MiddleCutName askedBy(Audit audit) {
+        return new MiddleCutName(
+                audit.askedBy().equals("nightly") ? getTranslation("audit.nightly") : audit.askedBy());
+    }
+
+    private String framework(Audit audit) {
+        return rules.framework(audit.framework())
+                .map(framework -> framework.title().in(getLocale()) + " " + framework.edition())
+                .orElse(audit.framework());
+    }
+
+    private void finished(Audit audit, Instant pinned) {
+        rules.framework(audit.framework())
+                .ifPresent(framework -> outcome.add(new FrameworkFigures(
+                        frameworks.result(scope(audit), Moment.at(pinned), framework))));
+    }
+
+    /** What the audit covers; it is only shown to who sees all of it. */
+    private Scope scope(Audit audit) {
+        return person.scope().within(new GroupPath(audit.scope().getFirst()));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title + " · Vigie";
+    }
+}

@@ -1,0 +1,48 @@
+package io.vigie.ui.component;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import io.vigie.inventory.GroupPath;
+import io.vigie.inventory.InvalidGroupPath;
+import io.vigie.problem.CodedException;
+import java.util.function.Function;
+
+/** Asks for a group and shows the one command that enrols a host into it. */
+public class EnrolForm extends Div {
+    private static final long serialVersionUID = 1L;
+
+    private final TextField group = new TextField();
+    private final Div result = new Div();
+    private final transient Function<GroupPath, String> command;
+
+    public EnrolForm(String proposed, Function<GroupPath, String> command) {
+        this.command = command;
+        addClassName("vigie-enrol");
+        group.setLabel(getTranslation("enrol.group"));
+        group.setHelperText(getTranslation("enrol.group.help"));
+        group.setValue(proposed);
+        Button make = new Button(getTranslation("enrol.make"), click -> make());
+        make.addThemeVariants(ButtonVariant.PRIMARY);
+        make.addClickShortcut(Key.ENTER).listenOn(group);
+        Div line = new Div(group, make);
+        line.addClassName("line");
+        add(line, result);
+    }
+
+    private void make() {
+        group.setInvalid(false);
+        result.removeAll();
+        try {
+            result.add(
+                    new CopyableCode(command.apply(new GroupPath(group.getValue().strip()))),
+                    new Paragraph(getTranslation("enrol.once")));
+        } catch (InvalidGroupPath | CodedException refused) {
+            group.setErrorMessage(getTranslation("enrol.group.invalid"));
+            group.setInvalid(true);
+        }
+    }
+}

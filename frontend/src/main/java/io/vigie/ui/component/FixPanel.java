@@ -1,0 +1,34 @@
+package io.vigie.ui.component;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.vigie.rules.Fix;
+import io.vigie.rules.Text;
+import java.util.Optional;
+
+/** The change that mends a finding, in each way it can be made, and what it may break. */
+public class FixPanel extends Div {
+    private static final long serialVersionUID = 1L;
+
+    public FixPanel(Fix fix) {
+        addClassName("vigie-fix");
+        way("fix.run", fix.run());
+        way("fix.compose", fix.compose());
+        way("fix.daemon", fix.daemon());
+        way("fix.command", fix.command());
+        Paragraph impact = new Paragraph(getTranslation("fix.impact", fix.impact().in(getLocale())));
+        impact.addClassName("secondary");
+        add(impact);
+    }
+
+    private void way(String label, Optional<Text> text) {
+        text.ifPresent(change -> {
+            Span name = new Span(getTranslation(label));
+            name.addClassName("label");
+            Div way = new Div(name, new CopyableCode(change.in(getLocale())));
+            way.addClassName("way");
+            add(way);
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package io.vigie.ui.findings;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import io.vigie.posture.Finding;
+import io.vigie.rules.Rule;
+import io.vigie.ui.RuleWords;
+import io.vigie.ui.component.EvidenceTable;
+import io.vigie.ui.component.FixPanel;
+import java.util.stream.Collectors;
+
+/** A finding opened in place: what was observed and where, why it matters, the change that mends it. */
+class FindingDetails extends Div {
+    private static final long serialVersionUID = 1L;
+
+    FindingDetails(Finding finding, RuleWords rules) {
+        addClassName("vigie-finding");
+        if (finding.stale()) {
+            Paragraph stale = new Paragraph(getTranslation("finding.stale"));
+            stale.addClassName("stale-note");
+            add(stale);
+        }
+        Div columns = new Div(observed(finding));
+        columns.addClassName("columns");
+        add(columns);
+        rules.rule(finding.rule()).ifPresent(rule -> columns.add(fix(rule, rules)));
+    }
+
+    private Section observed(Finding finding) {
+        Section section = new Section(
+                new H3(getTranslation("finding.observed")),
+                new EvidenceTable(finding.evidence()),
+                secondary(getTranslation("finding.rule", finding.rule(), finding.ruleVersion())));
+        return section;
+    }
+
+    private Section fix(Rule rule, RuleWords rules) {
+        Section section = new Section(
+                new H3(getTranslation("finding.why")), new Paragraph(rule.why().in(getLocale())));
+        section.add(new H3(getTranslation("finding.fix")), new FixPanel(rule.fix()));
+        String cited = rule.references().stream()
+                .map(reference -> rules.cite(reference, getLocale()))
+                .collect(Collectors.joining(" · "));
+        if (!cited.isEmpty()) {
+            section.add(secondary(getTranslation("finding.references", cited)));
+        }
+        return section;
+    }
+
+    private static Span secondary(String text) {
+        Span span = new Span(text);
+        span.addClassName("secondary");
+        return span;
+    }
+}

@@ -1,0 +1,144 @@
+package io.vigie.ui.findings;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import io.vigie.posture.Finding;
+import io.vigie.posture.Page;
+import io.vigie.posture.PageRequest;
+import io.vigie.ui.RuleWords;
+import io.vigie.ui.component.Link;
+import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.NarrowScreen;
+import io.vigie.ui.component.PagedItems;
+import io.vigie.ui.component.RelativeTime;
+import io.vigie.ui.component.SeverityBadge;
+import io.vigie.ui.hosts.HostsNavigation;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Findings one by one; a row opens in place. */
+public class FindingGrid extends Grid<Finding> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient RuleWords rules;
+
+    /** What a list leaves out because it is the same for all of its findings. */
+    public enum Same {
+        HOST,
+        RULE
+    }
+
+    public FindingGrid(
+            RuleWords rules,
+            Set<Same> same,
+            Function<PageRequest, Page<Finding>> source,
+            Consumer<Long> total) {
+        this.rules = rules;
+        addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
+        addClassName("vigie-grid");
+        columns(same);
+        Column<Finding> card = addComponentColumn(finding -> card(finding, same));
+        setItemDetailsRenderer(new ComponentRenderer<>(finding -> new FindingDetails(finding, rules)));
+        setDataProvider(new PagedItems<>(source, Finding::id, total));
+        setMultiSort(false);
+        NarrowScreen.cards(this, card);
+    }
+
+    private void columns(Set<Same> same) {
+        addComponentColumn(finding -> new SeverityBadge(finding.severity()))
+                .setHeader(getTranslation("column.severity"))
+                .setSortProperty("severity")
+                .setKey("severity")
+                .setFlexGrow(0)
+                .setWidth("8.5rem");
+        if (!same.contains(Same.RULE)) {
+            addComponentColumn(this::title)
+                    .setHeader(getTranslation("column.rule"))
+                    .setSortProperty("rule")
+                    .setKey("rule")
+                    .setFlexGrow(3);
+        }
+        addComponentColumn(this::subject)
+                .setHeader(getTranslation("column.subject"))
+                .setSortProperty("subject")
+                .setKey("subject")
+                .setFlexGrow(2);
+        if (!same.contains(Same.HOST)) {
+            addComponentColumn(FindingGrid::host)
+                    .setHeader(getTranslation("column.host"))
+                    .setSortProperty("host")
+                    .setKey("host")
+                    .setFlexGrow(2);
+        }
+        addComponentColumn(this::verdict)
+                .setHeader(getTranslation("column.verdict"))
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
+        addComponentColumn(finding -> new RelativeTime(finding.since(), Instant.now()))
+                .setHeader(getTranslation("column.since"))
+                .setFlexGrow(0)
+                .setWidth("8rem");
+    }
+
+    private Component title(Finding finding) {
+        Span title = new Span(rules.title(finding.rule(), getLocale()));
+        title.addClassName("title");
+        return title;
+    }
+
+    private Component subject(Finding finding) {
+        Span kind = new Span(getTranslation("kind." + finding.kind().word()));
+        kind.addClassName("secondary");
+        return switch (finding.kind()) {
+            case HOST, ENGINE -> new Div(new Span(getTranslation("kind." + finding.kind().word())));
+            case CONTAINER, IMAGE, NETWORK -> stacked(new MiddleCutName(finding.subjectName()), kind);
+        };
+    }
+
+    private static Component host(Finding finding) {
+        Span group = new Span(finding.group());
+        group.addClassName("secondary");
+        return stacked(new Link(HostsNavigation.host(finding.hostId()), new MiddleCutName(finding.hostName())), group);
+    }
+
+    private Component verdict(Finding finding) {
+        Span verdict = new Span(getTranslation(finding.stale() ? "verdict.unknown-stale" : "verdict.fail"));
+        verdict.addClassNames("vigie-verdict", finding.stale() ? "unknown" : "fail");
+        if (!finding.stale()) {
+            return verdict;
+        }
+        Span last = new Span(getTranslation("verdict.last-known-fail"));
+        last.addClassName("secondary");
+        return stacked(verdict, last);
+    }
+
+    private Component card(Finding finding, Set<Same> same) {
+        Div head = new Div(new SeverityBadge(finding.severity()), new RelativeTime(finding.since(), Instant.now()));
+        head.addClassName("head");
+        Div card = new Div(head);
+        card.addClassName("vigie-card");
+        if (!same.contains(Same.RULE)) {
+            card.add(title(finding));
+        }
+        card.add(subject(finding));
+        if (!same.contains(Same.HOST)) {
+            card.add(host(finding));
+        }
+        if (finding.stale()) {
+            card.add(verdict(finding));
+        }
+        return card;
+    }
+
+    private static Div stacked(Component first, Component second) {
+        Div stacked = new Div(first, second);
+        stacked.addClassName("vigie-stacked");
+        return stacked;
+    }
+}

@@ -1,0 +1,135 @@
+package io.vigie.ui.findings;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.vigie.access.Scope;
+import io.vigie.posture.FindingGroup;
+import io.vigie.posture.FindingService;
+import io.vigie.posture.Moment;
+import io.vigie.rules.Severity;
+import io.vigie.ui.LiveChanges;
+import io.vigie.ui.MainLayout;
+import io.vigie.ui.RuleWords;
+import io.vigie.ui.SignedIn;
+import io.vigie.ui.VisibleGroups;
+import io.vigie.ui.component.ChoiceChips;
+import io.vigie.ui.component.EmptyState;
+import io.vigie.ui.component.GroupField;
+import io.vigie.ui.component.ListPage;
+import io.vigie.ui.component.WordsField;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What fails in the whole scope: by rule, or one by one. */
+@Route(value = FindingsNavigation.LIST, layout = MainLayout.class)
+@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTitle {
+    private static final long serialVersionUID = 1L;
+
+    private final transient FindingService findings;
+    private final transient RuleWords rules;
+    private final transient Scope scope;
+    private final WordsField words = new WordsField("findings.words", text -> change(state().withWords(text)));
+    private final ChoiceChips<Severity> severities;
+    private final ChoiceChips<Boolean> views;
+    private final GroupField group;
+    private final RuleGrid byRule;
+    private final FindingGrid each;
+    private final EmptyState empty = new EmptyState(VaadinIcon.CHECK_CIRCLE_O, "findings.empty", "findings.empty.text");
+    private transient FindingsState state =
+            new FindingsState(false, "", List.of(), Optional.empty());
+
+    FindingsView(
+            SignedIn signedIn, FindingService findings, RuleWords rules, VisibleGroups groups, LiveChanges live) {
+        super("nav.findings");
+        this.findings = findings;
+        this.rules = rules;
+        this.scope = signedIn.scope();
+        severities = new ChoiceChips<>(
+                getTranslation("column.severity"),
+                List.of(Severity.values()),
+                severity -> getTranslation("severity." + severity.word()),
+                chosen -> change(state().withSeverities(chosen)));
+        views = new ChoiceChips<>(
+                getTranslation("findings.view"),
+                List.of(true),
+                one -> getTranslation("findings.view.each"),
+                chosen -> change(state().withEach(!chosen.isEmpty())));
+        group = new GroupField(groups.in(scope), path -> change(state().withGroup(path)));
+        byRule = new RuleGrid(rules);
+        each = new FindingGrid(
+                rules,
+                Set.of(),
+                page -> findings.findings(scope, Moment.NOW, state().filter(), page),
+                total -> found(total, getTranslation("findings.count", total)));
+        filters(words, severities, group, views);
+        add(byRule, each, empty);
+        live.follow(this, change -> true, this::refresh);
+    }
+
+    private FindingsState state() {
+        return state;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        state = FindingsState.read(event.getLocation().getQueryParameters());
+        words.setValue(state.words());
+        severities.choose(state.severities());
+        views.choose(state.each() ? List.of(true) : List.of());
+        group.choose(state.group());
+        refresh();
+    }
+
+    private void change(FindingsState changed) {
+        state = changed;
+        getUI().ifPresent(ui -> changed.address(FindingsNavigation.LIST).show(ui));
+        refresh();
+    }
+
+    private void refresh() {
+        if (state.each()) {
+            show(each, byRule);
+            each.getDataProvider().refreshAll();
+            return;
+        }
+        show(byRule, each);
+        List<FindingGroup> failing = findings.byRule(scope, Moment.NOW, state.withWords("").filter()).stream()
+                .filter(this::hasWords)
+                .toList();
+        byRule.show(failing);
+        long subjects = failing.stream().mapToLong(FindingGroup::subjects).sum();
+        found(failing.size(), getTranslation("findings.rules-count", (long) failing.size(), subjects));
+    }
+
+    /** By rule, words are looked for in what people read: the rule's title. */
+    private boolean hasWords(FindingGroup failing) {
+        Locale language = getLocale();
+        String sought = state.words().strip().toLowerCase(language);
+        return failing.rule().contains(sought)
+                || rules.title(failing.rule(), language).toLowerCase(language).contains(sought);
+    }
+
+    private static void show(Component shown, Component hidden) {
+        shown.setVisible(true);
+        hidden.setVisible(false);
+    }
+
+    private void found(long number, String text) {
+        count(text);
+        empty.setVisible(number == 0);
+        (state.each() ? each : byRule).setClassName("nothing", number == 0);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("nav.findings") + " · Vigie";
+    }
+}

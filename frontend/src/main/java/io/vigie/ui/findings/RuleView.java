@@ -1,0 +1,125 @@
+package io.vigie.ui.findings;
+
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.vigie.access.Scope;
+import io.vigie.posture.FindingFilter;
+import io.vigie.posture.FindingService;
+import io.vigie.posture.Moment;
+import io.vigie.rules.Rule;
+import io.vigie.ui.LiveChanges;
+import io.vigie.ui.MainLayout;
+import io.vigie.ui.RuleWords;
+import io.vigie.ui.SignedIn;
+import io.vigie.ui.VisibleGroups;
+import io.vigie.ui.component.FixPanel;
+import io.vigie.ui.component.GroupField;
+import io.vigie.ui.component.Link;
+import io.vigie.ui.component.SeverityBadge;
+import io.vigie.ui.component.WordsField;
+import io.vigie.ui.findings.FindingGrid.Same;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One rule: what it asks and why, how to comply, and everything that does not. */
+@Route(value = FindingsNavigation.RULE, layout = MainLayout.class)
+@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private static final long serialVersionUID = 1L;
+
+    private final transient RuleWords rules;
+    private final Div about = new Div();
+    private final Span count = new Span();
+    private final WordsField words;
+    private final GroupField group;
+    private final FindingGrid grid;
+    private transient FindingFilter filter = FindingFilter.ALL;
+    private String rule = "";
+    private String title = "";
+
+    RuleView(SignedIn signedIn, FindingService findings, RuleWords rules, VisibleGroups groups, LiveChanges live) {
+        this.rules = rules;
+        Scope scope = signedIn.scope();
+        addClassNames("vigie-page", "vigie-list-page");
+        words = new WordsField("rule.words", text -> change(filter.withWords(text)));
+        group = new GroupField(groups.in(scope), path -> change(filter.withGroup(path)));
+        count.addClassName("secondary");
+        count.getElement().setAttribute("aria-live", "polite");
+        Div filters = new Div(words, group, count);
+        filters.addClassName("vigie-filters");
+        grid = new FindingGrid(
+                rules,
+                Set.of(Same.RULE),
+                page -> findings.findings(scope, Moment.NOW, filter, page),
+                total -> count.setText(getTranslation("findings.count", total)));
+        add(about, filters, grid);
+        live.follow(this, change -> true, () -> grid.getDataProvider().refreshAll());
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        rule = event.getRouteParameters().get("rule").orElse("");
+        Optional<Rule> known = rules.rule(rule);
+        if (known.isEmpty()) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        var parameters = event.getLocation().getQueryParameters();
+        filter = FindingFilter.ALL
+                .withRule(Optional.of(rule))
+                .withWords(parameters.getSingleParameter("q").orElse(""))
+                .withGroup(parameters.getSingleParameter("group"));
+        words.setValue(filter.words());
+        group.choose(filter.group());
+        show(known.get());
+        grid.getDataProvider().refreshAll();
+    }
+
+    private void change(FindingFilter changed) {
+        filter = changed;
+        getUI().ifPresent(ui -> FindingsNavigation.ruleAddress(rule, changed).show(ui));
+        grid.getDataProvider().refreshAll();
+    }
+
+    private void show(Rule known) {
+        title = known.title().in(getLocale());
+        String cited = known.references().stream()
+                .map(reference -> rules.cite(reference, getLocale()))
+                .collect(Collectors.joining(" · "));
+        Span identity = new Span(getTranslation("finding.rule", known.id(), known.version()));
+        identity.addClassName("secondary");
+        Div badges = new Div(new SeverityBadge(known.severity()), identity);
+        badges.addClassName("badges");
+        Details fix = new Details(getTranslation("finding.fix"), new FixPanel(known.fix()));
+        fix.setOpened(true);
+        about.removeAll();
+        about.add(
+                new Link(FindingsNavigation.list(), getTranslation("rule.back")),
+                new H1(title),
+                badges,
+                new Paragraph(known.why().in(getLocale())),
+                fix);
+        if (!cited.isEmpty()) {
+            Span references = new Span(getTranslation("finding.references", cited));
+            references.addClassName("secondary");
+            about.add(references);
+        }
+        about.addClassName("vigie-rule");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title + " · Vigie";
+    }
+}

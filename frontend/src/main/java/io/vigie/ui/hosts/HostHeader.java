@@ -1,0 +1,106 @@
+package io.vigie.ui.hosts;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Span;
+import io.vigie.posture.Freshness;
+import io.vigie.posture.HostPosture;
+import io.vigie.posture.HostSummary;
+import io.vigie.ui.RuleWords;
+import io.vigie.ui.component.Facts;
+import io.vigie.ui.component.FreshnessBadge;
+import io.vigie.ui.component.Link;
+import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.RelativeTime;
+import io.vigie.ui.component.ScoreGauge;
+import io.vigie.ui.component.ShareList;
+import io.vigie.ui.findings.FindingsNavigation;
+import java.time.Instant;
+
+/** Which host this is, how old what is known of it is, how bad it stands and why. */
+class HostHeader extends Header {
+    private static final long serialVersionUID = 1L;
+    private static final int SHARES = 3;
+
+    private final Div identity = new Div();
+    private final Div stale = new Div();
+    private final Div risk = new Div();
+    private final ScoreGauge gauge = new ScoreGauge();
+    private final ShareList shares;
+
+    HostHeader(RuleWords rules) {
+        addClassName("vigie-host-header");
+        identity.addClassName("identity");
+        stale.addClassName("vigie-stale-bar");
+        stale.getElement().setAttribute("role", "status");
+        shares = new ShareList(rule -> rules.title(rule, getLocale()), FindingsNavigation::ofRule);
+        risk.add(gauge, shares);
+        risk.addClassName("risk");
+        Div columns = new Div(identity, risk);
+        columns.addClassName("columns");
+        add(stale, columns);
+    }
+
+    void show(HostPosture posture) {
+        HostSummary host = posture.summary();
+        identity.removeAll();
+        identity.add(new Link(HostsNavigation.list(), getTranslation("host.back")), name(host), facts(host));
+        boolean judged = host.freshness() != Freshness.NEVER_REPORTED;
+        risk.setVisible(judged);
+        if (judged) {
+            gauge.show(host.score(), host.grade());
+            shares.show(posture.shares().stream().limit(SHARES).toList());
+        }
+        showStaleness(host);
+    }
+
+    private Div name(HostSummary host) {
+        H1 name = new H1(new MiddleCutName(host.name(), 60));
+        Div line = new Div(name, new FreshnessBadge(host, Instant.now()));
+        line.addClassName("name");
+        if (host.sample()) {
+            Span mark = new Span(getTranslation("host.sample"));
+            mark.addClassName("vigie-mark");
+            mark.setTitle(getTranslation("host.sample.meaning"));
+            line.add(mark);
+        }
+        return line;
+    }
+
+    private Facts facts(HostSummary host) {
+        Facts facts = new Facts()
+                .with(getTranslation("fact.group"), new Span(host.group()))
+                .with(getTranslation("fact.os"), host.operatingSystem())
+                .with(getTranslation("fact.engine"), host.engineVersion())
+                .with(getTranslation("fact.agent"), host.agentVersion())
+                .with(getTranslation("fact.evidence"), evidence(host));
+        if (host.unknown() > 0) {
+            facts.with(
+                    getTranslation("fact.unknown-verdicts"),
+                    new Span(getTranslation("host.unknown-verdicts", host.unknown())));
+        }
+        host.labels().forEach((name, value) -> facts.with(
+                getTranslation("fact.label"), new MiddleCutName(name + " = " + value)));
+        return facts;
+    }
+
+    private Component evidence(HostSummary host) {
+        return host.lookedAt()
+                .<Component>map(looked -> new RelativeTime(looked, Instant.now()))
+                .orElseGet(() -> new Span(getTranslation("host.no-evidence")));
+    }
+
+    private void showStaleness(HostSummary host) {
+        boolean silent = host.freshness() == Freshness.STALE;
+        stale.setVisible(silent);
+        stale.removeAll();
+        if (silent) {
+            host.heardAt().ifPresent(heard -> stale.add(
+                    new Span(getTranslation("host.stale")),
+                    new RelativeTime(heard, Instant.now()),
+                    new Span(getTranslation("host.stale.meaning"))));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.vigie.ui.hosts;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.ListDataProvider;
+import io.vigie.posture.HostPosture;
+import io.vigie.posture.SubjectRow;
+import io.vigie.report.Engine;
+import io.vigie.report.Host;
+import io.vigie.report.InstalledPackage;
+import io.vigie.report.SubjectKind;
+import io.vigie.ui.component.Facts;
+import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.RelativeTime;
+import io.vigie.ui.component.WordsField;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How current engine, runtime, kernel and packages are. */
+class PatchesPanel extends HostPanel {
+    private static final long serialVersionUID = 1L;
+
+    private final transient HostReadings host;
+    private final Div versions = new Div();
+    private final Span count = new Span();
+    private final Grid<InstalledPackage> grid = new Grid<>();
+    private transient List<InstalledPackage> packages = List.of();
+    private String words = "";
+
+    PatchesPanel(HostReadings host) {
+        this.host = host;
+        addClassName("vigie-grows");
+        versions.addClassName("vigie-versions");
+        count.addClassName("secondary");
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addClassName("vigie-grid");
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.addComponentColumn(one -> new MiddleCutName(one.name())).setHeader(getTranslation("column.package"));
+        grid.addComponentColumn(one -> new MiddleCutName(one.version())).setHeader(getTranslation("column.version"));
+        grid.addComponentColumn(one -> new MiddleCutName(one.architecture()))
+                .setHeader(getTranslation("column.architecture"))
+                .setFlexGrow(0)
+                .setWidth("9rem");
+        Div filters = new Div(new WordsField("packages.words", this::search), count);
+        filters.addClassName("vigie-filters");
+        add(versions, new H2(getTranslation("packages.title")), filters, grid);
+    }
+
+    private void search(String newWords) {
+        words = newWords.strip().toLowerCase(Locale.ROOT);
+        showPackages();
+    }
+
+    private void showPackages() {
+        List<InstalledPackage> found = packages.stream()
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).contains(words)
+                        || one.version().contains(words))
+                .toList();
+        count.setText(getTranslation("packages.count", (long) found.size()));
+        grid.setDataProvider(new ListDataProvider<>(found));
+        grid.setVisible(!packages.isEmpty());
+    }
+
+    @Override
+    void refresh(HostPosture posture) {
+        Optional<Engine> engine = host.only(SubjectKind.ENGINE)
+                .map(SubjectRow::configuration)
+                .filter(Engine.class::isInstance)
+                .map(Engine.class::cast);
+        Optional<Host> machine = host.only(SubjectKind.HOST)
+                .map(SubjectRow::configuration)
+                .filter(Host.class::isInstance)
+                .map(Host.class::cast);
+        versions.removeAll();
+        versions.add(software(engine), system(machine));
+        List<InstalledPackage> newest = machine.flatMap(Host::packages).orElse(List.of());
+        if (!newest.equals(packages) || newest.isEmpty()) {
+            packages = newest;
+            showPackages();
+        }
+    }
+
+    private Facts software(Optional<Engine> engine) {
+        return new Facts()
+                .with(getTranslation("patches.engine"), engine.flatMap(Engine::version))
+                .with(getTranslation("patches.api"), engine.flatMap(Engine::apiVersion))
+                .with(getTranslation("patches.containerd"), engine.flatMap(Engine::containerdVersion))
+                .with(getTranslation("patches.runc"), engine.flatMap(Engine::runcVersion))
+                .with(getTranslation("patches.storage"), engine.flatMap(Engine::storageDriver));
+    }
+
+    private Facts system(Optional<Host> machine) {
+        return new Facts()
+                .with(getTranslation("fact.os"), machine.flatMap(Host::operatingSystem))
+                .with(getTranslation("patches.kernel-running"), machine.flatMap(Host::kernelRunning))
+                .with(getTranslation("patches.kernel-installed"), machine.flatMap(Host::kernelInstalled))
+                .with(getTranslation("patches.reboot"), reboot(machine.flatMap(Host::rebootRequired)))
+                .with(getTranslation("patches.lists"), lists(machine.flatMap(Host::packageListsUpdatedAt)));
+    }
+
+    private Component reboot(Optional<Boolean> required) {
+        Span reboot = new Span(required.map(flag -> getTranslation(Boolean.TRUE.equals(flag) ? "yes" : "no"))
+                .orElseGet(() -> getTranslation("fact.unknown")));
+        if (required.orElse(false)) {
+            reboot.addClassNames("vigie-verdict", "fail");
+        }
+        return reboot;
+    }
+
+    private Component lists(Optional<Instant> updated) {
+        return updated.<Component>map(instant -> new RelativeTime(instant, Instant.now()))
+                .orElseGet(() -> new Span(getTranslation("fact.unknown")));
+    }
+}

@@ -1,0 +1,72 @@
+package io.vigie.ui.hosts;
+
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.vigie.posture.Moment;
+import io.vigie.posture.VerdictRow;
+import io.vigie.posture.VerdictService;
+import io.vigie.ui.RuleWords;
+import io.vigie.ui.component.MiddleCutName;
+import java.util.List;
+
+/** Rules that could not be decided, with the fact that is missing. Read when opened. */
+class UnknownVerdicts extends Details {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 200;
+
+    private final transient HostReadings host;
+    private final transient VerdictService verdicts;
+    private final transient RuleWords rules;
+    private final UnorderedList list = new UnorderedList();
+
+    UnknownVerdicts(HostReadings host, VerdictService verdicts, RuleWords rules) {
+        this.host = host;
+        this.verdicts = verdicts;
+        this.rules = rules;
+        addClassName("vigie-unknown");
+        add(list);
+        addOpenedChangeListener(change -> read());
+    }
+
+    void refresh(int unknown) {
+        setVisible(unknown > 0);
+        setSummaryText(getTranslation("host.unknown-verdicts", unknown));
+        read();
+    }
+
+    private void read() {
+        list.removeAll();
+        if (isOpened()) {
+            unknown().stream().limit(MOST).map(this::line).forEach(list::add);
+        }
+    }
+
+    private List<VerdictRow> unknown() {
+        return verdicts.ofHost(host.scope(), Moment.NOW, host.id(), rules.ids()).stream()
+                .filter(verdict -> verdict.verdict().equals("unknown"))
+                .toList();
+    }
+
+    private ListItem line(VerdictRow verdict) {
+        Span why = new Span(why(verdict.why().orElse("")));
+        why.addClassName("secondary");
+        Div subject = new Div(
+                new Span(getTranslation("kind." + verdict.kind().word())), new MiddleCutName(verdict.subjectName()));
+        subject.addClassName("subject");
+        return new ListItem(new Span(rules.title(verdict.rule(), getLocale())), subject, why);
+    }
+
+    private String why(String code) {
+        int colon = code.indexOf(':');
+        String word = colon < 0 ? code : code.substring(0, colon);
+        String fact = colon < 0 ? "" : code.substring(colon + 1).strip();
+        return switch (word) {
+            case "fact-missing" -> getTranslation("unknown.fact-missing", fact);
+            case "stale" -> getTranslation("unknown.stale");
+            default -> getTranslation("unknown.other", code);
+        };
+    }
+}

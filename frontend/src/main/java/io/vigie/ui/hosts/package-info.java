@@ -1,0 +1,5 @@
+/** Hosts as a list, and one host in whole. */
+@NullMarked
+package io.vigie.ui.hosts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.vigie.ui.overview;
+
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import io.vigie.access.Person;
+import io.vigie.ui.EnrolmentHelp;
+import io.vigie.ui.component.EmptyState;
+import io.vigie.ui.component.EnrolForm;
+
+/** No host yet: how the first one comes in. */
+class EmptyFleet extends EmptyState {
+    private static final long serialVersionUID = 1L;
+
+    EmptyFleet(Person person, EnrolmentHelp enrolment) {
+        super(VaadinIcon.SERVER, "overview.empty.title", "overview.empty.text");
+        if (enrolment.mayEnrol(person)) {
+            add(new EnrolForm("/prod", group -> enrolment.command(person, group)));
+        } else {
+            add(new Paragraph(getTranslation("overview.empty.ask")));
+        }
+    }
+}

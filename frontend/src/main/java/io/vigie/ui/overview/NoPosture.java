@@ -1,0 +1,19 @@
+package io.vigie.ui.overview;
+
+import com.vaadin.flow.component.icon.VaadinIcon;
+import io.vigie.access.Person;
+import io.vigie.ui.EnrolmentHelp;
+import io.vigie.ui.component.EmptyState;
+import io.vigie.ui.component.EnrolForm;
+
+/** For who sees no posture: why, and what he can do. */
+class NoPosture extends EmptyState {
+    private static final long serialVersionUID = 1L;
+
+    NoPosture(Person person, EnrolmentHelp enrolment) {
+        super(VaadinIcon.KEY, "no-posture.title", "no-posture.text");
+        if (enrolment.mayEnrol(person)) {
+            add(new EnrolForm("/prod", group -> enrolment.command(person, group)));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.vigie.ui.overview;
+
+import com.vaadin.flow.component.html.Div;
+import io.vigie.posture.FindingGroup;
+import io.vigie.posture.FleetPosture;
+import io.vigie.posture.HostPosture;
+import io.vigie.ui.RuleWords;
+import java.util.List;
+import java.util.Map;
+
+/** The overview of a fleet that has hosts. */
+class OverviewContent extends Div {
+    private static final long serialVersionUID = 1L;
+
+    private final RiskTile risk;
+    private final HostsTile hosts;
+    private final OpenTile open;
+    private final FixFirst fixFirst;
+    private final WorstHosts worst;
+
+    OverviewContent(RuleWords rules) {
+        addClassName("vigie-tiles");
+        risk = new RiskTile(rules);
+        hosts = new HostsTile();
+        open = new OpenTile();
+        fixFirst = new FixFirst(rules);
+        worst = new WorstHosts(rules);
+        add(risk, hosts, open, fixFirst, worst);
+    }
+
+    void show(FleetPosture posture, Map<String, FindingGroup> failing, List<HostPosture> worstHosts) {
+        risk.show(posture);
+        hosts.show(posture);
+        open.show(posture);
+        fixFirst.show(posture, failing);
+        worst.show(worstHosts);
+    }
+}

@@ -1,0 +1,112 @@
+package io.vigie.ui.overview;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.vigie.access.Person;
+import io.vigie.posture.FindingFilter;
+import io.vigie.posture.FindingGroup;
+import io.vigie.posture.FindingService;
+import io.vigie.posture.FleetPosture;
+import io.vigie.posture.FleetService;
+import io.vigie.posture.HostPosture;
+import io.vigie.posture.HostPostureService;
+import io.vigie.posture.Moment;
+import io.vigie.ui.EnrolmentHelp;
+import io.vigie.ui.LiveChanges;
+import io.vigie.ui.MainLayout;
+import io.vigie.ui.RuleWords;
+import io.vigie.ui.SignedIn;
+import io.vigie.ui.component.Formats;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How bad, where, and what first. */
+@Route(value = OverviewNavigation.ROUTE, layout = MainLayout.class)
+@PermitAll
+class OverviewView extends Main implements HasDynamicTitle {
+    private static final long serialVersionUID = 1L;
+
+    private final transient FleetService fleet;
+    private final transient HostPostureService hosts;
+    private final transient FindingService findings;
+    private final transient RuleWords rules;
+    private final transient Person person;
+    private final transient EnrolmentHelp enrolment;
+    private final Span scope = new Span();
+    private final Div content = new Div();
+    private transient Optional<OverviewContent> shown = Optional.empty();
+
+    OverviewView(
+            SignedIn signedIn,
+            FleetService fleet,
+            HostPostureService hosts,
+            FindingService findings,
+            RuleWords rules,
+            EnrolmentHelp enrolment,
+            LiveChanges live) {
+        this.fleet = fleet;
+        this.hosts = hosts;
+        this.findings = findings;
+        this.rules = rules;
+        this.enrolment = enrolment;
+        this.person = signedIn.person();
+        addClassName("vigie-page");
+        scope.addClassName("secondary");
+        content.addClassName("vigie-overview");
+        Div heading = new Div(new H1(getTranslation("nav.overview")), scope);
+        heading.addClassName("vigie-heading");
+        add(heading, content);
+        if (person.scope().roots().isEmpty()) {
+            content.add(new NoPosture(person, enrolment));
+        } else {
+            refresh();
+            live.follow(this, change -> true, this::refresh);
+        }
+    }
+
+    private void refresh() {
+        FleetPosture posture = fleet.fleet(person.scope(), Moment.NOW);
+        scope.setText(getTranslation(
+                "overview.scope",
+                person.scope().roots().stream().map(Object::toString).collect(Collectors.joining(", ")),
+                posture.hosts(),
+                Formats.here().minute(posture.at())));
+        if (posture.hosts() == 0) {
+            shown = Optional.empty();
+            content.removeAll();
+            content.add(new EmptyFleet(person, enrolment));
+            return;
+        }
+        if (shown.isEmpty()) {
+            OverviewContent tiles = new OverviewContent(rules);
+            content.removeAll();
+            content.add(tiles);
+            shown = Optional.of(tiles);
+        }
+        shown.get().show(posture, failing(), worst(posture));
+    }
+
+    private Map<String, FindingGroup> failing() {
+        return findings.byRule(person.scope(), Moment.NOW, FindingFilter.ALL).stream()
+                .collect(Collectors.toMap(FindingGroup::rule, Function.identity()));
+    }
+
+    private List<HostPosture> worst(FleetPosture posture) {
+        return posture.worst().stream()
+                .flatMap(host -> hosts.host(person.scope(), Moment.NOW, host.id()).stream())
+                .toList();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("nav.overview") + " · Vigie";
+    }
+}

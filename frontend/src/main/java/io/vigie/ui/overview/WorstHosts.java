@@ -1,0 +1,81 @@
+package io.vigie.ui.overview;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import io.vigie.posture.HostPosture;
+import io.vigie.posture.HostSummary;
+import io.vigie.ui.RuleWords;
+import io.vigie.ui.component.FreshnessBadge;
+import io.vigie.ui.component.KeyedRows;
+import io.vigie.ui.component.Link;
+import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.ScoreBar;
+import io.vigie.ui.component.SeverityCountsLine;
+import io.vigie.ui.component.StatTile;
+import io.vigie.ui.hosts.HostsNavigation;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The hosts with the highest scores and how many findings of which severity are behind them. */
+class WorstHosts extends StatTile {
+    private static final long serialVersionUID = 1L;
+    private static final int DRIVERS = 2;
+
+    private final transient KeyedRows<HostPosture, Row> rows;
+    private final transient RuleWords rules;
+
+    WorstHosts(RuleWords rules) {
+        super("overview.worst");
+        this.rules = rules;
+        addClassName("worst");
+        OrderedList list = new OrderedList();
+        body().add(list, new Link(HostsNavigation.list(), getTranslation("overview.all-hosts")));
+        rows = new KeyedRows<>(list, host -> host.summary().id(), Row::new, Row::show);
+    }
+
+    void show(List<HostPosture> worst) {
+        rows.show(worst);
+    }
+
+    private final class Row extends ListItem {
+        private static final long serialVersionUID = 1L;
+
+        private final Link name = new Link("");
+        private final Span group = new Span();
+        private final Span drivers = new Span();
+        private final Div score = new Div();
+        private final Div state = new Div();
+        private final Div counts = new Div();
+
+        Row() {
+            group.addClassName("secondary");
+            drivers.addClassNames("secondary", "drivers");
+            state.addClassName("state");
+            counts.addClassName("counts");
+            Div who = new Div(new Div(name, group), drivers);
+            who.addClassName("what");
+            add(who, score, counts, state);
+        }
+
+        void show(HostPosture posture) {
+            HostSummary host = posture.summary();
+            name.removeAll();
+            name.add(new MiddleCutName(host.name()));
+            name.setHref(HostsNavigation.host(host.id()));
+            group.setText(host.group());
+            drivers.setText(posture.shares().stream()
+                    .limit(DRIVERS)
+                    .map(share -> rules.title(share.rule(), getLocale()))
+                    .collect(Collectors.joining(" · ")));
+            score.removeAll();
+            score.add(new ScoreBar(host.score(), host.grade()));
+            counts.removeAll();
+            counts.add(new SeverityCountsLine(host.open()));
+            state.removeAll();
+            state.add(new FreshnessBadge(host, Instant.now()));
+        }
+    }
+}
