@@ -2,6 +2,7 @@ package io.vigie.access;
 
 import io.vigie.access.AccessProperties.Directory;
 import io.vigie.trail.Trail;
+import java.net.URI;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -32,8 +33,10 @@ class AccessConfiguration {
     LdapContextSource directory(AccessProperties properties, ObjectProvider<DemoDirectory> demo) {
         Directory directory = properties.directory();
         LdapContextSource source = new LdapContextSource();
-        source.setUrl(
+        URI url = URI.create(
                 directory.demo() ? demo.getObject().url() : directory.url().orElseThrow());
+        source.setUrl(url.getScheme() + "://" + url.getAuthority());
+        source.setBase(url.getPath().replaceFirst("^/", ""));
         source.setUserDn(directory.userDn());
         source.setPassword(directory.password());
         source.setAnonymousReadOnly(directory.userDn().isEmpty());

@@ -38,10 +38,11 @@ public record Person(String userName, String displayName, List<Grant> grants) im
                 .toList());
     }
 
-    /** Where this person plays a role; empty where he does not. */
-    public Scope scopeAs(Role role) {
+    /** Where this person plays any of these roles; empty where he plays none. */
+    public Scope scopeAs(Role... roles) {
+        List<Role> any = List.of(roles);
         return new Scope(grants.stream()
-                .filter(grant -> grant.role() == role)
+                .filter(grant -> any.contains(grant.role()))
                 .map(Grant::scope)
                 .distinct()
                 .toList());

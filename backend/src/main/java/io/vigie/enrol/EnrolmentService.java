@@ -145,10 +145,10 @@ public class EnrolmentService {
         return new Enrolled(host, Certificates.pem(certificate), authority.authorityPem());
     }
 
-    /** Ends a host's right to report. */
+    /** Ends the right to report of a host within the scope. */
     @Transactional
-    public void revoke(String person, UUID host) {
-        if (!hosts.revoke(host)) {
+    public void revoke(Scope scope, String person, UUID host) {
+        if (hosts.groupOf(host).filter(scope::covers).isEmpty() || !hosts.revoke(host)) {
             throw CodedException.notFound("host");
         }
         jdbc.sql("update enrol_certificate set revoked_at = now() where host_id = ? and revoked_at is null")

@@ -1,6 +1,8 @@
 package io.vigie.export;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
 /**
@@ -18,4 +20,17 @@ public record ExportFile(
         String createdBy,
         Instant createdAt,
         long sizeBytes,
-        String digest) {}
+        String digest) {
+
+    /** A name that every file system takes: framework, instant and id, never anything that a person typed. */
+    static String name(String framework, Instant pinnedAt, UUID id, ExportFormat format) {
+        return "vigie-%s-%s-%s.%s"
+                .formatted(
+                        framework,
+                        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'")
+                                .withZone(ZoneOffset.UTC)
+                                .format(pinnedAt),
+                        id.toString().substring(0, 8),
+                        format.word());
+    }
+}

@@ -2,6 +2,7 @@ package io.vigie.inventory;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,6 +42,12 @@ public class HostService {
                     return host;
                 })
                 .isPresent();
+    }
+
+    /** The group that a host belongs to. */
+    @Transactional(readOnly = true)
+    public Optional<GroupPath> groupOf(UUID id) {
+        return hosts.findById(id).map(host -> new GroupPath(host.group.path));
     }
 
     /** Makes a group, and those above it, where they are missing. */

@@ -1,0 +1,27 @@
+package io.vigie.api;
+
+import io.vigie.posture.Moment;
+import io.vigie.problem.CodedException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * The instant that a reading is of.
+ *
+ * @param at ISO 8601 with its offset; now when nothing is said
+ */
+public record AtQuery(Optional<String> at) {
+    /** Throws a coded problem for what is no instant. */
+    public Moment moment() {
+        return at.map(AtQuery::instant).map(Moment::at).orElse(Moment.NOW);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return java.time.OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException unreadable) {
+            throw CodedException.badRequest("at-invalid", "at is an instant such as 2026-03-31T10:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.vigie.api;
+
+import io.vigie.problem.CodedException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** A filter that is misspelt would silently filter nothing: parameters that an operation does not know are refused. */
+final class KnownParameters implements HandlerInterceptor {
+    private static final long LARGEST_BODY_BYTES = 64 * 1024;
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method) {
+            refuseUnknown(request, of(method));
+            refuseLargeBody(request);
+        }
+        return true;
+    }
+
+    private static void refuseUnknown(HttpServletRequest request, Set<String> known) {
+        for (String name : request.getParameterMap().keySet()) {
+            if (!known.contains(name)) {
+                throw CodedException.badRequest(
+                        "parameter-unknown",
+                        known.isEmpty()
+                                ? "This takes no parameters"
+                                : "This takes the parameters " + String.join(", ", known));
+            }
+        }
+    }
+
+    private static void refuseLargeBody(HttpServletRequest request) {
+        boolean chunked = request.getHeader("Transfer-Encoding") != null;
+        if (chunked || request.getContentLengthLong() > LARGEST_BODY_BYTES) {
+            throw new CodedException(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "request-too-large",
+                    "Send at most " + LARGEST_BODY_BYTES + " bytes, with a Content-Length");
+        }
+    }
+
+    /** The names of an operation's query parameters. */
+    static Set<String> of(HandlerMethod method) {
+        Set<String> names = new TreeSet<>();
+        Arrays.stream(method.getMethodParameters()).forEach(parameter -> {
+            if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
+                Arrays.stream(parameter.getParameterType().getRecordComponents())
+                        .forEach(component -> names.add(component.getName()));
+            } else if (parameter.hasParameterAnnotation(RequestParam.class)) {
+                names.add(Objects.requireNonNull(parameter.getParameter().getName()));
+            }
+        });
+        return names;
+    }
+}

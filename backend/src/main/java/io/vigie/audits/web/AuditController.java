@@ -1,0 +1,125 @@
+package io.vigie.audits.web;
+
+import io.vigie.access.Person;
+import io.vigie.api.ListAnswer;
+import io.vigie.api.ListQuery;
+import io.vigie.audits.Audit;
+import io.vigie.audits.AuditHost;
+import io.vigie.audits.AuditRequest;
+import io.vigie.audits.AuditService;
+import io.vigie.inventory.GroupPath;
+import io.vigie.problem.CodedException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/audits")
+class AuditController {
+    private final AuditService audits;
+
+    AuditController(AuditService audits) {
+        this.audits = audits;
+    }
+
+    record AuditAsked(Optional<String> name, Optional<String> framework, Optional<String> group) {
+        AuditRequest request() {
+            String edition = framework.orElseThrow(
+                    () -> CodedException.badRequest("framework-missing", "Say which framework's edition to audit"));
+            return new AuditRequest(
+                    name.orElse(edition), edition, group.map(GroupPath::new).orElse(GroupPath.ROOT));
+        }
+    }
+
+    record AuditAnswer(
+            UUID id,
+            String name,
+            String framework,
+            String frameworkDigest,
+            List<String> scope,
+            String askedBy,
+            Instant createdAt,
+            Instant answerUntil,
+            String state,
+            Optional<Instant> pin,
+            List<Integer> ruleVersions,
+            Optional<String> verdictRoot,
+            int hostsAsked,
+            int hostsAnswered,
+            int hostsSilent) {
+        static AuditAnswer of(Audit audit) {
+            return new AuditAnswer(
+                    audit.id(),
+                    audit.name(),
+                    audit.framework(),
+                    audit.frameworkDigest(),
+                    audit.scope(),
+                    audit.askedBy(),
+                    audit.createdAt(),
+                    audit.answerUntil(),
+                    audit.state().word(),
+                    audit.pinnedAt(),
+                    audit.ruleVersions(),
+                    audit.verdictRoot(),
+                    audit.hostsAsked(),
+                    audit.hostsAnswered(),
+                    audit.hostsSilent());
+        }
+    }
+
+    record AuditHostAnswer(UUID id, String name, String group, String state, Optional<Instant> answeredAt) {
+        static AuditHostAnswer of(AuditHost host) {
+            return new AuditHostAnswer(
+                    host.id(), host.name(), host.group(), host.state().word(), host.answeredAt());
+        }
+    }
+
+    record Paging(Optional<Integer> page, Optional<Integer> size) {
+        ListQuery query() {
+            return new ListQuery(page, size, Optional.empty(), Optional.empty());
+        }
+    }
+
+    @GetMapping
+    ListAnswer<AuditAnswer> audits(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+        ListQuery query = paging.query();
+        return ListAnswer.of(audits.audits(person.scope(), query.request(Set.of())), query, AuditAnswer::of);
+    }
+
+    @PostMapping
+    ResponseEntity<AuditAnswer> ask(@AuthenticationPrincipal Person person, @RequestBody AuditAsked asked) {
+        Audit audit = audits.ask(person, asked.request());
+        return ResponseEntity.created(URI.create("/api/v1/audits/" + audit.id()))
+                .body(AuditAnswer.of(audit));
+    }
+
+    @GetMapping("/{id}")
+    AuditAnswer audit(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        return audits.audit(person.scope(), id)
+                .map(AuditAnswer::of)
+                .orElseThrow(() -> CodedException.notFound("audit"));
+    }
+
+    @GetMapping("/{id}/hosts")
+    ListAnswer<AuditHostAnswer> hosts(
+            @AuthenticationPrincipal Person person, @PathVariable UUID id, @ModelAttribute ListQuery list) {
+        String word = list.words().strip().toLowerCase(Locale.ROOT);
+        return list.cut(audits.hosts(person.scope(), id).stream()
+                .filter(host -> host.name().toLowerCase(Locale.ROOT).contains(word))
+                .map(AuditHostAnswer::of)
+                .toList());
+    }
+}

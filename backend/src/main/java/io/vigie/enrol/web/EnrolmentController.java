@@ -1,0 +1,107 @@
+package io.vigie.enrol.web;
+
+import io.vigie.access.Person;
+import io.vigie.access.Role;
+import io.vigie.access.Scope;
+import io.vigie.api.ListAnswer;
+import io.vigie.api.ListQuery;
+import io.vigie.enrol.EnrolmentService;
+import io.vigie.enrol.EnrolmentService.NewToken;
+import io.vigie.enrol.EnrolmentService.TokenRequest;
+import io.vigie.enrol.EnrolmentToken;
+import io.vigie.inventory.GroupPath;
+import io.vigie.problem.CodedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+class EnrolmentController {
+    private static final long USUAL_LIFE_SECONDS = Duration.ofHours(1).toSeconds();
+
+    private final EnrolmentService enrolment;
+
+    EnrolmentController(EnrolmentService enrolment) {
+        this.enrolment = enrolment;
+    }
+
+    record TokenAsked(Optional<String> group, Optional<Long> lifeSeconds, Optional<Integer> uses) {
+        TokenRequest request() {
+            GroupPath path = group.map(GroupPath::new)
+                    .orElseThrow(() -> CodedException.badRequest("group-missing", "Say which group hosts enrol into"));
+            long seconds = Math.clamp(lifeSeconds.orElse(USUAL_LIFE_SECONDS), 0, Integer.MAX_VALUE);
+            return new TokenRequest(path, Duration.ofSeconds(seconds), uses.orElse(1));
+        }
+    }
+
+    record TokenAnswer(
+            UUID id, String group, String createdBy, Instant createdAt, Instant expiresAt, int usesLeft, int uses) {
+        static TokenAnswer of(EnrolmentToken token) {
+            return new TokenAnswer(
+                    token.id(),
+                    token.group().value(),
+                    token.createdBy(),
+                    token.createdAt(),
+                    token.expiresAt(),
+                    token.usesLeft(),
+                    token.uses());
+        }
+    }
+
+    record NewTokenAnswer(TokenAnswer token, String secret, String pin) {
+        static NewTokenAnswer of(NewToken made) {
+            return new NewTokenAnswer(TokenAnswer.of(made.token()), made.secret(), made.pin());
+        }
+    }
+
+    record Paging(Optional<Integer> page, Optional<Integer> size) {}
+
+    @GetMapping("/enrolments")
+    ListAnswer<TokenAnswer> tokens(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+        ListQuery query = new ListQuery(paging.page(), paging.size(), Optional.empty(), Optional.empty());
+        return query.cut(enrolment.tokens(enrolling(person)).stream()
+                .map(TokenAnswer::of)
+                .toList());
+    }
+
+    @PostMapping("/enrolments")
+    ResponseEntity<NewTokenAnswer> create(@AuthenticationPrincipal Person person, @RequestBody TokenAsked asked) {
+        NewToken made = enrolment.createToken(enrolling(person), person.userName(), asked.request());
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(NewTokenAnswer.of(made));
+    }
+
+    record Revoked(UUID host, boolean revoked) {}
+
+    @PostMapping("/hosts/{id}/revocation")
+    Revoked revoke(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        enrolment.revoke(requireRole(person, person.scopeAs(Role.ADMINISTRATOR)), person.userName(), id);
+        return new Revoked(id, true);
+    }
+
+    private static Scope enrolling(Person person) {
+        return requireRole(person, person.scopeAs(Role.ADMINISTRATOR, Role.SECURITY_MANAGER));
+    }
+
+    private static Scope requireRole(Person person, Scope scope) {
+        if (scope.roots().isEmpty()) {
+            throw new CodedException(
+                    HttpStatus.FORBIDDEN, "role-missing", "None of the roles of " + person.userName() + " allows this");
+        }
+        return scope;
+    }
+}

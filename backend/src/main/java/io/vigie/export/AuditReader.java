@@ -1,0 +1,96 @@
+package io.vigie.export;
+
+import io.vigie.access.Scope;
+import io.vigie.access.StoredScope;
+import io.vigie.audits.Audit;
+import io.vigie.audits.AuditHost;
+import io.vigie.audits.AuditService;
+import io.vigie.audits.HostState;
+import io.vigie.posture.FrameworkService;
+import io.vigie.posture.Freshness;
+import io.vigie.posture.HostFilter;
+import io.vigie.posture.HostPostureService;
+import io.vigie.posture.HostSummary;
+import io.vigie.posture.Moment;
+import io.vigie.posture.Page;
+import io.vigie.posture.PageRequest;
+import io.vigie.posture.VerdictService;
+import io.vigie.problem.CodedException;
+import io.vigie.rules.FrameworkItem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Derives from an audit's pin what its files say. */
+@Component
+class AuditReader {
+    private final AuditService audits;
+    private final FrameworkService frameworks;
+    private final HostPostureService hosts;
+    private final VerdictService verdicts;
+
+    AuditReader(AuditService audits, FrameworkService frameworks, HostPostureService hosts, VerdictService verdicts) {
+        this.audits = audits;
+        this.frameworks = frameworks;
+        this.hosts = hosts;
+        this.verdicts = verdicts;
+    }
+
+    AuditSheet sheet(Scope scope, UUID id, Locale language) {
+        Audit audit = audits.audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
+        Instant pinned = audit.pinnedAt()
+                .orElseThrow(() -> new CodedException(
+                        HttpStatus.CONFLICT, "audit-not-finished", "This audit still waits for hosts; export it then"));
+        return new AuditSheet(
+                audit,
+                pinned,
+                frameworks.result(scopeOf(audit), Moment.at(pinned), audits.framework(audit.framework())),
+                silent(scope, id),
+                audits.verify(scope, id),
+                language);
+    }
+
+    private List<String> silent(Scope scope, UUID id) {
+        return audits.hosts(scope, id).stream()
+                .filter(host -> host.state() == HostState.SILENT)
+                .map(AuditHost::name)
+                .toList();
+    }
+
+    /** Hands on every host of the audit with its verdicts, by name; one host at a time is held. */
+    void forEachHost(AuditSheet sheet, Consumer<HostSheet> consumer) {
+        HostByHost hostByHost = new HostByHost(countedHosts(sheet).iterator(), sheet.framework(), consumer);
+        verdicts.forEach(
+                scopeOf(sheet.audit()),
+                Moment.at(sheet.pinnedAt()),
+                sheet.framework().items().stream()
+                        .map(FrameworkItem::rules)
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList(),
+                hostByHost);
+        hostByHost.finish();
+    }
+
+    private List<HostSummary> countedHosts(AuditSheet sheet) {
+        Scope scope = scopeOf(sheet.audit());
+        HostFilter filter = HostFilter.ALL.withFreshness(List.of(Freshness.FRESH, Freshness.STALE));
+        List<HostSummary> counted = new ArrayList<>();
+        Page<HostSummary> page;
+        do {
+            page = hosts.hosts(
+                    scope, Moment.at(sheet.pinnedAt()), filter, new PageRequest(counted.size(), 1000, "name"));
+            counted.addAll(page.items());
+        } while (!page.items().isEmpty() && counted.size() < page.total());
+        return counted;
+    }
+
+    private static Scope scopeOf(Audit audit) {
+        return StoredScope.read(audit.scope());
+    }
+}

@@ -1,0 +1,28 @@
+package io.vigie.export;
+
+import io.vigie.audits.Audit;
+import io.vigie.posture.FrameworkResult;
+import io.vigie.rules.Framework;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a file says of an audit as a whole.
+ *
+ * @param pinnedAt the instant that every figure is of
+ * @param silentHosts names of the hosts that were asked and did not answer in time
+ * @param derivedAgain whether the verdicts, derived again for this file, come to the root that was pinned
+ */
+record AuditSheet(
+        Audit audit,
+        Instant pinnedAt,
+        FrameworkResult result,
+        List<String> silentHosts,
+        boolean derivedAgain,
+        Locale language) {
+
+    Framework framework() {
+        return result.framework();
+    }
+}

@@ -1,0 +1,106 @@
+package io.vigie.export;
+
+import io.vigie.access.Scope;
+import io.vigie.posture.PageRequest;
+import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Files as they are stored; whoever sees an audit sees its files. */
+@Repository
+class ExportFiles {
+    private static final String VISIBLE = """
+             from export_file e join audits_audit a on a.id = e.audit_id
+            where not exists (select 1 from unnest(a.scope) part where not exists (
+                select 1 from unnest(cast(:scope as text[])) root
+                where root = '/' or part = root or starts_with(part, root || '/')))""";
+
+    private static final String COLUMNS = """
+            select e.id, e.audit_id, e.format, e.language, e.created_by, e.created_at, e.size_bytes, e.digest,
+                a.framework, a.pinned_at""";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    ExportFiles(JdbcClient jdbc, JdbcTemplate template) {
+        this.jdbc = jdbc;
+        this.template = template;
+    }
+
+    void insert(ExportFile file, InputStream body) {
+        template.update("""
+                insert into export_file
+                    (id, audit_id, format, language, created_by, created_at, size_bytes, digest, body)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", statement -> {
+            statement.setObject(1, file.id());
+            statement.setObject(2, file.audit());
+            statement.setString(3, file.format().word());
+            statement.setString(4, file.language());
+            statement.setString(5, file.createdBy());
+            statement.setTimestamp(6, Timestamp.from(file.createdAt()));
+            statement.setLong(7, file.sizeBytes());
+            statement.setString(8, file.digest());
+            statement.setBinaryStream(9, body, file.sizeBytes());
+        });
+    }
+
+    List<ExportFile> list(Scope scope, PageRequest page) {
+        return jdbc.sql(COLUMNS + VISIBLE + " order by e.created_at desc, e.id limit :size offset :offset")
+                .param("scope", scope.paths())
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, number) -> file(row))
+                .list();
+    }
+
+    long count(Scope scope) {
+        return jdbc.sql("select count(*)" + VISIBLE)
+                .param("scope", scope.paths())
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<ExportFile> find(Scope scope, UUID id) {
+        return jdbc.sql(COLUMNS + VISIBLE + " and e.id = :id")
+                .param("scope", scope.paths())
+                .param("id", id)
+                .query((row, number) -> file(row))
+                .optional();
+    }
+
+    Optional<byte[]> body(Scope scope, UUID id) {
+        return jdbc.sql("select e.body" + VISIBLE + " and e.id = :id")
+                .param("scope", scope.paths())
+                .param("id", id)
+                .query((row, number) -> row.getBytes(1))
+                .optional();
+    }
+
+    private static ExportFile file(ResultSet row) throws SQLException {
+        UUID id = row.getObject(1, UUID.class);
+        ExportFormat format = ExportFormat.valueOf(row.getString(3).toUpperCase(Locale.ROOT));
+        return new ExportFile(
+                id,
+                row.getObject(2, UUID.class),
+                format,
+                ExportFile.name(row.getString(9), row.getTimestamp(10).toInstant(), id, format),
+                row.getString(4),
+                row.getString(5),
+                row.getTimestamp(6).toInstant(),
+                row.getLong(7),
+                row.getString(8));
+    }
+
+    static Instant storable(Instant instant) {
+        return instant.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,139 @@
+package io.vigie.export;
+
+import io.vigie.access.Person;
+import io.vigie.access.Scope;
+import io.vigie.posture.Page;
+import io.vigie.posture.PageRequest;
+import io.vigie.problem.CodedException;
+import io.vigie.trail.Trail;
+import io.vigie.trail.Trail.Outcome;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes files of audits and keeps them. They are seen by who sees the audit. */
+@Service
+public class ExportService {
+    private static final long LARGEST_BYTES = 256L * 1024 * 1024;
+
+    private final AuditReader reader;
+    private final List<ExportWriter> writers;
+    private final ExportFiles files;
+    private final Trail trail;
+    private final Clock clock;
+
+    ExportService(AuditReader reader, List<ExportWriter> writers, ExportFiles files, Trail trail, Clock clock) {
+        this.reader = reader;
+        this.writers = writers;
+        this.files = files;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a file of a finished audit, derived from its pin.
+     *
+     * @throws CodedException {@code not-found} for an audit that this person does not see, {@code audit-not-finished}
+     *     for one that waits, {@code export-too-large} beyond 256 MB
+     */
+    public ExportFile export(Person person, UUID audit, ExportFormat format, Locale language) {
+        AuditSheet sheet = reader.sheet(person.scope(), audit, language);
+        try {
+            Path temporary = Files.createTempFile("vigie-export", "." + format.word());
+            try {
+                ExportFile file = store(person, sheet, format, temporary);
+                trail.add(
+                        person.userName(),
+                        "export",
+                        file.id().toString(),
+                        Outcome.DONE,
+                        Map.of("audit", audit.toString(), "format", format.word(), "digest", file.digest()));
+                return file;
+            } finally {
+                Files.delete(temporary);
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("The file cannot be written", unwritable);
+        }
+    }
+
+    private ExportFile store(Person person, AuditSheet sheet, ExportFormat format, Path temporary) throws IOException {
+        MessageDigest digest = sha256();
+        try (OutputStream out = new DigestOutputStream(
+                new BufferedOutputStream(new BoundedOutput(Files.newOutputStream(temporary), LARGEST_BYTES)), digest)) {
+            writer(format).write(sheet, out);
+        }
+        UUID id = UUID.randomUUID();
+        ExportFile file = new ExportFile(
+                id,
+                sheet.audit().id(),
+                format,
+                ExportFile.name(sheet.framework().id(), sheet.pinnedAt(), id, format),
+                sheet.language().getLanguage().equals("fr") ? "fr" : "en",
+                person.userName(),
+                ExportFiles.storable(clock.instant()),
+                Files.size(temporary),
+                "sha256:" + HexFormat.of().formatHex(digest.digest()));
+        try (InputStream body = Files.newInputStream(temporary)) {
+            files.insert(file, body);
+        }
+        return file;
+    }
+
+    private ExportWriter writer(ExportFormat format) {
+        return writers.stream()
+                .filter(writer -> writer.format() == format)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Files of the audits that this scope covers, newest first. */
+    @Transactional(readOnly = true)
+    public Page<ExportFile> exports(Scope scope, PageRequest page) {
+        return new Page<>(files.list(scope, page), files.count(scope));
+    }
+
+    /** A file; empty when there is none of this id whose audit is seen. */
+    @Transactional(readOnly = true)
+    public Optional<ExportFile> file(Scope scope, UUID id) {
+        return files.find(scope, id);
+    }
+
+    /** What is in a file. Throws {@code not-found} as {@link #file} is empty. */
+    @Transactional(readOnly = true)
+    public byte[] content(Scope scope, UUID id) {
+        return files.body(scope, id).orElseThrow(() -> CodedException.notFound("export"));
+    }
+
+    static CodedException tooLarge() {
+        return new CodedException(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "export-too-large",
+                "The file would be larger than 256 MB; audit a smaller group");
+    }
+}

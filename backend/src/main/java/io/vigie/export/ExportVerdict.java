@@ -1,0 +1,57 @@
+package io.vigie.export;
+
+import io.vigie.export.HostSheet.Line;
+import io.vigie.posture.HostSummary;
+import io.vigie.posture.VerdictMessage;
+import io.vigie.posture.VerdictRow;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.Evidence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A verdict as JSON has it. */
+record ExportVerdict(
+        String framework,
+        String item,
+        Optional<String> rule,
+        Optional<Integer> ruleVersion,
+        Host host,
+        Subject subject,
+        String verdict,
+        Optional<String> severity,
+        String message,
+        Optional<String> why,
+        List<Evidence> evidence,
+        Optional<Instant> since) {
+
+    record Host(UUID id, String name, String group) {}
+
+    record Subject(String kind, String name, String key) {}
+
+    static ExportVerdict of(AuditSheet sheet, Catalogue catalogue, HostSummary host, Line line) {
+        Optional<VerdictRow> row = line.row();
+        return new ExportVerdict(
+                sheet.framework().id(),
+                line.item().id(),
+                row.map(VerdictRow::rule),
+                row.map(VerdictRow::ruleVersion),
+                new Host(host.id(), host.name(), host.group()),
+                row.map(found -> new Subject(found.kind().word(), found.subjectName(), found.subjectKey()))
+                        .orElse(new Subject("host", host.name(), "host")),
+                line.verdict(),
+                row.map(found -> found.severity().word()),
+                message(catalogue, line, sheet.language()),
+                row.flatMap(VerdictRow::why),
+                row.map(VerdictRow::evidence).orElse(List.of()),
+                row.map(VerdictRow::since));
+    }
+
+    static String message(Catalogue catalogue, Line line, Locale language) {
+        return line.row()
+                .map(row -> VerdictMessage.of(catalogue, row, language))
+                .orElse(line.item().manual() ? VerdictMessage.manual(language) : VerdictMessage.noSubject(language));
+    }
+}

@@ -1,0 +1,11 @@
+package io.vigie.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes an audit in one format. */
+interface ExportWriter {
+    ExportFormat format();
+
+    void write(AuditSheet sheet, OutputStream out) throws IOException;
+}

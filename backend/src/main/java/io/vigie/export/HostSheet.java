@@ -1,0 +1,38 @@
+package io.vigie.export;
+
+import io.vigie.posture.HostSummary;
+import io.vigie.posture.VerdictRow;
+import io.vigie.rules.Framework;
+import io.vigie.rules.FrameworkItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One host of an audit with every verdict on it, by item of the framework. */
+record HostSheet(HostSummary host, List<Line> lines) {
+
+    /** A verdict on one item; without a row where no rule decides, or where the rules find no subject. */
+    record Line(FrameworkItem item, Optional<VerdictRow> row) {
+        String verdict() {
+            return row.map(VerdictRow::verdict).orElse(item.manual() ? "manual" : "not-applicable");
+        }
+    }
+
+    /** Every item yields at least one line. */
+    static HostSheet of(HostSummary host, Framework framework, List<VerdictRow> rows) {
+        Map<String, List<VerdictRow>> byRule = rows.stream().collect(Collectors.groupingBy(VerdictRow::rule));
+        List<Line> lines = new ArrayList<>();
+        for (FrameworkItem item : framework.items()) {
+            int before = lines.size();
+            item.rules()
+                    .forEach(rule -> byRule.getOrDefault(rule, List.of())
+                            .forEach(row -> lines.add(new Line(item, Optional.of(row)))));
+            if (lines.size() == before) {
+                lines.add(new Line(item, Optional.empty()));
+            }
+        }
+        return new HostSheet(host, lines);
+    }
+}

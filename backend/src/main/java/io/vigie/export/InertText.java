@@ -1,0 +1,38 @@
+package io.vigie.export;
+
+/**
+ * Text chosen by strangers, made harmless for a file: what is not seen (control, format and bidirectional signs, line
+ * and paragraph ends, halves of characters) is written out as {@code ‹U+202E›}, everything else stays.
+ */
+final class InertText {
+    private InertText() {}
+
+    static String of(String text) {
+        StringBuilder inert = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            if (isSeen(point)) {
+                inert.appendCodePoint(point);
+            } else {
+                inert.append(spelt(point));
+            }
+        });
+        return inert.toString();
+    }
+
+    static String spelt(int point) {
+        return "\u2039U+%04X\u203A".formatted(point);
+    }
+
+    private static boolean isSeen(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package io.vigie.export.web;
+
+import io.vigie.access.Person;
+import io.vigie.api.ListAnswer;
+import io.vigie.api.ListQuery;
+import io.vigie.api.Words;
+import io.vigie.export.ExportFile;
+import io.vigie.export.ExportFormat;
+import io.vigie.export.ExportService;
+import io.vigie.problem.CodedException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/exports")
+class ExportController {
+    private final ExportService exports;
+
+    ExportController(ExportService exports) {
+        this.exports = exports;
+    }
+
+    record ExportAsked(Optional<UUID> audit, Optional<String> format, Optional<String> language) {
+        UUID auditId() {
+            return audit.orElseThrow(() -> CodedException.badRequest("audit-missing", "Say which audit to export"));
+        }
+
+        ExportFormat fileFormat() {
+            return Words.value("format", format.orElse(""), List.of(ExportFormat.values()), ExportFormat::word);
+        }
+
+        Locale locale() {
+            return Locale.of(Words.value("language", language.orElse("en"), List.of("en", "fr"), Function.identity()));
+        }
+    }
+
+    record ExportAnswer(
+            UUID id,
+            UUID audit,
+            String format,
+            String language,
+            String fileName,
+            String createdBy,
+            Instant createdAt,
+            long sizeBytes,
+            String digest) {
+        static ExportAnswer of(ExportFile file) {
+            return new ExportAnswer(
+                    file.id(),
+                    file.audit(),
+                    file.format().word(),
+                    file.language(),
+                    file.fileName(),
+                    file.createdBy(),
+                    file.createdAt(),
+                    file.sizeBytes(),
+                    file.digest());
+        }
+    }
+
+    record Paging(Optional<Integer> page, Optional<Integer> size) {}
+
+    @GetMapping
+    ListAnswer<ExportAnswer> exports(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+        ListQuery query = new ListQuery(paging.page(), paging.size(), Optional.empty(), Optional.empty());
+        return ListAnswer.of(exports.exports(person.scope(), query.request(Set.of())), query, ExportAnswer::of);
+    }
+
+    @PostMapping
+    ResponseEntity<ExportAnswer> export(@AuthenticationPrincipal Person person, @RequestBody ExportAsked asked) {
+        ExportFile file = exports.export(person, asked.auditId(), asked.fileFormat(), asked.locale());
+        return ResponseEntity.created(URI.create("/api/v1/exports/" + file.id()))
+                .body(ExportAnswer.of(file));
+    }
+
+    @GetMapping("/{id}")
+    ExportAnswer export(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        return ExportAnswer.of(find(person, id));
+    }
+
+    @GetMapping("/{id}/file")
+    ResponseEntity<byte[]> file(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        ExportFile file = find(person, id);
+        byte[] digest = HexFormat.of().parseHex(file.digest().substring("sha256:".length()));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, file.format().mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.fileName() + "\"")
+                .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":")
+                .header("X-Content-Type-Options", "nosniff")
+                .body(exports.content(person.scope(), id));
+    }
+
+    private ExportFile find(Person person, UUID id) {
+        return exports.file(person.scope(), id).orElseThrow(() -> CodedException.notFound("export"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Exports over HTTP. */
+@NullMarked
+package io.vigie.export.web;
+
+import org.jspecify.annotations.NullMarked;

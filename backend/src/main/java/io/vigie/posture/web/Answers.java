@@ -1,0 +1,267 @@
+package io.vigie.posture.web;
+
+import io.vigie.posture.Finding;
+import io.vigie.posture.FleetPosture;
+import io.vigie.posture.HostPosture;
+import io.vigie.posture.HostSummary;
+import io.vigie.posture.RuleShare;
+import io.vigie.posture.SeverityCounts;
+import io.vigie.posture.SubjectRow;
+import io.vigie.posture.VerdictMessage;
+import io.vigie.posture.VerdictRow;
+import io.vigie.report.Configuration;
+import io.vigie.report.Instance;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.Evidence;
+import io.vigie.rules.FrameworkItem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What is answered, as it is described in openapi.yaml. */
+final class Answers {
+    private Answers() {}
+
+    record Share(String rule, double hazard, double share, double scoreWithout) {
+        static Share of(RuleShare share) {
+            return new Share(share.rule(), share.hazard(), share.share(), share.scoreWithout());
+        }
+    }
+
+    record Severities(long critical, long high, long medium, long low) {
+        static Severities of(SeverityCounts counts) {
+            return new Severities(counts.critical(), counts.high(), counts.medium(), counts.low());
+        }
+    }
+
+    record Fleet(
+            Instant at,
+            double hazard,
+            double score,
+            String grade,
+            long hosts,
+            long fresh,
+            long stale,
+            long neverReported,
+            Severities open,
+            Severities openOnStale,
+            List<Share> shares,
+            List<Host> worst) {
+        static Fleet of(FleetPosture fleet) {
+            return new Fleet(
+                    fleet.at(),
+                    fleet.hazard(),
+                    fleet.score(),
+                    fleet.grade().name(),
+                    fleet.hosts(),
+                    fleet.fresh(),
+                    fleet.stale(),
+                    fleet.neverReported(),
+                    Severities.of(fleet.open()),
+                    Severities.of(fleet.openOnStale()),
+                    fleet.shares().stream().map(Share::of).toList(),
+                    fleet.worst().stream().map(Host::of).toList());
+        }
+    }
+
+    record Host(
+            UUID id,
+            String name,
+            String group,
+            boolean sample,
+            String freshness,
+            Instant enrolledAt,
+            Optional<Instant> heardAt,
+            Optional<Instant> lookedAt,
+            double hazard,
+            double score,
+            String grade,
+            Severities open,
+            int unknown,
+            int containers,
+            int containersRunning,
+            Optional<Boolean> rebootRequired,
+            Optional<String> operatingSystem,
+            Optional<String> engineVersion,
+            Optional<String> agentVersion,
+            Map<String, String> labels) {
+        static Host of(HostSummary host) {
+            return new Host(
+                    host.id(),
+                    host.name(),
+                    host.group(),
+                    host.sample(),
+                    host.freshness().word(),
+                    host.enrolledAt(),
+                    host.heardAt(),
+                    host.lookedAt(),
+                    host.hazard(),
+                    host.score(),
+                    host.grade().name(),
+                    Severities.of(host.open()),
+                    host.unknown(),
+                    host.containers(),
+                    host.containersRunning(),
+                    host.rebootRequired(),
+                    host.operatingSystem(),
+                    host.engineVersion(),
+                    host.agentVersion(),
+                    host.labels());
+        }
+    }
+
+    record HostDetail(Host host, List<Share> shares) {
+        static HostDetail of(HostPosture posture) {
+            return new HostDetail(
+                    Host.of(posture.summary()),
+                    posture.shares().stream().map(Share::of).toList());
+        }
+    }
+
+    record SubjectDetail(
+            String kind,
+            String key,
+            String name,
+            Instant since,
+            Severities open,
+            Configuration configuration,
+            Optional<Instance> instance,
+            Map<String, Long> readings) {
+        static SubjectDetail of(SubjectRow row) {
+            return new SubjectDetail(
+                    row.kind().word(),
+                    row.key(),
+                    row.name(),
+                    row.since(),
+                    Severities.of(row.open()),
+                    row.configuration(),
+                    row.instance(),
+                    row.readings());
+        }
+    }
+
+    record Subject(String kind, String name, String key) {}
+
+    record Verdict(
+            Optional<String> framework,
+            Optional<String> item,
+            Optional<String> rule,
+            Subject subject,
+            String verdict,
+            String message,
+            Optional<String> why,
+            List<Evidence> evidence,
+            Optional<Instant> since) {
+        static Verdict of(Catalogue catalogue, VerdictRow row, Locale language) {
+            return new Verdict(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(row.rule()),
+                    new Subject(row.kind().word(), row.subjectName(), row.subjectKey()),
+                    row.verdict(),
+                    VerdictMessage.of(catalogue, row, language),
+                    row.why(),
+                    row.evidence(),
+                    Optional.of(row.since()));
+        }
+
+        Verdict under(String id, FrameworkItem under) {
+            return new Verdict(
+                    Optional.of(id), Optional.of(under.id()), rule, subject, verdict, message, why, evidence, since);
+        }
+
+        /** An item that no rule decides, or whose rules find no subject, has its verdict on the host. */
+        static Verdict withoutRow(String id, FrameworkItem item, String host, Locale language) {
+            return new Verdict(
+                    Optional.of(id),
+                    Optional.of(item.id()),
+                    Optional.empty(),
+                    new Subject("host", host, "host"),
+                    item.manual() ? "manual" : "not-applicable",
+                    item.manual() ? VerdictMessage.manual(language) : VerdictMessage.noSubject(language),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty());
+        }
+    }
+
+    record HostName(UUID id, String name) {}
+
+    record FindingAnswer(
+            String id,
+            HostName host,
+            String group,
+            String rule,
+            int ruleVersion,
+            String severity,
+            String state,
+            Subject subject,
+            String verdict,
+            String message,
+            List<Evidence> evidence,
+            Instant since) {
+        static FindingAnswer of(Catalogue catalogue, Finding finding, Locale language) {
+            return new FindingAnswer(
+                    finding.id(),
+                    new HostName(finding.hostId(), finding.hostName()),
+                    finding.group(),
+                    finding.rule(),
+                    finding.ruleVersion(),
+                    finding.severity().word(),
+                    finding.stale() ? "stale" : "open",
+                    new Subject(finding.kind().word(), finding.subjectName(), finding.subjectKey()),
+                    finding.stale() ? "unknown" : "fail",
+                    VerdictMessage.title(catalogue, finding.rule(), language),
+                    finding.evidence(),
+                    finding.since());
+        }
+    }
+
+    record Capacity(
+            Optional<Long> memoryBytes,
+            long memoryLimitsBytes,
+            int unlimitedMemory,
+            Optional<Long> cpus,
+            long cpuLimitsMillis) {
+        static Capacity of(HostSummary host) {
+            return new Capacity(
+                    host.memoryBytes(),
+                    host.memoryLimitsBytes(),
+                    host.unlimitedMemory(),
+                    host.cpus(),
+                    host.cpuLimitsMillis());
+        }
+    }
+
+    record Quota(
+            String key,
+            String name,
+            Optional<String> state,
+            Optional<Long> memoryLimitBytes,
+            Optional<Long> memoryReservationBytes,
+            Optional<Long> memorySwapBytes,
+            Optional<Long> cpuLimitMillis,
+            Optional<Long> cpuShares,
+            Optional<String> cpuSet,
+            Optional<Long> processLimit,
+            Map<String, Long> readings) {}
+
+    record Quotas(Capacity capacity, List<Quota> items, long total, int page, int size) {}
+
+    record InstalledPackageAnswer(String name, String version, String architecture) {}
+
+    record Patches(
+            Optional<String> operatingSystem,
+            Optional<String> kernelRunning,
+            Optional<String> kernelInstalled,
+            Optional<Boolean> rebootRequired,
+            Optional<String> packageManager,
+            Optional<Instant> packageListsUpdatedAt,
+            List<InstalledPackageAnswer> items,
+            long total,
+            int page,
+            int size) {}
+}

@@ -1,0 +1,72 @@
+package io.vigie.posture.web;
+
+import io.vigie.access.Person;
+import io.vigie.api.AtQuery;
+import io.vigie.api.ListAnswer;
+import io.vigie.api.ListQuery;
+import io.vigie.api.Words;
+import io.vigie.inventory.GroupPath;
+import io.vigie.posture.FindingFilter;
+import io.vigie.posture.FindingService;
+import io.vigie.posture.web.Answers.FindingAnswer;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.Severity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/findings")
+class FindingController {
+    private static final Set<String> SORTS = Set.of("severity", "rule", "host", "subject", "group");
+
+    private final FindingService findings;
+    private final Catalogue catalogue;
+
+    FindingController(FindingService findings, Catalogue catalogue) {
+        this.findings = findings;
+        this.catalogue = catalogue;
+    }
+
+    record FindingQuery(
+            Optional<UUID> host,
+            Optional<String> group,
+            Optional<String> rule,
+            Optional<List<String>> severity,
+            Optional<String> kind,
+            Optional<String> subject) {
+        FindingFilter filter(String words) {
+            return new FindingFilter(
+                    words,
+                    host,
+                    rule,
+                    severity.orElse(List.of()).stream()
+                            .map(word -> Words.value("severity", word, List.of(Severity.values()), Severity::word))
+                            .toList(),
+                    kind.map(word -> Words.value("kind", word, List.of(SubjectKind.values()), SubjectKind::word)),
+                    subject,
+                    group.map(GroupPath::new).map(GroupPath::value));
+        }
+    }
+
+    @GetMapping
+    ListAnswer<FindingAnswer> findings(
+            @AuthenticationPrincipal Person person,
+            @ModelAttribute ListQuery list,
+            @ModelAttribute AtQuery at,
+            @ModelAttribute FindingQuery query,
+            Locale language) {
+        return ListAnswer.of(
+                findings.findings(person.scope(), at.moment(), query.filter(list.words()), list.request(SORTS)),
+                list,
+                finding -> FindingAnswer.of(catalogue, finding, language));
+    }
+}

@@ -1,0 +1,26 @@
+package io.vigie.posture.web;
+
+import io.vigie.access.Person;
+import io.vigie.api.AtQuery;
+import io.vigie.posture.FleetService;
+import io.vigie.posture.web.Answers.Fleet;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/fleet")
+class FleetController {
+    private final FleetService fleet;
+
+    FleetController(FleetService fleet) {
+        this.fleet = fleet;
+    }
+
+    @GetMapping
+    Fleet fleet(@AuthenticationPrincipal Person person, @ModelAttribute AtQuery at) {
+        return Fleet.of(fleet.fleet(person.scope(), at.moment()));
+    }
+}

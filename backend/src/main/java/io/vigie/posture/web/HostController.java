@@ -1,0 +1,67 @@
+package io.vigie.posture.web;
+
+import io.vigie.access.Person;
+import io.vigie.api.AtQuery;
+import io.vigie.api.ListAnswer;
+import io.vigie.api.ListQuery;
+import io.vigie.api.Words;
+import io.vigie.inventory.GroupPath;
+import io.vigie.posture.Freshness;
+import io.vigie.posture.HostFilter;
+import io.vigie.posture.HostPostureService;
+import io.vigie.posture.web.Answers.Host;
+import io.vigie.posture.web.Answers.HostDetail;
+import io.vigie.problem.CodedException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/hosts")
+class HostController {
+    private static final Set<String> SORTS =
+            Set.of("name", "group", "score", "findings", "containers", "memory", "engine", "evidence", "freshness");
+
+    private final HostPostureService hosts;
+
+    HostController(HostPostureService hosts) {
+        this.hosts = hosts;
+    }
+
+    record HostQuery(Optional<String> group, Optional<List<String>> freshness) {
+        HostFilter filter(String words) {
+            return HostFilter.ALL
+                    .withWords(words)
+                    .withGroup(group.map(GroupPath::new).map(GroupPath::value))
+                    .withFreshness(freshness.orElse(List.of()).stream()
+                            .map(word -> Words.value("freshness", word, List.of(Freshness.values()), Freshness::word))
+                            .toList());
+        }
+    }
+
+    @GetMapping
+    ListAnswer<Host> hosts(
+            @AuthenticationPrincipal Person person,
+            @ModelAttribute ListQuery list,
+            @ModelAttribute AtQuery at,
+            @ModelAttribute HostQuery query) {
+        return ListAnswer.of(
+                hosts.hosts(person.scope(), at.moment(), query.filter(list.words()), list.request(SORTS)),
+                list,
+                Host::of);
+    }
+
+    @GetMapping("/{id}")
+    HostDetail host(@AuthenticationPrincipal Person person, @PathVariable UUID id, @ModelAttribute AtQuery at) {
+        return hosts.host(person.scope(), at.moment(), id)
+                .map(HostDetail::of)
+                .orElseThrow(() -> CodedException.notFound("host"));
+    }
+}

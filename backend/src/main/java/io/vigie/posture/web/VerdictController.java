@@ -1,0 +1,104 @@
+package io.vigie.posture.web;
+
+import io.vigie.access.Person;
+import io.vigie.api.AtQuery;
+import io.vigie.api.ListAnswer;
+import io.vigie.api.ListQuery;
+import io.vigie.posture.HostPosture;
+import io.vigie.posture.HostPostureService;
+import io.vigie.posture.VerdictRow;
+import io.vigie.posture.VerdictService;
+import io.vigie.posture.web.Answers.Verdict;
+import io.vigie.problem.CodedException;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.Framework;
+import io.vigie.rules.FrameworkItem;
+import io.vigie.rules.Rule;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Every verdict on one host: by rule, or by item of a framework. */
+@RestController
+@RequestMapping("/api/v1/hosts/{id}/verdicts")
+class VerdictController {
+    private final HostPostureService hosts;
+    private final VerdictService verdicts;
+    private final Catalogue catalogue;
+
+    VerdictController(HostPostureService hosts, VerdictService verdicts, Catalogue catalogue) {
+        this.hosts = hosts;
+        this.verdicts = verdicts;
+        this.catalogue = catalogue;
+    }
+
+    record VerdictQuery(Optional<String> framework) {}
+
+    @GetMapping
+    ListAnswer<Verdict> verdicts(
+            @AuthenticationPrincipal Person person,
+            @PathVariable UUID id,
+            @ModelAttribute ListQuery list,
+            @ModelAttribute AtQuery at,
+            @ModelAttribute VerdictQuery query,
+            Locale language) {
+        HostPosture host =
+                hosts.host(person.scope(), at.moment(), id).orElseThrow(() -> CodedException.notFound("host"));
+        List<VerdictRow> rows = verdicts.ofHost(
+                person.scope(),
+                at.moment(),
+                id,
+                catalogue.rules().stream().map(Rule::id).toList());
+        List<Verdict> all = query.framework()
+                .map(framework -> byItem(framework(framework), host.summary().name(), rows, language))
+                .orElseGet(() -> rows.stream()
+                        .map(row -> Verdict.of(catalogue, row, language))
+                        .toList());
+        return list.cut(
+                all.stream().filter(verdict -> matches(verdict, list.words())).toList());
+    }
+
+    private Framework framework(String id) {
+        return catalogue.frameworks().stream()
+                .filter(framework -> framework.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> CodedException.badRequest(
+                        "framework-unknown",
+                        "framework is one of "
+                                + catalogue.frameworks().stream()
+                                        .map(Framework::id)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private List<Verdict> byItem(Framework framework, String host, List<VerdictRow> rows, Locale language) {
+        Map<String, List<VerdictRow>> byRule = rows.stream().collect(Collectors.groupingBy(VerdictRow::rule));
+        return framework.items().stream()
+                .flatMap(item -> ofItem(framework.id(), item, host, byRule, language))
+                .toList();
+    }
+
+    private Stream<Verdict> ofItem(
+            String framework, FrameworkItem item, String host, Map<String, List<VerdictRow>> byRule, Locale language) {
+        List<Verdict> found = item.rules().stream()
+                .flatMap(rule -> byRule.getOrDefault(rule, List.of()).stream())
+                .map(row -> Verdict.of(catalogue, row, language).under(framework, item))
+                .toList();
+        return found.isEmpty() ? Stream.of(Verdict.withoutRow(framework, item, host, language)) : found.stream();
+    }
+
+    private static boolean matches(Verdict verdict, String words) {
+        String word = words.strip().toLowerCase(Locale.ROOT);
+        return verdict.subject().name().toLowerCase(Locale.ROOT).contains(word)
+                || verdict.rule().orElse("").contains(word);
+    }
+}

@@ -1,0 +1,65 @@
+package io.vigie.rules.web;
+
+import io.vigie.api.ListAnswer;
+import io.vigie.api.ListQuery;
+import io.vigie.api.Words;
+import io.vigie.problem.CodedException;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.Rule;
+import io.vigie.rules.Severity;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/rules")
+class RuleController {
+    private final Catalogue catalogue;
+
+    RuleController(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    record RuleQuery(Optional<String> subject, Optional<String> severity) {
+        boolean matches(Rule rule) {
+            return subject
+                            .map(word -> Words.value("subject", word, List.of(SubjectKind.values()), SubjectKind::word))
+                            .stream()
+                            .allMatch(kind -> rule.subject() == kind)
+                    && severity
+                            .map(word -> Words.value("severity", word, List.of(Severity.values()), Severity::word))
+                            .stream()
+                            .allMatch(wanted -> rule.severity() == wanted);
+        }
+    }
+
+    @GetMapping
+    ListAnswer<RuleAnswer> rules(@ModelAttribute ListQuery list, @ModelAttribute RuleQuery query, Locale language) {
+        return list.cut(catalogue.rules().stream()
+                .filter(query::matches)
+                .filter(rule -> matches(rule, list.words(), language))
+                .map(rule -> RuleAnswer.of(rule, language))
+                .toList());
+    }
+
+    @GetMapping("/{id}")
+    RuleAnswer rule(@PathVariable String id, Locale language) {
+        return catalogue
+                .rule(id)
+                .map(rule -> RuleAnswer.of(rule, language))
+                .orElseThrow(() -> CodedException.notFound("rule"));
+    }
+
+    private static boolean matches(Rule rule, String words, Locale language) {
+        String text = (rule.id() + " " + rule.title().in(language)).toLowerCase(Locale.ROOT);
+        return Arrays.stream(words.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                .allMatch(text::contains);
+    }
+}

@@ -1,0 +1,94 @@
+package io.vigie.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigie.IntegrationTest;
+import io.vigie.RestClient;
+import io.vigie.RestClient.Answer;
+import io.vigie.trail.Trail;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** HTTP Basic against the demo directory. */
+class DirectoryLoginTest extends IntegrationTest {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Trail trail;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @ParameterizedTest
+    @CsvSource({
+        "omar, wrong, credentials-wrong",
+        "omar, '', password-empty",
+        "*, vigie-demo, user-name-invalid",
+        "o*, vigie-demo, user-name-invalid",
+        "'omar)(uid=*', vigie-demo, user-name-invalid",
+        "nobody, vigie-demo, credentials-wrong"
+    })
+    void each_refusal_has_its_own_code_and_is_written_down(String user, String password, String code) {
+        Answer answer = new RestClient(port, user, password).get("/api/v1/fleet");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.response().headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(trail.newest(5)).anySatisfy(entry -> {
+            assertThat(entry.actor()).isEqualTo(user);
+            assertThat(entry.action()).isEqualTo("login");
+            assertThat(entry.outcome()).isEqualTo("refused");
+            assertThat(entry.detail()).containsEntry("code", code);
+        });
+    }
+
+    @Test
+    void without_a_name_somebody_is_asked_for_one() {
+        Answer answer = new RestClient(port, "", "")
+                .send(java.net.http.HttpRequest.newBuilder(
+                        java.net.URI.create("http://127.0.0.1:" + port + "/api/v1/fleet")));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("login-required");
+    }
+
+    @Test
+    void a_wrong_password_is_refused_right_after_the_right_one() {
+        assertThat(RestClient.demo(port, "ines").get("/api/v1/fleet").status()).isEqualTo(200);
+        assertThat(new RestClient(port, "ines", "wrong").get("/api/v1/fleet").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void letter_case_of_a_user_name_makes_nobody_else() {
+        assertThat(RestClient.demo(port, "OMAR").get("/api/v1/groups?size=1000").text())
+                .doesNotContain("\"/dev");
+    }
+
+    @Test
+    void nothing_but_the_description_answers_without_a_login() {
+        for (String path :
+                new String[] {"/api", "/api/v1", "/api/v1/", "/api/v1/hosts", "/api/v2/hosts", "/api//v1/hosts"}) {
+            Answer answer = new RestClient(port, "", "")
+                    .send(java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + port + path)));
+            assertThat(answer.status()).as(path).isIn(400, 401);
+        }
+    }
+
+    @Test
+    void the_trail_cannot_be_changed() {
+        RestClient.demo(port, "alice").get("/api/v1/fleet");
+
+        for (String change : new String[] {
+            "update trail_entry set actor = 'nobody'", "delete from trail_entry", "truncate trail_entry"
+        }) {
+            assertThatThrownBy(() -> jdbc.sql(change).update()).hasMessageContaining("append-only");
+        }
+    }
+}
