@@ -17,6 +17,7 @@ import org.springframework.security.ldap.authentication.BindAuthenticator;
 import org.springframework.security.ldap.authentication.LdapAuthenticationProvider;
 import org.springframework.security.ldap.search.FilterBasedLdapUserSearch;
 import org.springframework.security.ldap.userdetails.NestedLdapAuthoritiesPopulator;
+import org.springframework.security.ldap.DefaultSpringSecurityContextSource;
 import org.springframework.security.web.SecurityFilterChain;
 
 @Configuration
@@ -31,8 +32,7 @@ class AccessConfiguration {
     @Bean
     LdapContextSource directory(AccessProperties properties, ObjectProvider<DemoDirectory> demo) {
         Directory directory = properties.directory();
-        LdapContextSource source = new LdapContextSource();
-        source.setUrl(
+        LdapContextSource source = new DefaultSpringSecurityContextSource(
                 directory.demo() ? demo.getObject().url() : directory.url().orElseThrow());
         source.setUserDn(directory.userDn());
         source.setPassword(directory.password());

@@ -6,10 +6,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** The people's side: everything but the login page takes a signed-in person. */
@@ -38,10 +40,21 @@ class UiSecurity {
     }
 
     private static void strict(HeadersConfigurer<HttpSecurity> headers) {
-        headers.frameOptions(FrameOptionsConfig::deny)
+        headers.withObjectPostProcessor(new EagerHeaders())
+                .frameOptions(FrameOptionsConfig::deny)
                 .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                         policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()"));
+    }
+
+    /** Vaadin's pages are forwarded to its servlet, and what would be written after that comes too late. */
+    private static final class EagerHeaders implements ObjectPostProcessor<HeaderWriterFilter> {
+
+        @Override
+        public <F extends HeaderWriterFilter> F postProcess(F filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
     }
 }
