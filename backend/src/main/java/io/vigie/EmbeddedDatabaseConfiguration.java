@@ -59,6 +59,7 @@ class EmbeddedDatabaseConfiguration {
             new Setting("full_page_writes", "on"),
             new Setting("listen_addresses", "127.0.0.1"),
             new Setting("max_connections", "60"),
+            new Setting("jit", "off"),
             new Setting("shared_buffers", "256MB"),
             new Setting("random_page_cost", "1.1"));
 }

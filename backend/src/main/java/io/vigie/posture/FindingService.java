@@ -28,19 +28,29 @@ public class FindingService {
      */
     @Transactional(readOnly = true)
     public Page<Finding> findings(Scope scope, Moment moment, FindingFilter filter, PageRequest page) {
-        boolean ruleByRule = page.sort().isEmpty()
-                && filter.host().isEmpty()
-                && filter.words().isBlank()
-                && filter.subjectKey().isEmpty()
-                && filter.rule().isEmpty();
-        List<FoundFinding> found =
-                ruleByRule ? ruleByRule(scope, moment, filter, page) : sql.page(scope, moment, filter, page);
+        List<FoundFinding> found = ruleByRule(filter, page)
+                ? ruleByRule(scope, moment, filter, page)
+                : sql.page(scope, moment, filter, ofOneRule(filter, page));
         List<Instant> since = starts.of(found.stream().map(FoundFinding::key).toList(), moment);
         return new Page<>(
                 IntStream.range(0, found.size())
                         .mapToObj(i -> found.get(i).since(since.get(i)))
                         .toList(),
                 sql.count(scope, moment, filter));
+    }
+
+    private static boolean ruleByRule(FindingFilter filter, PageRequest page) {
+        return page.sort().isEmpty()
+                && filter.host().isEmpty()
+                && filter.rule().isEmpty()
+                && filter.subjectKey().isEmpty()
+                && filter.words().isBlank();
+    }
+
+    private static PageRequest ofOneRule(FindingFilter filter, PageRequest page) {
+        return filter.rule().isPresent() && page.sort().isEmpty()
+                ? new PageRequest(page.offset(), page.size(), "host")
+                : page;
     }
 
     /** A fleet has millions of findings; how many each rule has says which rules a page lies in, so that none is sorted. */

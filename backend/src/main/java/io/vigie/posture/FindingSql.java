@@ -4,6 +4,7 @@ import static io.vigie.posture.PostureSql.HOLDS;
 import static io.vigie.posture.PostureSql.IN_SCOPE;
 import static io.vigie.posture.PostureSql.inForce;
 import static io.vigie.posture.PostureSql.joinPosture;
+import static io.vigie.posture.PostureSql.silent;
 import static io.vigie.posture.PostureSql.stale;
 import static io.vigie.posture.PostureSql.versionInForce;
 
@@ -79,27 +80,24 @@ class FindingSql {
                 .list();
     }
 
-    /** Counts occurrences by case first, then multiplies by how many rules each case fails. */
+    /** Counts occurrences by case first, then adds them up over the rules that each case fails. */
     long count(Scope scope, Moment moment, FindingFilter filter) {
         return filtered(
                         """
-                with found as (
+                with found as materialized (
                     select o.case_id, (:words = '%%%%' or h.name ilike :words or o.name ilike :words) as named, count(*) as copies
                     from inventory_host h join inventory_group g on g.id = h.group_id
                     join inventory_occurrence o on o.host_id = h.id and %s
-                    where %s and %s and %s group by 1, 2),
-                failing as (
-                    select j.case_id, count(*) as rules, count(*) filter (where v.rule ilike :words) as named_rules
-                    from rules_judgement j join rules_version v on v.id = j.rule_version_id and %s
-                    where j.verdict = 'fail' and %s and %s group by 1)
-                select coalesce(sum(found.copies * case when found.named then failing.rules else failing.named_rules end), 0)
-                from found join failing using (case_id)""".formatted(
+                    where %s and %s and %s group by 1, 2)
+                select coalesce(sum(found.copies) filter (where found.named or v.rule ilike :words), 0)
+                from found join rules_judgement j on j.case_id = found.case_id and j.verdict = 'fail' and %s
+                join rules_version v on v.id = j.rule_version_id and %s where %s""".formatted(
                                         inForce(moment, "o"),
                                         IN_SCOPE,
                                         OF_HOSTS,
                                         OF_SUBJECTS,
-                                        versionInForce(moment),
                                         HOLDS,
+                                        versionInForce(moment),
                                         OF_RULES),
                         scope,
                         moment,
@@ -113,20 +111,17 @@ class FindingSql {
         return filtered(
                         """
                 with failing as (
-                    select r.id, h.id as host_id, r.subjects, %s as stale
+                    select r.id, count(*) as hosts, sum(r.subjects) as subjects,
+                        sum(r.subjects) filter (where %s or b.host_id is not null) as stale
                     from inventory_host h join inventory_group g on g.id = h.group_id %s
                     cross join lateral unnest(p.rules, p.subjects) r(id, subjects)
                     join rules_version v on v.id = r.id
-                    where %s and %s and %s and (:words = '%%%%' or v.rule ilike :words))
-                select v.rule, v.severity, sum(f.subjects), count(*), coalesce(sum(f.subjects) filter (where f.stale), 0)
+                    left join inventory_silence b on b.host_id = h.id and b.kind = v.subject
+                        and b.from_at <= :at and b.until_at > :at
+                    where %s and %s and %s and (:words = '%%%%' or v.rule ilike :words) group by r.id)
+                select v.rule, v.severity, sum(f.subjects), sum(f.hosts), coalesce(sum(f.stale), 0)
                 from failing f join rules_version v on v.id = f.id
-                group by v.rule, v.severity order by %s, sum(f.subjects) desc, v.rule""".formatted(
-                                        stale(moment, "v.subject"),
-                                        joinPosture(moment),
-                                        IN_SCOPE,
-                                        OF_HOSTS,
-                                        OF_RULES,
-                                        SEVERITY_RANK),
+                group by v.rule, v.severity order by %s, sum(f.subjects) desc, v.rule""".formatted(silent(moment), joinPosture(moment), IN_SCOPE, OF_HOSTS, OF_RULES, SEVERITY_RANK),
                         scope,
                         moment,
                         filter)
@@ -156,7 +151,7 @@ class FindingSql {
         boolean descending = sort.startsWith("-");
         String column = SORTS.get(descending ? sort.substring(1) : sort);
         if (column == null) {
-            return SEVERITY_RANK + ", v.rule, lower(h.name), h.id, o.key";
+            return SEVERITY_RANK + ", v.rule, lower(h.name), h.id, o.kind, o.key";
         }
         String direction = descending ? " desc, " : ", ";
         return column.equals(SORTS.get("host"))
