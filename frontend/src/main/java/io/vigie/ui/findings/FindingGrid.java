@@ -51,13 +51,13 @@ public class FindingGrid extends Grid<Finding> {
     }
 
     private void columns(Set<Same> same) {
-        addComponentColumn(finding -> new SeverityBadge(finding.severity()))
-                .setHeader(getTranslation("column.severity"))
-                .setSortProperty("severity")
-                .setKey("severity")
-                .setFlexGrow(0)
-                .setWidth("8.5rem");
         if (!same.contains(Same.RULE)) {
+            addComponentColumn(finding -> new SeverityBadge(finding.severity()))
+                    .setHeader(getTranslation("column.severity"))
+                    .setSortProperty("severity")
+                    .setKey("severity")
+                    .setFlexGrow(0)
+                    .setWidth("8.5rem");
             addComponentColumn(this::title)
                     .setHeader(getTranslation("column.rule"))
                     .setSortProperty("rule")

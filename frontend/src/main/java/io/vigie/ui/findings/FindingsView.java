@@ -68,7 +68,7 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
                 rules,
                 Set.of(),
                 page -> findings.findings(scope, Moment.NOW, state().filter(), page),
-                total -> found(total, getTranslation("findings.count", total)));
+                this::foundEach);
         filters(words, severities, group, views);
         add(byRule, each, empty);
         live.follow(this, change -> true, this::refresh);
@@ -120,6 +120,12 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
     private static void show(Component shown, Component hidden) {
         shown.setVisible(true);
         hidden.setVisible(false);
+    }
+
+    private void foundEach(long total) {
+        if (state.each()) {
+            found(total, getTranslation("findings.count", total));
+        }
     }
 
     private void found(long number, String text) {

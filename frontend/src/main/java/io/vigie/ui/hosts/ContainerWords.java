@@ -78,6 +78,10 @@ record ContainerWords(SubjectRow row, Container facts) {
         return facts.processLimit().filter(limit -> limit > 0);
     }
 
+    boolean unlimited() {
+        return memoryLimit().isEmpty() && cpuLimit().isEmpty() && processLimit().isEmpty();
+    }
+
     String memoryLimit(Formats formats) {
         return memoryLimit().map(formats::bytes).orElse("–");
     }

@@ -110,7 +110,12 @@ class ContainersPanel extends HostPanel {
         Formats formats = Formats.here();
         Div limits = new Div();
         limits.addClassName("vigie-stacked");
-        ContainerWords.of(row).ifPresent(words -> limits.add(
+        ContainerWords.of(row).filter(ContainerWords::unlimited).ifPresent(words -> {
+            Span none = new Span(getTranslation("quota.unlimited"));
+            none.addClassNames("vigie-verdict", "fail");
+            limits.add(none);
+        });
+        ContainerWords.of(row).filter(words -> !words.unlimited()).ifPresent(words -> limits.add(
                 new Span(getTranslation("limit.memory", words.memoryLimit(formats))),
                 new Span(getTranslation("limit.cpu", words.cpuLimit(formats))),
                 new Span(getTranslation("limit.processes", words.processLimit(formats)))));

@@ -37,7 +37,7 @@ class OpenTile extends StatTile {
             row.show(
                     posture.open().of(severity),
                     (double) posture.open().of(severity) / Math.max(1, posture.open().total()),
-                    stale == 0 ? "" : getTranslation("overview.stale-findings", stale));
+                    stale == 0 ? "" : getTranslation("overview.on-stale", stale));
         });
     }
 }
