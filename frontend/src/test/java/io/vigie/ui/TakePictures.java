@@ -106,7 +106,8 @@ public final class TakePictures {
                 page.waitForSelector("vaadin-app-layout h1");
                 page.waitForTimeout(700);
                 if (tab.isEmpty() || tab.equals("/containers")) {
-                    page.locator("vaadin-grid-cell-content:visible").nth(14).click();
+                    int cell = page.viewportSize().width < 800 ? 3 : 14;
+                    page.locator("vaadin-grid-cell-content:visible").nth(cell).click();
                 }
                 shot(page, folder.resolve(name + suffix));
             }

@@ -35,10 +35,7 @@ public class FindingGrid extends Grid<Finding> {
     }
 
     public FindingGrid(
-            RuleWords rules,
-            Set<Same> same,
-            Function<PageRequest, Page<Finding>> source,
-            Consumer<Long> total) {
+            RuleWords rules, Set<Same> same, Function<PageRequest, Page<Finding>> source, Consumer<Long> total) {
         this.rules = rules;
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");
@@ -96,7 +93,8 @@ public class FindingGrid extends Grid<Finding> {
         Span kind = new Span(getTranslation("kind." + finding.kind().word()));
         kind.addClassName("secondary");
         return switch (finding.kind()) {
-            case HOST, ENGINE -> new Div(new Span(getTranslation("kind." + finding.kind().word())));
+            case HOST, ENGINE ->
+                new Div(new Span(getTranslation("kind." + finding.kind().word())));
             case CONTAINER, IMAGE, NETWORK -> stacked(new MiddleCutName(finding.subjectName()), kind);
         };
     }

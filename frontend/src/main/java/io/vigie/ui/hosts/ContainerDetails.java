@@ -42,8 +42,7 @@ class ContainerDetails extends Div {
     }
 
     private void flag(Facts facts, String label, Optional<Boolean> value) {
-        facts.with(
-                getTranslation(label), value.map(flag -> getTranslation(Boolean.TRUE.equals(flag) ? "yes" : "no")));
+        facts.with(getTranslation(label), value.map(flag -> getTranslation(Boolean.TRUE.equals(flag) ? "yes" : "no")));
     }
 
     private static String namespaces(Container facts) {
