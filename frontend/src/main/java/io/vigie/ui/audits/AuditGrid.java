@@ -36,12 +36,14 @@ class AuditGrid extends Grid<Audit> {
         column("column.state", AuditWords::new).setFlexGrow(3);
         NarrowScreen.cards(this, addComponentColumn(this::card));
         setDataProvider(new PagedItems<>(source, Audit::id, total));
-        addItemClickListener(click ->
-                getUI().ifPresent(ui -> ui.navigate(AuditsNavigation.audit(click.getItem().id()))));
+        addItemClickListener(click -> getUI().ifPresent(
+                        ui -> ui.navigate(AuditsNavigation.audit(click.getItem().id()))));
     }
 
     private Column<Audit> column(String header, Function<Audit, Component> content) {
-        return addComponentColumn(content::apply).setHeader(getTranslation(header)).setFlexGrow(1);
+        return addComponentColumn(content::apply)
+                .setHeader(getTranslation(header))
+                .setFlexGrow(1);
     }
 
     private Component name(Audit audit) {

@@ -49,12 +49,7 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private transient @Nullable Audit shown;
     private String title = "";
 
-    AuditView(
-            SignedIn signedIn,
-            AuditService audits,
-            FrameworkService frameworks,
-            RuleWords rules,
-            LiveChanges live) {
+    AuditView(SignedIn signedIn, AuditService audits, FrameworkService frameworks, RuleWords rules, LiveChanges live) {
         this.audits = audits;
         this.frameworks = frameworks;
         this.rules = rules;
@@ -115,10 +110,9 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .with(getTranslation("column.asked-by"), askedBy(audit))
                 .with(getTranslation("column.asked"), new RelativeTime(audit.createdAt(), Instant.now()));
         audit.pinnedAt()
-                .ifPresent(pinned -> facts.with(
-                        getTranslation("audit.pinned"), new RelativeTime(pinned, Instant.now())));
-        audit.verdictRoot()
-                .ifPresent(root -> facts.with(getTranslation("audit.root"), new MiddleCutName(root, 32)));
+                .ifPresent(
+                        pinned -> facts.with(getTranslation("audit.pinned"), new RelativeTime(pinned, Instant.now())));
+        audit.verdictRoot().ifPresent(root -> facts.with(getTranslation("audit.root"), new MiddleCutName(root, 32)));
         about.removeAll();
         about.add(
                 new Link(AuditsNavigation.list(), getTranslation("audit.back")),
@@ -127,8 +121,7 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private MiddleCutName askedBy(Audit audit) {
-        return new MiddleCutName(
-                audit.askedBy().equals("nightly") ? getTranslation("audit.nightly") : audit.askedBy());
+        return new MiddleCutName(audit.askedBy().equals("nightly") ? getTranslation("audit.nightly") : audit.askedBy());
     }
 
     private String framework(Audit audit) {
@@ -139,8 +132,8 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void finished(Audit audit, Instant pinned) {
         rules.framework(audit.framework())
-                .ifPresent(framework -> outcome.add(new FrameworkFigures(
-                        frameworks.result(scope(audit), Moment.at(pinned), framework))));
+                .ifPresent(framework -> outcome.add(
+                        new FrameworkFigures(frameworks.result(scope(audit), Moment.at(pinned), framework))));
     }
 
     /** What the audit covers; it is only shown to who sees all of it. */

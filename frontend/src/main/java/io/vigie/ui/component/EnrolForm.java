@@ -38,7 +38,8 @@ public class EnrolForm extends Div {
         result.removeAll();
         try {
             result.add(
-                    new CopyableCode(command.apply(new GroupPath(group.getValue().strip()))),
+                    new CopyableCode(
+                            command.apply(new GroupPath(group.getValue().strip()))),
                     new Paragraph(getTranslation("enrol.once")));
         } catch (InvalidGroupPath | CodedException refused) {
             group.setErrorMessage(getTranslation("enrol.group.invalid"));

@@ -41,8 +41,8 @@ class RuleGrid extends Grid<FindingGroup> {
         number("column.hosts", FindingGroup::hosts);
         number("column.on-stale", FindingGroup::stale);
         NarrowScreen.cards(this, addComponentColumn(this::card));
-        addItemClickListener(click ->
-                getUI().ifPresent(ui -> ui.navigate(FindingsNavigation.ofRule(click.getItem().rule()))));
+        addItemClickListener(click -> getUI().ifPresent(ui ->
+                ui.navigate(FindingsNavigation.ofRule(click.getItem().rule()))));
     }
 
     private void number(String header, java.util.function.ToLongFunction<FindingGroup> value) {

@@ -44,8 +44,8 @@ class HostGrid extends Grid<HostSummary> {
         Column<HostSummary> card = addComponentColumn(this::card);
         setDataProvider(new PagedItems<>(source, HostSummary::id, total));
         NarrowScreen.cards(this, card);
-        addItemClickListener(click ->
-                getUI().ifPresent(ui -> ui.navigate(HostsNavigation.host(click.getItem().id()))));
+        addItemClickListener(click -> getUI().ifPresent(
+                        ui -> ui.navigate(HostsNavigation.host(click.getItem().id()))));
     }
 
     private Column<HostSummary> column(String key, String header, Function<HostSummary, Component> content) {

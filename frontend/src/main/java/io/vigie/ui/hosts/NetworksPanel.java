@@ -42,20 +42,26 @@ class NetworksPanel extends HostPanel {
                 .setSortProperty("name")
                 .setSortable(true)
                 .setFlexGrow(2);
-        column("column.driver", row -> new MiddleCutName(facts(row).flatMap(Network::driver).orElse("–"), 20));
+        column(
+                "column.driver",
+                row -> new MiddleCutName(facts(row).flatMap(Network::driver).orElse("–"), 20));
         column("column.internal", row -> flag(facts(row).flatMap(Network::internal)));
         column("column.talk", row -> flag(facts(row).flatMap(Network::interContainerCommunication)));
-        column("column.subnets", row -> lines(instance(row).map(NetworkInstance::subnets).orElse(List.of())));
+        column(
+                "column.subnets",
+                row -> lines(instance(row).map(NetworkInstance::subnets).orElse(List.of())));
         column("column.members", this::members).setFlexGrow(3);
         column("column.open", row -> new SeverityCountsLine(row.open()));
         NarrowScreen.cards(grid, grid.addComponentColumn(this::card));
-        grid.setDataProvider(new PagedItems<>(
-                page -> host.subjects(SubjectKind.NETWORK, "", page), SubjectRow::key, this::found));
+        grid.setDataProvider(
+                new PagedItems<>(page -> host.subjects(SubjectKind.NETWORK, "", page), SubjectRow::key, this::found));
         add(grid, empty);
     }
 
     private Grid.Column<SubjectRow> column(String header, Function<SubjectRow, Component> content) {
-        return grid.addComponentColumn(content::apply).setHeader(getTranslation(header)).setFlexGrow(1);
+        return grid.addComponentColumn(content::apply)
+                .setHeader(getTranslation(header))
+                .setFlexGrow(1);
     }
 
     private static Optional<Network> facts(SubjectRow row) {

@@ -71,7 +71,10 @@ class QuotasPanel extends HostPanel {
                 .toList();
         Formats formats = Formats.here();
         memory.show(
-                summary.memoryLimitsBytes(), summary.memoryBytes(), formats::bytes, without(running, ContainerWords::memoryLimit));
+                summary.memoryLimitsBytes(),
+                summary.memoryBytes(),
+                formats::bytes,
+                without(running, ContainerWords::memoryLimit));
         cpu.show(
                 summary.cpuLimitsMillis(),
                 summary.cpus().map(cpus -> cpus * 1000),
