@@ -394,7 +394,8 @@ class AgentDoorTest extends IntegrationTest {
         List<CompletableFuture<Answer>> held = new ArrayList<>();
         Answer refused = whileTheirRowsAreLocked(agents, () -> {
             agents.forEach(agent -> held.add(inBackground(() -> agent.client().report(report(List.of())))));
-            return untilFull(late);
+            until(() -> reportsThatWait() == agents.size());
+            return late.client().report(report(List.of()));
         });
 
         assertThat(refused.status()).isEqualTo(503);
@@ -407,12 +408,11 @@ class AgentDoorTest extends IntegrationTest {
         assertThat(late.client().report(report(List.of())).status()).isEqualTo(200);
     }
 
-    private Answer untilFull(Enrolled late) {
-        Answer answer = late.client().report(report(List.of()));
-        for (int i = 0; i < 100 && answer.status() == 200; i++) {
-            answer = late.client().report(report(List.of()));
-        }
-        return answer;
+    private long reportsThatWait() {
+        return jdbc.sql(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update of h%'")
+                .query(Long.class)
+                .single();
     }
 
     private Answer whileTheirRowsAreLocked(List<Enrolled> agents, Supplier<Answer> action) throws Exception {
@@ -457,7 +457,7 @@ class AgentDoorTest extends IntegrationTest {
             for (int i = 0; i < 12; i++) {
                 held.add(inBackground(() -> greedy.client().report(report(List.of()))));
             }
-            until(() -> held.stream().filter(CompletableFuture::isDone).count() >= 4);
+            until(() -> held.stream().filter(CompletableFuture::isDone).count() == 11);
             return neighbour.client().report(report(List.of()));
         });
 
