@@ -111,7 +111,9 @@ public class AuditService {
         audit.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         audit.answerUntil = audit.createdAt.plus(properties.answerWithin());
         audits.saveAndFlush(audit);
-        List<UUID> asked = allHosts(scope).stream().map(HostSummary::id).toList();
+        List<UUID> asked = allHosts(scope, HostFilter.ALL.withFreshness(ASKED)).stream()
+                .map(HostSummary::id)
+                .toList();
         hosts.ask(audit.id, asked);
         trail.add(askedBy, "audit-asked", audit.id.toString(), Outcome.DONE, Map.of("framework", framework.id()));
         afterCommit(() -> {
@@ -131,9 +133,8 @@ public class AuditService {
         });
     }
 
-    private List<HostSummary> allHosts(Scope scope) {
+    private List<HostSummary> allHosts(Scope scope, HostFilter filter) {
         List<HostSummary> all = new ArrayList<>();
-        HostFilter filter = HostFilter.ALL.withFreshness(ASKED);
         Page<HostSummary> page;
         do {
             page = hostPostures.hosts(scope, Moment.NOW, filter, new PageRequest(all.size(), 1000, "name"));
@@ -206,7 +207,7 @@ public class AuditService {
     @Transactional(readOnly = true)
     public List<AuditHost> hosts(Scope scope, UUID id) {
         Audit audit = audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
-        Map<UUID, HostSummary> summaries = allHosts(StoredScope.read(audit.scope())).stream()
+        Map<UUID, HostSummary> summaries = allHosts(StoredScope.read(audit.scope()), HostFilter.ALL).stream()
                 .collect(Collectors.toMap(HostSummary::id, Function.identity()));
         return hosts.of(id).stream()
                 .flatMap(row -> Optional.ofNullable(summaries.get(row.id()))

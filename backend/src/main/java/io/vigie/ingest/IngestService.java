@@ -10,6 +10,7 @@ import io.vigie.report.ReportReader;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,6 +28,7 @@ public class IngestService {
     private final OrderService orders;
     private final ApplicationEventPublisher events;
     private final Semaphore places;
+    private final Set<UUID> sending = ConcurrentHashMap.newKeySet();
     private final Counter received;
     private final Counter refused;
     private final Counter deferred;
@@ -56,13 +58,22 @@ public class IngestService {
     /** Stores and judges what the sender says of its host; when this returns it is committed. */
     public void receive(Sender sender, byte[] body, Set<UUID> answers) {
         received.increment();
+        if (!sending.add(sender.host())) {
+            throw full("This host's last report is still being worked on");
+        }
+        try {
+            inAPlace(sender, body);
+        } finally {
+            sending.remove(sender.host());
+        }
+        orders.answered(sender.host(), answers);
+        events.publishEvent(new ReportStored(sender.host(), answers));
+    }
+
+    /** A host has one place at most, so that none can take those of others. */
+    private void inAPlace(Sender sender, byte[] body) {
         if (!places.tryAcquire()) {
-            deferred.increment();
-            throw new CodedException(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "server-full",
-                    "The server is working on as many reports as it can",
-                    Map.of("retryAfter", ThreadLocalRandom.current().nextInt(2, 10)));
+            throw full("The server is working on as many reports as it can");
         }
         try {
             stored.record(() -> store(sender, body));
@@ -72,8 +83,15 @@ public class IngestService {
         } finally {
             places.release();
         }
-        orders.answered(sender.host(), answers);
-        events.publishEvent(new ReportStored(sender.host(), answers));
+    }
+
+    private CodedException full(String message) {
+        deferred.increment();
+        return new CodedException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "server-full",
+                message,
+                Map.of("retryAfter", ThreadLocalRandom.current().nextInt(2, 10)));
     }
 
     private void store(Sender sender, byte[] body) {

@@ -47,7 +47,7 @@ public class HostService {
     /** The group that a host belongs to. */
     @Transactional(readOnly = true)
     public Optional<GroupPath> groupOf(UUID id) {
-        return hosts.findById(id).map(host -> new GroupPath(host.group.path));
+        return hosts.findGroupPath(id).map(GroupPath::new);
     }
 
     /** Makes a group, and those above it, where they are missing. */

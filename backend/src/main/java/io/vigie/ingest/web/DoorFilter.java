@@ -16,6 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /** The same servlets answer on both ports: this keeps the agents' side on theirs and the people's on the other. */
 @Component
@@ -47,8 +48,9 @@ class DoorFilter extends OncePerRequestFilter {
         response.getWriter().print("{\"status\":404,\"code\":\"wrong-port\",\"detail\":\"This is not answered here\"}");
     }
 
+    /** By the path that handlers are chosen by: decoded, so that no other spelling of it gets past. */
     private static boolean ofAgents(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
         return path.equals("/agents") || path.startsWith("/agents/");
     }
 
