@@ -79,7 +79,8 @@ class ArchitectureTest {
             .that(DescribedPredicate.describe("judge rules or add up hazard", ArchitectureTest::isPure))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..", "java.net..", "jakarta..", "com.github..")
+            .resideInAnyPackage(
+                    "org.springframework..", "java.sql..", "javax.sql..", "java.net..", "jakarta..", "com.github..")
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(java.time.Clock.class)
@@ -123,8 +124,7 @@ class ArchitectureTest {
 
     /** A table's prefix is its feature; two features read across. */
     @ArchTest
-    static void sql_names_tables_of_its_own_feature_only(
-            com.tngtech.archunit.core.domain.JavaClasses all) {
+    static void sql_names_tables_of_its_own_feature_only(com.tngtech.archunit.core.domain.JavaClasses all) {
         List<String> foreign = new ArrayList<>();
         for (JavaClass type : all) {
             String feature = feature(type);
