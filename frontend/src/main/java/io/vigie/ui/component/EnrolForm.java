@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import io.vigie.inventory.GroupPath;
-import io.vigie.inventory.InvalidGroupPath;
 import io.vigie.problem.CodedException;
 import java.util.function.Function;
 
@@ -41,7 +40,7 @@ public class EnrolForm extends Div {
                     new CopyableCode(
                             command.apply(new GroupPath(group.getValue().strip()))),
                     new Paragraph(getTranslation("enrol.once")));
-        } catch (InvalidGroupPath | CodedException refused) {
+        } catch (CodedException refused) {
             group.setErrorMessage(getTranslation("enrol.group.invalid"));
             group.setInvalid(true);
         }
