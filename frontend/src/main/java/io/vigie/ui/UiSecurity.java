@@ -29,7 +29,9 @@ class UiSecurity {
         return http.authenticationManager(login)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/vigie.css", "/vigie.svg", "/aura/**")
                         .permitAll())
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class))
+                .with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(LoginView.class).anyRequest(anything -> anything.authenticated()))
                 .formLogin(form -> form.failureHandler(new RefusedLoginHandler()))
                 .headers(UiSecurity::strict)
                 .build();

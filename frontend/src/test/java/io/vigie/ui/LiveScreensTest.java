@@ -104,6 +104,8 @@ class LiveScreensTest extends IntegrationTest {
         assertThat(page.getByText("There is nothing here for you")).isVisible();
 
         then(page.locator("main").textContent()).isEqualTo(outsideText);
+        page.navigate(address() + "/no-such-screen");
+        assertThat(page.getByText("There is nothing here for you")).isVisible();
         then(outside.status()).isEqualTo(unknown.status());
     }
 

@@ -28,6 +28,7 @@ class AuditGrid extends Grid<Audit> {
         this.rules = rules;
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");
+        getElement().setProperty("accessibleName", getTranslation("nav.audits"));
         column("column.audit", this::name).setFlexGrow(3);
         column("column.framework", this::framework).setFlexGrow(2);
         column("column.scope", audit -> new Span(String.join(", ", audit.scope())));

@@ -27,6 +27,7 @@ class AuditHostGrid extends Grid<AuditHost> {
     AuditHostGrid() {
         addThemeVariants(GridVariant.NO_BORDER);
         addClassName("vigie-grid");
+        getElement().setProperty("accessibleName", getTranslation("audit.hosts"));
         setSelectionMode(SelectionMode.NONE);
         addComponentColumn(AuditHostGrid::name)
                 .setHeader(getTranslation("column.host"))

@@ -39,6 +39,7 @@ public class FindingGrid extends Grid<Finding> {
         this.rules = rules;
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");
+        getElement().setProperty("accessibleName", getTranslation("nav.findings"));
         columns(same);
         Column<Finding> card = addComponentColumn(finding -> card(finding, same));
         setItemDetailsRenderer(new ComponentRenderer<>(finding -> new FindingDetails(finding, rules)));

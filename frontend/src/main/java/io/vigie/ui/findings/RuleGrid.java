@@ -28,6 +28,7 @@ class RuleGrid extends Grid<FindingGroup> {
         this.rules = rules;
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");
+        getElement().setProperty("accessibleName", getTranslation("findings.by-rule"));
         addComponentColumn(group -> new SeverityBadge(group.severity()))
                 .setHeader(getTranslation("column.severity"))
                 .setComparator(Comparator.comparing(FindingGroup::severity))

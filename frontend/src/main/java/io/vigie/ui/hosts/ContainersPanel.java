@@ -33,6 +33,7 @@ class ContainersPanel extends HostPanel {
         addClassName("vigie-grows");
         grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         grid.addClassName("vigie-grid");
+        grid.getElement().setProperty("accessibleName", getTranslation("host.tab.containers"));
         columns();
         grid.setItemDetailsRenderer(new ComponentRenderer<>(row ->
                 ContainerWords.of(row).<Component>map(ContainerDetails::new).orElseGet(Div::new)));

@@ -30,6 +30,7 @@ class HostGrid extends Grid<HostSummary> {
     HostGrid(Function<PageRequest, Page<HostSummary>> source, Consumer<Long> total) {
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");
+        getElement().setProperty("accessibleName", getTranslation("nav.hosts"));
         column("name", "column.host", this::name).setFlexGrow(3);
         column("freshness", "column.state", host -> new FreshnessBadge(host, Instant.now()))
                 .setFlexGrow(2);

@@ -37,6 +37,7 @@ class NetworksPanel extends HostPanel {
         addClassName("vigie-grows");
         grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         grid.addClassName("vigie-grid");
+        grid.getElement().setProperty("accessibleName", getTranslation("host.tab.networks"));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         column("column.network", row -> new MiddleCutName(row.name()))
                 .setSortProperty("name")

@@ -42,6 +42,7 @@ class PatchesPanel extends HostPanel {
         count.addClassName("secondary");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.addClassName("vigie-grid");
+        grid.getElement().setProperty("accessibleName", getTranslation("packages.title"));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addComponentColumn(one -> new MiddleCutName(one.name())).setHeader(getTranslation("column.package"));
         grid.addComponentColumn(one -> new MiddleCutName(one.version())).setHeader(getTranslation("column.version"));

@@ -36,6 +36,7 @@ class QuotasPanel extends HostPanel {
         bars.addClassName("vigie-quotas");
         grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         grid.addClassName("vigie-grid");
+        grid.getElement().setProperty("accessibleName", getTranslation("quota.running"));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addComponentColumn(words -> new MiddleCutName(words.row().name()))
                 .setHeader(getTranslation("column.container"))
