@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.context.annotation.Bean;
@@ -41,12 +42,14 @@ class EmbeddedDatabaseConfiguration {
     }
 
     @Bean
-    DataSource dataSource(EmbeddedPostgres postgres) {
+    DataSource dataSource(
+            EmbeddedPostgres postgres, @Value("${vigie.database.connection-init-sql}") String connectionInitSql) {
         HikariDataSource source = DataSourceBuilder.create()
                 .type(HikariDataSource.class)
                 .url(postgres.getJdbcUrl("postgres", "postgres"))
                 .build();
         source.setMaximumPoolSize(20);
+        source.setConnectionInitSql(connectionInitSql);
         return source;
     }
 
@@ -59,7 +62,6 @@ class EmbeddedDatabaseConfiguration {
             new Setting("full_page_writes", "on"),
             new Setting("listen_addresses", "127.0.0.1"),
             new Setting("max_connections", "60"),
-            new Setting("jit", "off"),
             new Setting("shared_buffers", "256MB"),
             new Setting("random_page_cost", "1.1"));
 }

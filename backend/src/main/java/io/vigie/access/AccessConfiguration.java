@@ -2,7 +2,6 @@ package io.vigie.access;
 
 import io.vigie.access.AccessProperties.Directory;
 import io.vigie.trail.Trail;
-import java.net.URI;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -14,6 +13,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.ldap.DefaultSpringSecurityContextSource;
 import org.springframework.security.ldap.authentication.BindAuthenticator;
 import org.springframework.security.ldap.authentication.LdapAuthenticationProvider;
 import org.springframework.security.ldap.search.FilterBasedLdapUserSearch;
@@ -32,11 +32,8 @@ class AccessConfiguration {
     @Bean
     LdapContextSource directory(AccessProperties properties, ObjectProvider<DemoDirectory> demo) {
         Directory directory = properties.directory();
-        LdapContextSource source = new LdapContextSource();
-        URI url = URI.create(
+        LdapContextSource source = new DefaultSpringSecurityContextSource(
                 directory.demo() ? demo.getObject().url() : directory.url().orElseThrow());
-        source.setUrl(url.getScheme() + "://" + url.getAuthority());
-        source.setBase(url.getPath().replaceFirst("^/", ""));
         source.setUserDn(directory.userDn());
         source.setPassword(directory.password());
         source.setAnonymousReadOnly(directory.userDn().isEmpty());

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vigie.inventory.PresenceService;
-import io.vigie.inventory.SequenceTooLow;
 import io.vigie.problem.CodedException;
 import io.vigie.report.MalformedJson;
 import io.vigie.report.ReportReader;
@@ -78,7 +77,7 @@ public class IngestService {
         }
         try {
             stored.record(() -> store(sender, body));
-        } catch (MalformedJson | SequenceTooLow | ContentsMissing | CodedException no) {
+        } catch (MalformedJson | CodedException no) {
             refused.increment();
             throw no;
         } finally {

@@ -12,7 +12,7 @@ import io.vigie.report.SubjectKind;
  */
 public record CaseIdentity(SubjectKind kind, String contentDigest, byte[] context) {
 
-    String contextDigest() {
+    public String contextDigest() {
         return Digest.of(context);
     }
 

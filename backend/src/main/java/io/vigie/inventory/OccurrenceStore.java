@@ -238,6 +238,50 @@ public class OccurrenceStore {
                 .list();
     }
 
+    /** A subject that is there now with what makes its case. */
+    public record OpenCase(SubjectKind kind, String key, String name, String contentDigest, String contextDigest) {}
+
+    /** What is on a host now, with what makes each case. */
+    public List<OpenCase> openCases(UUID host) {
+        return jdbc.sql("""
+                select o.kind, o.key, o.name, c.content_digest, c.context_digest from inventory_occurrence o
+                join inventory_case c on c.id = o.case_id where o.host_id = ? and o.until_at = 'infinity'""")
+                .param(host)
+                .query((row, number) -> new OpenCase(
+                        CaseStore.kind(row.getString(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5)))
+                .list();
+    }
+
+    /** A subject is another case from now on, unless a report has changed it meanwhile. */
+    public void move(UUID host, Instant now, OpenCase subject, long caseId) {
+        int ended = jdbc.sql("""
+                update inventory_occurrence o set until_at = ? from inventory_case c
+                where c.id = o.case_id and o.host_id = ? and o.kind = ? and o.key = ? and o.until_at = 'infinity'
+                    and c.content_digest = ? and c.context_digest = ?""")
+                .params(Timestamp.from(now), host, subject.kind().word(), subject.key())
+                .params(subject.contentDigest(), subject.contextDigest())
+                .update();
+        if (ended == 1) {
+            jdbc.sql("""
+                    insert into inventory_occurrence (host_id, kind, key, from_at, case_id, name)
+                    values (?, ?, ?, ?, ?, ?)""")
+                    .params(host, subject.kind().word(), subject.key(), Timestamp.from(now), caseId, subject.name())
+                    .update();
+        }
+    }
+
+    /** Hosts on which anything is. */
+    public List<UUID> hosts() {
+        return jdbc.sql(
+                        "select id from inventory_host where reported_at is not null and revoked_at is null order by id")
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
     private static String json(Object value) {
         return new String(CanonicalJson.write(value), StandardCharsets.UTF_8);
     }

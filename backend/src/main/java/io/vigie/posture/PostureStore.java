@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Writes how bad a host is, one row for each change. */
 @Repository
@@ -106,5 +107,27 @@ public class PostureStore {
 
     private static int open(Figures figures, Severity severity) {
         return figures.open.getOrDefault(severity, 0);
+    }
+
+    /** Cases that are somewhere now and that a rule in force on their kind has not judged. */
+    @Transactional(readOnly = true)
+    public List<Long> unjudgedCases() {
+        return jdbc.sql("""
+                select c.id from inventory_case c join rules_version v on v.subject = c.kind and v.retired_at = 'infinity'
+                where exists (select 1 from inventory_occurrence o where o.case_id = c.id and o.until_at = 'infinity')
+                    and not exists (select 1 from rules_judgement j where j.case_id = c.id and j.rule_version_id = v.id)
+                group by c.id order by c.id""").query((row, number) -> row.getLong(1)).list();
+    }
+
+    /** Hosts that have a subject of which a verdict ends between these instants. */
+    @Transactional(readOnly = true)
+    public List<UUID> hostsOfFlips(Instant after, Instant until) {
+        return jdbc.sql("""
+                select distinct o.host_id from rules_judgement j
+                join inventory_occurrence o on o.case_id = j.case_id and o.until_at = 'infinity'
+                where j.holds_until > ? and j.holds_until <= ? and j.holds_until < '9999-01-01'""")
+                .params(Timestamp.from(after), Timestamp.from(until))
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
     }
 }

@@ -1,8 +1,5 @@
 package io.vigie.problem;
 
-import io.vigie.ingest.ContentsMissing;
-import io.vigie.inventory.InvalidGroupPath;
-import io.vigie.inventory.SequenceTooLow;
 import io.vigie.report.MalformedJson;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -49,23 +46,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 ? HttpStatus.CONTENT_TOO_LARGE
                 : HttpStatus.BAD_REQUEST;
         return problem(status, refused.code().word(), refused.getMessage());
-    }
-
-    @ExceptionHandler
-    ProblemDetail sequenceTooLow(SequenceTooLow refused) {
-        return problem(HttpStatus.CONFLICT, "report-sequence-too-low", refused.getMessage());
-    }
-
-    @ExceptionHandler
-    ProblemDetail contentsMissing(ContentsMissing refused) {
-        ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "contents-missing", refused.getMessage());
-        problem.setProperty("digests", refused.digests());
-        return problem;
-    }
-
-    @ExceptionHandler
-    ProblemDetail invalidGroup(InvalidGroupPath refused) {
-        return problem(HttpStatus.BAD_REQUEST, "group-path-invalid", refused.getMessage());
     }
 
     @ExceptionHandler

@@ -148,14 +148,4 @@ public class JudgementStore {
         });
         return read;
     }
-
-    /** Cases that are somewhere now and that a rule in force on their kind has not judged. */
-    @Transactional(readOnly = true)
-    public List<Long> unjudgedCases() {
-        return jdbc.sql("""
-                select c.id from inventory_case c join rules_version v on v.subject = c.kind and v.retired_at = 'infinity'
-                where exists (select 1 from inventory_occurrence o where o.case_id = c.id and o.until_at = 'infinity')
-                    and not exists (select 1 from rules_judgement j where j.case_id = c.id and j.rule_version_id = v.id)
-                group by c.id order by c.id""").query((row, number) -> row.getLong(1)).list();
-    }
 }

@@ -31,8 +31,7 @@ public class EnrolmentHelp {
 
     /** Makes a token for one host, good for an hour, and the command to run there. */
     public String command(Person person, GroupPath group) {
-        NewToken token =
-                enrolment.createToken(scope(person), person.userName(), new TokenRequest(group, LIFE, 1));
+        NewToken token = enrolment.createToken(scope(person), person.userName(), new TokenRequest(group, LIFE, 1));
         return "vigie-agent enrol --server https://%s:%d --token %s --ca-pin %s && vigie-agent run"
                 .formatted(serverName(), agentPort, token.secret(), token.pin());
     }

@@ -29,13 +29,14 @@ public class LiveChanges implements DisposableBean {
     private static final Duration BURST = Duration.ofMillis(150);
     private static final Duration TICK = Duration.ofSeconds(20);
 
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-changes").factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("live-changes").factory());
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Set<UUID> collected = new HashSet<>();
 
     LiveChanges() {
-        clock.scheduleWithFixedDelay(() -> tell(Change.OF_TIME), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(
+                () -> tell(Change.OF_TIME), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -85,10 +85,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             event.forwardTo("");
             return;
         }
-        event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter("error")
-                .ifPresent(this::tell);
+        event.getLocation().getQueryParameters().getSingleParameter("error").ifPresent(this::tell);
     }
 
     private void tell(String code) {

@@ -36,6 +36,8 @@ class PersonMenu extends MenuBar {
 
     private Span grant(Grant grant) {
         return new Span(getTranslation(
-                "person.grant", getTranslation("role." + grant.role().word()), grant.scope().value()));
+                "person.grant",
+                getTranslation("role." + grant.role().word()),
+                grant.scope().value()));
     }
 }

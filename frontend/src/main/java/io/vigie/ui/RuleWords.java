@@ -4,9 +4,13 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.Framework;
 import io.vigie.rules.Reference;
 import io.vigie.rules.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What the catalogue says of rules, for screens. */
@@ -32,12 +36,19 @@ public class RuleWords {
         return catalogue.rule(id).map(rule -> rule.title().in(language)).orElse(id);
     }
 
-    /** An item as people cite it: the framework's title and the item's number. */
-    public String cite(Reference reference, Locale language) {
-        return framework(reference.framework())
-                        .map(framework -> framework.title().in(language))
-                        .orElse(reference.framework())
-                + " " + reference.item();
+    /** The items it helps to decide, framework by framework, as people cite them. */
+    public String cited(Rule rule, Locale language) {
+        Map<String, List<String>> items = new LinkedHashMap<>();
+        for (Reference reference : rule.references()) {
+            items.computeIfAbsent(reference.framework(), framework -> new ArrayList<>())
+                    .add(reference.item());
+        }
+        return items.entrySet().stream()
+                .map(cited -> framework(cited.getKey())
+                                .map(framework -> framework.title().in(language))
+                                .orElse(cited.getKey())
+                        + " " + String.join(", ", cited.getValue()))
+                .collect(Collectors.joining(" · "));
     }
 
     public List<Framework> frameworks() {

@@ -58,13 +58,12 @@ public class SearchSource {
                 .filter(rule -> rule.title().in(language).toLowerCase(language).contains(words)
                         || rule.id().contains(words))
                 .limit(RULES)
-                .forEach(rule -> hits.add(new SearchHit(
-                        Kind.RULE, rule.title().in(language), FindingsNavigation.ofRule(rule.id()))));
+                .forEach(rule -> hits.add(
+                        new SearchHit(Kind.RULE, rule.title().in(language), FindingsNavigation.ofRule(rule.id()))));
     }
 
     private void addFindings(List<SearchHit> hits, Scope scope, String words) {
-        long total = findings.findings(
-                        scope, Moment.NOW, FindingFilter.ALL.withWords(words), PageRequest.first(1))
+        long total = findings.findings(scope, Moment.NOW, FindingFilter.ALL.withWords(words), PageRequest.first(1))
                 .total();
         if (total > 0) {
             hits.add(new SearchHit(Kind.FINDINGS, Long.toString(total), FindingsNavigation.search(words)));

@@ -16,6 +16,8 @@ class ServiceSetup implements VaadinServiceInitListener {
         messages.setSessionExpiredNotificationEnabled(false);
         event.getSource().setSystemMessagesProvider(info -> messages);
         event.getSource().addSessionInitListener(init -> init.getSession().setErrorHandler(new FailureHandler()));
+        event.addIndexHtmlRequestListener(
+                response -> response.getVaadinResponse().setHeader("X-Frame-Options", "DENY"));
         event.getSource().addUIInitListener(init -> Preferences.apply(init.getUI()));
     }
 }

@@ -16,6 +16,9 @@ public class VisibleGroups {
     }
 
     public List<String> in(Scope scope) {
-        return hosts.groups().stream().filter(scope::covers).map(GroupPath::value).toList();
+        return hosts.groups().stream()
+                .filter(scope::covers)
+                .map(GroupPath::value)
+                .toList();
     }
 }

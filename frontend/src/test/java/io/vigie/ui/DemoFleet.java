@@ -72,7 +72,17 @@ public final class DemoFleet {
         List<Subject> subjects = new ArrayList<>(plain(6));
         subjects.add(aContainer(
                 "gpu-job",
-                Map.of("privileged", true, "pidNamespace", "host", "user", "", "root", true, "seccompProfile", "unconfined")));
+                Map.of(
+                        "privileged",
+                        true,
+                        "pidNamespace",
+                        "host",
+                        "user",
+                        "",
+                        "root",
+                        true,
+                        "seccompProfile",
+                        "unconfined")));
         subjects.add(aContainer(
                 "docker-proxy",
                 Map.of(
@@ -87,7 +97,14 @@ public final class DemoFleet {
                         List.of("SYS_ADMIN", "NET_ADMIN"),
                         "publishedPorts",
                         List.of(Map.of(
-                                "containerPort", 2375, "protocol", "tcp", "hostAddress", "0.0.0.0", "hostPort", 2375)))));
+                                "containerPort",
+                                2375,
+                                "protocol",
+                                "tcp",
+                                "hostAddress",
+                                "0.0.0.0",
+                                "hostPort",
+                                2375)))));
         subjects.add(aHost(Map.of(
                 "kernelInstalled",
                 "6.1.0-44-amd64",
@@ -106,7 +123,12 @@ public final class DemoFleet {
     private static List<Map<String, Object>> packages() {
         return IntStream.range(0, 240)
                 .mapToObj(i -> Map.<String, Object>of(
-                        "name", (i % 3 == 0 ? "lib" : "tool-") + "package" + i, "version", "1:2." + i + "-3+deb12u1", "architecture", "amd64"))
+                        "name",
+                        (i % 3 == 0 ? "lib" : "tool-") + "package" + i,
+                        "version",
+                        "1:2." + i + "-3+deb12u1",
+                        "architecture",
+                        "amd64"))
                 .toList();
     }
 
@@ -125,7 +147,14 @@ public final class DemoFleet {
                             "networks", List.of("shop"),
                             "publishedPorts",
                                     List.of(Map.of(
-                                            "containerPort", 80, "protocol", "tcp", "hostAddress", "127.0.0.1", "hostPort", 8080 + i)))));
+                                            "containerPort",
+                                            80,
+                                            "protocol",
+                                            "tcp",
+                                            "hostAddress",
+                                            "127.0.0.1",
+                                            "hostPort",
+                                            8080 + i)))));
             members.add("name:shop-web-" + i);
         }
         subjects.add(aNetwork("shop", members, Map.of()));
@@ -145,14 +174,22 @@ public final class DemoFleet {
                 aContainer(
                         "postgres",
                         Map.of(
-                                "readOnlyRootFilesystem", true,
-                                "noNewPrivileges", true,
-                                "healthCheck", true,
-                                "memoryLimitBytes", 4_294_967_296L,
-                                "cpuLimitMillis", 2000L,
-                                "processLimit", 300L,
-                                "capabilitiesDropped", List.of("ALL"),
-                                "restartPolicy", "on-failure")));
+                                "readOnlyRootFilesystem",
+                                true,
+                                "noNewPrivileges",
+                                true,
+                                "healthCheck",
+                                true,
+                                "memoryLimitBytes",
+                                4_294_967_296L,
+                                "cpuLimitMillis",
+                                2000L,
+                                "processLimit",
+                                300L,
+                                "capabilitiesDropped",
+                                List.of("ALL"),
+                                "restartPolicy",
+                                "on-failure")));
     }
 
     private static List<Subject> hostile() {

@@ -20,7 +20,8 @@ public final class RunDemoFleet {
             new DemoFleet(context).fill();
         }
         context.getBean(JdbcClient.class)
-                .sql("update inventory_host set heard_at = now() + interval '1 day' where name <> 'backup-2' and heard_at is not null")
+                .sql(
+                        "update inventory_host set heard_at = now() + interval '1 day' where name <> 'backup-2' and heard_at is not null")
                 .update();
         System.out.println("ready");
     }

@@ -28,6 +28,7 @@ class AuditGrid extends Grid<Audit> {
         this.rules = rules;
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");
+        getElement().setProperty("accessibleName", getTranslation("nav.audits"));
         column("column.audit", this::name).setFlexGrow(3);
         column("column.framework", this::framework).setFlexGrow(2);
         column("column.scope", audit -> new Span(String.join(", ", audit.scope())));
@@ -36,12 +37,14 @@ class AuditGrid extends Grid<Audit> {
         column("column.state", AuditWords::new).setFlexGrow(3);
         NarrowScreen.cards(this, addComponentColumn(this::card));
         setDataProvider(new PagedItems<>(source, Audit::id, total));
-        addItemClickListener(click ->
-                getUI().ifPresent(ui -> ui.navigate(AuditsNavigation.audit(click.getItem().id()))));
+        addItemClickListener(click -> getUI().ifPresent(
+                        ui -> ui.navigate(AuditsNavigation.audit(click.getItem().id()))));
     }
 
     private Column<Audit> column(String header, Function<Audit, Component> content) {
-        return addComponentColumn(content::apply).setHeader(getTranslation(header)).setFlexGrow(1);
+        return addComponentColumn(content::apply)
+                .setHeader(getTranslation(header))
+                .setFlexGrow(1);
     }
 
     private Component name(Audit audit) {

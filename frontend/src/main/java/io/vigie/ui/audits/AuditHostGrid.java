@@ -27,11 +27,14 @@ class AuditHostGrid extends Grid<AuditHost> {
     AuditHostGrid() {
         addThemeVariants(GridVariant.NO_BORDER);
         addClassName("vigie-grid");
+        getElement().setProperty("accessibleName", getTranslation("audit.hosts"));
         setSelectionMode(SelectionMode.NONE);
         addComponentColumn(AuditHostGrid::name)
                 .setHeader(getTranslation("column.host"))
                 .setFlexGrow(2);
-        addComponentColumn(this::state).setHeader(getTranslation("column.state")).setFlexGrow(2);
+        addComponentColumn(this::state)
+                .setHeader(getTranslation("column.state"))
+                .setFlexGrow(2);
         addComponentColumn(AuditHostGrid::answered)
                 .setHeader(getTranslation("column.answered"))
                 .setFlexGrow(1);
@@ -68,7 +71,8 @@ class AuditHostGrid extends Grid<AuditHost> {
     private Component state(AuditHost host) {
         Icon sign = sign(host.state()).create();
         sign.getElement().setAttribute("aria-hidden", "true");
-        Span state = new Span(sign, new Span(getTranslation("audit.host." + host.state().word())));
+        Span state = new Span(
+                sign, new Span(getTranslation("audit.host." + host.state().word())));
         state.addClassNames("vigie-freshness", host.state().word());
         return state;
     }

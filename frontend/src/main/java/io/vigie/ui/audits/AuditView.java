@@ -14,9 +14,12 @@ import io.vigie.access.Person;
 import io.vigie.access.Scope;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditService;
+import io.vigie.export.ExportFile;
+import io.vigie.export.ExportService;
 import io.vigie.inventory.GroupPath;
 import io.vigie.posture.FrameworkService;
 import io.vigie.posture.Moment;
+import io.vigie.posture.PageRequest;
 import io.vigie.ui.LiveChanges;
 import io.vigie.ui.MainLayout;
 import io.vigie.ui.RuleWords;
@@ -28,6 +31,7 @@ import io.vigie.ui.component.RelativeTime;
 import io.vigie.ui.component.VisibleText;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +41,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
 class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
+    private static final int MOST_FILES = 1000;
 
     private final transient AuditService audits;
     private final transient FrameworkService frameworks;
+    private final transient ExportService exports;
     private final transient RuleWords rules;
     private final transient Person person;
     private final Div about = new Div();
@@ -49,14 +55,10 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private transient @Nullable Audit shown;
     private String title = "";
 
-    AuditView(
-            SignedIn signedIn,
-            AuditService audits,
-            FrameworkService frameworks,
-            RuleWords rules,
-            LiveChanges live) {
+    AuditView(SignedIn signedIn, AuditService audits, FrameworkService frameworks, ExportService exports, RuleWords rules, LiveChanges live) {
         this.audits = audits;
         this.frameworks = frameworks;
+        this.exports = exports;
         this.rules = rules;
         this.person = signedIn.person();
         addClassNames("vigie-page", "vigie-audit");
@@ -104,6 +106,7 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         hosts.show(audits.hosts(person.scope(), audit.id()));
         if (before == null || !before.id().equals(audit.id()) || before.state() != audit.state()) {
             outcome.removeAll();
+            outcome.addClassName("vigie-outcome");
             audit.pinnedAt().ifPresent(pinned -> finished(audit, pinned));
         }
     }
@@ -115,10 +118,9 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .with(getTranslation("column.asked-by"), askedBy(audit))
                 .with(getTranslation("column.asked"), new RelativeTime(audit.createdAt(), Instant.now()));
         audit.pinnedAt()
-                .ifPresent(pinned -> facts.with(
-                        getTranslation("audit.pinned"), new RelativeTime(pinned, Instant.now())));
-        audit.verdictRoot()
-                .ifPresent(root -> facts.with(getTranslation("audit.root"), new MiddleCutName(root, 32)));
+                .ifPresent(
+                        pinned -> facts.with(getTranslation("audit.pinned"), new RelativeTime(pinned, Instant.now())));
+        audit.verdictRoot().ifPresent(root -> facts.with(getTranslation("audit.root"), new MiddleCutName(root, 32)));
         about.removeAll();
         about.add(
                 new Link(AuditsNavigation.list(), getTranslation("audit.back")),
@@ -127,8 +129,7 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private MiddleCutName askedBy(Audit audit) {
-        return new MiddleCutName(
-                audit.askedBy().equals("nightly") ? getTranslation("audit.nightly") : audit.askedBy());
+        return new MiddleCutName(audit.askedBy().equals("nightly") ? getTranslation("audit.nightly") : audit.askedBy());
     }
 
     private String framework(Audit audit) {
@@ -139,8 +140,18 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void finished(Audit audit, Instant pinned) {
         rules.framework(audit.framework())
-                .ifPresent(framework -> outcome.add(new FrameworkFigures(
-                        frameworks.result(scope(audit), Moment.at(pinned), framework))));
+                .ifPresent(framework -> outcome.add(
+                        new FrameworkFigures(frameworks.result(scope(audit), Moment.at(pinned), framework))));
+        outcome.add(new ExportPanel(
+                made(audit),
+                (format, language) -> exports.export(person, audit.id(), format, language),
+                file -> exports.content(person.scope(), file)));
+    }
+
+    private List<ExportFile> made(Audit audit) {
+        return exports.exports(person.scope(), PageRequest.first(MOST_FILES)).items().stream()
+                .filter(file -> file.audit().equals(audit.id()))
+                .toList();
     }
 
     /** What the audit covers; it is only shown to who sees all of it. */

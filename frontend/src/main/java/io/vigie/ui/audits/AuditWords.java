@@ -27,10 +27,7 @@ class AuditWords extends Div {
     void show(Audit audit) {
         boolean waiting = audit.state() == AuditState.WAITING;
         state.setText(getTranslation(
-                "audit.state." + audit.state().word(),
-                audit.hostsAnswered(),
-                audit.hostsAsked(),
-                audit.hostsSilent()));
+                "audit.state." + audit.state().word(), audit.hostsAnswered(), audit.hostsAsked(), audit.hostsSilent()));
         bar.setVisible(waiting);
         bar.setMax(Math.max(1, audit.hostsAsked()));
         bar.setValue(Math.min(audit.hostsAnswered(), Math.max(1, audit.hostsAsked())));

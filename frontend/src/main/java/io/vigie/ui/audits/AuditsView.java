@@ -32,8 +32,7 @@ class AuditsView extends ListPage implements HasDynamicTitle {
     private final transient VisibleGroups groups;
     private final transient Person person;
     private final AuditGrid grid;
-    private final EmptyState empty =
-            new EmptyState(VaadinIcon.CLIPBOARD_CHECK, "audits.empty", "audits.empty.text");
+    private final EmptyState empty = new EmptyState(VaadinIcon.CLIPBOARD_CHECK, "audits.empty", "audits.empty.text");
 
     AuditsView(SignedIn signedIn, AuditService audits, RuleWords rules, VisibleGroups groups, LiveChanges live) {
         super("nav.audits");

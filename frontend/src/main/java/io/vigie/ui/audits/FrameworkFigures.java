@@ -28,7 +28,8 @@ class FrameworkFigures extends Section {
         addClassName("vigie-framework");
         add(new H2(getTranslation("audit.result")), totals(result));
         if (!result.staleHosts().isEmpty()) {
-            Div stale = new Div(new Span(getTranslation("audit.stale-hosts", (long) result.staleHosts().size())));
+            Div stale = new Div(new Span(getTranslation(
+                    "audit.stale-hosts", (long) result.staleHosts().size())));
             result.staleHosts().stream().limit(20).forEach(name -> {
                 Span host = new MiddleCutName(name, 30);
                 host.addClassName("vigie-mark");
@@ -67,7 +68,12 @@ class FrameworkFigures extends Section {
         NativeTable table = new NativeTable();
         table.addClassNames("vigie-table", "items");
         NativeTableRow head = new NativeTableRow();
-        Stream.of("column.item", "verdict.pass", "verdict.fail", "verdict.unknown", "verdict.manual",
+        Stream.of(
+                        "column.item",
+                        "verdict.pass",
+                        "verdict.fail",
+                        "verdict.unknown",
+                        "verdict.manual",
                         "verdict.not-applicable")
                 .forEach(key -> head.add(header(getTranslation(key), "col")));
         table.getHead().add(head);
@@ -102,8 +108,7 @@ class FrameworkFigures extends Section {
         Span number = new Span(item.item().id());
         number.addClassName("number");
         row.add(new NativeTableCell(number, new Span(item.item().title().in(getLocale()))));
-        List<Long> counts =
-                List.of(item.passed(), item.failed(), item.unknown(), item.manual(), item.notApplicable());
+        List<Long> counts = List.of(item.passed(), item.failed(), item.unknown(), item.manual(), item.notApplicable());
         counts.forEach(count -> row.add(new NativeTableCell(count == 0 ? "–" : formats.number(count))));
         row.setClassName("failing", item.failed() > 0);
         return row;

@@ -21,10 +21,12 @@ public class CopyableCode extends Div {
         String copied = getTranslation("action.copied");
         copy.addClickListener(click -> {
             getElement()
-                    .executeJs("if (navigator.clipboard) navigator.clipboard.writeText($0); else {"
-                            + "const range = document.createRange(); range.selectNodeContents(this.firstElementChild);"
-                            + "const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range);"
-                            + "document.execCommand('copy'); selection.removeAllRanges(); }", code);
+                    .executeJs(
+                            "if (navigator.clipboard) navigator.clipboard.writeText($0); else {"
+                                    + "const range = document.createRange(); range.selectNodeContents(this.firstElementChild);"
+                                    + "const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range);"
+                                    + "document.execCommand('copy'); selection.removeAllRanges(); }",
+                            code);
             copy.setIcon(VaadinIcon.CHECK.create());
             copy.setTooltipText(copied);
         });

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import io.vigie.inventory.GroupPath;
-import io.vigie.inventory.InvalidGroupPath;
 import io.vigie.problem.CodedException;
 import java.util.function.Function;
 
@@ -38,9 +37,10 @@ public class EnrolForm extends Div {
         result.removeAll();
         try {
             result.add(
-                    new CopyableCode(command.apply(new GroupPath(group.getValue().strip()))),
+                    new CopyableCode(
+                            command.apply(new GroupPath(group.getValue().strip()))),
                     new Paragraph(getTranslation("enrol.once")));
-        } catch (InvalidGroupPath | CodedException refused) {
+        } catch (CodedException refused) {
             group.setErrorMessage(getTranslation("enrol.group.invalid"));
             group.setInvalid(true);
         }

@@ -17,7 +17,8 @@ public class FixPanel extends Div {
         way("fix.compose", fix.compose());
         way("fix.daemon", fix.daemon());
         way("fix.command", fix.command());
-        Paragraph impact = new Paragraph(getTranslation("fix.impact", fix.impact().in(getLocale())));
+        Paragraph impact =
+                new Paragraph(getTranslation("fix.impact", fix.impact().in(getLocale())));
         impact.addClassName("secondary");
         add(impact);
     }

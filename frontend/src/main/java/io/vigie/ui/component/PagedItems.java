@@ -53,7 +53,9 @@ public class PagedItems<T> extends AbstractBackEndDataProvider<T, Void> {
         kept = null;
         int offset = query.getOffset();
         int limit = Math.min(query.getLimit(), MOST);
-        if (first != null && first.sort.equals(sort(query)) && offset + limit <= first.page.items().size()) {
+        if (first != null
+                && first.sort.equals(sort(query))
+                && offset + limit <= first.page.items().size()) {
             return first.page.items().subList(offset, offset + limit).stream();
         }
         return source.apply(new PageRequest(offset, Math.max(1, limit), sort(query))).items().stream();

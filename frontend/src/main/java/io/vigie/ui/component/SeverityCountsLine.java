@@ -21,7 +21,8 @@ public class SeverityCountsLine extends Span {
     }
 
     private Span count(Severity severity, long number) {
-        Span count = new Span(SeverityBadge.bars(severity), new Span(Formats.here().number(number)));
+        Span count =
+                new Span(SeverityBadge.bars(severity), new Span(Formats.here().number(number)));
         count.addClassNames("vigie-severity", severity.word());
         String text = getTranslation("severity.count." + severity.word(), number);
         count.setTitle(text);

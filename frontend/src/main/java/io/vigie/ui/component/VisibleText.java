@@ -14,11 +14,7 @@ public final class VisibleText {
     }
 
     private static void append(StringBuilder visible, int point) {
-        if (point < 0x20) {
-            visible.appendCodePoint(0x2400 + point);
-        } else if (point == 0x7f) {
-            visible.appendCodePoint(0x2421);
-        } else if (hidden(point)) {
+        if (hidden(point)) {
             visible.append("\u27e8U+").append("%04X".formatted(point)).append('\u27e9');
         } else {
             visible.appendCodePoint(point);

@@ -10,7 +10,6 @@ import io.vigie.rules.Rule;
 import io.vigie.ui.RuleWords;
 import io.vigie.ui.component.EvidenceTable;
 import io.vigie.ui.component.FixPanel;
-import java.util.stream.Collectors;
 
 /** A finding opened in place: what was observed and where, why it matters, the change that mends it. */
 class FindingDetails extends Div {
@@ -41,9 +40,7 @@ class FindingDetails extends Div {
         Section section = new Section(
                 new H3(getTranslation("finding.why")), new Paragraph(rule.why().in(getLocale())));
         section.add(new H3(getTranslation("finding.fix")), new FixPanel(rule.fix()));
-        String cited = rule.references().stream()
-                .map(reference -> rules.cite(reference, getLocale()))
-                .collect(Collectors.joining(" · "));
+        String cited = rules.cited(rule, getLocale());
         if (!cited.isEmpty()) {
             section.add(secondary(getTranslation("finding.references", cited)));
         }

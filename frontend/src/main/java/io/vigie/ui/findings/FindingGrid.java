@@ -35,13 +35,11 @@ public class FindingGrid extends Grid<Finding> {
     }
 
     public FindingGrid(
-            RuleWords rules,
-            Set<Same> same,
-            Function<PageRequest, Page<Finding>> source,
-            Consumer<Long> total) {
+            RuleWords rules, Set<Same> same, Function<PageRequest, Page<Finding>> source, Consumer<Long> total) {
         this.rules = rules;
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");
+        getElement().setProperty("accessibleName", getTranslation("nav.findings"));
         columns(same);
         Column<Finding> card = addComponentColumn(finding -> card(finding, same));
         setItemDetailsRenderer(new ComponentRenderer<>(finding -> new FindingDetails(finding, rules)));
@@ -51,13 +49,13 @@ public class FindingGrid extends Grid<Finding> {
     }
 
     private void columns(Set<Same> same) {
-        addComponentColumn(finding -> new SeverityBadge(finding.severity()))
-                .setHeader(getTranslation("column.severity"))
-                .setSortProperty("severity")
-                .setKey("severity")
-                .setFlexGrow(0)
-                .setWidth("8.5rem");
         if (!same.contains(Same.RULE)) {
+            addComponentColumn(finding -> new SeverityBadge(finding.severity()))
+                    .setHeader(getTranslation("column.severity"))
+                    .setSortProperty("severity")
+                    .setKey("severity")
+                    .setFlexGrow(0)
+                    .setWidth("8.5rem");
             addComponentColumn(this::title)
                     .setHeader(getTranslation("column.rule"))
                     .setSortProperty("rule")
@@ -96,7 +94,8 @@ public class FindingGrid extends Grid<Finding> {
         Span kind = new Span(getTranslation("kind." + finding.kind().word()));
         kind.addClassName("secondary");
         return switch (finding.kind()) {
-            case HOST, ENGINE -> new Div(new Span(getTranslation("kind." + finding.kind().word())));
+            case HOST, ENGINE ->
+                new Div(new Span(getTranslation("kind." + finding.kind().word())));
             case CONTAINER, IMAGE, NETWORK -> stacked(new MiddleCutName(finding.subjectName()), kind);
         };
     }

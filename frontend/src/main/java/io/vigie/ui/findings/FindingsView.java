@@ -43,11 +43,9 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
     private final RuleGrid byRule;
     private final FindingGrid each;
     private final EmptyState empty = new EmptyState(VaadinIcon.CHECK_CIRCLE_O, "findings.empty", "findings.empty.text");
-    private transient FindingsState state =
-            new FindingsState(false, "", List.of(), Optional.empty());
+    private transient FindingsState state = new FindingsState(false, "", List.of(), Optional.empty());
 
-    FindingsView(
-            SignedIn signedIn, FindingService findings, RuleWords rules, VisibleGroups groups, LiveChanges live) {
+    FindingsView(SignedIn signedIn, FindingService findings, RuleWords rules, VisibleGroups groups, LiveChanges live) {
         super("nav.findings");
         this.findings = findings;
         this.rules = rules;
@@ -65,10 +63,7 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
         group = new GroupField(groups.in(scope), path -> change(state().withGroup(path)));
         byRule = new RuleGrid(rules);
         each = new FindingGrid(
-                rules,
-                Set.of(),
-                page -> findings.findings(scope, Moment.NOW, state().filter(), page),
-                total -> found(total, getTranslation("findings.count", total)));
+                rules, Set.of(), page -> findings.findings(scope, Moment.NOW, state().filter(), page), this::foundEach);
         filters(words, severities, group, views);
         add(byRule, each, empty);
         live.follow(this, change -> true, this::refresh);
@@ -101,7 +96,9 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
             return;
         }
         show(byRule, each);
-        List<FindingGroup> failing = findings.byRule(scope, Moment.NOW, state.withWords("").filter()).stream()
+        List<FindingGroup> failing = findings
+                .byRule(scope, Moment.NOW, state.withWords("").filter())
+                .stream()
                 .filter(this::hasWords)
                 .toList();
         byRule.show(failing);
@@ -120,6 +117,12 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
     private static void show(Component shown, Component hidden) {
         shown.setVisible(true);
         hidden.setVisible(false);
+    }
+
+    private void foundEach(long total) {
+        if (state.each()) {
+            found(total, getTranslation("findings.count", total));
+        }
     }
 
     private void found(long number, String text) {

@@ -28,6 +28,7 @@ class RuleGrid extends Grid<FindingGroup> {
         this.rules = rules;
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");
+        getElement().setProperty("accessibleName", getTranslation("findings.by-rule"));
         addComponentColumn(group -> new SeverityBadge(group.severity()))
                 .setHeader(getTranslation("column.severity"))
                 .setComparator(Comparator.comparing(FindingGroup::severity))
@@ -41,8 +42,8 @@ class RuleGrid extends Grid<FindingGroup> {
         number("column.hosts", FindingGroup::hosts);
         number("column.on-stale", FindingGroup::stale);
         NarrowScreen.cards(this, addComponentColumn(this::card));
-        addItemClickListener(click ->
-                getUI().ifPresent(ui -> ui.navigate(FindingsNavigation.ofRule(click.getItem().rule()))));
+        addItemClickListener(click -> getUI().ifPresent(ui ->
+                ui.navigate(FindingsNavigation.ofRule(click.getItem().rule()))));
     }
 
     private void number(String header, java.util.function.ToLongFunction<FindingGroup> value) {

@@ -30,7 +30,6 @@ import io.vigie.ui.findings.FindingGrid.Same;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One rule: what it asks and why, how to comply, and everything that does not. */
 @Route(value = FindingsNavigation.RULE, layout = MainLayout.class)
@@ -94,9 +93,7 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void show(Rule known) {
         title = known.title().in(getLocale());
-        String cited = known.references().stream()
-                .map(reference -> rules.cite(reference, getLocale()))
-                .collect(Collectors.joining(" · "));
+        String cited = rules.cited(known, getLocale());
         Span identity = new Span(getTranslation("finding.rule", known.id(), known.version()));
         identity.addClassName("secondary");
         Div badges = new Div(new SeverityBadge(known.severity()), identity);

@@ -25,7 +25,7 @@ class ContainerDetails extends Div {
         isolation
                 .with(getTranslation("container.seccomp"), facts.seccompProfile())
                 .with(getTranslation("container.apparmor"), facts.apparmorProfile())
-                .with(getTranslation("container.namespaces"), Optional.of(namespaces(facts)))
+                .with(getTranslation("container.namespaces"), new MiddleCutName(namespaces(facts), 120))
                 .with(getTranslation("container.capabilities"), Optional.of(words.capabilities()));
         Facts surroundings = new Facts()
                 .with(getTranslation("container.image"), facts.image())
@@ -42,8 +42,7 @@ class ContainerDetails extends Div {
     }
 
     private void flag(Facts facts, String label, Optional<Boolean> value) {
-        facts.with(
-                getTranslation(label), value.map(flag -> getTranslation(Boolean.TRUE.equals(flag) ? "yes" : "no")));
+        facts.with(getTranslation(label), value.map(flag -> getTranslation(Boolean.TRUE.equals(flag) ? "yes" : "no")));
     }
 
     private static String namespaces(Container facts) {

@@ -20,6 +20,8 @@ enum ContainerState {
     }
 
     static Optional<ContainerState> of(String word) {
-        return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(state -> state.word().equals(word))
+                .findFirst();
     }
 }

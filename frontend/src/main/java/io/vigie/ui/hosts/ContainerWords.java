@@ -35,8 +35,12 @@ record ContainerWords(SubjectRow row, Container facts) {
 
     String capabilities() {
         StringBuilder text = new StringBuilder();
-        facts.capabilitiesAdded().orElse(List.of()).forEach(one -> text.append('+').append(one).append(' '));
-        facts.capabilitiesDropped().orElse(List.of()).forEach(one -> text.append('\u2212').append(one).append(' '));
+        facts.capabilitiesAdded()
+                .orElse(List.of())
+                .forEach(one -> text.append('+').append(one).append(' '));
+        facts.capabilitiesDropped()
+                .orElse(List.of())
+                .forEach(one -> text.append('\u2212').append(one).append(' '));
         return text.isEmpty() ? "–" : VisibleText.of(text.toString().strip());
     }
 
@@ -52,12 +56,14 @@ record ContainerWords(SubjectRow row, Container facts) {
 
     private static String port(PublishedPort port) {
         String host = port.hostAddress().contains(":") ? "[" + port.hostAddress() + "]" : port.hostAddress();
-        return VisibleText.of(host + ":" + (port.hostPort() == 0 ? "*" : port.hostPort()) + " → "
-                + port.containerPort() + "/" + port.protocol());
+        return VisibleText.of(host + ":" + (port.hostPort() == 0 ? "*" : port.hostPort()) + " → " + port.containerPort()
+                + "/" + port.protocol());
     }
 
     List<String> mounts() {
-        return facts.mounts().orElse(List.of()).stream().map(ContainerWords::mount).toList();
+        return facts.mounts().orElse(List.of()).stream()
+                .map(ContainerWords::mount)
+                .toList();
     }
 
     private static String mount(Mount mount) {
@@ -76,6 +82,10 @@ record ContainerWords(SubjectRow row, Container facts) {
 
     Optional<Long> processLimit() {
         return facts.processLimit().filter(limit -> limit > 0);
+    }
+
+    boolean unlimited() {
+        return memoryLimit().isEmpty() && cpuLimit().isEmpty() && processLimit().isEmpty();
     }
 
     String memoryLimit(Formats formats) {

@@ -33,6 +33,7 @@ class ContainersPanel extends HostPanel {
         addClassName("vigie-grows");
         grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         grid.addClassName("vigie-grid");
+        grid.getElement().setProperty("accessibleName", getTranslation("host.tab.containers"));
         columns();
         grid.setItemDetailsRenderer(new ComponentRenderer<>(row ->
                 ContainerWords.of(row).<Component>map(ContainerDetails::new).orElseGet(Div::new)));
@@ -51,8 +52,13 @@ class ContainersPanel extends HostPanel {
     }
 
     private void columns() {
-        column("column.container", this::name).setSortProperty("name").setSortable(true).setFlexGrow(3);
-        text("column.user", words -> words.facts().user().filter(user -> !user.isBlank()).orElse("root"));
+        column("column.container", this::name)
+                .setSortProperty("name")
+                .setSortable(true)
+                .setFlexGrow(3);
+        text(
+                "column.user",
+                words -> words.facts().user().filter(user -> !user.isBlank()).orElse("root"));
         text("column.capabilities", ContainerWords::capabilities);
         column("column.ports", this::ports).setFlexGrow(2);
         column("column.limits", this::limits).setFlexGrow(1);
@@ -67,8 +73,10 @@ class ContainersPanel extends HostPanel {
     }
 
     private void text(String header, Function<ContainerWords, String> content) {
-        column(header, row -> new MiddleCutName(
-                        ContainerWords.of(row).map(content).orElse("–"), LONGEST_IMAGE))
+        column(
+                        header,
+                        row -> new MiddleCutName(
+                                ContainerWords.of(row).map(content).orElse("–"), LONGEST_IMAGE))
                 .setFlexGrow(1);
     }
 
@@ -110,15 +118,24 @@ class ContainersPanel extends HostPanel {
         Formats formats = Formats.here();
         Div limits = new Div();
         limits.addClassName("vigie-stacked");
-        ContainerWords.of(row).ifPresent(words -> limits.add(
-                new Span(getTranslation("limit.memory", words.memoryLimit(formats))),
-                new Span(getTranslation("limit.cpu", words.cpuLimit(formats))),
-                new Span(getTranslation("limit.processes", words.processLimit(formats)))));
+        ContainerWords.of(row).filter(ContainerWords::unlimited).ifPresent(words -> {
+            Span none = new Span(getTranslation("quota.unlimited"));
+            none.addClassNames("vigie-verdict", "fail");
+            limits.add(none);
+        });
+        ContainerWords.of(row)
+                .filter(words -> !words.unlimited())
+                .ifPresent(words -> limits.add(
+                        new Span(getTranslation("limit.memory", words.memoryLimit(formats))),
+                        new Span(getTranslation("limit.cpu", words.cpuLimit(formats))),
+                        new Span(getTranslation("limit.processes", words.processLimit(formats)))));
         return limits;
     }
 
     private Component card(SubjectRow row) {
-        Div card = new Div(name(row), ports(row), new SeverityCountsLine(row.open()));
+        Div card = new Div(name(row));
+        ContainerWords.of(row).filter(words -> !words.ports().isEmpty()).ifPresent(words -> card.add(ports(row)));
+        card.add(new SeverityCountsLine(row.open()));
         card.addClassName("vigie-card");
         return card;
     }

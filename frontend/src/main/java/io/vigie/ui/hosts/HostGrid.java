@@ -30,6 +30,7 @@ class HostGrid extends Grid<HostSummary> {
     HostGrid(Function<PageRequest, Page<HostSummary>> source, Consumer<Long> total) {
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");
+        getElement().setProperty("accessibleName", getTranslation("nav.hosts"));
         column("name", "column.host", this::name).setFlexGrow(3);
         column("freshness", "column.state", host -> new FreshnessBadge(host, Instant.now()))
                 .setFlexGrow(2);
@@ -44,8 +45,8 @@ class HostGrid extends Grid<HostSummary> {
         Column<HostSummary> card = addComponentColumn(this::card);
         setDataProvider(new PagedItems<>(source, HostSummary::id, total));
         NarrowScreen.cards(this, card);
-        addItemClickListener(click ->
-                getUI().ifPresent(ui -> ui.navigate(HostsNavigation.host(click.getItem().id()))));
+        addItemClickListener(click -> getUI().ifPresent(
+                        ui -> ui.navigate(HostsNavigation.host(click.getItem().id()))));
     }
 
     private Column<HostSummary> column(String key, String header, Function<HostSummary, Component> content) {

@@ -81,8 +81,9 @@ class HostHeader extends Header {
                     getTranslation("fact.unknown-verdicts"),
                     new Span(getTranslation("host.unknown-verdicts", host.unknown())));
         }
-        host.labels().forEach((name, value) -> facts.with(
-                getTranslation("fact.label"), new MiddleCutName(name + " = " + value)));
+        host.labels()
+                .forEach((name, value) ->
+                        facts.with(getTranslation("fact.label"), new MiddleCutName(name + " = " + value)));
         return facts;
     }
 
@@ -97,10 +98,11 @@ class HostHeader extends Header {
         stale.setVisible(silent);
         stale.removeAll();
         if (silent) {
-            host.heardAt().ifPresent(heard -> stale.add(
-                    new Span(getTranslation("host.stale")),
-                    new RelativeTime(heard, Instant.now()),
-                    new Span(getTranslation("host.stale.meaning"))));
+            host.heardAt()
+                    .ifPresent(heard -> stale.add(
+                            new Span(getTranslation("host.stale")),
+                            new RelativeTime(heard, Instant.now()),
+                            new Span(getTranslation("host.stale.meaning"))));
         }
     }
 }

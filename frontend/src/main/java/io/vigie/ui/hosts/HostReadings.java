@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What can be read of one host within somebody's scope. */
-record HostReadings(
-        Scope scope, UUID id, HostPostureService hosts, SubjectService subjects, FindingService findings) {
+record HostReadings(Scope scope, UUID id, HostPostureService hosts, SubjectService subjects, FindingService findings) {
     private static final int MOST = 1000;
 
     Optional<HostPosture> posture() {

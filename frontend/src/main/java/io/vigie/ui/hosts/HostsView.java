@@ -29,6 +29,8 @@ import java.util.Optional;
 class HostsView extends ListPage implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
+    private static final String WORST_FIRST = "-score";
+
     private final WordsField words = new WordsField("hosts.words", text -> change(state().withWords(text)));
     private final ChoiceChips<Freshness> freshness;
     private final GroupField group;
@@ -62,7 +64,7 @@ class HostsView extends ListPage implements BeforeEnterObserver, HasDynamicTitle
         words.setValue(state.words());
         freshness.choose(state.freshness());
         group.choose(state.group());
-        GridSort.apply(grid, state.sort());
+        GridSort.apply(grid, state.sort().isEmpty() ? WORST_FIRST : state.sort());
         grid.getDataProvider().refreshAll();
     }
 

@@ -37,25 +37,32 @@ class NetworksPanel extends HostPanel {
         addClassName("vigie-grows");
         grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         grid.addClassName("vigie-grid");
+        grid.getElement().setProperty("accessibleName", getTranslation("host.tab.networks"));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         column("column.network", row -> new MiddleCutName(row.name()))
                 .setSortProperty("name")
                 .setSortable(true)
                 .setFlexGrow(2);
-        column("column.driver", row -> new MiddleCutName(facts(row).flatMap(Network::driver).orElse("–"), 20));
+        column(
+                "column.driver",
+                row -> new MiddleCutName(facts(row).flatMap(Network::driver).orElse("–"), 20));
         column("column.internal", row -> flag(facts(row).flatMap(Network::internal)));
         column("column.talk", row -> flag(facts(row).flatMap(Network::interContainerCommunication)));
-        column("column.subnets", row -> lines(instance(row).map(NetworkInstance::subnets).orElse(List.of())));
+        column(
+                "column.subnets",
+                row -> lines(instance(row).map(NetworkInstance::subnets).orElse(List.of())));
         column("column.members", this::members).setFlexGrow(3);
         column("column.open", row -> new SeverityCountsLine(row.open()));
         NarrowScreen.cards(grid, grid.addComponentColumn(this::card));
-        grid.setDataProvider(new PagedItems<>(
-                page -> host.subjects(SubjectKind.NETWORK, "", page), SubjectRow::key, this::found));
+        grid.setDataProvider(
+                new PagedItems<>(page -> host.subjects(SubjectKind.NETWORK, "", page), SubjectRow::key, this::found));
         add(grid, empty);
     }
 
     private Grid.Column<SubjectRow> column(String header, Function<SubjectRow, Component> content) {
-        return grid.addComponentColumn(content::apply).setHeader(getTranslation(header)).setFlexGrow(1);
+        return grid.addComponentColumn(content::apply)
+                .setHeader(getTranslation(header))
+                .setFlexGrow(1);
     }
 
     private static Optional<Network> facts(SubjectRow row) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.ListDataProvider;
 import io.vigie.posture.HostPosture;
@@ -29,6 +30,7 @@ class PatchesPanel extends HostPanel {
     private final transient HostReadings host;
     private final Div versions = new Div();
     private final Span count = new Span();
+    private final Paragraph unknown = new Paragraph(getTranslation("packages.unknown"));
     private final Grid<InstalledPackage> grid = new Grid<>();
     private transient List<InstalledPackage> packages = List.of();
     private String words = "";
@@ -40,6 +42,7 @@ class PatchesPanel extends HostPanel {
         count.addClassName("secondary");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.addClassName("vigie-grid");
+        grid.getElement().setProperty("accessibleName", getTranslation("packages.title"));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addComponentColumn(one -> new MiddleCutName(one.name())).setHeader(getTranslation("column.package"));
         grid.addComponentColumn(one -> new MiddleCutName(one.version())).setHeader(getTranslation("column.version"));
@@ -49,7 +52,7 @@ class PatchesPanel extends HostPanel {
                 .setWidth("9rem");
         Div filters = new Div(new WordsField("packages.words", this::search), count);
         filters.addClassName("vigie-filters");
-        add(versions, new H2(getTranslation("packages.title")), filters, grid);
+        add(versions, new H2(getTranslation("packages.title")), filters, unknown, grid);
     }
 
     private void search(String newWords) {
@@ -65,6 +68,7 @@ class PatchesPanel extends HostPanel {
         count.setText(getTranslation("packages.count", (long) found.size()));
         grid.setDataProvider(new ListDataProvider<>(found));
         grid.setVisible(!packages.isEmpty());
+        unknown.setVisible(packages.isEmpty());
     }
 
     @Override
@@ -99,9 +103,22 @@ class PatchesPanel extends HostPanel {
         return new Facts()
                 .with(getTranslation("fact.os"), machine.flatMap(Host::operatingSystem))
                 .with(getTranslation("patches.kernel-running"), machine.flatMap(Host::kernelRunning))
-                .with(getTranslation("patches.kernel-installed"), machine.flatMap(Host::kernelInstalled))
+                .with(getTranslation("patches.kernel-installed"), kernel(machine))
                 .with(getTranslation("patches.reboot"), reboot(machine.flatMap(Host::rebootRequired)))
                 .with(getTranslation("patches.lists"), lists(machine.flatMap(Host::packageListsUpdatedAt)));
+    }
+
+    private Component kernel(Optional<Host> machine) {
+        Optional<String> installed = machine.flatMap(Host::kernelInstalled);
+        Optional<String> running = machine.flatMap(Host::kernelRunning);
+        Div kernel = new Div(new MiddleCutName(installed.orElseGet(() -> getTranslation("fact.unknown"))));
+        kernel.addClassName("vigie-stacked");
+        if (installed.isPresent() && running.isPresent() && !installed.equals(running)) {
+            Span differs = new Span(getTranslation("patches.kernel-differs"));
+            differs.addClassNames("vigie-verdict", "fail");
+            kernel.add(differs);
+        }
+        return kernel;
     }
 
     private Component reboot(Optional<Boolean> required) {

@@ -36,6 +36,7 @@ class QuotasPanel extends HostPanel {
         bars.addClassName("vigie-quotas");
         grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         grid.addClassName("vigie-grid");
+        grid.getElement().setProperty("accessibleName", getTranslation("quota.running"));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addComponentColumn(words -> new MiddleCutName(words.row().name()))
                 .setHeader(getTranslation("column.container"))
@@ -71,7 +72,10 @@ class QuotasPanel extends HostPanel {
                 .toList();
         Formats formats = Formats.here();
         memory.show(
-                summary.memoryLimitsBytes(), summary.memoryBytes(), formats::bytes, without(running, ContainerWords::memoryLimit));
+                summary.memoryLimitsBytes(),
+                summary.memoryBytes(),
+                formats::bytes,
+                without(running, ContainerWords::memoryLimit));
         cpu.show(
                 summary.cpuLimitsMillis(),
                 summary.cpus().map(cpus -> cpus * 1000),

@@ -41,8 +41,7 @@ class FixFirst extends StatTile {
 
     void show(FleetPosture posture, Map<String, FindingGroup> failing) {
         List<Step> steps = posture.shares().stream()
-                .map(share -> new Step(
-                        share, posture.score(), Optional.ofNullable(failing.get(share.rule()))))
+                .map(share -> new Step(share, posture.score(), Optional.ofNullable(failing.get(share.rule()))))
                 .toList();
         rows.show(steps);
         nothing.setVisible(steps.isEmpty());

@@ -29,15 +29,14 @@ class OpenTile extends StatTile {
     }
 
     void show(FleetPosture posture) {
-        total.show(
-                posture.open().total(),
-                getTranslation("findings.unit"));
+        total.show(posture.open().total(), getTranslation("findings.unit"));
         rows.forEach((severity, row) -> {
             long stale = posture.openOnStale().of(severity);
             row.show(
                     posture.open().of(severity),
-                    (double) posture.open().of(severity) / Math.max(1, posture.open().total()),
-                    stale == 0 ? "" : getTranslation("overview.stale-findings", stale));
+                    (double) posture.open().of(severity)
+                            / Math.max(1, posture.open().total()),
+                    stale == 0 ? "" : getTranslation("overview.on-stale", stale));
         });
     }
 }

@@ -55,9 +55,9 @@ class WorstHosts extends StatTile {
             drivers.addClassNames("secondary", "drivers");
             state.addClassName("state");
             counts.addClassName("counts");
-            Div who = new Div(new Div(name, group), drivers);
+            Div who = new Div(name, group);
             who.addClassName("what");
-            add(who, score, counts, state);
+            add(who, score, counts, drivers, state);
         }
 
         void show(HostPosture posture) {

@@ -1,0 +1,160 @@
+package io.vigie.assess;
+
+import io.vigie.inventory.CaseIdentity;
+import io.vigie.inventory.CaseStore;
+import io.vigie.inventory.CaseStore.CaseBody;
+import io.vigie.inventory.OccurrenceStore;
+import io.vigie.inventory.OccurrenceStore.OpenCase;
+import io.vigie.posture.PostureChanged;
+import io.vigie.posture.PostureStore;
+import io.vigie.report.Engine;
+import io.vigie.report.Host;
+import io.vigie.report.ReportReader;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.JudgementStore;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Judges what is stored once more, without asking a host: after the catalogue has changed, and when an instant has come
+ * at which time alone changes verdicts.
+ */
+@Service
+class Rejudging {
+    private static final Logger LOG = LoggerFactory.getLogger(Rejudging.class);
+    private static final int CASES_AT_ONCE = 500;
+
+    private final CataloguePublication publication;
+    private final Catalogue catalogue;
+    private final CaseStore cases;
+    private final OccurrenceStore occurrences;
+    private final JudgementStore judgements;
+    private final PostureStore posture;
+    private final Configurations configurations;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+
+    Rejudging(
+            CataloguePublication publication,
+            Catalogue catalogue,
+            CaseStore cases,
+            OccurrenceStore occurrences,
+            JudgementStore judgements,
+            PostureStore posture,
+            Configurations configurations,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        this.publication = publication;
+        this.catalogue = catalogue;
+        this.cases = cases;
+        this.occurrences = occurrences;
+        this.judgements = judgements;
+        this.posture = posture;
+        this.configurations = configurations;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    @EventListener
+    void afterStart(ApplicationReadyEvent ready) {
+        if (publication.changed()) {
+            Thread.ofVirtual().name("rejudging").start(this::everything);
+        }
+    }
+
+    /** Every case by every rule in force that has not judged it, then every host. */
+    void everything() {
+        long start = System.nanoTime();
+        configurations.forgetCases();
+        judgeCases();
+        List<UUID> hosts = occurrences.hosts();
+        hosts.forEach(this::host);
+        if (!hosts.isEmpty()) {
+            LOG.info("Judged {} hosts again in {} ms", hosts.size(), (System.nanoTime() - start) / 1_000_000);
+        }
+    }
+
+    private void judgeCases() {
+        List<Long> unjudged = posture.unjudgedCases();
+        for (int from = 0; from < unjudged.size(); from += CASES_AT_ONCE) {
+            List<Long> some = unjudged.subList(from, Math.min(unjudged.size(), from + CASES_AT_ONCE));
+            transaction.executeWithoutResult(status -> cases.bodies(some).forEach(this::judge));
+        }
+    }
+
+    private void judge(CaseBody body) {
+        judgements.store(body.id(), catalogue.judge(catalogue.readCase(body.kind(), body.content(), body.context())));
+    }
+
+    private void host(UUID host) {
+        Map<OpenCase, Long> moved = moved(occurrences.openCases(host));
+        boolean changed = Boolean.TRUE.equals(transaction.execute(status -> {
+            Instant now = occurrences.lockForRejudging(host);
+            moved.forEach((open, caseId) -> occurrences.move(host, now, open, caseId));
+            return posture.write(host, now, occurrences.open(host));
+        }));
+        if (changed || !moved.isEmpty()) {
+            events.publishEvent(new PostureChanged(host));
+        }
+    }
+
+    /** Subjects whose case is another one, since rules now read other facts of their engine or host. */
+    private Map<OpenCase, Long> moved(List<OpenCase> open) {
+        Optional<Host> host = facts(open, SubjectKind.HOST, Host.class);
+        Optional<Engine> engine = facts(open, SubjectKind.ENGINE, Engine.class);
+        Map<OpenCase, Long> moved = new HashMap<>();
+        for (OpenCase subject : open) {
+            byte[] context = catalogue.context(subject.kind(), host, engine);
+            CaseIdentity identity = new CaseIdentity(subject.kind(), subject.contentDigest(), context);
+            if (!identity.contextDigest().equals(subject.contextDigest())) {
+                moved.put(subject, storeAndJudge(identity));
+            }
+        }
+        return moved;
+    }
+
+    private <T> Optional<T> facts(List<OpenCase> open, SubjectKind kind, Class<T> type) {
+        return open.stream()
+                .filter(subject -> subject.kind() == kind)
+                .map(subject -> ReportReader.readConfiguration(
+                        kind, cases.content(subject.contentDigest()).body()))
+                .map(type::cast)
+                .findFirst();
+    }
+
+    private long storeAndJudge(CaseIdentity identity) {
+        Long id = transaction.execute(status -> {
+            CaseStore.StoredCase stored = cases.store(identity);
+            if (stored.created()) {
+                cases.bodies(List.of(stored.id())).forEach(this::judge);
+            }
+            return stored.id();
+        });
+        return java.util.Objects.requireNonNull(id);
+    }
+
+    /** Adds up again the hosts on which a verdict has changed by itself between these instants. */
+    void flipped(Instant after, Instant until) {
+        for (UUID host : posture.hostsOfFlips(after, until)) {
+            boolean changed = Boolean.TRUE.equals(transaction.execute(status -> {
+                Instant now = occurrences.lockForRejudging(host);
+                return posture.write(host, now, occurrences.open(host));
+            }));
+            if (changed) {
+                events.publishEvent(new PostureChanged(host));
+            }
+        }
+    }
+}

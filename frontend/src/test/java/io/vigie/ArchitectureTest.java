@@ -1,0 +1,189 @@
+package io.vigie;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.vigie.ingest.ReportSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.StringEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The walls between the parts, over all jars. */
+@AnalyzeClasses(packages = "io.vigie", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] AGENT = {"io.vigie.report..", "io.vigie.collect..", "io.vigie.agent.."};
+    private static final Set<String> READ_ACROSS = Set.of("posture", "export");
+
+    @ArchTest
+    static final ArchRule screens_know_services_and_records_only = noClasses()
+            .that()
+            .resideInAPackage("io.vigie.ui..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.persistence..",
+                    "org.springframework.data..",
+                    "org.springframework.jdbc..",
+                    "java.sql..",
+                    "org.quartz..",
+                    "dev.cel..",
+                    "io.vigie.collect..",
+                    "io.vigie.assess..");
+
+    @ArchTest
+    static final ArchRule the_backend_runs_without_screens = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.vigie.ui..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.vaadin..", "io.vigie.ui..");
+
+    @ArchTest
+    static final ArchRule the_agent_knows_neither_spring_nor_the_server = noClasses()
+            .that()
+            .resideInAnyPackage(AGENT)
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "are Spring's or the server's",
+                    target -> target.getPackageName().startsWith("org.springframework")
+                            || (target.getPackageName().startsWith("io.vigie") && !isAgents(target))));
+
+    @ArchTest
+    static final ArchRule the_wire_model_knows_nothing_but_itself = classes()
+            .that()
+            .resideInAPackage("io.vigie.report..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.vigie.report..", "java..", "tools.jackson.core..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule pure_parts_are_handed_their_clock_and_their_data = noClasses()
+            .that(DescribedPredicate.describe("judge rules or add up hazard", ArchitectureTest::isPure))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "java.net.http..",
+                    "jakarta..",
+                    "com.github..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.time.Clock.class)
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule controllers_ask_services = noClasses()
+            .that()
+            .areAnnotatedWith(RestController.class)
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.vigie\\..*(Repository|Entity|Store|Sql)|org\\.springframework\\.jdbc\\..*");
+
+    @ArchTest
+    static final ArchRule controllers_entities_and_repositories_stay_in_their_package = noClasses()
+            .that()
+            .areAnnotatedWith(RestController.class)
+            .or()
+            .haveNameMatching("io\\.vigie\\..*(Repository|Entity)")
+            .should()
+            .bePublic();
+
+    @ArchTest
+    static final ArchRule the_pipeline_is_reached_through_its_port = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.vigie.assess..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.vigie.assess..");
+
+    @ArchTest
+    static final ArchRule only_the_door_polling_and_changed_rules_hand_reports_on = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.vigie.ingest..", "io.vigie.polling..", "io.vigie.assess..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ReportSink.class);
+
+    /** A table's prefix is its feature; two features read across. */
+    @ArchTest
+    static void sql_names_tables_of_its_own_feature_only(com.tngtech.archunit.core.domain.JavaClasses all) {
+        List<String> foreign = new ArrayList<>();
+        for (JavaClass type : all) {
+            String feature = feature(type);
+            if (!READ_ACROSS.contains(feature)) {
+                tables(type).stream()
+                        .filter(table -> !table.startsWith(feature + "_"))
+                        .forEach(table -> foreign.add(type.getName() + " names " + table));
+            }
+        }
+        assertThat(foreign).isEmpty();
+    }
+
+    private static final Pattern TABLE = Pattern.compile(
+            "\\b(?:from|join|into|update|table)\\s+((?:inventory|rules|posture|enrol|audits|trail|export)_[a-z_]+)");
+
+    private static Set<String> tables(JavaClass type) {
+        Set<String> tables = new TreeSet<>();
+        for (String text : strings(type)) {
+            Matcher matcher = TABLE.matcher(text);
+            while (matcher.find()) {
+                tables.add(matcher.group(1));
+            }
+        }
+        return tables;
+    }
+
+    private static List<String> strings(JavaClass type) {
+        String file = "/" + type.getName().replace('.', '/') + ".class";
+        try (InputStream in = ArchitectureTest.class.getResourceAsStream(file)) {
+            if (in == null) {
+                return List.of();
+            }
+            Iterable<PoolEntry> pool = ClassFile.of().parse(in.readAllBytes()).constantPool();
+            return StreamSupport.stream(pool.spliterator(), false)
+                    .filter(StringEntry.class::isInstance)
+                    .map(entry -> ((StringEntry) entry).stringValue())
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String feature(JavaClass type) {
+        String[] names = type.getPackageName().split("\\.");
+        return names.length > 2 ? names[2] : "";
+    }
+
+    private static boolean isAgents(JavaClass type) {
+        return type.getPackageName().matches("io\\.vigie\\.(report|collect|agent)(\\..*)?");
+    }
+
+    private static boolean isPure(JavaClass type) {
+        boolean rules = type.getPackageName().equals("io.vigie.rules")
+                && !type.getName().matches(".*(JudgementStore|RulesConfiguration).*");
+        return rules || type.getPackageName().startsWith("io.vigie.risk");
+    }
+}

@@ -1,0 +1,313 @@
+package io.vigie.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.BDDAssertions.then;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import io.vigie.IntegrationTest;
+import io.vigie.access.Person;
+import io.vigie.access.Scope;
+import io.vigie.access.StoredScope;
+import io.vigie.enrol.EnrolmentService;
+import io.vigie.enrol.EnrolmentService.NewToken;
+import io.vigie.enrol.EnrolmentService.TokenRequest;
+import io.vigie.inventory.GroupPath;
+import io.vigie.lab.LabEngine;
+import io.vigie.posture.Finding;
+import io.vigie.posture.FindingFilter;
+import io.vigie.posture.FindingService;
+import io.vigie.posture.FleetService;
+import io.vigie.posture.Moment;
+import io.vigie.posture.PageRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole road on real things: a Docker Engine, an agent process, the server, a browser. */
+@EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and Debian's docker.io")
+@DirtiesContext
+class WholeRoadTest extends IntegrationTest {
+    private static final int OWN_AGENT_PORT = freePort();
+    private static final String DANGER = "danger";
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    @Autowired
+    private EnrolmentService enrolment;
+
+    @Autowired
+    private FindingService findings;
+
+    @Autowired
+    private FleetService fleet;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @LocalServerPort
+    private int port;
+
+    @TempDir
+    private Path folder;
+
+    private final Scope everything = StoredScope.read(List.of("/"));
+    private final List<Process> agents = new ArrayList<>();
+    private LabEngine engine;
+    private Playwright playwright;
+    private Browser browser;
+    private Scope own = everything;
+
+    /** Beats every second, so that silence shows within seconds. */
+    @DynamicPropertySource
+    static void quickBeats(DynamicPropertyRegistry registry) {
+        registry.add("vigie.agents.port", () -> OWN_AGENT_PORT);
+        registry.add("vigie.agents.hold", () -> "PT1S");
+        registry.add("vigie.presence.stale-after", () -> "PT5S");
+    }
+
+    @BeforeEach
+    void startEverything() throws Exception {
+        engine = LabEngine.start();
+        playwright = TakePictures.playwright();
+        browser = TakePictures.chromium(playwright);
+        engine.run("--name", "shop-web", "--memory", "64m");
+    }
+
+    @AfterEach
+    void endEverything() throws Exception {
+        agents.forEach(Process::destroyForcibly);
+        playwright.close();
+        engine.close();
+    }
+
+    @Test
+    void a_dangerous_container_appears_is_drilled_into_audited_and_gone() throws Exception {
+        GroupPath group = new GroupPath("/prod/" + aGroup().value().substring(1));
+        own = StoredScope.read(List.of(group.value()));
+        startAgent(token(group));
+        await("the host is fresh", () -> fleet.fleet(own, Moment.NOW).fresh() == 1);
+
+        Page overview = signedIn("alice", "/");
+        Locator score = overview.locator(".risk .vigie-gauge .figure");
+        String scoreBefore = score.textContent();
+        Locator critical = overview.locator(".vigie-count-row.critical .figure").first();
+        String criticalBefore = critical.textContent();
+
+        long created = System.nanoTime();
+        runDanger();
+        assertThat(critical).not().hasText(criticalBefore, within(5));
+        assertThat(score).not().hasText(scoreBefore, within(1));
+        System.out.printf("container created to overview %d ms%n", (System.nanoTime() - created) / 1_000_000);
+        picture(overview, "overview-with-danger");
+        then(dangersRules()).contains("container-host-pid", "container-engine-socket");
+        Instant since = danger("container-host-pid").since();
+
+        Page host = signedIn("omar", "/hosts/" + danger("container-host-pid").hostId());
+        host.getByText("Containers have a PID namespace of their own").or(host.getByText(titleOf("container-host-pid"))).first().click();
+        assertThat(host.getByText("container.pidNamespace").first()).isVisible();
+        assertThat(host.getByText("HostConfig.PidMode").first()).isVisible();
+        assertThat(host.locator(".vigie-fix").first()).isVisible();
+        picture(host, "host-finding-opened");
+
+        engine.docker("rm", "-f", DANGER);
+        runDanger();
+        await("the container made anew is found", () -> !dangersRules().isEmpty());
+        then(danger("container-host-pid").since()).isEqualTo(since);
+
+        auditAndCompare(overview, group);
+
+        Instant whileThere = now();
+        engine.docker("rm", "-f", DANGER);
+        await("its findings end", () -> dangersRules().isEmpty());
+        then(findings.findings(own, Moment.at(whileThere), FindingFilter.ALL, PageRequest.first(1000)).items())
+                .extracting(Finding::rule)
+                .contains("container-host-pid");
+    }
+
+    @Test
+    void a_killed_agent_leaves_a_stale_host_and_comes_back_with_nothing_doubled() throws Exception {
+        GroupPath group = aGroup();
+        own = StoredScope.read(List.of(group.value()));
+        Process agent = startAgent(token(group));
+        await("the host is fresh", () -> fleet.fleet(own, Moment.NOW).fresh() == 1);
+        long open = fleet.fleet(own, Moment.NOW).open().total();
+
+        agent.destroyForcibly().waitFor();
+        await("the host turns stale", () -> fleet.fleet(own, Moment.NOW).stale() == 1);
+        then(fleet.fleet(own, Moment.NOW).open().total()).isZero();
+        then(fleet.fleet(own, Moment.NOW).openOnStale().total()).isEqualTo(open);
+
+        startAgent(List.of());
+        await("the host is fresh again", () -> fleet.fleet(own, Moment.NOW).fresh() == 1);
+        then(fleet.fleet(own, Moment.NOW).open().total()).isEqualTo(open);
+        then(fleet.fleet(own, Moment.NOW).hosts()).isEqualTo(1);
+        then(openOccurrencesTwice()).isZero();
+    }
+
+    private void auditAndCompare(Page page, GroupPath group) throws IOException {
+        page.navigate(address() + "/audits");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Audit now")).first().click();
+        page.locator("vaadin-combo-box input").fill(group.value());
+        page.locator("vaadin-combo-box input").press("Enter");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start")).click();
+        assertThat(page.getByText("Download").first()).isVisible(visibleWithin(30));
+        picture(page, "audit-finished");
+        String csv = Files.readString(download(page, "CSV"));
+        String pdf = pdfText(download(page, "PDF"));
+
+        long failing = jdbc.sql("""
+                select count(*) from audits_audit a join inventory_occurrence o on o.from_at <= a.pinned_at and o.until_at > a.pinned_at
+                join inventory_host h on h.id = o.host_id join inventory_group g on g.id = h.group_id and g.path = any(a.scope)
+                join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail' and j.holds_from <= a.pinned_at and j.holds_until > a.pinned_at
+                where a.scope = array[?] and o.name = ?""")
+                .params(group.value(), DANGER)
+                .query(Long.class)
+                .single();
+        then(failing).isPositive();
+        then(csv.lines().filter(line -> line.contains("," + DANGER + ",") && line.contains(",fail,"))
+                        .map(WholeRoadTest::rule)
+                        .distinct()
+                        .count())
+                .isPositive();
+        then(pdf).contains(DANGER).contains(group.value());
+    }
+
+    private static String rule(String line) {
+        return java.util.Arrays.stream(line.split(","))
+                .filter(cell -> cell.startsWith("container-"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private Path download(Page page, String format) {
+        Download download = page.waitForDownload(() -> page.getByText(format, new Page.GetByTextOptions().setExact(true)).first().click());
+        return download.path();
+    }
+
+    private static String pdfText(Path file) throws IOException {
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private void runDanger() throws IOException, InterruptedException {
+        String socket = engine.address().replace("unix://", "");
+        engine.run("--name", DANGER, "--pid", "host", "-v", socket + ":/var/run/docker.sock");
+    }
+
+    private List<String> token(GroupPath group) {
+        NewToken token = enrolment.createToken(everything, "test", new TokenRequest(group, Duration.ofMinutes(5), 1));
+        return List.of("--token", token.secret(), "--ca-pin", token.pin());
+    }
+
+    private Process startAgent(List<String> enrolment) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.vigie.agent.Main",
+                "run",
+                "--docker",
+                engine.address(),
+                "--state",
+                folder.resolve("agent").toString(),
+                "--server",
+                "https://127.0.0.1:" + OWN_AGENT_PORT));
+        command.addAll(enrolment);
+        Process agent = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("agent.log").toFile()))
+                .start();
+        agents.add(agent);
+        return agent;
+    }
+
+    private Page signedIn(String person, String path) {
+        Page page = browser.newContext(new Browser.NewContextOptions().setLocale("en").setViewportSize(1440, 900))
+                .newPage();
+        TakePictures.signIn(page, address(), person);
+        page.navigate(address() + path);
+        return page;
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private static LocatorAssertions.HasTextOptions within(int seconds) {
+        return new LocatorAssertions.HasTextOptions().setTimeout(seconds * 1_000.0);
+    }
+
+    private static LocatorAssertions.IsVisibleOptions visibleWithin(int seconds) {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(seconds * 1_000.0);
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    private Finding danger(String rule) {
+        return dangers().stream()
+                .filter(finding -> finding.rule().equals(rule))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> dangersRules() {
+        return dangers().stream().map(Finding::rule).toList();
+    }
+
+    private List<Finding> dangers() {
+        return findings.findings(own, Moment.NOW, FindingFilter.ALL.withWords(DANGER), PageRequest.first(1000)).items();
+    }
+
+    private long openOccurrencesTwice() {
+        return jdbc.sql("""
+                select count(*) from (select 1 from inventory_occurrence where until_at = 'infinity'
+                group by host_id, kind, key having count(*) > 1) twice""")
+                .query(Long.class)
+                .single();
+    }
+
+    private Instant now() {
+        return jdbc.sql("select clock_timestamp()").query(java.sql.Timestamp.class).single().toInstant();
+    }
+
+    private void await(String what, BooleanSupplier condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Not within 30 s: " + what + "\n"
+                        + Files.readString(folder.resolve("agent.log")));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+}
