@@ -34,7 +34,7 @@ public abstract class IntegrationTest {
         String data = Files.createTempDirectory("vigie-test").toString();
         registry.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
         registry.add("vigie.data", () -> data);
-        registry.add("vigie.agents.port", () -> AGENT_PORT);
+        registry.add("vigie.agents.port", () -> "${test.agents.port:" + AGENT_PORT + "}");
         registry.add("management.server.port", () -> 0);
         registry.add("vigie.presence.stale-after", () -> "PT2S");
     }

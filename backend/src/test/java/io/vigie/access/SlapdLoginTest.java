@@ -40,7 +40,7 @@ class SlapdLoginTest extends IntegrationTest {
         registry.add("vigie.access.directory.user-dn", () -> "cn=root,dc=firm,dc=test");
         registry.add("vigie.access.directory.password", () -> "secret");
         registry.add("vigie.access.remember-basic", () -> "PT0S");
-        registry.add("vigie.agents.port", () -> OTHER_AGENT_PORT);
+        registry.add("test.agents.port", () -> OTHER_AGENT_PORT);
     }
 
     @AfterAll
