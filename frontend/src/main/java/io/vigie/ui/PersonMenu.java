@@ -21,7 +21,7 @@ class PersonMenu extends MenuBar {
         Avatar avatar = new Avatar(VisibleText.of(person.displayName()));
         MenuItem root = addItem(avatar);
         root.setAriaLabel(getTranslation("person.menu", VisibleText.of(person.displayName())));
-        root.getSubMenu().addItem(card(person)).setEnabled(false);
+        root.getSubMenu().addComponent(card(person));
         root.getSubMenu().addItem(getTranslation("person.leave"), click -> leave.run());
     }
 

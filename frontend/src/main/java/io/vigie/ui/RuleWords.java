@@ -55,6 +55,19 @@ public class RuleWords {
         return catalogue.frameworks();
     }
 
+    /** Title and edition; many titles name the edition already. */
+    public String frameworkName(Framework framework, Locale language) {
+        String title = framework.title().in(language);
+        return title.contains(framework.edition()) ? title : title + " " + framework.edition();
+    }
+
+    /** A framework that is no longer in the catalogue is called by its id. */
+    public String frameworkName(String id, Locale language) {
+        return framework(id)
+                .map(framework -> frameworkName(framework, language))
+                .orElse(id);
+    }
+
     public Optional<Framework> framework(String id) {
         return catalogue.frameworks().stream()
                 .filter(framework -> framework.id().equals(id))

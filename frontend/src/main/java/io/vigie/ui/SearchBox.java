@@ -1,8 +1,5 @@
 package io.vigie.ui;
 
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.KeyModifier;
-import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -12,9 +9,24 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Search over everything this person may see; Ctrl+K comes here, arrow keys choose, Enter opens. */
+/** Search over everything this person may see; Ctrl+K or / come here, arrow keys choose, Enter opens. */
 class SearchBox extends ComboBox<SearchHit> {
     private static final long serialVersionUID = 1L;
+
+    /** In the browser, so that no letter typed right after the key is lost on the way. */
+    private static final String FOCUS_ON_KEYS = """
+            const box = this;
+            const typing = event => event.composedPath()
+                .some(node => node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName || ''));
+            const listener = event => {
+                if (!box.isConnected) {
+                    window.removeEventListener('keydown', listener);
+                } else if ((event.ctrlKey || event.metaKey) && event.key === 'k' || event.key === '/' && !typing(event)) {
+                    event.preventDefault();
+                    box.focus();
+                }
+            };
+            window.addEventListener('keydown', listener);""";
 
     SearchBox(Function<String, List<SearchHit>> source) {
         addClassName("vigie-search");
@@ -32,7 +44,7 @@ class SearchBox extends ComboBox<SearchHit> {
                 getUI().ifPresent(ui -> ui.navigate(path.substring(0, pathEnd(path)), query(path)));
             }
         });
-        Shortcuts.addShortcutListener(this, () -> focus(), Key.KEY_K, KeyModifier.CONTROL);
+        addAttachListener(attached -> getElement().executeJs(FOCUS_ON_KEYS));
     }
 
     private static Stream<SearchHit> page(List<SearchHit> hits, int offset, int limit) {

@@ -1,5 +1,6 @@
 package io.vigie.ui.audits;
 
+import com.vaadin.flow.component.ItemLabelGenerator;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -11,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.vigie.audits.AuditRequest;
 import io.vigie.inventory.GroupPath;
 import io.vigie.rules.Framework;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,16 +26,21 @@ class AuditForm extends Dialog {
     private final ComboBox<String> group = new ComboBox<>();
     private final transient Consumer<AuditRequest> ask;
 
-    AuditForm(String proposedName, List<Framework> frameworks, List<String> groups, Consumer<AuditRequest> ask) {
+    AuditForm(
+            String proposedName,
+            List<Framework> frameworks,
+            ItemLabelGenerator<Framework> frameworkName,
+            List<String> groups,
+            Consumer<AuditRequest> ask) {
         this.ask = ask;
         setHeaderTitle(getTranslation("audit.ask"));
         name.setLabel(getTranslation("audit.name"));
         name.setValue(proposedName);
         name.setMaxLength(LONGEST_NAME);
         framework.setLabel(getTranslation("audit.framework"));
-        framework.setItemLabelGenerator(one -> one.title().in(getLocale()) + " · " + one.edition());
+        framework.setItemLabelGenerator(frameworkName);
         framework.setItems(frameworks);
-        framework.setValue(frameworks.getFirst());
+        framework.setValue(proposed(frameworks));
         group.setLabel(getTranslation("audit.group"));
         group.setItems(groups);
         group.setValue(groups.getFirst());
@@ -43,6 +50,14 @@ class AuditForm extends Dialog {
         Button start = new Button(getTranslation("audit.start"), click -> start());
         start.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(new Button(getTranslation("action.cancel"), click -> close()), start);
+    }
+
+    /** The newest edition of the benchmark that most people are asked for. */
+    private static Framework proposed(List<Framework> frameworks) {
+        return frameworks.stream()
+                .filter(one -> one.id().startsWith("cis-"))
+                .max(Comparator.comparing(Framework::id))
+                .orElse(frameworks.getFirst());
     }
 
     private void start() {

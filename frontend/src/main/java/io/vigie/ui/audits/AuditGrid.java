@@ -52,9 +52,7 @@ class AuditGrid extends Grid<Audit> {
     }
 
     private Component framework(Audit audit) {
-        return new Span(rules.framework(audit.framework())
-                .map(framework -> framework.title().in(getLocale()) + " " + framework.edition())
-                .orElse(audit.framework()));
+        return new Span(rules.frameworkName(audit.framework(), getLocale()));
     }
 
     private Component askedBy(Audit audit) {

@@ -139,19 +139,17 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private String framework(Audit audit) {
-        return rules.framework(audit.framework())
-                .map(framework -> framework.title().in(getLocale()) + " " + framework.edition())
-                .orElse(audit.framework());
+        return rules.frameworkName(audit.framework(), getLocale());
     }
 
     private void finished(Audit audit, Instant pinned) {
-        rules.framework(audit.framework())
-                .ifPresent(framework -> outcome.add(
-                        new FrameworkFigures(frameworks.result(scope(audit), Moment.at(pinned), framework))));
         outcome.add(new ExportPanel(
                 made(audit),
                 (format, language) -> exports.export(person, audit.id(), format, language),
                 file -> exports.content(person.scope(), file)));
+        rules.framework(audit.framework())
+                .ifPresent(framework -> outcome.add(
+                        new FrameworkFigures(frameworks.result(scope(audit), Moment.at(pinned), framework))));
     }
 
     private List<ExportFile> made(Audit audit) {

@@ -54,6 +54,7 @@ class AuditsView extends ListPage implements HasDynamicTitle {
         new AuditForm(
                         proposed,
                         rules.frameworks(),
+                        framework -> rules.frameworkName(framework, getLocale()),
                         visible.isEmpty()
                                 ? person.scope().roots().stream()
                                         .map(Object::toString)
