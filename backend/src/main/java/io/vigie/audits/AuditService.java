@@ -4,6 +4,7 @@ import io.vigie.access.Person;
 import io.vigie.access.Scope;
 import io.vigie.access.StoredScope;
 import io.vigie.ingest.OrderService;
+import io.vigie.inventory.SettledInstant;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.HostFilter;
 import io.vigie.posture.HostPostureService;
@@ -46,6 +47,7 @@ public class AuditService {
     private final Catalogue catalogue;
     private final JudgementStore judgements;
     private final VerdictRoot verdictRoot;
+    private final SettledInstant settled;
     private final AuditProperties properties;
     private final Trail trail;
     private final ApplicationEventPublisher events;
@@ -59,6 +61,7 @@ public class AuditService {
             Catalogue catalogue,
             JudgementStore judgements,
             VerdictRoot verdictRoot,
+            SettledInstant settled,
             AuditProperties properties,
             Trail trail,
             ApplicationEventPublisher events,
@@ -70,6 +73,7 @@ public class AuditService {
         this.catalogue = catalogue;
         this.judgements = judgements;
         this.verdictRoot = verdictRoot;
+        this.settled = settled;
         this.properties = properties;
         this.trail = trail;
         this.events = events;
@@ -160,7 +164,7 @@ public class AuditService {
             return false;
         }
         hosts.silence(id);
-        Instant pinned = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant pinned = settled.take();
         audit.pinnedAt = pinned;
         audit.ruleVersions = judgements.versionsInForce().toArray(Integer[]::new);
         audit.verdictRoot = verdictRoot.of(

@@ -26,10 +26,12 @@ public class OccurrenceStore {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
+    private final SettledInstant settled;
 
-    OccurrenceStore(JdbcClient jdbc, JdbcTemplate template) {
+    OccurrenceStore(JdbcClient jdbc, JdbcTemplate template, SettledInstant settled) {
         this.jdbc = jdbc;
         this.template = template;
+        this.settled = settled;
     }
 
     /**
@@ -52,6 +54,7 @@ public class OccurrenceStore {
     private record Locked(long incarnation, long sequence, Instant now) {}
 
     private Locked lock(UUID host) {
+        settled.beforeChange();
         return jdbc.sql("""
                 select h.incarnation, h.sequence, greatest(clock_timestamp(),
                     (select max(from_at) + interval '1 microsecond' from inventory_occurrence where host_id = h.id))

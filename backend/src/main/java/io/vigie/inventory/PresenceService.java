@@ -12,10 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class PresenceService {
     private final JdbcClient jdbc;
     private final PresenceProperties properties;
+    private final SettledInstant settled;
 
-    PresenceService(JdbcClient jdbc, PresenceProperties properties) {
+    PresenceService(JdbcClient jdbc, PresenceProperties properties, SettledInstant settled) {
         this.jdbc = jdbc;
         this.properties = properties;
+        this.settled = settled;
     }
 
     /** What an agent says with each beat: who it is, which report it believes stored, how long ago it looked. */
@@ -69,6 +71,7 @@ public class PresenceService {
     /** Writes down the silence that ends with a host being heard again, so that the past can be asked about it. */
     @Transactional
     public void endSilence(UUID host) {
+        settled.beforeChange();
         jdbc.sql("""
                 insert into inventory_silence (host_id, kind, from_at, until_at, problem)
                 select id, '', heard_at + cast(:silence as interval), clock_timestamp(), 'host-silent'

@@ -526,6 +526,47 @@ class AgentDoorTest extends IntegrationTest {
     }
 
     @Test
+    void a_report_that_is_being_stored_while_an_audit_is_pinned_is_on_one_side_of_it_for_good() throws Exception {
+        Enrolled agent = anAgent("in-flight");
+        agent.client().report(report(List.of(), aContainer("web", Map.of())));
+        Audit asked = audits.ask(person, new AuditRequest("race", "cis-docker-1.8.0", group));
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Boolean> holder = inBackground(() -> {
+            transaction.executeWithoutResult(status -> {
+                jdbc.sql("select host_id from posture_host where host_id = ? for update")
+                        .param(agent.host())
+                        .query(UUID.class)
+                        .list();
+                locked.countDown();
+                await(release);
+            });
+            return true;
+        });
+        await(locked);
+        CompletableFuture<Answer> report =
+                inBackground(() -> agent.client().report(report(List.of(), aContainer("web", DANGEROUS))));
+        until(() -> jdbc.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and query like '%posture_host%'")
+                        .query(Long.class)
+                        .single()
+                > 0);
+
+        jdbc.sql("update audits_audit set answer_until = now() where id = ?")
+                .param(asked.id())
+                .update();
+        CompletableFuture<Boolean> pinned = inBackground(() -> audits.finish(asked.id()));
+        Thread.sleep(500);
+        release.countDown();
+
+        assertThat(holder.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(report.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+        pinned.get(10, TimeUnit.SECONDS);
+        until(() -> audit(asked).state() == AuditState.FINISHED);
+        assertThat(audits.verify(person.scope(), asked.id())).isTrue();
+    }
+
+    @Test
     void a_host_revoked_after_an_audit_stays_in_it() throws Exception {
         Enrolled agent = anAgent("gone-soon");
         agent.client().report(report(List.of(), aContainer("web", DANGEROUS)));

@@ -128,7 +128,7 @@ class WholeRoadTest extends IntegrationTest {
 
         Page host = signedIn("omar", "/hosts/" + danger("container-host-pid").hostId());
         host.getByText("Containers have a process namespace of their own")
-                .first()
+                .last()
                 .click();
         assertThat(host.getByText("container.pidNamespace").first()).isVisible();
         assertThat(host.getByText("HostConfig.PidMode").first()).isVisible();

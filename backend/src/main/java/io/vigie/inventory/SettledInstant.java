@@ -1,0 +1,39 @@
+package io.vigie.inventory;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Instants before which nothing will be written any more. A change carries the instant at which its transaction took
+ * it, and is seen when it commits: whoever pins an instant in between would miss it now and find it later.
+ */
+@Component
+public class SettledInstant {
+    private static final long KEY = 0x5649474945L;
+
+    private final JdbcClient jdbc;
+
+    SettledInstant(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** To be called before a transaction takes the instant of what it changes; any number do so at once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void beforeChange() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(?)").param(KEY).query(row -> {});
+    }
+
+    /** Waits for the changes under way, and gives an instant after all of theirs and before all later ones. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Instant take() {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(KEY).query(row -> {});
+        return jdbc.sql("select clock_timestamp()")
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .single()
+                .truncatedTo(ChronoUnit.MICROS);
+    }
+}
