@@ -14,29 +14,35 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** A test on the whole server with a real PostgreSQL. Tests share both, so each works in host groups of its own. */
 @SpringBootTest(classes = Vigie.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestPropertySource(properties = "vigie.presence.stale-after=PT2S")
 public abstract class IntegrationTest {
     private static final AtomicInteger GROUPS = new AtomicInteger();
     private static final EmbeddedPostgres POSTGRES = startPostgres();
-    protected static final int AGENT_PORT = freePort();
 
     @Autowired
     private HostService hosts;
+
+    /** Where this test's server answers agents. */
+    @Value("${vigie.agents.port}")
+    protected int agentPort;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) throws IOException {
         String data = Files.createTempDirectory("vigie-test").toString();
         registry.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
         registry.add("vigie.data", () -> data);
-        registry.add("vigie.agents.port", () -> "${test.agents.port:" + AGENT_PORT + "}");
+        int port = freePort();
+        registry.add("vigie.agents.port", () -> port);
         registry.add("management.server.port", () -> 0);
-        registry.add("vigie.presence.stale-after", () -> "PT2S");
     }
 
     /** A group that no other test uses. */

@@ -22,7 +22,6 @@ import org.springframework.test.context.DynamicPropertySource;
 @EnabledIf(value = "slapdIsInstalled", disabledReason = "needs Debian's slapd")
 @DirtiesContext
 class SlapdLoginTest extends IntegrationTest {
-    private static final int OTHER_AGENT_PORT = freePort();
     private static Slapd slapd;
 
     @LocalServerPort
@@ -40,7 +39,6 @@ class SlapdLoginTest extends IntegrationTest {
         registry.add("vigie.access.directory.user-dn", () -> "cn=root,dc=firm,dc=test");
         registry.add("vigie.access.directory.password", () -> "secret");
         registry.add("vigie.access.remember-basic", () -> "PT0S");
-        registry.add("test.agents.port", () -> OTHER_AGENT_PORT);
     }
 
     @AfterAll

@@ -108,7 +108,7 @@ class AgentDoorTest extends IntegrationTest {
     void aGroupOfItsOwn() {
         group = aGroup();
         person = somebodyIn(group);
-        stranger = AgentClient.withoutCertificate(AGENT_PORT, authority);
+        stranger = AgentClient.withoutCertificate(agentPort, authority);
     }
 
     private String token(Duration life, int uses) {
@@ -619,8 +619,8 @@ class AgentDoorTest extends IntegrationTest {
         throw new AssertionError("not reached within ten seconds");
     }
 
-    private static SSLSocket socket(AgentClient client) throws IOException {
-        SSLSocket socket = (SSLSocket) client.context().getSocketFactory().createSocket("127.0.0.1", AGENT_PORT);
+    private SSLSocket socket(AgentClient client) throws IOException {
+        SSLSocket socket = (SSLSocket) client.context().getSocketFactory().createSocket("127.0.0.1", agentPort);
         socket.setSoTimeout(5_000);
         return socket;
     }

@@ -4,16 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.BDDAssertions.then;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.vigie.IntegrationTest;
-import io.vigie.access.Person;
 import io.vigie.access.Scope;
 import io.vigie.access.StoredScope;
+import io.vigie.audits.Audit;
+import io.vigie.audits.AuditService;
 import io.vigie.enrol.EnrolmentService;
 import io.vigie.enrol.EnrolmentService.NewToken;
 import io.vigie.enrol.EnrolmentService.TokenRequest;
@@ -31,10 +31,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -47,14 +51,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** The whole road on real things: a Docker Engine, an agent process, the server, a browser. */
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and Debian's docker.io")
 @DirtiesContext
+@TestPropertySource(properties = {"vigie.agents.hold=PT1S", "vigie.presence.stale-after=PT5S"})
 class WholeRoadTest extends IntegrationTest {
-    private static final int OWN_AGENT_PORT = freePort();
     private static final String DANGER = "danger";
     private static final Path PICTURES = Path.of("target", "pictures");
 
@@ -66,6 +69,9 @@ class WholeRoadTest extends IntegrationTest {
 
     @Autowired
     private FleetService fleet;
+
+    @Autowired
+    private AuditService audits;
 
     @Autowired
     private JdbcClient jdbc;
@@ -82,14 +88,6 @@ class WholeRoadTest extends IntegrationTest {
     private Playwright playwright;
     private Browser browser;
     private Scope own = everything;
-
-    /** Beats every second, so that silence shows within seconds. */
-    @DynamicPropertySource
-    static void quickBeats(DynamicPropertyRegistry registry) {
-        registry.add("vigie.agents.port", () -> OWN_AGENT_PORT);
-        registry.add("vigie.agents.hold", () -> "PT1S");
-        registry.add("vigie.presence.stale-after", () -> "PT5S");
-    }
 
     @BeforeEach
     void startEverything() throws Exception {
@@ -129,7 +127,9 @@ class WholeRoadTest extends IntegrationTest {
         Instant since = danger("container-host-pid").since();
 
         Page host = signedIn("omar", "/hosts/" + danger("container-host-pid").hostId());
-        host.getByText("Containers have a PID namespace of their own").or(host.getByText(titleOf("container-host-pid"))).first().click();
+        host.getByText("Containers have a process namespace of their own")
+                .first()
+                .click();
         assertThat(host.getByText("container.pidNamespace").first()).isVisible();
         assertThat(host.getByText("HostConfig.PidMode").first()).isVisible();
         assertThat(host.locator(".vigie-fix").first()).isVisible();
@@ -145,7 +145,8 @@ class WholeRoadTest extends IntegrationTest {
         Instant whileThere = now();
         engine.docker("rm", "-f", DANGER);
         await("its findings end", () -> dangersRules().isEmpty());
-        then(findings.findings(own, Moment.at(whileThere), FindingFilter.ALL, PageRequest.first(1000)).items())
+        then(findings.findings(own, Moment.at(whileThere), FindingFilter.ALL, PageRequest.first(1000))
+                        .items())
                 .extracting(Finding::rule)
                 .contains("container-host-pid");
     }
@@ -172,42 +173,68 @@ class WholeRoadTest extends IntegrationTest {
 
     private void auditAndCompare(Page page, GroupPath group) throws IOException {
         page.navigate(address() + "/audits");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Audit now")).first().click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Audit now"))
+                .first()
+                .click();
         page.locator("vaadin-combo-box input").fill(group.value());
         page.locator("vaadin-combo-box input").press("Enter");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start")).click();
-        assertThat(page.getByText("Download").first()).isVisible(visibleWithin(30));
-        picture(page, "audit-finished");
-        String csv = Files.readString(download(page, "CSV"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start"))
+                .click();
+        assertThat(page.locator(".vigie-exports")).isVisible(visibleWithin(30));
+        Path csv = download(page, "CSV");
         String pdf = pdfText(download(page, "PDF"));
+        picture(page, "audit-finished");
 
-        long failing = jdbc.sql("""
-                select count(*) from audits_audit a join inventory_occurrence o on o.from_at <= a.pinned_at and o.until_at > a.pinned_at
-                join inventory_host h on h.id = o.host_id join inventory_group g on g.id = h.group_id and g.path = any(a.scope)
-                join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail' and j.holds_from <= a.pinned_at and j.holds_until > a.pinned_at
-                where a.scope = array[?] and o.name = ?""")
-                .params(group.value(), DANGER)
-                .query(Long.class)
-                .single();
-        then(failing).isPositive();
-        then(csv.lines().filter(line -> line.contains("," + DANGER + ",") && line.contains(",fail,"))
-                        .map(WholeRoadTest::rule)
-                        .distinct()
-                        .count())
-                .isPositive();
-        then(pdf).contains(DANGER).contains(group.value());
+        Audit audit = audits.audits(own, PageRequest.first(1)).items().getFirst();
+        then(failingInCsv(csv)).isEqualTo(failingInDatabase(audit)).isNotEmpty();
+        then(pdf).contains(DANGER).contains(group.value()).contains(audit.id().toString());
     }
 
-    private static String rule(String line) {
-        return java.util.Arrays.stream(line.split(","))
-                .filter(cell -> cell.startsWith("container-"))
-                .findFirst()
-                .orElse("");
+    private Set<String> failingInDatabase(Audit audit) {
+        Set<String> rules = new TreeSet<>(jdbc.sql("""
+                select o.name || ' ' || v.rule from inventory_occurrence o
+                join inventory_host h on h.id = o.host_id join inventory_group g on g.id = h.group_id
+                join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail'
+                join rules_version v on v.id = j.rule_version_id
+                where o.from_at <= :at and o.until_at > :at and j.holds_from <= :at and j.holds_until > :at
+                    and g.path = :group and v.rule in (:rules)""")
+                .param("at", java.sql.Timestamp.from(audit.pinnedAt().orElseThrow()))
+                .param("group", audit.scope().getFirst())
+                .param(
+                        "rules",
+                        audits.framework(audit.framework()).items().stream()
+                                .flatMap(item -> item.rules().stream())
+                                .toList())
+                .query((row, number) -> row.getString(1))
+                .list());
+        return rules;
     }
 
-    private Path download(Page page, String format) {
-        Download download = page.waitForDownload(() -> page.getByText(format, new Page.GetByTextOptions().setExact(true)).first().click());
-        return download.path();
+    private static Set<String> failingInCsv(Path file) throws IOException {
+        List<List<String>> lines =
+                Files.readString(file).lines().map(WholeRoadTest::cells).toList();
+        List<String> header = lines.getFirst();
+        Set<String> failing = new TreeSet<>();
+        for (List<String> line : lines.subList(1, lines.size())) {
+            if (line.get(header.indexOf("verdict")).equals("fail")) {
+                failing.add(line.get(header.indexOf("subject")) + " " + line.get(header.indexOf("rule")));
+            }
+        }
+        return failing;
+    }
+
+    private static List<String> cells(String line) {
+        return Arrays.stream(line.replace("\uFEFF", "").split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
+                .toList();
+    }
+
+    private static Path download(Page page, String format) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(format)))
+                .click();
+        Locator link = page.locator(".vigie-exports a")
+                .filter(new Locator.FilterOptions().setHasText("." + format.toLowerCase(Locale.ROOT)))
+                .first();
+        return page.waitForDownload(link::click).path();
     }
 
     private static String pdfText(Path file) throws IOException {
@@ -238,7 +265,7 @@ class WholeRoadTest extends IntegrationTest {
                 "--state",
                 folder.resolve("agent").toString(),
                 "--server",
-                "https://127.0.0.1:" + OWN_AGENT_PORT));
+                "https://127.0.0.1:" + agentPort));
         command.addAll(enrolment);
         Process agent = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -250,7 +277,8 @@ class WholeRoadTest extends IntegrationTest {
     }
 
     private Page signedIn(String person, String path) {
-        Page page = browser.newContext(new Browser.NewContextOptions().setLocale("en").setViewportSize(1440, 900))
+        Page page = browser.newContext(
+                        new Browser.NewContextOptions().setLocale("en").setViewportSize(1440, 900))
                 .newPage();
         TakePictures.signIn(page, address(), person);
         page.navigate(address() + path);
@@ -285,27 +313,29 @@ class WholeRoadTest extends IntegrationTest {
     }
 
     private List<Finding> dangers() {
-        return findings.findings(own, Moment.NOW, FindingFilter.ALL.withWords(DANGER), PageRequest.first(1000)).items();
+        return findings.findings(own, Moment.NOW, FindingFilter.ALL.withWords(DANGER), PageRequest.first(1000))
+                .items();
     }
 
     private long openOccurrencesTwice() {
         return jdbc.sql("""
                 select count(*) from (select 1 from inventory_occurrence where until_at = 'infinity'
-                group by host_id, kind, key having count(*) > 1) twice""")
-                .query(Long.class)
-                .single();
+                group by host_id, kind, key having count(*) > 1) twice""").query(Long.class).single();
     }
 
     private Instant now() {
-        return jdbc.sql("select clock_timestamp()").query(java.sql.Timestamp.class).single().toInstant();
+        return jdbc.sql("select clock_timestamp()")
+                .query(java.sql.Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     private void await(String what, BooleanSupplier condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Not within 30 s: " + what + "\n"
-                        + Files.readString(folder.resolve("agent.log")));
+                throw new AssertionError(
+                        "Not within 30 s: " + what + "\n" + Files.readString(folder.resolve("agent.log")));
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -55,7 +55,13 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private transient @Nullable Audit shown;
     private String title = "";
 
-    AuditView(SignedIn signedIn, AuditService audits, FrameworkService frameworks, ExportService exports, RuleWords rules, LiveChanges live) {
+    AuditView(
+            SignedIn signedIn,
+            AuditService audits,
+            FrameworkService frameworks,
+            ExportService exports,
+            RuleWords rules,
+            LiveChanges live) {
         this.audits = audits;
         this.frameworks = frameworks;
         this.exports = exports;
