@@ -176,8 +176,10 @@ class WholeRoadTest extends IntegrationTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Audit now"))
                 .first()
                 .click();
-        page.locator("vaadin-combo-box input").fill(group.value());
-        page.locator("vaadin-combo-box input").press("Enter");
+        page.getByLabel("Host group").fill(group.value());
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(group.value()))
+                .first()
+                .click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start"))
                 .click();
         assertThat(page.locator(".vigie-exports")).isVisible(visibleWithin(30));
