@@ -16,8 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class FleetService {
     private static final int WORST = 10;
     private static final int SHARES = 8;
-    private static final HostFilter COUNTED =
-            HostFilter.ALL.withFreshness(List.of(Freshness.FRESH, Freshness.STALE));
+    private static final HostFilter COUNTED = HostFilter.ALL.withFreshness(List.of(Freshness.FRESH, Freshness.STALE));
 
     private final PostureSql sql;
     private final HostPostureService hosts;
