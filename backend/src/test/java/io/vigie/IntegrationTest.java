@@ -28,6 +28,9 @@ public abstract class IntegrationTest {
     private static final AtomicInteger GROUPS = new AtomicInteger();
     private static final EmbeddedPostgres POSTGRES = startPostgres();
 
+    /** One for all contexts, since the key in it opens what all find in the one database. */
+    private static final String DATA = newFolder();
+
     @Autowired
     private HostService hosts;
 
@@ -36,10 +39,9 @@ public abstract class IntegrationTest {
     protected int agentPort;
 
     @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) throws IOException {
-        String data = Files.createTempDirectory("vigie-test").toString();
+    static void properties(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
-        registry.add("vigie.data", () -> data);
+        registry.add("vigie.data", () -> DATA);
         int port = freePort();
         registry.add("vigie.agents.port", () -> port);
         registry.add("management.server.port", () -> 0);
@@ -59,6 +61,14 @@ public abstract class IntegrationTest {
     protected UUID aHost(String name, GroupPath group) {
         UUID id = UUID.randomUUID();
         return hosts.register(id, name, group, "serial-" + id);
+    }
+
+    private static String newFolder() {
+        try {
+            return Files.createTempDirectory("vigie-test").toString();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private static EmbeddedPostgres startPostgres() {
