@@ -26,7 +26,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "vigie.presence.stale-after=PT2S")
 public abstract class IntegrationTest {
     private static final AtomicInteger GROUPS = new AtomicInteger();
-    private static final EmbeddedPostgres POSTGRES = startPostgres();
 
     @Autowired
     private HostService hosts;
@@ -36,10 +35,11 @@ public abstract class IntegrationTest {
     protected int agentPort;
 
     @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) throws IOException {
-        String data = Files.createTempDirectory("vigie-test").toString();
-        registry.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
+    static void properties(DynamicPropertyRegistry registry) {
+        String data = temporaryFolder();
+        registry.add("spring.datasource.url", () -> Database.POSTGRES.getJdbcUrl("postgres", "postgres"));
         registry.add("vigie.data", () -> data);
+        registry.add("vigie.enrol.key-file", () -> Database.FOLDER + "/authority.key");
         int port = freePort();
         registry.add("vigie.agents.port", () -> port);
         registry.add("management.server.port", () -> 0);
@@ -59,6 +59,20 @@ public abstract class IntegrationTest {
     protected UUID aHost(String name, GroupPath group) {
         UUID id = UUID.randomUUID();
         return hosts.register(id, name, group, "serial-" + id);
+    }
+
+    /** Apart, so that who only wants a port starts no database. */
+    private static final class Database {
+        static final EmbeddedPostgres POSTGRES = startPostgres();
+        static final String FOLDER = temporaryFolder();
+    }
+
+    private static String temporaryFolder() {
+        try {
+            return Files.createTempDirectory("vigie-test").toString();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private static EmbeddedPostgres startPostgres() {

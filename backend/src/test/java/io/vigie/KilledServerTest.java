@@ -7,6 +7,7 @@ import io.vigie.report.Subject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,6 +50,8 @@ class KilledServerTest {
 
     @Test
     void killed_at_random_moments_under_load_it_loses_and_doubles_nothing() throws Exception {
+        killOnceThereIs("postgres/postgresql.conf");
+        killOnceThereIs("postgres/global/pg_control");
         server.start();
         enrol();
         killUnderLoad();
@@ -71,6 +74,14 @@ class KilledServerTest {
             return closed;
         });
         endsWithoutTrace();
+    }
+
+    private void killOnceThereIs(String file) throws InterruptedException {
+        Process process = server.launch();
+        while (process.isAlive() && !Files.exists(data.resolve(file))) {
+            Thread.sleep(1);
+        }
+        server.kill();
     }
 
     private void enrol() throws IOException {
