@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -245,9 +244,7 @@ class KilledServerTest {
             assertThat(server.logged())
                     .contains("Another Vigie is running on " + taken.path()
                             + ". Stop it, or choose another folder with VIGIE_DATA.");
-            assertThat(Optional.of(data.resolve("postgres")))
-                    .get()
-                    .matches(path -> !path.toFile().exists());
+            assertThat(data.resolve("postgres")).doesNotExist();
         }
     }
 }

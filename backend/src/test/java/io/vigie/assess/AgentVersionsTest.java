@@ -31,6 +31,7 @@ class AgentVersionsTest extends IntegrationTest {
     private static final Set<String> MISSING = Set.of(
             "host.rebootRequired",
             "host.packageListsUpdatedAt",
+            "host.kernelInstalled",
             "engine.interContainerCommunication",
             "engine.noNewPrivileges",
             "engine.insecureRegistries",
