@@ -28,6 +28,8 @@ class EmbeddedDatabaseConfiguration {
     EmbeddedPostgres embeddedPostgres(DataFolder folder) throws IOException {
         Path data = folder.path().resolve("postgres");
         OrphanedPostgres.end(data);
+        FirstStart first = FirstStart.of(data);
+        first.begin();
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -38,7 +40,9 @@ class EmbeddedDatabaseConfiguration {
         for (Setting setting : DURABLE) {
             builder.setServerConfig(setting.name(), setting.value());
         }
-        return builder.start();
+        EmbeddedPostgres postgres = builder.start();
+        first.end();
+        return postgres;
     }
 
     @Bean

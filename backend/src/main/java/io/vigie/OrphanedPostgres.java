@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A server killed outright leaves its PostgreSQL running on the data folder; it must end before another one starts. */
 final class OrphanedPostgres {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanedPostgres.class);
+    private static final long PATIENCE_SECONDS = 30;
 
     private OrphanedPostgres() {}
 
@@ -21,10 +23,14 @@ final class OrphanedPostgres {
         if (!Files.exists(pidFile)) {
             return;
         }
-        Optional<ProcessHandle> orphan = Files.readAllLines(pidFile).stream()
-                .findFirst()
-                .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
-                .filter(OrphanedPostgres::isPostgres);
+        Optional<ProcessHandle> orphan;
+        try (Stream<String> lines = Files.lines(pidFile)) {
+            orphan = lines.findFirst()
+                    .map(String::strip)
+                    .filter(line -> line.matches("\\d{1,9}"))
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line)))
+                    .filter(process -> isPostgresOn(dataDirectory, process));
+        }
         if (orphan.isPresent()) {
             LOG.info(
                     "Ending PostgreSQL {} that an earlier server left behind",
@@ -34,21 +40,33 @@ final class OrphanedPostgres {
         Files.deleteIfExists(pidFile);
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info()
-                .command()
-                .map(command -> command.endsWith("postgres"))
-                .orElse(false);
+    /** After a reboot the number may be another process's, even another PostgreSQL's. */
+    private static boolean isPostgresOn(Path dataDirectory, ProcessHandle process) {
+        ProcessHandle.Info info = process.info();
+        return info.command().filter(command -> command.endsWith("/postgres")).isPresent()
+                && info.commandLine()
+                        .filter(line -> line.contains(dataDirectory.toString()))
+                        .isPresent();
     }
 
-    private static void end(ProcessHandle postgres) {
-        postgres.destroy();
-        try {
-            postgres.onExit().get(10, TimeUnit.SECONDS);
-        } catch (TimeoutException stillThere) {
+    /** By the signal that does not wait for those who are connected, and is not to be had from Java. */
+    private static void end(ProcessHandle postgres) throws IOException {
+        new ProcessBuilder("sh", "-c", "kill -INT " + postgres.pid()).start();
+        if (!hasEnded(postgres)) {
             postgres.destroyForcibly();
+            hasEnded(postgres);
+        }
+    }
+
+    private static boolean hasEnded(ProcessHandle process) {
+        try {
+            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException stillThere) {
+            return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }

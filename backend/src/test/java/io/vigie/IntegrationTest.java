@@ -26,10 +26,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "vigie.presence.stale-after=PT2S")
 public abstract class IntegrationTest {
     private static final AtomicInteger GROUPS = new AtomicInteger();
-    private static final EmbeddedPostgres POSTGRES = startPostgres();
-
-    /** One for all contexts, since the key in it opens what all find in the one database. */
-    private static final String DATA = newFolder();
 
     @Autowired
     private HostService hosts;
@@ -40,8 +36,10 @@ public abstract class IntegrationTest {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
-        registry.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
-        registry.add("vigie.data", () -> DATA);
+        String data = temporaryFolder();
+        registry.add("spring.datasource.url", () -> Database.POSTGRES.getJdbcUrl("postgres", "postgres"));
+        registry.add("vigie.data", () -> data);
+        registry.add("vigie.enrol.key-file", () -> Database.FOLDER + "/authority.key");
         int port = freePort();
         registry.add("vigie.agents.port", () -> port);
         registry.add("management.server.port", () -> 0);
@@ -63,7 +61,13 @@ public abstract class IntegrationTest {
         return hosts.register(id, name, group, "serial-" + id);
     }
 
-    private static String newFolder() {
+    /** Apart, so that who only wants a port starts no database. */
+    private static final class Database {
+        static final EmbeddedPostgres POSTGRES = startPostgres();
+        static final String FOLDER = temporaryFolder();
+    }
+
+    private static String temporaryFolder() {
         try {
             return Files.createTempDirectory("vigie-test").toString();
         } catch (IOException failed) {

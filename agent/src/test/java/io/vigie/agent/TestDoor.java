@@ -163,6 +163,15 @@ final class TestDoor implements AutoCloseable {
         exchange.close();
     }
 
+    /** Nobody answers on this port until {@link #back}. */
+    void away() {
+        server.stop(0);
+    }
+
+    void back() throws Exception {
+        start(server.getAddress().getPort(), "127.0.0.1");
+    }
+
     synchronized int count() {
         return reports.size();
     }

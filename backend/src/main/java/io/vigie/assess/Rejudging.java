@@ -77,10 +77,12 @@ class Rejudging {
     /** Every case by every rule in force that has not judged it, then every host. */
     void everything() {
         long start = System.nanoTime();
+        Optional<Instant> unsettled = judgements.unsettled();
         configurations.forgetCases();
         judgeCases();
         List<UUID> hosts = occurrences.hosts();
         hosts.forEach(this::host);
+        unsettled.ifPresent(judgements::settle);
         if (!hosts.isEmpty()) {
             LOG.info("Judged {} hosts again in {} ms", hosts.size(), (System.nanoTime() - start) / 1_000_000);
         }

@@ -16,6 +16,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("vigie.enrol")
 record EnrolProperties(
         Path keyFile,
-
         @DefaultValue({"localhost", "127.0.0.1", "::1"}) List<String> names,
         @DefaultValue("P365D") Duration certificateLife) {}

@@ -1,11 +1,15 @@
 package io.vigie.enrol;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -15,12 +19,17 @@ import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A secret for the database, sealed with AES-256-GCM under a key that the database does not hold. */
 final class SealedKey {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Logger LOG = LoggerFactory.getLogger(SealedKey.class);
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final SecretKeySpec key;
 
@@ -40,18 +49,20 @@ final class SealedKey {
         }
     }
 
+    /** Whole or not at all: half a key would never open anything again. */
     private static void create(Path file) throws IOException {
         byte[] key = new byte[32];
         RANDOM.nextBytes(key);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        try (var channel = Files.newByteChannel(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            channel.write(java.nio.ByteBuffer.wrap(
-                    HexFormat.of().formatHex(key).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path unfinished = Files.createTempFile(folder, "authority", ".tmp", OWNER_ONLY);
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII)));
+            channel.force(true);
+            Files.createLink(file, unfinished);
         } catch (FileAlreadyExistsException anotherNodeWasFaster) {
-            throw new UncheckedIOException(anotherNodeWasFaster);
+            LOG.debug("{} was made by another node", file);
+        } finally {
+            Files.delete(unfinished);
         }
     }
 

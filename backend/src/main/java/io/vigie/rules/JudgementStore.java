@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.report.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +37,10 @@ public class JudgementStore {
         this.template = template;
     }
 
-    /** Puts a catalogue in force. True when any rule is new, has another text than before, or is gone. */
+    /**
+     * Puts a catalogue in force. True when any rule is new, has another text than before, or is gone, and as long after
+     * as {@link #settle} was not reached, over restarts too.
+     */
     @Transactional
     public boolean publish(Catalogue catalogue) {
         jdbc.sql("lock table rules_version in share row exclusive mode").update();
@@ -55,7 +60,25 @@ public class JudgementStore {
         inForce.keySet().forEach(this::retire);
         readVersions();
         judgements.invalidateAll();
-        return changed || !inForce.isEmpty();
+        if (changed || !inForce.isEmpty()) {
+            jdbc.sql("insert into rules_unsettled (since) values (now()) on conflict do nothing")
+                    .update();
+        }
+        return unsettled().isPresent();
+    }
+
+    /** When the catalogue last changed, while hosts may still stand judged by an earlier one. */
+    public Optional<Instant> unsettled() {
+        return jdbc.sql("select max(since) from rules_unsettled having count(*) > 0")
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .optional();
+    }
+
+    /** Every host stands judged by the catalogue of this instant. */
+    public void settle(Instant since) {
+        jdbc.sql("delete from rules_unsettled where since <= ?")
+                .param(Timestamp.from(since))
+                .update();
     }
 
     private void retire(String rule) {

@@ -15,6 +15,8 @@ import io.vigie.posture.FindingService;
 import io.vigie.posture.HostPostureService;
 import io.vigie.posture.Moment;
 import io.vigie.posture.PageRequest;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.JudgementStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,12 @@ class RejudgingTest extends IntegrationTest {
 
     @Autowired
     private Rejudging rejudging;
+
+    @Autowired
+    private JudgementStore judgements;
+
+    @Autowired
+    private Catalogue catalogue;
 
     @Autowired
     private ReportSink sink;
@@ -67,6 +75,19 @@ class RejudgingTest extends IntegrationTest {
 
         assertThat(rules()).contains("container-privileged");
         assertThat(hazard(host)).isEqualTo(before);
+    }
+
+    @Test
+    void judging_again_that_a_kill_cut_short_is_wanted_at_every_start_until_it_is_done() {
+        jdbc.sql("update rules_version set digest = 'of an older text' where rule = 'container-privileged'")
+                .update();
+        assertThat(judgements.publish(catalogue)).isTrue();
+
+        boolean wantedAtTheNextStart = judgements.publish(catalogue);
+        rejudging.everything();
+
+        assertThat(wantedAtTheNextStart).isTrue();
+        assertThat(judgements.publish(catalogue)).isFalse();
     }
 
     @Test

@@ -1,0 +1,128 @@
+package io.vigie;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The real server as a process of its own, with its embedded PostgreSQL, on a folder that outlives it. */
+final class ServerProcess implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 90;
+
+    private final Path data;
+    private final Map<String, String> environment;
+    private final List<Process> started = new ArrayList<>();
+
+    ServerProcess(Path data) {
+        this.data = data;
+        this.environment = new HashMap<>(Map.of("VIGIE_DATA", data.toString()));
+        for (String port : List.of("VIGIE_PORT", "VIGIE_AGENT_PORT", "VIGIE_MANAGEMENT_PORT")) {
+            environment.put(port, Integer.toString(IntegrationTest.freePort()));
+        }
+    }
+
+    /** Starts it without waiting until it is ready. */
+    Process launch() {
+        try {
+            Files.deleteIfExists(data.resolve("demo.env"));
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-Xmx384m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Vigie.class.getName())
+                    .directory(data.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log()));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            started.add(process);
+            return process;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private File log() {
+        return data.resolve("server.log").toFile();
+    }
+
+    String logged() throws IOException {
+        return Files.readString(log().toPath());
+    }
+
+    /** Starts it and waits until it says how agents enrol. */
+    Process start() throws IOException, InterruptedException {
+        Process process = launch();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.exists(data.resolve("demo.env"))) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new AssertionError("the server did not start:\n" + logged());
+            }
+            Thread.sleep(50);
+        }
+        return process;
+    }
+
+    /** Ends it as a power cut would, its PostgreSQL excepted. */
+    void kill() throws InterruptedException {
+        started.getLast().destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end and waits until it has. */
+    boolean end() throws InterruptedException {
+        started.getLast().destroy();
+        return started.getLast().waitFor(30, TimeUnit.SECONDS);
+    }
+
+    Map<String, String> demo() throws IOException {
+        Map<String, String> values = new HashMap<>();
+        for (String line : Files.readAllLines(data.resolve("demo.env"))) {
+            values.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+        }
+        return values;
+    }
+
+    List<Integer> ports() {
+        return environment.entrySet().stream()
+                .filter(variable -> variable.getKey().endsWith("_PORT"))
+                .map(variable -> Integer.parseInt(variable.getValue()))
+                .toList();
+    }
+
+    /** The PostgreSQL on this folder, which a killed server leaves behind. */
+    String databaseUrl() throws IOException {
+        String port =
+                Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+    }
+
+    /** Processes that have to do with this folder. */
+    List<ProcessHandle> left() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process ->
+                        process.info().commandLine().filter(this::isOurs).isPresent()
+                                || started.stream().anyMatch(one -> one.pid() == process.pid()))
+                .toList();
+    }
+
+    private boolean isOurs(String commandLine) {
+        return commandLine.contains(data.toString());
+    }
+
+    @Override
+    public void close() {
+        started.forEach(Process::destroyForcibly);
+        left().forEach(ProcessHandle::destroyForcibly);
+    }
+}

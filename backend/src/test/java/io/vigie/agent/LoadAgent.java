@@ -1,0 +1,152 @@
+package io.vigie.agent;
+
+import static io.vigie.TestReports.aContainer;
+import static io.vigie.TestReports.aHost;
+import static io.vigie.TestReports.anEngine;
+
+import io.vigie.collect.Collection;
+import io.vigie.collect.EngineChange;
+import io.vigie.collect.Look;
+import io.vigie.report.AgentDescription;
+import io.vigie.report.Section;
+import io.vigie.report.Subject;
+import io.vigie.report.SubjectKind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/** A whole agent, delivery and all, on a host that never comes to rest until it is told to. */
+public final class LoadAgent implements Look, AutoCloseable {
+    /** Containers that are always there, under {@code name:lasting-0} and on. */
+    public static final int LASTING = 5;
+
+    private static final HostAgent.Rhythm RESTLESS =
+            new HostAgent.Rhythm(Duration.ofMillis(60), Duration.ofMillis(10), Duration.ofSeconds(75));
+    private static final long LONGEST_PAUSE_MILLIS = 250;
+
+    private final Path folder;
+    private final Random random;
+    private final long[] changedAt = new long[LASTING];
+    private long looks;
+    private boolean resting;
+    private int looksAtRest;
+    private Collection seen;
+    private HostAgent agent;
+
+    private LoadAgent(Path folder, long seed) {
+        this.folder = folder;
+        this.random = new Random(seed);
+        this.seen = look();
+        this.agent = started();
+    }
+
+    /** Where agents enrol, as the demo tells its own. */
+    public record Invitation(String server, String token, String pin) {}
+
+    /** Enrols a host of this name and begins to report it. */
+    public static LoadAgent start(Path folder, Invitation invitation, String name, long seed) {
+        new Enrolment(AgentState.in(folder))
+                .enrol(
+                        new Enrolment.Invitation(
+                                ServerAddress.of(invitation.server()), invitation.token(), CaPin.of(invitation.pin())),
+                        name);
+        return new LoadAgent(folder, seed);
+    }
+
+    private HostAgent started() {
+        try {
+            HostAgent started = new HostAgent(
+                    new HostAgent.Parts(
+                            AgentState.in(folder),
+                            this,
+                            Optional.empty(),
+                            new AgentDescription("1.0.0", false, Map.of()),
+                            Clock.systemUTC(),
+                            random,
+                            pause -> Thread.sleep(Math.min(pause.toMillis(), LONGEST_PAUSE_MILLIS)),
+                            new Log(new PrintStream(OutputStream.nullOutputStream()), Clock.systemUTC(), "")),
+                    RESTLESS);
+            started.start();
+            return started;
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw new IllegalStateException(unusable);
+        }
+    }
+
+    /** Ends the agent and starts it on what it kept on disk. */
+    public void restart() {
+        agent.close();
+        agent = started();
+    }
+
+    public UUID host() {
+        return UUID.fromString(AgentState.in(folder).host().orElseThrow());
+    }
+
+    /** From the next look on, nothing on this host changes any more. */
+    public synchronized void rest() {
+        resting = true;
+        looksAtRest = 0;
+    }
+
+    /** What there is to see on a host at rest, once the agent has seen it and the server has taken it. */
+    public synchronized Optional<List<Subject>> delivered() {
+        boolean reported = looksAtRest > 1 && !Files.exists(folder.resolve("newest.json"));
+        return reported ? Optional.of(seen.subjects()) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Collection full() {
+        if (resting) {
+            looksAtRest++;
+        } else {
+            seen = look();
+        }
+        return seen;
+    }
+
+    @Override
+    public Collection again(Set<EngineChange> changes) {
+        return full();
+    }
+
+    /** Memory limits only ever grow, so that history shows in which order its parts came about. */
+    private Collection look() {
+        looks++;
+        List<Subject> subjects =
+                new ArrayList<>(List.of(aHost(Map.of()), anEngine(Map.of("liveRestore", looks / 8 % 2 == 0))));
+        for (int i = 0; i < LASTING; i++) {
+            if (changedAt[i] == 0 || random.nextInt(3) == 0) {
+                changedAt[i] = looks;
+            }
+            subjects.add(container("lasting-" + i, changedAt[i]));
+        }
+        if (random.nextBoolean()) {
+            subjects.add(container("passing", looks));
+        }
+        return new Collection(
+                Arrays.stream(SubjectKind.values()).map(Section::complete).toList(), subjects);
+    }
+
+    private static Subject container(String name, long changedAt) {
+        return aContainer(name, Map.of("memoryLimitBytes", changedAt * 1_048_576, "privileged", changedAt % 4 == 0));
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+    }
+}

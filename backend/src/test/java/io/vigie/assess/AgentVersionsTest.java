@@ -1,0 +1,119 @@
+package io.vigie.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.IntegrationTest;
+import io.vigie.access.Scope;
+import io.vigie.ingest.ReportSink;
+import io.vigie.inventory.GroupPath;
+import io.vigie.posture.Moment;
+import io.vigie.posture.VerdictRow;
+import io.vigie.posture.VerdictService;
+import io.vigie.report.ReportReader;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.Rule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** One host as agents of three releases report it. */
+class AgentVersionsTest extends IntegrationTest {
+    /** What the older agent does not read and a rule needs. */
+    private static final Set<String> MISSING = Set.of(
+            "host.rebootRequired",
+            "host.packageListsUpdatedAt",
+            "host.kernelInstalled",
+            "engine.interContainerCommunication",
+            "engine.noNewPrivileges",
+            "engine.insecureRegistries",
+            "container.noNewPrivileges",
+            "container.seccompProfile",
+            "container.processLimit",
+            "container.utsNamespace",
+            "container.readOnlyRootFilesystem",
+            "container.mounts",
+            "container.memoryLimitBytes",
+            "image.root");
+
+    @Autowired
+    private ReportSink sink;
+
+    @Autowired
+    private VerdictService verdicts;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    private final GroupPath group = aGroup();
+    private final Scope scope = somebodyIn(group).scope();
+
+    private record Judged(SubjectKind kind, String key, String rule) {}
+
+    private record Said(String verdict, Optional<String> why) {}
+
+    private Map<Judged, Said> reportedAs(String recording) throws IOException {
+        UUID host = aHost(recording, group);
+        try (InputStream in = AgentVersionsTest.class.getResourceAsStream(recording)) {
+            sink.accept(
+                    host,
+                    ReportReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .strip()
+                            .getBytes(StandardCharsets.UTF_8)));
+        }
+        return verdicts
+                .ofHost(
+                        scope,
+                        Moment.NOW,
+                        host,
+                        catalogue.rules().stream().map(Rule::id).toList())
+                .stream()
+                .collect(Collectors.toMap(AgentVersionsTest::judged, row -> new Said(row.verdict(), row.why())));
+    }
+
+    private static Judged judged(VerdictRow row) {
+        return new Judged(row.kind(), row.subjectKey(), row.rule());
+    }
+
+    @Test
+    void facts_an_older_agent_does_not_read_are_unknown_by_name_and_all_else_is_judged_as_ever() throws IOException {
+        Map<Judged, Said> today = reportedAs("/samples/web-1.json");
+        Map<Judged, Said> older = reportedAs("/reports/older-agent.json");
+
+        Set<String> named = new TreeSet<>();
+        older.forEach((judged, said) -> {
+            if (!said.equals(today.get(judged))) {
+                assertThat(said.verdict()).as(judged.toString()).isEqualTo("unknown");
+                named.add(said.why().orElseThrow().replaceFirst("^[a-z-]*:", ""));
+            }
+        });
+        assertThat(named).containsExactlyInAnyOrderElementsOf(MISSING);
+    }
+
+    @Test
+    void a_kind_an_older_agent_does_not_look_for_has_no_verdicts() throws IOException {
+        Map<Judged, Said> today = reportedAs("/samples/web-1.json");
+        Map<Judged, Said> older = reportedAs("/reports/older-agent.json");
+
+        assertThat(older.keySet()).noneMatch(judged -> judged.kind() == SubjectKind.NETWORK);
+        assertThat(older.keySet())
+                .containsExactlyInAnyOrderElementsOf(today.keySet().stream()
+                        .filter(judged -> judged.kind() != SubjectKind.NETWORK)
+                        .toList());
+    }
+
+    @Test
+    void fields_kinds_and_sections_of_a_newer_agent_change_no_verdict() throws IOException {
+        Map<Judged, Said> newer = reportedAs("/reports/newer-agent.json");
+
+        assertThat(newer).isNotEmpty().isEqualTo(reportedAs("/samples/web-1.json"));
+    }
+}
