@@ -31,7 +31,26 @@ public class SubjectService {
     private static final Map<String, String> SORTS = Map.of(
             "name", "lower(o.name)",
             "findings", "critical desc, high desc, medium desc, low",
+            "hazard", "coalesce(w.hazard, 0)",
             "since", "o.from_at");
+
+    /** What each subject adds now: of each rule's part of the host's hazard as much as it has of the rule's exposure. */
+    private static final String HAZARDS = """
+            with failing as (
+                select o.kind, o.key, j.rule_version_id as rule, s.exposure,
+                    sum(s.exposure) over (partition by j.rule_version_id) as exposure_of_all
+                from inventory_occurrence o
+                join inventory_subject s on s.host_id = o.host_id and s.kind = o.kind and s.key = o.key
+                join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail'
+                    and j.holds_from <= :at and j.holds_until > :at
+                where o.host_id = :host and o.until_at = 'infinity'),
+            weighed as (
+                select f.kind, f.key, sum(r.hazard * f.exposure / nullif(f.exposure_of_all, 0)) as hazard,
+                    sum(r.hazard * f.exposure / nullif(f.exposure_of_all, 0)) / nullif(max(p.hazard), 0) as share
+                from posture_host p cross join lateral unnest(p.rules, p.hazards) r(rule, hazard)
+                join failing f on f.rule = r.rule
+                where p.host_id = :host and p.until_at = 'infinity' group by 1, 2)
+            """;
 
     private final PostureSql sql;
 
@@ -69,12 +88,13 @@ public class SubjectService {
     private static String rows(Moment moment, String source, String sort) {
         boolean descending = sort.startsWith("-");
         String column = SORTS.getOrDefault(descending ? sort.substring(1) : sort, "lower(o.name)");
-        return """
-                select o.kind, o.key, o.name, o.from_at, t.body, s.instance, coalesce(s.readings, '{}') as readings,
+        return HAZARDS + """
+                select o.kind, o.key, o.name, o.from_at, w.hazard, w.share, t.body, s.instance, coalesce(s.readings, '{}') as readings,
                     n.critical, n.high, n.medium, n.low
                 from (select o.* %s) o
                 join inventory_case c on c.id = o.case_id join inventory_content t on t.digest = c.content_digest
                 left join inventory_subject s on s.host_id = o.host_id and s.kind = o.kind and s.key = o.key
+                left join weighed w on w.kind = o.kind and w.key = o.key
                 cross join lateral (
                     select count(*) filter (where v.severity = 'critical') as critical,
                         count(*) filter (where v.severity = 'high') as high,
@@ -96,6 +116,8 @@ public class SubjectService {
                 readings(row.getString("readings")),
                 new SeverityCounts(
                         row.getLong("critical"), row.getLong("high"), row.getLong("medium"), row.getLong("low")),
+                moment.past().isPresent() ? Optional.empty() : Optional.of(row.getDouble("hazard")),
+                moment.past().isPresent() ? Optional.empty() : Optional.of(row.getDouble("share")),
                 row.getTimestamp("from_at").toInstant());
     }
 

@@ -25,6 +25,9 @@ import io.vigie.posture.FindingService;
 import io.vigie.posture.FleetService;
 import io.vigie.posture.Moment;
 import io.vigie.posture.PageRequest;
+import io.vigie.posture.VerdictService;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +75,12 @@ class WholeRoadTest extends IntegrationTest {
 
     @Autowired
     private AuditService audits;
+
+    @Autowired
+    private VerdictService verdicts;
+
+    @Autowired
+    private Catalogue catalogue;
 
     @Autowired
     private JdbcClient jdbc;
@@ -163,6 +172,7 @@ class WholeRoadTest extends IntegrationTest {
         await("the host turns stale", () -> fleet.fleet(own, Moment.NOW).stale() == 1);
         then(fleet.fleet(own, Moment.NOW).open().total()).isZero();
         then(fleet.fleet(own, Moment.NOW).openOnStale().total()).isEqualTo(open);
+        then(verdicts()).containsOnly("unknown");
 
         startAgent(List.of());
         await("the host is fresh again", () -> fleet.fleet(own, Moment.NOW).fresh() == 1);
@@ -317,6 +327,14 @@ class WholeRoadTest extends IntegrationTest {
     private List<Finding> dangers() {
         return findings.findings(own, Moment.NOW, FindingFilter.ALL.withWords(DANGER), PageRequest.first(1000))
                 .items();
+    }
+
+    private Set<String> verdicts() {
+        List<String> rules = catalogue.rules().stream().map(Rule::id).toList();
+        Set<String> words = new TreeSet<>();
+        verdicts.forEach(
+                own, Moment.NOW, rules, verdict -> words.add(verdict.row().verdict()));
+        return words;
     }
 
     private long openOccurrencesTwice() {

@@ -127,6 +127,8 @@ final class Answers {
             String name,
             Instant since,
             Severities open,
+            Optional<Double> hazard,
+            Optional<Double> share,
             Configuration configuration,
             Optional<Instance> instance,
             Map<String, Long> readings) {
@@ -137,6 +139,8 @@ final class Answers {
                     row.name(),
                     row.since(),
                     Severities.of(row.open()),
+                    row.hazard(),
+                    row.share(),
                     row.configuration(),
                     row.instance(),
                     row.readings());

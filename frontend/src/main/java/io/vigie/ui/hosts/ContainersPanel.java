@@ -1,6 +1,7 @@
 package io.vigie.ui.hosts;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
@@ -62,6 +63,13 @@ class ContainersPanel extends HostPanel {
         text("column.capabilities", ContainerWords::capabilities);
         column("column.ports", this::ports).setFlexGrow(2);
         column("column.limits", this::limits).setFlexGrow(1);
+        column(
+                        "column.share",
+                        row -> new Span(row.share().map(Formats.here()::percent).orElse("–")))
+                .setTextAlign(ColumnTextAlign.END)
+                .setSortProperty("hazard")
+                .setSortable(true)
+                .setFlexGrow(1);
         column("column.open", row -> new SeverityCountsLine(row.open()))
                 .setSortProperty("findings")
                 .setSortable(true)
