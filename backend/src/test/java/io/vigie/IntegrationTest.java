@@ -27,6 +27,9 @@ import org.springframework.test.context.TestPropertySource;
 public abstract class IntegrationTest {
     private static final AtomicInteger GROUPS = new AtomicInteger();
 
+    /** One for all contexts, since the key in it opens what all find in the one database. */
+    private static final String DATA = newFolder();
+
     @Autowired
     private HostService hosts;
 
@@ -36,10 +39,8 @@ public abstract class IntegrationTest {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
-        String data = temporaryFolder();
         registry.add("spring.datasource.url", () -> Database.POSTGRES.getJdbcUrl("postgres", "postgres"));
-        registry.add("vigie.data", () -> data);
-        registry.add("vigie.enrol.key-file", () -> Database.FOLDER + "/authority.key");
+        registry.add("vigie.data", () -> DATA);
         int port = freePort();
         registry.add("vigie.agents.port", () -> port);
         registry.add("management.server.port", () -> 0);
@@ -64,10 +65,9 @@ public abstract class IntegrationTest {
     /** Apart, so that who only wants a port starts no database. */
     private static final class Database {
         static final EmbeddedPostgres POSTGRES = startPostgres();
-        static final String FOLDER = temporaryFolder();
     }
 
-    private static String temporaryFolder() {
+    private static String newFolder() {
         try {
             return Files.createTempDirectory("vigie-test").toString();
         } catch (IOException failed) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -27,9 +28,17 @@ import java.util.stream.StreamSupport;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The walls between the parts, over all jars. */
-@AnalyzeClasses(packages = "io.vigie", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.vigie", importOptions = ArchitectureTest.ShippedClasses.class)
 class ArchitectureTest {
     private static final String[] AGENT = {"io.vigie.report..", "io.vigie.collect..", "io.vigie.agent.."};
+    /** Classes of the product, from folders or from jars. */
+    static final class ShippedClasses implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/test-classes/") && !location.contains("-tests.jar");
+        }
+    }
+
     private static final Set<String> READ_ACROSS = Set.of("posture", "export");
 
     @ArchTest

@@ -28,15 +28,20 @@ public class FindingService {
      */
     @Transactional(readOnly = true)
     public Page<Finding> findings(Scope scope, Moment moment, FindingFilter filter, PageRequest page) {
-        List<FoundFinding> found = ruleByRule(filter, page)
-                ? ruleByRule(scope, moment, filter, page)
-                : sql.page(scope, moment, filter, ofOneRule(filter, page));
+        if (ruleByRule(filter, page)) {
+            List<FindingGroup> groups = byRule(scope, moment, filter);
+            long total = groups.stream().mapToLong(FindingGroup::subjects).sum();
+            return new Page<>(dated(ruleByRule(scope, moment, filter, page, groups), moment), total);
+        }
+        List<FoundFinding> found = sql.page(scope, moment, filter, ofOneRule(filter, page));
+        return new Page<>(dated(found, moment), sql.count(scope, moment, filter));
+    }
+
+    private List<Finding> dated(List<FoundFinding> found, Moment moment) {
         List<Instant> since = starts.of(found.stream().map(FoundFinding::key).toList(), moment);
-        return new Page<>(
-                IntStream.range(0, found.size())
-                        .mapToObj(i -> found.get(i).since(since.get(i)))
-                        .toList(),
-                sql.count(scope, moment, filter));
+        return IntStream.range(0, found.size())
+                .mapToObj(i -> found.get(i).since(since.get(i)))
+                .toList();
     }
 
     private static boolean ruleByRule(FindingFilter filter, PageRequest page) {
@@ -54,10 +59,11 @@ public class FindingService {
     }
 
     /** A fleet has millions of findings; how many each rule has says which rules a page lies in, so that none is sorted. */
-    private List<FoundFinding> ruleByRule(Scope scope, Moment moment, FindingFilter filter, PageRequest page) {
+    private List<FoundFinding> ruleByRule(
+            Scope scope, Moment moment, FindingFilter filter, PageRequest page, List<FindingGroup> groups) {
         List<FoundFinding> found = new ArrayList<>();
         long skip = page.offset();
-        for (FindingGroup group : byRule(scope, moment, filter)) {
+        for (FindingGroup group : groups) {
             int wanted = page.size() - found.size();
             if (wanted > 0 && skip < group.subjects()) {
                 found.addAll(sql.page(

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class FleetService {
     private static final int WORST = 10;
     private static final int SHARES = 8;
+    private static final HostFilter COUNTED = HostFilter.ALL.withFreshness(List.of(Freshness.FRESH, Freshness.STALE));
 
     private final PostureSql sql;
     private final HostPostureService hosts;
@@ -50,8 +51,7 @@ public class FleetService {
                 totals.never,
                 totals.open,
                 totals.openOnStale,
-                hosts.hosts(scope, moment, HostFilter.ALL, new PageRequest(0, WORST, "-score"))
-                        .items());
+                hosts.page(scope, moment, COUNTED, new PageRequest(0, WORST, "-score")));
     }
 
     private Totals totals(Scope scope, Moment moment) {

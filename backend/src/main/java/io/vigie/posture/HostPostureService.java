@@ -55,17 +55,18 @@ public class HostPostureService {
         long total = filtered("select count(*) from (" + rows + ") host " + CONDITION, scope, moment, filter)
                 .query(Long.class)
                 .single();
-        List<HostSummary> items = filtered(
-                        "select * from (" + rows + ") host " + CONDITION + " order by " + order(page.sort())
-                                + " limit :size offset :offset",
-                        scope,
-                        moment,
-                        filter)
+        return new Page<>(page(scope, moment, filter, page), total);
+    }
+
+    /** A page of {@link #hosts} for who does not need to know how long the whole is. */
+    List<HostSummary> page(Scope scope, Moment moment, HostFilter filter, PageRequest page) {
+        String statement = "select * from (" + rows(moment) + ") host " + CONDITION + " order by " + order(page.sort())
+                + " limit :size offset :offset";
+        return filtered(statement, scope, moment, filter)
                 .param("size", page.size())
                 .param("offset", page.offset())
                 .query((row, number) -> summary(row))
                 .list();
-        return new Page<>(items, total);
     }
 
     /** A host with its shares; empty when there is none of this id in the scope. */

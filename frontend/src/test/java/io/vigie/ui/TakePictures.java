@@ -93,10 +93,8 @@ public final class TakePictures {
                 shot(page, folder.resolve(screen.getKey() + suffix));
             }
         }
-        for (String host : List.of("ci-runner-1", "%3Cimg", "backup-2")) {
-            page.navigate(address + "/hosts?q=" + host);
-            page.waitForSelector("vaadin-grid a");
-            String path = page.locator("vaadin-grid a").first().getAttribute("href");
+        for (String path : worstHosts(page, address)) {
+            String host = path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('/') + 9);
             for (String tab : List.of("", "/containers", "/networks", "/quotas", "/patches")) {
                 String name = "host-" + host.replaceAll("\\W", "") + tab.replace('/', '-');
                 if (!only.isEmpty() && !name.matches(only)) {
@@ -112,6 +110,15 @@ public final class TakePictures {
                 shot(page, folder.resolve(name + suffix));
             }
         }
+    }
+
+    private static List<String> worstHosts(Page page, String address) {
+        page.navigate(address + "/hosts");
+        page.waitForSelector("vaadin-grid a");
+        return page.locator("vaadin-grid a").all().stream()
+                .map(link -> link.getAttribute("href"))
+                .limit(2)
+                .toList();
     }
 
     private static void shot(Page page, Path file) {
