@@ -27,9 +27,6 @@ import org.springframework.test.context.TestPropertySource;
 public abstract class IntegrationTest {
     private static final AtomicInteger GROUPS = new AtomicInteger();
 
-    /** One for all contexts, since the key in it opens what all find in the one database. */
-    private static final String DATA = newFolder();
-
     @Autowired
     private HostService hosts;
 
@@ -39,8 +36,10 @@ public abstract class IntegrationTest {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
+        String data = temporaryFolder();
         registry.add("spring.datasource.url", () -> Database.POSTGRES.getJdbcUrl("postgres", "postgres"));
-        registry.add("vigie.data", () -> DATA);
+        registry.add("vigie.data", () -> data);
+        registry.add("vigie.enrol.key-file", () -> Database.FOLDER + "/authority.key");
         int port = freePort();
         registry.add("vigie.agents.port", () -> port);
         registry.add("management.server.port", () -> 0);
@@ -65,9 +64,10 @@ public abstract class IntegrationTest {
     /** Apart, so that who only wants a port starts no database. */
     private static final class Database {
         static final EmbeddedPostgres POSTGRES = startPostgres();
+        static final String FOLDER = temporaryFolder();
     }
 
-    private static String newFolder() {
+    private static String temporaryFolder() {
         try {
             return Files.createTempDirectory("vigie-test").toString();
         } catch (IOException failed) {
