@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,6 +35,7 @@ class EmbeddedDatabaseConfiguration {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
+                .setPGStartupWait(RECOVERY)
                 .setOverrideWorkingDirectory(
                         Files.createDirectories(folder.path().resolve("postgres-binaries"))
                                 .toFile());
@@ -56,6 +58,9 @@ class EmbeddedDatabaseConfiguration {
         source.setConnectionInitSql(connectionInitSql);
         return source;
     }
+
+    /** After a power cut the database first reads what it had not yet put in place. */
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     private record Setting(String name, String value) {}
 

@@ -54,6 +54,7 @@ class KilledServerTest {
         server.start();
         enrol();
         killUnderLoad();
+        server.left().forEach(ProcessHandle::destroyForcibly);
         agents.getFirst().restart();
         killWhileItStarts();
         server.start();
@@ -75,12 +76,15 @@ class KilledServerTest {
         endsWithoutTrace();
     }
 
+    /** As a power cut does it, with whatever it had started. */
     private void killOnceThereIs(String file) throws InterruptedException {
         Process process = server.launch();
         while (process.isAlive() && !Files.exists(data.resolve(file))) {
             Thread.sleep(1);
         }
+        List<ProcessHandle> helpers = process.descendants().toList();
         server.kill();
+        helpers.forEach(ProcessHandle::destroyForcibly);
     }
 
     private void enrol() throws IOException {

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class OccurrenceStore {
     private static final int BATCH = 500;
+    private static final Problem NOT_LOOKED_FOR =
+            new Problem("not-looked-for", "This host's agent does not look for this kind of subject");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -166,7 +168,7 @@ public class OccurrenceStore {
     }
 
     private void writeSections(UUID host, Instant now, List<Section> sections) {
-        for (Section section : sections) {
+        for (Section section : withThoseLeftOut(sections)) {
             Optional<Problem> problem = section.problem();
             jdbc.sql("""
                     update inventory_silence set until_at = ?
@@ -190,6 +192,16 @@ public class OccurrenceStore {
                             section.kind().word())
                     .update());
         }
+    }
+
+    /** What an agent does not look for, as an older one in place of a newer, is not seen any more. */
+    private static List<Section> withThoseLeftOut(List<Section> sections) {
+        Map<SubjectKind, Section> all = new EnumMap<>(SubjectKind.class);
+        for (SubjectKind kind : SubjectKind.values()) {
+            all.put(kind, Section.failed(kind, NOT_LOOKED_FOR));
+        }
+        sections.forEach(section -> all.put(section.kind(), section));
+        return List.copyOf(all.values());
     }
 
     private void writeHost(UUID host, Instant now, HostUpdate update) {

@@ -61,7 +61,10 @@ class AgentVersionsTest extends IntegrationTest {
     private record Said(String verdict, Optional<String> why) {}
 
     private Map<Judged, Said> reportedAs(String recording) throws IOException {
-        UUID host = aHost(recording, group);
+        return reportedAs(recording, aHost(recording, group));
+    }
+
+    private Map<Judged, Said> reportedAs(String recording, UUID host) throws IOException {
         try (InputStream in = AgentVersionsTest.class.getResourceAsStream(recording)) {
             sink.accept(
                     host,
@@ -108,6 +111,18 @@ class AgentVersionsTest extends IntegrationTest {
                 .containsExactlyInAnyOrderElementsOf(today.keySet().stream()
                         .filter(judged -> judged.kind() != SubjectKind.NETWORK)
                         .toList());
+    }
+
+    @Test
+    void what_an_older_agent_in_place_of_a_newer_one_does_not_look_for_reads_unknown() throws IOException {
+        UUID host = aHost("downgraded", group);
+        reportedAs("/samples/web-1.json", host);
+        Map<Judged, Said> older = reportedAs("/reports/older-agent.json", host);
+
+        assertThat(older.entrySet().stream().filter(one -> one.getKey().kind() == SubjectKind.NETWORK))
+                .isNotEmpty()
+                .allMatch(one -> one.getValue().verdict().equals("unknown"));
+        assertThat(reportedAs("/reports/newer-agent.json", host)).isEqualTo(reportedAs("/samples/web-1.json"));
     }
 
     @Test
