@@ -59,11 +59,15 @@ public class FrameworkService {
                 join inventory_occurrence o on o.host_id = h.id and %s
                 join rules_judgement j on j.case_id = o.case_id and %s
                 join rules_version v on v.id = j.rule_version_id and %s
-                where %s and v.rule = any(cast(:rules as text[])) group by 1, 2, 3""".formatted(
+                where %s and v.rule = any(cast(:rules as text[])) group by 1, 2, 3
+                union all
+                select b.host_id, v.rule, 'unknown' from %s where %s and v.rule = any(cast(:rules as text[]))""".formatted(
                                         PostureSql.stale(moment, "o.kind"),
                                         PostureSql.inForce(moment, "o"),
                                         PostureSql.HOLDS,
                                         PostureSql.versionInForce(moment),
+                                        PostureSql.IN_SCOPE,
+                                        PostureSql.unseen(moment),
                                         PostureSql.IN_SCOPE),
                         scope,
                         moment)

@@ -71,6 +71,16 @@ class PostureSql {
                 + " and b.kind = " + kind + " and b.from_at <= :at and b.until_at > :at))";
     }
 
+    /** Kinds of subject ({@code b.kind}) of which nothing is known on a host, with the rules ({@code v}) on them. */
+    static String unseen(Moment moment) {
+        return """
+                inventory_silence b join inventory_host h on h.id = b.host_id
+                join inventory_group g on g.id = h.group_id
+                join rules_version v on v.subject = b.kind and %s and b.from_at <= :at and b.until_at > :at
+                    and not exists (select 1 from inventory_occurrence o
+                        where o.host_id = b.host_id and o.kind = b.kind and %s)""".formatted(versionInForce(moment), inForce(moment, "o"));
+    }
+
     /** A statement with the parameters that the fragments above use. */
     StatementSpec statement(String sql, Scope scope, Moment moment) {
         return jdbc.sql(sql)
