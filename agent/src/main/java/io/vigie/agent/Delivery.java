@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Brings the newest report to the server, however often that takes. */
-final class Delivery implements Runnable {
+final class Delivery implements UntilInterrupted {
     private static final Duration AFTER_REVOCATION = Duration.ofMinutes(10);
 
     private final Outbox outbox;
@@ -35,14 +35,8 @@ final class Delivery implements Runnable {
     }
 
     @Override
-    public void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                deliver(outbox.await());
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+    public void again() throws InterruptedException {
+        deliver(outbox.await());
     }
 
     /** One try; what is not delivered after it is still in the outbox, or a newer report is. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Listens to the engine. A stream that ends is opened anew after growing pauses, one that is silent for long at once, since
  * streams are known to go deaf; either way everything is looked at, for what was missed.
  */
-final class EventWatch implements Runnable {
+final class EventWatch implements UntilInterrupted {
     private static final Duration STEADY = Duration.ofSeconds(10);
 
     private final EngineClient engine;
@@ -31,14 +31,8 @@ final class EventWatch implements Runnable {
     }
 
     @Override
-    public void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                listen();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+    public void again() throws InterruptedException {
+        listen();
     }
 
     private void listen() throws InterruptedException {

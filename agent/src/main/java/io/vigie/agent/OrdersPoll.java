@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Waits at the server for orders, which also tells it that this host is alive. The one order there is: report now. */
-final class OrdersPoll implements Runnable {
+final class OrdersPoll implements UntilInterrupted {
     private static final Duration AFTER_REVOCATION = Duration.ofMinutes(10);
     private static final Duration BREATH = Duration.ofSeconds(1);
     private static final int MAXIMUM_REMEMBERED = 1_000;
@@ -34,14 +34,8 @@ final class OrdersPoll implements Runnable {
     }
 
     @Override
-    public void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                poll(outbox.awaitDelivered());
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+    public void again() throws InterruptedException {
+        poll(outbox.awaitDelivered());
     }
 
     private void poll(Report delivered) throws InterruptedException {
