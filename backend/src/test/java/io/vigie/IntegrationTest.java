@@ -42,6 +42,8 @@ public abstract class IntegrationTest {
         registry.add("vigie.enrol.key-file", () -> Database.FOLDER + "/authority.key");
         int port = freePort();
         registry.add("vigie.agents.port", () -> port);
+        // Servers of one name share their jobs: one that a test ends would keep those it had just taken for a while.
+        registry.add("spring.quartz.scheduler-name", () -> "test-" + port);
         registry.add("management.server.port", () -> 0);
     }
 
