@@ -39,7 +39,7 @@ final class AptConfiguration {
 
     private static String text(HostRoot root, String path, ReadBudget budget) throws IOException {
         StringBuilder text = new StringBuilder();
-        try (ByteLines lines = HostFile.lines(root, path, budget)) {
+        try (ByteLines lines = RegularFile.lines(root, path, budget)) {
             while (lines.next()) {
                 text.append(lines.text()).append('\n');
                 if (text.length() > 1_000_000) {

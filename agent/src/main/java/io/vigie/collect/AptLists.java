@@ -57,7 +57,7 @@ final class AptLists {
         for (String file : RELEASES) {
             String path = FOLDER + source.fileName(file);
             if (root.exists(path)) {
-                try (ByteLines lines = HostFile.lines(root, path, budget)) {
+                try (ByteLines lines = RegularFile.lines(root, path, budget)) {
                     return AptRelease.read(lines);
                 }
             }
@@ -89,7 +89,7 @@ final class AptLists {
     }
 
     private InputStream decompressed(String path, String ending) throws IOException {
-        InputStream input = HostFile.input(root, path);
+        InputStream input = RegularFile.input(root, path);
         return switch (ending) {
             case ".lz4" -> new Lz4Input(input);
             case ".gz" -> new GZIPInputStream(input, 16 * 1024);

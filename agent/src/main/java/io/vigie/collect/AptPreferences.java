@@ -41,7 +41,7 @@ final class AptPreferences {
     }
 
     private void read(HostRoot root, String path, ReadBudget budget) throws IOException {
-        try (ByteLines lines = HostFile.lines(root, path, budget)) {
+        try (ByteLines lines = RegularFile.lines(root, path, budget)) {
             Stanzas stanzas = new Stanzas(lines);
             for (Map<String, String> stanza = stanzas.next(); !stanza.isEmpty(); stanza = stanzas.next()) {
                 add(stanza);

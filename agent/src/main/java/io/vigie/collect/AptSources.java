@@ -49,7 +49,7 @@ final class AptSources {
     }
 
     private void readLines(String path) throws IOException {
-        try (ByteLines lines = HostFile.lines(root, path, budget)) {
+        try (ByteLines lines = RegularFile.lines(root, path, budget)) {
             while (lines.next()) {
                 Matcher line = LINE.matcher(lines.text().replaceFirst("#.*", "").strip());
                 if (line.matches()) {
@@ -73,7 +73,7 @@ final class AptSources {
     }
 
     private void readStanzas(String path) throws IOException {
-        try (ByteLines lines = HostFile.lines(root, path, budget)) {
+        try (ByteLines lines = RegularFile.lines(root, path, budget)) {
             Stanzas stanzas = new Stanzas(lines);
             for (Map<String, String> stanza = stanzas.next(); !stanza.isEmpty(); stanza = stanzas.next()) {
                 boolean enabled =

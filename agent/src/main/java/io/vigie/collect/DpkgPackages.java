@@ -23,7 +23,7 @@ final class DpkgPackages {
 
     /** Empty on a host without dpkg, and where there is more than is read: a part would pass for the whole. */
     static Optional<List<InstalledPackage>> of(HostRoot root) {
-        try (ByteLines lines = HostFile.lines(root, STATUS, new ReadBudget(MAXIMUM_BYTES))) {
+        try (ByteLines lines = RegularFile.lines(root, STATUS, new ReadBudget(MAXIMUM_BYTES))) {
             return Optional.of(new DpkgPackages().read(lines));
         } catch (IOException notThere) {
             return Optional.empty();

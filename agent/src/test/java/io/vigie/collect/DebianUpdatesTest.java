@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -393,5 +395,30 @@ class DebianUpdatesTest {
         assertThat(AptHost.printed(host.ours()))
                 .isEqualTo(host.upgradable())
                 .containsExactly("bash amd64 5.2.15-2 6 true");
+    }
+
+    @Test
+    @EnabledIf(
+            value = "hasListsOfItsOwn",
+            disabledReason = "this machine has no package lists to compare on (apt-get update)")
+    void on_this_very_machine_apt_and_we_list_the_same() {
+        Set<String> aptSays = AptHost.upgradable(AptHost.run(Map.of(), "apt", "list", "--upgradable"));
+        PackageUpdates ours = AptHost.ours(Path.of("/"));
+
+        assertThat(withoutSecurity(AptHost.printed(ours))).isEqualTo(withoutSecurity(aptSays));
+        assertThat(onlySecurity(AptHost.printed(ours))).containsAll(onlySecurity(aptSays));
+    }
+
+    static boolean hasListsOfItsOwn() {
+        return new HostRoot(Path.of("/"))
+                .names(AptLists.FOLDER).stream().anyMatch(name -> name.matches(".*_Packages(\\.lz4|\\.gz)?"));
+    }
+
+    private static List<String> withoutSecurity(Set<String> updates) {
+        return updates.stream().map(each -> each.replaceFirst(" \\S+$", "")).toList();
+    }
+
+    private static List<String> onlySecurity(Set<String> updates) {
+        return updates.stream().filter(each -> each.endsWith(" true")).toList();
     }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Opens a file of the host only if it is a regular one: opening a FIFO or a device may wait for ever. */
-final class HostFile {
-    private HostFile() {}
+final class RegularFile {
+    private RegularFile() {}
 
     static FileChannel channel(HostRoot root, String path) throws IOException {
         Path file = root.resolve(path);
