@@ -1,5 +1,6 @@
 package io.vigie.collect;
 
+import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,7 +44,7 @@ final class AptConfiguration {
             while (lines.next()) {
                 text.append(lines.text()).append('\n');
                 if (text.length() > 1_000_000) {
-                    throw new ReadBudget.Exceeded();
+                    throw new NotRead(Missing.TOO_LARGE);
                 }
             }
         }

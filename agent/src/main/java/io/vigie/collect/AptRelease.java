@@ -1,5 +1,6 @@
 package io.vigie.collect;
 
+import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ record AptRelease(Map<String, String> fields, Set<String> lists) {
             lists.add(sumAndSizeAndName[2].replaceFirst("^\\./", ""));
         }
         if (lists.size() > MAXIMUM_LISTS) {
-            throw new ReadBudget.Exceeded();
+            throw new NotRead(Missing.TOO_LARGE);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.collect;
 
+import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,7 +99,7 @@ final class AptSources {
                 sources.add(new AptSource(
                         substituted(uri.endsWith("/") ? uri : uri + "/"), substituted(suite), parts, chosen(options)));
                 if (sources.size() > MAXIMUM) {
-                    throw new ReadBudget.Exceeded();
+                    throw new NotRead(Missing.TOO_LARGE);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.vigie.collect;
 
 import io.vigie.report.InstalledPackage;
+import io.vigie.report.Missing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ final class AvailableVersions {
     private final Map<String, List<String>> architecturesByName = new HashMap<>();
     private final Map<Key, Map<String, AvailableVersion>> versions = new HashMap<>();
 
-    AvailableVersions(List<InstalledPackage> installed, String ownArchitecture) throws ReadBudget.Exceeded {
+    AvailableVersions(List<InstalledPackage> installed, String ownArchitecture) throws NotRead {
         this.ownArchitecture = ownArchitecture;
         for (InstalledPackage each : installed) {
             Key key = new Key(each.name(), seenByApt(each.architecture()));
@@ -40,8 +41,7 @@ final class AvailableVersions {
         return architecturesByName.containsKey(name);
     }
 
-    void add(String name, String architecture, String version, String sourceName, AptArchive archive)
-            throws ReadBudget.Exceeded {
+    void add(String name, String architecture, String version, String sourceName, AptArchive archive) throws NotRead {
         Key key = new Key(name, seenByApt(architecture));
         Map<String, AvailableVersion> known = versions.get(key);
         if (known == null) {
@@ -51,7 +51,7 @@ final class AvailableVersions {
                 version, text -> new AvailableVersion(name, key.architecture(), text, sourceName, new ArrayList<>(1)));
         found.archives().add(archive);
         if (known.size() > MAXIMUM_VERSIONS || found.archives().size() > MAXIMUM_ARCHIVES) {
-            throw new ReadBudget.Exceeded();
+            throw new NotRead(Missing.TOO_LARGE);
         }
     }
 

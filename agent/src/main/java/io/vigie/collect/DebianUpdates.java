@@ -1,6 +1,7 @@
 package io.vigie.collect;
 
 import io.vigie.report.InstalledPackage;
+import io.vigie.report.Missing;
 import io.vigie.report.PackageUpdate;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,35 +33,28 @@ final class DebianUpdates {
         this.architectures = architectures();
     }
 
-    static PackageUpdates of(HostRoot root, List<InstalledPackage> installed) {
-        try {
-            return new DebianUpdates(root, installed).find();
-        } catch (ReadBudget.Exceeded tooMuch) {
-            return new PackageUpdates.Unknown(PackageUpdates.LISTS_TOO_LARGE);
-        } catch (IOException unreadable) {
-            return new PackageUpdates.Unknown(PackageUpdates.LISTS_UNREADABLE);
-        } catch (NotUnderstood preferences) {
-            return new PackageUpdates.Unknown(PackageUpdates.PREFERENCES_NOT_UNDERSTOOD);
-        }
+    /** Throws {@link NotRead} or NotUnderstood rather than leave one out, also when a source's list was never fetched. */
+    static List<PackageUpdate> of(HostRoot root, List<InstalledPackage> installed) throws IOException {
+        return new DebianUpdates(root, installed).find();
     }
 
-    private PackageUpdates find() throws IOException {
+    private List<PackageUpdate> find() throws IOException {
         String own = architectures.getFirst();
         List<AptSource> sources = AptSources.of(root, budget, architectures);
         if (sources.isEmpty()) {
-            return new PackageUpdates.Unknown(PackageUpdates.SOURCES_MISSING);
+            throw new NotRead(Missing.NOT_THERE);
         }
         AptPreferences preferences = AptPreferences.of(root, budget, own);
         AvailableVersions versions = new AvailableVersions(installed, own);
         AptLists lists = new AptLists(root, budget, versions);
         for (AptSource source : sources) {
             if (!lists.read(source) && !source.isMedium()) {
-                return new PackageUpdates.Unknown(PackageUpdates.LISTS_MISSING);
+                throw new NotRead(Missing.NOT_THERE);
             }
         }
         List<PackageUpdate> updates = new ArrayList<>();
         installed.forEach(each -> update(each, versions.of(each), preferences).ifPresent(updates::add));
-        return new PackageUpdates.Known(List.copyOf(updates));
+        return updates;
     }
 
     /** Dpkg's own package tells the host's architecture; the others that dpkg accepts are in a file. */

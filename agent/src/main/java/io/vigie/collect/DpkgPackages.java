@@ -1,11 +1,11 @@
 package io.vigie.collect;
 
 import io.vigie.report.InstalledPackage;
+import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The packages of which dpkg put files on the host, read line by line since the file may have tens of megabytes. */
 final class DpkgPackages {
@@ -21,12 +21,10 @@ final class DpkgPackages {
 
     private DpkgPackages() {}
 
-    /** Empty on a host without dpkg, and where there is more than is read: a part would pass for the whole. */
-    static Optional<List<InstalledPackage>> of(HostRoot root) {
+    /** Throws {@link NotRead} where there is more than is read: a part would pass for the whole. */
+    static List<InstalledPackage> of(HostRoot root) throws IOException {
         try (ByteLines lines = RegularFile.lines(root, STATUS, new ReadBudget(MAXIMUM_BYTES))) {
-            return Optional.of(new DpkgPackages().read(lines));
-        } catch (IOException notThere) {
-            return Optional.empty();
+            return new DpkgPackages().read(lines);
         }
     }
 
@@ -58,7 +56,7 @@ final class DpkgPackages {
             packages.add(new InstalledPackage(name, version, architecture));
         }
         if (packages.size() > MAXIMUM_PACKAGES) {
-            throw new ReadBudget.Exceeded();
+            throw new NotRead(Missing.TOO_LARGE);
         }
         name = "";
         version = "";

@@ -2,26 +2,23 @@ package io.vigie.collect;
 
 import io.vigie.report.Host;
 import io.vigie.report.HostInstance;
-import io.vigie.report.InstalledPackage;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The machine, from its files. What is not there is absent. */
 public final class HostCollector {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String KERNEL = "vmlinuz-";
-    private static final String LISTS = "/var/lib/apt/lists";
-    private static final String LISTS_STAMP = "/var/lib/apt/periodic/update-success-stamp";
-    private static final List<String> REBOOT = List.of("/run/reboot-required", "/var/run/reboot-required");
 
     private final HostRoot root;
     private final Optional<String> chosenName;
+    private final List<BoundedSection> sections;
 
     /**
      * @param chosenName what the administrator calls the machine, instead of its host name
@@ -29,6 +26,13 @@ public final class HostCollector {
     public HostCollector(HostRoot root, Optional<String> chosenName) {
         this.root = root;
         this.chosenName = chosenName;
+        this.sections = sections().stream()
+                .map(section -> new BoundedSection(section, PATIENCE))
+                .toList();
+    }
+
+    private static List<HostSection> sections() {
+        return List.of(new PackagesSection());
     }
 
     /** What people call the machine. */
@@ -45,23 +49,26 @@ public final class HostCollector {
     }
 
     private Host facts() {
+        Gathering found = new Gathering();
+        release(found);
+        kernel(found);
+        sections.forEach(section -> section.look(root, found));
+        return found.into(Host.class);
+    }
+
+    private void release(Gathering found) {
         Map<String, String> release = OsRelease.of(root);
-        Optional<List<InstalledPackage>> packages = DpkgPackages.of(root);
-        Map<String, String> sources = new HashMap<>();
-        return new Host(
-                Optional.ofNullable(release.get("PRETTY_NAME")),
-                Optional.ofNullable(release.get("ID")),
-                Optional.ofNullable(release.get("VERSION_ID")),
-                Optional.of(architecture()),
-                line("/proc/sys/kernel/osrelease"),
-                newestKernel(),
-                cpus(),
-                kilobytes("MemTotal"),
-                packages.map(installed -> "dpkg"),
-                packages.flatMap(installed -> listsUpdatedAt(sources)),
-                packages.map(installed -> rebootRequired(sources)),
-                packages,
-                sources);
+        found.put("operatingSystem", Optional.ofNullable(release.get("PRETTY_NAME")))
+                .put("operatingSystemId", Optional.ofNullable(release.get("ID")))
+                .put("operatingSystemVersion", Optional.ofNullable(release.get("VERSION_ID")))
+                .put("architecture", Optional.of(architecture()));
+    }
+
+    private void kernel(Gathering found) {
+        found.put("kernelRunning", line("/proc/sys/kernel/osrelease"))
+                .put("kernelInstalled", newestKernel())
+                .put("cpus", cpus())
+                .put("memoryBytes", kilobytes("MemTotal"));
     }
 
     private static String architecture() {
@@ -120,25 +127,5 @@ public final class HostCollector {
                 .map(line -> line.replaceAll("\\D", ""))
                 .filter(digits -> !digits.isEmpty() && digits.length() < 16)
                 .map(digits -> Long.parseLong(digits) * 1024);
-    }
-
-    private Optional<Instant> listsUpdatedAt(Map<String, String> sources) {
-        Stream<String> lists = root.names(LISTS).stream()
-                .filter(name -> !name.equals("lock") && !name.equals("partial") && !name.equals("auxfiles"))
-                .map(name -> LISTS + "/" + name);
-        Optional<Instant> fetched =
-                lists.flatMap(list -> root.modified(list).stream()).max(Comparator.naturalOrder());
-        Optional<Instant> stamped = root.modified(LISTS_STAMP);
-        if (stamped.isPresent() && fetched.map(stamped.get()::isAfter).orElse(true)) {
-            sources.put("packageListsUpdatedAt", LISTS_STAMP);
-            return stamped;
-        }
-        return fetched;
-    }
-
-    private boolean rebootRequired(Map<String, String> sources) {
-        Optional<String> found = REBOOT.stream().filter(root::exists).findFirst();
-        found.ifPresent(path -> sources.put("rebootRequired", path));
-        return found.isPresent();
     }
 }

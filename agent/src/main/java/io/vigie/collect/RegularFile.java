@@ -1,5 +1,6 @@
 package io.vigie.collect;
 
+import io.vigie.report.Missing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -15,8 +16,8 @@ final class RegularFile {
 
     static FileChannel channel(HostRoot root, String path) throws IOException {
         Path file = root.resolve(path);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException(path + " is no regular file");
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NotRead(Missing.NOT_UNDERSTOOD);
         }
         return FileChannel.open(file, StandardOpenOption.READ);
     }

@@ -1,13 +1,16 @@
 package io.vigie.collect;
 
 import io.vigie.report.InstalledPackage;
+import io.vigie.report.Missing;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The packages of an rpm host, from rpm's database in its SQLite form; its older forms are not read. */
 final class RpmPackages {
@@ -18,40 +21,29 @@ final class RpmPackages {
 
     private RpmPackages() {}
 
-    /** Empty on a host without rpm's database. */
-    static Optional<PackageDatabase> of(HostRoot root) {
-        Optional<String> file = FOLDERS.stream()
-                .map(folder -> folder + "rpmdb.sqlite")
+    /** Where rpm keeps its packages; empty on a host without rpm. */
+    static Optional<String> database(HostRoot root) {
+        return Stream.concat(Stream.of("rpmdb.sqlite"), OTHER_FORMS.stream())
+                .flatMap(name -> FOLDERS.stream().map(folder -> folder + name))
                 .filter(root::exists)
                 .findFirst();
-        if (file.isPresent()) {
-            return file.map(path -> read(root, path));
-        }
-        return FOLDERS.stream()
-                .flatMap(folder -> OTHER_FORMS.stream().map(name -> folder + name))
-                .filter(root::exists)
-                .findFirst()
-                .map(path -> new PackageDatabase.Unknown("rpm", path, PackageDatabase.NOT_UNDERSTOOD));
     }
 
-    private static PackageDatabase read(HostRoot root, String path) {
-        if (isBeingWritten(root, path)) {
-            return new PackageDatabase.Unknown("rpm", path, PackageDatabase.BEING_WRITTEN);
+    /** Throws {@link NotRead} or NotUnderstood rather than leave one out. */
+    static List<InstalledPackage> of(HostRoot root, String database) throws IOException {
+        if (!database.endsWith(".sqlite") || isBeingWritten(root, database)) {
+            throw new NotRead(Missing.NOT_UNDERSTOOD);
         }
         List<InstalledPackage> packages = new ArrayList<>();
-        try (SqliteFile file = new SqliteFile(RegularFile.channel(root, path), new ReadBudget(MAXIMUM_BYTES))) {
+        try (SqliteFile file = new SqliteFile(RegularFile.channel(root, database), new ReadBudget(MAXIMUM_BYTES))) {
             file.rows("Packages", row -> add(row, packages));
-        } catch (ReadBudget.Exceeded tooMuch) {
-            return new PackageDatabase.Unknown("rpm", path, PackageDatabase.TOO_LARGE);
-        } catch (java.io.EOFException | NotUnderstood wrong) {
-            return new PackageDatabase.Unknown("rpm", path, PackageDatabase.NOT_UNDERSTOOD);
-        } catch (IOException unreadable) {
-            return new PackageDatabase.Unknown("rpm", path, PackageDatabase.UNREADABLE);
+        } catch (EOFException wrong) {
+            throw new NotUnderstood("a row of rpm's database is cut short");
         }
         packages.sort(Comparator.comparing(InstalledPackage::name)
                 .thenComparing(InstalledPackage::architecture)
                 .thenComparing(InstalledPackage::version));
-        return new PackageDatabase.Known("rpm", path, packages);
+        return packages;
     }
 
     /** What was written last may still be in the log beside the database; rpm empties it when it is done. */
@@ -76,7 +68,7 @@ final class RpmPackages {
         input.skipNBytes(SqliteRecord.length(types.getFirst()));
         RpmHeader.read(input).ifPresent(packages::add);
         if (packages.size() > MAXIMUM_PACKAGES) {
-            throw new ReadBudget.Exceeded();
+            throw new NotRead(Missing.TOO_LARGE);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.vigie.collect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vigie.report.InstalledPackage;
 import io.vigie.report.PackageUpdate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -235,29 +234,29 @@ final class AptHost {
         }
     }
 
-    PackageUpdates ours() {
+    List<PackageUpdate> ours() {
         return ours(root);
     }
 
-    static PackageUpdates ours(Path root) {
-        HostRoot host = new HostRoot(root);
-        List<InstalledPackage> installed = DpkgPackages.of(host).orElseThrow();
-        return DebianUpdates.of(host, installed);
+    /** Throws UncheckedIOException of {@link NotRead} where it cannot be told. */
+    static List<PackageUpdate> ours(Path root) {
+        try {
+            HostRoot host = new HostRoot(root);
+            return DebianUpdates.of(host, DpkgPackages.of(host));
+        } catch (IOException notRead) {
+            throw new UncheckedIOException(notRead);
+        }
     }
 
-    static TreeSet<String> printed(PackageUpdates updates) {
-        return switch (updates) {
-            case PackageUpdates.Known(List<PackageUpdate> known) ->
-                known.stream()
-                        .map(each -> String.join(
-                                " ",
-                                each.name(),
-                                each.architecture(),
-                                each.installed(),
-                                each.candidate(),
-                                Boolean.toString(each.security())))
-                        .collect(Collectors.toCollection(TreeSet::new));
-            case PackageUpdates.Unknown(String reason) -> throw new AssertionError(reason);
-        };
+    static TreeSet<String> printed(List<PackageUpdate> updates) {
+        return updates.stream()
+                .map(each -> String.join(
+                        " ",
+                        each.name(),
+                        each.architecture(),
+                        each.installed(),
+                        each.candidate(),
+                        Boolean.toString(each.security())))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

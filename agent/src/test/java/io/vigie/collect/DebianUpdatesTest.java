@@ -68,13 +68,13 @@ class DebianUpdatesTest {
 
         same("openssl amd64 3.0.11-1~deb12u2 3.0.17-1~deb12u2 true");
         assertThat(host.ours())
-                .isEqualTo(new PackageUpdates.Known(List.of(new PackageUpdate(
+                .containsExactly(new PackageUpdate(
                         "openssl",
                         "amd64",
                         "3.0.11-1~deb12u2",
                         "3.0.17-1~deb12u2",
                         true,
-                        "Debian-Security bookworm-security"))));
+                        "Debian-Security bookworm-security"));
     }
 
     @Test
@@ -231,7 +231,7 @@ class DebianUpdatesTest {
     void what_apt_itself_refuses_is_not_understood() {
         host.file("etc/apt/preferences", "Package: bash\nPin: release *\nPin-Priority: never\n");
         host.updated();
-        assertThat(host.ours()).isEqualTo(new PackageUpdates.Unknown("package-preferences-not-understood"));
+        assertThatThrownBy(host::ours).isInstanceOf(NotUnderstood.class);
         assertThatThrownBy(host::upgradable).hasMessageContaining("can only be used for");
     }
 
@@ -347,7 +347,7 @@ class DebianUpdatesTest {
     void a_list_that_was_never_fetched_makes_all_unknown() throws IOException {
         security().offers("bash", "6").there();
         host.updated();
-        assertThat(host.ours()).isInstanceOf(PackageUpdates.Known.class);
+        assertThat(host.ours()).isNotEmpty();
 
         String list = new HostRoot(host.root())
                 .names(AptLists.FOLDER).stream()
@@ -355,7 +355,7 @@ class DebianUpdatesTest {
                         .findFirst()
                         .orElseThrow();
         Files.delete(host.root().resolve("var/lib/apt/lists/" + list));
-        assertThat(host.ours()).isEqualTo(new PackageUpdates.Unknown("package-lists-missing"));
+        assertThatThrownBy(host::ours).hasMessageContaining("not-there");
     }
 
     @Test
@@ -403,7 +403,7 @@ class DebianUpdatesTest {
             disabledReason = "this machine has no package lists to compare on (apt-get update)")
     void on_this_very_machine_apt_and_we_list_the_same() {
         Set<String> aptSays = AptHost.upgradable(AptHost.run(Map.of(), "apt", "list", "--upgradable"));
-        PackageUpdates ours = AptHost.ours(Path.of("/"));
+        List<PackageUpdate> ours = AptHost.ours(Path.of("/"));
 
         assertThat(withoutSecurity(AptHost.printed(ours))).isEqualTo(withoutSecurity(aptSays));
         assertThat(onlySecurity(AptHost.printed(ours))).containsAll(onlySecurity(aptSays));
