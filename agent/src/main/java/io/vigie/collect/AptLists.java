@@ -44,13 +44,13 @@ final class AptLists {
             for (String list : source.lists(component)) {
                 boolean there = read(source.fileName(list), part);
                 found += there ? 1 : 0;
-                lacking |= !there && release.lists().contains(list);
+                lacking |= !there && release.mayHave(list);
             }
             if (!component.isEmpty()) {
                 found += read(source.fileName(component + "/binary-all/Packages"), part) ? 1 : 0;
             }
         }
-        return !lacking && (found > 0 || release != AptRelease.NONE);
+        return release == AptRelease.NONE ? found > 0 : !lacking;
     }
 
     private AptRelease release(AptSource source) throws IOException {

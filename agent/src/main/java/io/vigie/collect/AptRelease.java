@@ -3,25 +3,23 @@ package io.vigie.collect;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A Release file, signed within itself or not.
  *
  * @param fields names in lower case
- * @param lists the lists of packages it has that are not empty
+ * @param lists the lists of packages it names, and whether there is anything in them
  */
-record AptRelease(Map<String, String> fields, Set<String> lists) {
+record AptRelease(Map<String, String> fields, Map<String, Boolean> lists) {
     private static final int MAXIMUM_FIELDS = 100;
     private static final int MAXIMUM_LISTS = 10_000;
 
-    static final AptRelease NONE = new AptRelease(Map.of(), Set.of());
+    static final AptRelease NONE = new AptRelease(Map.of(), Map.of());
 
     static AptRelease read(ByteLines lines) throws IOException {
-        AptRelease release = new AptRelease(new HashMap<>(), new HashSet<>());
+        AptRelease release = new AptRelease(new HashMap<>(), new HashMap<>());
         while (lines.next()) {
             release.take(lines.text());
         }
@@ -39,11 +37,16 @@ record AptRelease(Map<String, String> fields, Set<String> lists) {
     }
 
     private void list(String[] sumAndSizeAndName) throws IOException {
-        if (sumAndSizeAndName.length == 3 && !sumAndSizeAndName[1].equals("0")) {
-            lists.add(sumAndSizeAndName[2].replaceFirst("^\\./", ""));
+        if (sumAndSizeAndName.length == 3) {
+            lists.put(sumAndSizeAndName[2].replaceFirst("^\\./", ""), !sumAndSizeAndName[1].equals("0"));
         }
         if (lists.size() > MAXIMUM_LISTS) {
             throw new NotRead(Missing.TOO_LARGE);
         }
+    }
+
+    /** Apt keeps no list that is empty or that the archive does not have. */
+    boolean mayHave(String list) {
+        return lists.isEmpty() || lists.getOrDefault(list, false);
     }
 }

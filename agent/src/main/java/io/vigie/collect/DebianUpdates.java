@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class DebianUpdates {
     private static final String FOREIGN = "/var/lib/dpkg/arch";
-    private static final long MAXIMUM_BYTES = 600L * 1024 * 1024;
+    private static final long MAXIMUM_BYTES = 400L * 1024 * 1024;
 
     private final HostRoot root;
     private final List<InstalledPackage> installed;
