@@ -4,12 +4,14 @@ import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The sources of binary packages that are enabled in {@code sources.list} and beside it. */
 final class AptSources {
@@ -61,8 +63,8 @@ final class AptSources {
         }
     }
 
-    private static Map<String, String> options(@org.jspecify.annotations.Nullable String text) {
-        Map<String, String> options = new java.util.HashMap<>();
+    private static Map<String, String> options(@Nullable String text) {
+        Map<String, String> options = new HashMap<>();
         for (String option : words(text == null ? "" : text)) {
             String[] sides = option.split("=", 2);
             options.put(sides[0].toLowerCase(Locale.ROOT), sides.length < 2 ? "" : sides[1].replace(',', ' '));

@@ -211,6 +211,12 @@ final class AptHost {
         return updates;
     }
 
+    /** Apt lists a package of the same version too if what it depends on differs. */
+    static boolean isRebuildOfTheSame(String update) {
+        String[] words = update.split(" ");
+        return words[2].equals(words[3]);
+    }
+
     private String apt(String... command) {
         return run(Map.of("APT_CONFIG", root.getParent().resolve("apt.conf").toString()), command);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -407,6 +408,44 @@ class DebianUpdatesTest {
 
         assertThat(withoutSecurity(AptHost.printed(ours))).isEqualTo(withoutSecurity(aptSays));
         assertThat(onlySecurity(AptHost.printed(ours))).containsAll(onlySecurity(aptSays));
+    }
+
+    @Test
+    @EnabledIf(
+            value = "hasListsOfItsOwn",
+            disabledReason = "this machine has no package lists to compare on (apt-get update)")
+    void once_this_machine_is_brought_up_to_date_neither_lists_anything() throws IOException {
+        Path root = folder.resolve("machine");
+        Files.createDirectories(root.resolve("var/lib/apt"));
+        Files.createDirectories(root.resolve("etc"));
+        AptHost.run(Map.of(), "cp", "-r", "/etc/apt", root.resolve("etc").toString());
+        AptHost.run(
+                Map.of(),
+                "cp",
+                "-r",
+                "/var/lib/apt/lists",
+                root.resolve("var/lib/apt/lists").toString());
+        String status = Files.readString(Path.of("/var/lib/dpkg/status"));
+        for (PackageUpdate update : AptHost.ours(Path.of("/"))) {
+            status = status.replaceFirst(
+                    "(?m)(^Package: " + Pattern.quote(update.name()) + "\\n(?:.+\\n)*?Version: ).*",
+                    "$1" + update.candidate());
+        }
+        Path file = root.resolve("var/lib/dpkg/status");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, status);
+
+        assertThat(AptHost.upgradable(AptHost.run(
+                        Map.of(),
+                        "apt",
+                        "list",
+                        "--upgradable",
+                        "-o",
+                        "Dir::State::status=" + file,
+                        "-o",
+                        "Dir::Cache::pkgcache=")))
+                .allMatch(AptHost::isRebuildOfTheSame);
+        assertThat(AptHost.ours(root)).isEmpty();
     }
 
     static boolean hasListsOfItsOwn() {
