@@ -7,10 +7,6 @@ import io.vigie.report.PackageUpdate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -396,68 +392,5 @@ class DebianUpdatesTest {
         assertThat(AptHost.printed(host.ours()))
                 .isEqualTo(host.upgradable())
                 .containsExactly("bash amd64 5.2.15-2 6 true");
-    }
-
-    @Test
-    @EnabledIf(
-            value = "hasListsOfItsOwn",
-            disabledReason = "this machine has no package lists to compare on (apt-get update)")
-    void on_this_very_machine_apt_and_we_list_the_same() {
-        Set<String> aptSays = AptHost.upgradable(AptHost.run(Map.of(), "apt", "list", "--upgradable"));
-        List<PackageUpdate> ours = AptHost.ours(Path.of("/"));
-
-        assertThat(withoutSecurity(AptHost.printed(ours))).isEqualTo(withoutSecurity(aptSays));
-        assertThat(onlySecurity(AptHost.printed(ours))).containsAll(onlySecurity(aptSays));
-    }
-
-    @Test
-    @EnabledIf(
-            value = "hasListsOfItsOwn",
-            disabledReason = "this machine has no package lists to compare on (apt-get update)")
-    void once_this_machine_is_brought_up_to_date_neither_lists_anything() throws IOException {
-        Path root = folder.resolve("machine");
-        Files.createDirectories(root.resolve("var/lib/apt"));
-        Files.createDirectories(root.resolve("etc"));
-        AptHost.run(Map.of(), "cp", "-r", "/etc/apt", root.resolve("etc").toString());
-        AptHost.run(
-                Map.of(),
-                "cp",
-                "-r",
-                "/var/lib/apt/lists",
-                root.resolve("var/lib/apt/lists").toString());
-        String status = Files.readString(Path.of("/var/lib/dpkg/status"));
-        for (PackageUpdate update : AptHost.ours(Path.of("/"))) {
-            status = status.replaceFirst(
-                    "(?m)(^Package: " + Pattern.quote(update.name()) + "\\n(?:.+\\n)*?Version: ).*",
-                    "$1" + update.candidate());
-        }
-        Path file = root.resolve("var/lib/dpkg/status");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, status);
-
-        assertThat(AptHost.upgradable(AptHost.run(
-                        Map.of(),
-                        "apt",
-                        "list",
-                        "--upgradable",
-                        "-o",
-                        "Dir::State::status=" + file,
-                        "-o",
-                        "Dir::Cache::pkgcache=")))
-                .allMatch(AptHost::isRebuildOfTheSame);
-        assertThat(AptHost.ours(root)).isEmpty();
-    }
-
-    static boolean hasListsOfItsOwn() {
-        return new HostRoot(Path.of("/"))
-                .names(AptLists.FOLDER).stream().anyMatch(name -> name.matches(".*_Packages(\\.lz4|\\.gz)?"));
-    }
-
-    private static List<String> withoutSecurity(Set<String> updates) {
-        return updates.stream().map(each -> each.replaceFirst(" \\S+$", "")).toList();
-    }
-
-    private static List<String> onlySecurity(Set<String> updates) {
-        return updates.stream().filter(each -> each.endsWith(" true")).toList();
     }
 }
