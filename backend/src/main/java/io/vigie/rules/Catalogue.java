@@ -14,6 +14,7 @@ import io.vigie.report.SubjectKind;
 import io.vigie.rules.InvalidRule.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,11 +42,27 @@ public final class Catalogue {
         return load(BundledFiles.in("rules"), BundledFiles.in("frameworks"));
     }
 
+    /**
+     * The catalogue that comes with the product, and a pack beside it. Every rule of the pack is run on its own examples.
+     * Throws {@link InvalidRule} at the first mistake; nothing of the pack is used then.
+     */
+    public static Catalogue with(RulePack pack) {
+        List<RuleSource> rules = new ArrayList<>(BundledFiles.in("rules"));
+        List<RuleSource> frameworks = new ArrayList<>(BundledFiles.in("frameworks"));
+        int bundled = rules.size();
+        rules.addAll(pack.rules());
+        frameworks.addAll(pack.frameworks());
+        Catalogue catalogue = load(rules, frameworks);
+        catalogue.compiled().skip(bundled).forEach(CompiledRule::checkExamples);
+        return catalogue;
+    }
+
     /** A catalogue of these files. Throws {@link InvalidRule} at the first mistake. */
     public static Catalogue load(List<RuleSource> ruleFiles, List<RuleSource> frameworkFiles) {
         Map<String, CompiledRule> rules = compile(ruleFiles);
         FrameworkReader reader = new FrameworkReader(rules);
         List<Framework> frameworks = frameworkFiles.stream().map(reader::read).toList();
+        refuseTwice(frameworkFiles, frameworks);
         Map<String, List<Reference>> references = references(frameworks);
         rules.replaceAll((id, compiled) -> compiled.withReferences(references.getOrDefault(id, List.of())));
         return new Catalogue(rules, frameworks, digest(ruleFiles, frameworkFiles));
@@ -57,15 +74,24 @@ public final class Catalogue {
         for (RuleSource file : files) {
             CompiledRule rule = reader.read(file);
             if (rules.put(rule.rule().id(), rule) != null) {
-                throw new InvalidRule(
-                        file.name(),
-                        1,
-                        1,
-                        Code.ID_TWICE,
-                        "the rule " + rule.rule().id() + " is there twice");
+                throw YamlValue.parse(file)
+                        .member("id")
+                        .invalid(Code.ID_TWICE, "the rule " + rule.rule().id() + " is there twice");
             }
         }
         return rules;
+    }
+
+    private static void refuseTwice(List<RuleSource> files, List<Framework> frameworks) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < files.size(); i++) {
+            String id = frameworks.get(i).id();
+            if (!ids.add(id)) {
+                throw YamlValue.parse(files.get(i))
+                        .member("id")
+                        .invalid(Code.ID_TWICE, "the framework " + id + " is there twice");
+            }
+        }
     }
 
     private static Map<String, List<Reference>> references(List<Framework> frameworks) {
