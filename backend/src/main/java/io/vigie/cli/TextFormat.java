@@ -127,12 +127,7 @@ final class TextFormat {
                 + words.text("severity." + rule.severity().word()) + ", " + rule.id()
                 + (items.isEmpty() ? "" : ", " + items) + "]";
         page.line(2, mark, line -> page.style().of(rule.severity(), line));
-        List<RuleVerdict> failing =
-                audit.of(rule).stream().filter(RuleVerdict::fails).toList();
-        failing.stream().limit(MOST_SUBJECTS).forEach(this::subject);
-        if (failing.size() > MOST_SUBJECTS) {
-            page.line(4, words.text("subjects.more", failing.size() - MOST_SUBJECTS), page.style()::faint);
-        }
+        subjects(audit.of(rule).stream().filter(RuleVerdict::fails).toList());
         if (options.fixes()) {
             new FixWords(words)
                     .of(rule.fix())
@@ -140,9 +135,28 @@ final class TextFormat {
         }
     }
 
-    private void subject(RuleVerdict verdict) {
-        page.line(4, verdict.subject().kind().word() + " " + verdict.subject().name());
-        for (Evidence evidence : verdict.evidence()) {
+    /** Subjects of which the same was observed stand together. */
+    private void subjects(List<RuleVerdict> failing) {
+        Map<List<Evidence>, List<RuleVerdict>> byEvidence = new LinkedHashMap<>();
+        failing.stream()
+                .limit(MOST_SUBJECTS)
+                .forEach(verdict -> byEvidence
+                        .computeIfAbsent(verdict.evidence(), evidence -> new ArrayList<>())
+                        .add(verdict));
+        byEvidence.forEach(this::alike);
+        if (failing.size() > MOST_SUBJECTS) {
+            page.line(4, words.text("subjects.more", failing.size() - MOST_SUBJECTS), page.style()::faint);
+        }
+    }
+
+    private void alike(List<Evidence> observed, List<RuleVerdict> verdicts) {
+        Audit.JudgedSubject first = verdicts.getFirst().subject();
+        List<String> names = verdicts.stream()
+                .map(verdict -> verdict.subject().name())
+                .distinct()
+                .toList();
+        page.line(4, first.kind().word() + " " + String.join(", ", names));
+        for (Evidence evidence : observed) {
             String source = evidence.source().isEmpty() ? "" : "  (" + evidence.source() + ")";
             page.line(6, evidence.fact() + " = " + evidence.value() + source, page.style()::faint);
         }
