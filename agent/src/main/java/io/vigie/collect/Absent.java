@@ -2,8 +2,10 @@ package io.vigie.collect;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes configurations by the names of their facts, since most have dozens and often all but one are absent. */
 final class Absent {
@@ -11,16 +13,30 @@ final class Absent {
 
     /** A record whose facts are all absent but for these. */
     static <T extends Record> T but(Class<T> type, Map<String, Object> present) {
+        requireKnown(type, present);
         return construct(type, component -> fallback(component, present));
     }
 
     /** The same record with other values for these facts. */
-    static <T extends Record> T changed(Class<T> type, T original, Map<String, Object> changes) {
+    static <T extends Record> T changed(T original, Map<String, Object> changes) {
+        @SuppressWarnings("unchecked")
+        Class<T> type = (Class<T>) original.getClass();
+        requireKnown(type, changes);
         return construct(
                 type,
                 component -> changes.containsKey(component.getName())
                         ? changes.get(component.getName())
                         : component.getAccessor().invoke(original));
+    }
+
+    private static void requireKnown(Class<?> type, Map<String, Object> facts) {
+        Set<String> unknown = new HashSet<>(facts.keySet());
+        for (RecordComponent component : type.getRecordComponents()) {
+            unknown.remove(component.getName());
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(type.getSimpleName() + " has no " + unknown);
+        }
     }
 
     private static Object fallback(RecordComponent component, Map<String, Object> present) {

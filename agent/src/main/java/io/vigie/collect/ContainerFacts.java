@@ -34,52 +34,54 @@ final class ContainerFacts {
 
     private Container container() {
         SecurityOptions security = security();
-        return new Container(
-                Optional.empty(),
-                config.text("Image"),
-                inspect.text("Image"),
-                config.text("User"),
-                config.text("User").flatMap(UserName::isRoot),
-                host.bool("Privileged"),
-                host.bool("ReadonlyRootfs"),
-                security.noNewPrivileges(),
-                host.texts("CapAdd").map(Capabilities::normalised),
-                host.texts("CapDrop").map(Capabilities::normalised),
-                mode("PidMode", "private"),
-                mode("IpcMode", "private"),
-                mode("UTSMode", "private"),
-                networkMode(),
-                userNamespace(),
-                mode("CgroupnsMode", "host"),
-                Optional.of(List.of()),
-                security.seccompProfile(),
-                security.apparmorProfile(inspect.text("AppArmorProfile")),
-                inspect.text("ProcessLabel").map(ContainerFacts::withoutCategories),
-                Mounts.of(inspect),
-                host.objects("Devices").map(ContainerFacts::devices),
-                host.texts("DeviceCgroupRules")
-                        .map(rules -> rules.stream().sorted().toList()),
-                host.list("DeviceRequests").map(requests -> (long) requests.size()),
-                Ports.of(inspect),
-                networks(),
-                host.number("Memory"),
-                host.number("MemoryReservation"),
-                host.number("MemorySwap"),
-                cpuLimitMillis(),
-                host.number("CpuShares"),
-                host.text("CpusetCpus"),
-                processLimit(),
-                host.objects("Ulimits").map(ContainerFacts::ulimits),
-                Optional.of(hasHealthCheck(config)),
-                host.in("RestartPolicy").text("Name").map(name -> name.isEmpty() ? "no" : name),
-                host.in("RestartPolicy").number("MaximumRetryCount"),
-                host.in("LogConfig").text("Type"),
-                host.text("CgroupParent"),
-                host.text("Runtime"),
-                config.texts("Env").map(SecretSigns::ofEntries),
-                labels(),
-                label("com.docker.compose.project"),
-                label("com.docker.compose.service"));
+        return new Gathering()
+                .put("image", config.text("Image"))
+                .put("imageId", inspect.text("Image"))
+                .put("user", config.text("User"))
+                .put("root", config.text("User").flatMap(UserName::isRoot))
+                .put("privileged", host.bool("Privileged"))
+                .put("readOnlyRootFilesystem", host.bool("ReadonlyRootfs"))
+                .put("noNewPrivileges", security.noNewPrivileges())
+                .put("capabilitiesAdded", host.texts("CapAdd").map(Capabilities::normalised))
+                .put("capabilitiesDropped", host.texts("CapDrop").map(Capabilities::normalised))
+                .put("pidNamespace", mode("PidMode", "private"))
+                .put("ipcNamespace", mode("IpcMode", "private"))
+                .put("utsNamespace", mode("UTSMode", "private"))
+                .put("networkNamespace", networkMode())
+                .put("userNamespace", userNamespace())
+                .put("cgroupNamespace", mode("CgroupnsMode", "host"))
+                .put("namespacesJoined", Optional.of(List.of()))
+                .put("seccompProfile", security.seccompProfile())
+                .put("apparmorProfile", security.apparmorProfile(inspect.text("AppArmorProfile")))
+                .put("selinuxLabel", inspect.text("ProcessLabel").map(ContainerFacts::withoutCategories))
+                .put("mounts", Mounts.of(inspect))
+                .put("devices", host.objects("Devices").map(ContainerFacts::devices))
+                .put(
+                        "deviceCgroupRules",
+                        host.texts("DeviceCgroupRules")
+                                .map(rules -> rules.stream().sorted().toList()))
+                .put("deviceRequests", host.list("DeviceRequests").map(requests -> (long) requests.size()))
+                .put("publishedPorts", Ports.of(inspect))
+                .put("networks", networks())
+                .put("memoryLimitBytes", host.number("Memory"))
+                .put("memoryReservationBytes", host.number("MemoryReservation"))
+                .put("memorySwapBytes", host.number("MemorySwap"))
+                .put("cpuLimitMillis", cpuLimitMillis())
+                .put("cpuShares", host.number("CpuShares"))
+                .put("cpuSet", host.text("CpusetCpus"))
+                .put("processLimit", processLimit())
+                .put("ulimits", host.objects("Ulimits").map(ContainerFacts::ulimits))
+                .put("healthCheck", Optional.of(hasHealthCheck(config)))
+                .put("restartPolicy", host.in("RestartPolicy").text("Name").map(name -> name.isEmpty() ? "no" : name))
+                .put("restartMaximumRetries", host.in("RestartPolicy").number("MaximumRetryCount"))
+                .put("loggingDriver", host.in("LogConfig").text("Type"))
+                .put("cgroupParent", host.text("CgroupParent"))
+                .put("runtime", host.text("Runtime"))
+                .put("environment", config.texts("Env").map(SecretSigns::ofEntries))
+                .put("labels", labels())
+                .put("composeProject", label("com.docker.compose.project"))
+                .put("composeService", label("com.docker.compose.service"))
+                .into(Container.class);
     }
 
     private SecurityOptions security() {

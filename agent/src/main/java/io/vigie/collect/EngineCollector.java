@@ -52,36 +52,38 @@ final class EngineCollector {
 
     private static Engine facts(Facts version, Facts info) {
         EngineSecurity security = new EngineSecurity(info.texts("SecurityOptions"));
-        return new Engine(
-                Optional.of(true),
-                Optional.empty(),
-                version.text("Version"),
-                version.text("ApiVersion"),
-                component(version, "containerd"),
-                component(version, "runc"),
-                info.text("Driver"),
-                info.text("LoggingDriver"),
-                info.text("CgroupDriver"),
-                info.text("CgroupVersion"),
-                info.text("DefaultRuntime"),
-                info.bool("LiveRestoreEnabled"),
-                security.has("userns"),
-                security.has("rootless"),
-                security.seccompProfile(),
-                security.has("apparmor"),
-                security.has("selinux"),
-                security.has("no-new-privileges"),
-                info.bool("ExperimentalBuild"),
-                info.bool("Debug"),
-                insecureRegistries(info.in("RegistryConfig")),
-                info.in("RegistryConfig").texts("Mirrors").map(EngineCollector::withoutCredentials),
-                info.in("Plugins")
-                        .texts("Authorization")
-                        .map(names -> names.stream().sorted().toList()),
-                info.in("Swarm").text("LocalNodeState"),
-                Optional.empty(),
-                info.text("DockerRootDir"),
-                Map.of());
+        return new Gathering()
+                .put("reachable", Optional.of(true))
+                .put("version", version.text("Version"))
+                .put("apiVersion", version.text("ApiVersion"))
+                .put("containerdVersion", component(version, "containerd"))
+                .put("runcVersion", component(version, "runc"))
+                .put("storageDriver", info.text("Driver"))
+                .put("loggingDriver", info.text("LoggingDriver"))
+                .put("cgroupDriver", info.text("CgroupDriver"))
+                .put("cgroupVersion", info.text("CgroupVersion"))
+                .put("defaultRuntime", info.text("DefaultRuntime"))
+                .put("liveRestore", info.bool("LiveRestoreEnabled"))
+                .put("userNamespaceRemap", security.has("userns"))
+                .put("rootless", security.has("rootless"))
+                .put("seccompProfile", security.seccompProfile())
+                .put("apparmor", security.has("apparmor"))
+                .put("selinux", security.has("selinux"))
+                .put("noNewPrivileges", security.has("no-new-privileges"))
+                .put("experimental", info.bool("ExperimentalBuild"))
+                .put("debug", info.bool("Debug"))
+                .put("insecureRegistries", insecureRegistries(info.in("RegistryConfig")))
+                .put(
+                        "registryMirrors",
+                        info.in("RegistryConfig").texts("Mirrors").map(EngineCollector::withoutCredentials))
+                .put(
+                        "authorizationPlugins",
+                        info.in("Plugins")
+                                .texts("Authorization")
+                                .map(names -> names.stream().sorted().toList()))
+                .put("swarm", info.in("Swarm").text("LocalNodeState"))
+                .put("dataRoot", info.text("DockerRootDir"))
+                .into(Engine.class);
     }
 
     private static Optional<String> component(Facts version, String name) {
@@ -129,8 +131,7 @@ final class EngineCollector {
                 .filter(network -> network.defaultBridge().orElse(false))
                 .findFirst()
                 .flatMap(Network::interContainerCommunication);
-        Engine engine =
-                Absent.changed(Engine.class, seen.engine(), Map.of("interContainerCommunication", communication));
+        Engine engine = Absent.changed(seen.engine(), Map.of("interContainerCommunication", communication));
         return Subject.of(SubjectKind.ENGINE, "engine", "Docker Engine", engine, Optional.of(seen.instance()))
                 .withReadings(seen.readings());
     }

@@ -5,6 +5,7 @@ import io.vigie.report.HostInstance;
 import io.vigie.report.InstalledPackage;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 
 /** The machine, from its files. What is not there is absent. */
 public final class HostCollector {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final List<HostSection> SECTIONS = List.of();
     private static final String KERNEL = "vmlinuz-";
     private static final String LISTS = "/var/lib/apt/lists";
     private static final String LISTS_STAMP = "/var/lib/apt/periodic/update-success-stamp";
@@ -22,6 +25,7 @@ public final class HostCollector {
 
     private final HostRoot root;
     private final Optional<String> chosenName;
+    private final List<BoundedSection> sections;
 
     /**
      * @param chosenName what the administrator calls the machine, instead of its host name
@@ -29,6 +33,9 @@ public final class HostCollector {
     public HostCollector(HostRoot root, Optional<String> chosenName) {
         this.root = root;
         this.chosenName = chosenName;
+        this.sections = SECTIONS.stream()
+                .map(section -> new BoundedSection(section, PATIENCE))
+                .toList();
     }
 
     /** What people call the machine. */
@@ -45,23 +52,36 @@ public final class HostCollector {
     }
 
     private Host facts() {
+        Gathering found = new Gathering();
+        release(found);
+        kernel(found);
+        packages(found);
+        sections.forEach(section -> section.look(root, found));
+        return found.into(Host.class);
+    }
+
+    private void release(Gathering found) {
         Map<String, String> release = OsRelease.of(root);
+        found.put("operatingSystem", Optional.ofNullable(release.get("PRETTY_NAME")))
+                .put("operatingSystemId", Optional.ofNullable(release.get("ID")))
+                .put("operatingSystemVersion", Optional.ofNullable(release.get("VERSION_ID")))
+                .put("architecture", Optional.of(architecture()));
+    }
+
+    private void kernel(Gathering found) {
+        found.put("kernelRunning", line("/proc/sys/kernel/osrelease"))
+                .put("kernelInstalled", newestKernel())
+                .put("cpus", cpus())
+                .put("memoryBytes", kilobytes("MemTotal"));
+    }
+
+    private void packages(Gathering found) {
         Optional<List<InstalledPackage>> packages = DpkgPackages.of(root);
-        Map<String, String> sources = new HashMap<>();
-        return new Host(
-                Optional.ofNullable(release.get("PRETTY_NAME")),
-                Optional.ofNullable(release.get("ID")),
-                Optional.ofNullable(release.get("VERSION_ID")),
-                Optional.of(architecture()),
-                line("/proc/sys/kernel/osrelease"),
-                newestKernel(),
-                cpus(),
-                kilobytes("MemTotal"),
-                packages.map(installed -> "dpkg"),
-                packages.flatMap(installed -> listsUpdatedAt(sources)),
-                packages.map(installed -> rebootRequired(sources)),
-                packages,
-                sources);
+        found.put("packages", packages).put("packageManager", packages.map(installed -> "dpkg"));
+        if (packages.isPresent()) {
+            listsUpdatedAt(found);
+            rebootRequired(found);
+        }
     }
 
     private static String architecture() {
@@ -122,7 +142,7 @@ public final class HostCollector {
                 .map(digits -> Long.parseLong(digits) * 1024);
     }
 
-    private Optional<Instant> listsUpdatedAt(Map<String, String> sources) {
+    private void listsUpdatedAt(Gathering found) {
         Stream<String> lists = root.names(LISTS).stream()
                 .filter(name -> !name.equals("lock") && !name.equals("partial") && !name.equals("auxfiles"))
                 .map(name -> LISTS + "/" + name);
@@ -130,15 +150,18 @@ public final class HostCollector {
                 lists.flatMap(list -> root.modified(list).stream()).max(Comparator.naturalOrder());
         Optional<Instant> stamped = root.modified(LISTS_STAMP);
         if (stamped.isPresent() && fetched.map(stamped.get()::isAfter).orElse(true)) {
-            sources.put("packageListsUpdatedAt", LISTS_STAMP);
-            return stamped;
+            found.put("packageListsUpdatedAt", stamped, LISTS_STAMP);
+        } else {
+            found.put("packageListsUpdatedAt", fetched);
         }
-        return fetched;
     }
 
-    private boolean rebootRequired(Map<String, String> sources) {
-        Optional<String> found = REBOOT.stream().filter(root::exists).findFirst();
-        found.ifPresent(path -> sources.put("rebootRequired", path));
-        return found.isPresent();
+    private void rebootRequired(Gathering found) {
+        REBOOT.stream()
+                .filter(root::exists)
+                .findFirst()
+                .ifPresentOrElse(
+                        path -> found.put("rebootRequired", Optional.of(true), path),
+                        () -> found.put("rebootRequired", Optional.of(false)));
     }
 }

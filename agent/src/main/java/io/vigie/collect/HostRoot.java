@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vigie.report.Missing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,16 +37,36 @@ public final class HostRoot {
 
     /** The file's text, or its first megabyte; empty when it is not there or may not be read. */
     Optional<String> text(String path) {
-        try (InputStream input = Files.newInputStream(resolve(path))) {
+        try (InputStream input = open(path)) {
             return Optional.of(new String(input.readNBytes(MAXIMUM_TEXT_BYTES), UTF_8));
         } catch (IOException notThere) {
             return Optional.empty();
         }
     }
 
+    /** The file's whole text. Throws {@link NotRead} for one that is not there, no plain file, or larger than allowed. */
+    String read(String path, int maximumBytes) throws IOException {
+        try (InputStream input = open(path)) {
+            byte[] bytes = input.readNBytes(maximumBytes + 1);
+            if (bytes.length > maximumBytes) {
+                throw new NotRead(Missing.TOO_LARGE);
+            }
+            return new String(bytes, UTF_8);
+        }
+    }
+
+    /** Opening a pipe would wait for its other end, and reading a device could do anything. */
+    private InputStream open(String path) throws IOException {
+        Path file = resolve(path);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new NotRead(Missing.NOT_UNDERSTOOD);
+        }
+        return Files.newInputStream(file);
+    }
+
     /** The file's lines as they are asked for, up to a number of bytes. Throws IOException when it is not there. */
     BufferedReader lines(String path, long maximumBytes) throws IOException {
-        InputStream input = Files.newInputStream(resolve(path));
+        InputStream input = open(path);
         return new BufferedReader(new InputStreamReader(new BoundedInput(input, maximumBytes), UTF_8), 16 * 1024);
     }
 

@@ -75,21 +75,24 @@ final class ImageCollector {
         Facts config = inspect.in("Config");
         boolean configured = config.json() instanceof Json.JsonObject;
         Optional<String> user = configured ? config.text("User").or(() -> Optional.of("")) : Optional.empty();
-        return new Image(
-                Optional.empty(),
-                inspect.texts("RepoTags").map(ImageCollector::sorted),
-                inspect.texts("RepoDigests").map(ImageCollector::sorted),
-                user,
-                user.flatMap(UserName::isRoot),
-                configured ? Optional.of(ContainerFacts.hasHealthCheck(config)) : Optional.empty(),
-                inspect.number("Size"),
-                inspect.instant("Created"),
-                inspect.text("Architecture"),
-                inspect.text("Os"),
-                configured ? Optional.of(exposedPorts(config)) : Optional.empty(),
-                configured
-                        ? Optional.of(SecretSigns.ofEntries(config.texts("Env").orElse(List.of())))
-                        : Optional.empty());
+        return new Gathering()
+                .put("tags", inspect.texts("RepoTags").map(ImageCollector::sorted))
+                .put("digests", inspect.texts("RepoDigests").map(ImageCollector::sorted))
+                .put("user", user)
+                .put("root", user.flatMap(UserName::isRoot))
+                .put("healthCheck", configured ? Optional.of(ContainerFacts.hasHealthCheck(config)) : Optional.empty())
+                .put("sizeBytes", inspect.number("Size"))
+                .put("builtAt", inspect.instant("Created"))
+                .put("architecture", inspect.text("Architecture"))
+                .put("operatingSystem", inspect.text("Os"))
+                .put("exposedPorts", configured ? Optional.of(exposedPorts(config)) : Optional.empty())
+                .put(
+                        "environment",
+                        configured
+                                ? Optional.of(SecretSigns.ofEntries(
+                                        config.texts("Env").orElse(List.of())))
+                                : Optional.empty())
+                .into(Image.class);
     }
 
     private static List<String> exposedPorts(Facts config) {

@@ -66,7 +66,8 @@ final class NetworkCollector {
                         name -> !name.equals("none") && !isFalse(options.text("com.docker.network.bridge.enable_icc"))),
                 Optional.of(options.text("com.docker.network.bridge.default_bridge")
                         .filter("true"::equals)
-                        .isPresent()));
+                        .isPresent()),
+                Optional.empty());
     }
 
     private static boolean isFalse(Optional<String> option) {

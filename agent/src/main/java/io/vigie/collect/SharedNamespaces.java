@@ -40,7 +40,7 @@ final class SharedNamespaces {
             return seen.container();
         }
         changes.put("namespacesJoined", Optional.of(List.copyOf(joined)));
-        return Absent.changed(Container.class, seen.container(), changes);
+        return Absent.changed(seen.container(), changes);
     }
 
     private String key(String mode) {

@@ -1,6 +1,7 @@
 package io.vigie.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,20 @@ import java.util.Optional;
  * @param restartMaximumRetries 0 means without end
  * @param networks names of the networks it is attached to, sorted
  * @param composeProject of the Compose label, when a Compose project made it
+ * @param running whether its processes run now
+ * @param unhealthy whether its health check fails now; absent without a check
+ * @param memoryLimitAboveHost whether the limit is more than the machine has, and so none
+ * @param portsUndeclared published ports that the image does not expose, as {@code 80/tcp}, sorted
+ * @param reachableFrom of {@code outside}, {@code host} and {@code containers}: who may open a connection to it
+ * @param processRoot whether any of its processes runs as the host's root, user namespaces counted in
+ * @param processCapabilities of its processes together, without {@code CAP_}, sorted
+ * @param processSeccomp whether every process of it runs under a seccomp filter
+ * @param remoteAccessServers programs in it that let people log in from afar, such as {@code sshd}
+ * @param execPrivileged whether somebody ran a privileged command in it since it started, or since the agent watches
+ * @param execRoot whether somebody ran a command in it as root where its own user is another
+ * @param tlsEndpoints its published ports that speak TLS
+ * @param sources where a fact was read, by its name, for facts whose place differs from container to container
+ * @param missing why facts are absent, a {@link Missing} word by the fact's name
  */
 public record Container(
         @ReadFrom("GET /containers/{id}/json") Optional<String> unreadable,
@@ -141,5 +156,39 @@ public record Container(
         Optional<String> composeProject,
 
         @ReadFrom("GET /containers/{id}/json Config.Labels com.docker.compose.service")
-        Optional<String> composeService)
+        Optional<String> composeService,
+
+        @ReadFrom("GET /containers/{id}/json State.Status") Optional<Boolean> running,
+
+        @ReadFrom("GET /containers/{id}/json State.Health.Status")
+        Optional<Boolean> unhealthy,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.Memory, GET /info MemTotal")
+        Optional<Boolean> memoryLimitAboveHost,
+
+        @ReadFrom("GET /containers/{id}/json NetworkSettings.Ports, GET /images/{id}/json Config.ExposedPorts")
+        Optional<List<String>> portsUndeclared,
+
+        @ReadFrom("GET /containers/{id}/json, GET /networks")
+        Optional<List<String>> reachableFrom,
+
+        @ReadFrom("GET /containers/{id}/json") Optional<List<SecretSign>> secretSigns,
+
+        @ReadFrom("/proc/{pid}/status Uid, /proc/{pid}/uid_map")
+        Optional<Boolean> processRoot,
+
+        @ReadFrom("/proc/{pid}/status CapEff") Optional<List<String>> processCapabilities,
+        @ReadFrom("/proc/{pid}/status Seccomp") Optional<Boolean> processSeccomp,
+        @ReadFrom("/proc/{pid}/status NoNewPrivs") Optional<Boolean> processNoNewPrivileges,
+        @ReadFrom("/proc/{pid}/comm") Optional<List<String>> remoteAccessServers,
+
+        @ReadFrom("GET /events exec_create, GET /exec/{id}/json")
+        Optional<Boolean> execPrivileged,
+
+        @ReadFrom("GET /events exec_create, GET /exec/{id}/json")
+        Optional<Boolean> execRoot,
+
+        @ReadFrom("a TLS handshake") Optional<List<TlsEndpoint>> tlsEndpoints,
+        Map<String, String> sources,
+        Map<String, String> missing)
         implements Configuration {}

@@ -1,5 +1,6 @@
 package io.vigie.report;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,27 @@ import java.util.Optional;
  * @param noNewPrivileges whether new containers get no-new-privileges by default
  * @param insecureRegistries registries spoken to without verified TLS, loopback left out
  * @param interContainerCommunication whether containers on the default bridge may talk to each other freely
+ * @param dataRootOwnPartition whether the data root is a mount point
+ * @param configurationFile the file the daemon reads, whether or not it is there
+ * @param userId the user that dockerd runs as; 0 is root
+ * @param addresses where the daemon was told to listen: {@code unix:///var/run/docker.sock}, {@code tcp://0.0.0.0:2376},
+ *     {@code fd://}
+ * @param listeningPorts the TCP ports on which dockerd really listens
+ * @param tls whether TCP is spoken over TLS
+ * @param tlsVerify whether clients must show a certificate
+ * @param endpoints each TCP address of the daemon as a live handshake finds it
+ * @param registryEndpoints the registries that are configured, likewise
+ * @param defaultUlimits resource limits that containers get unless they say otherwise
+ * @param storageOptions names of the storage driver's options, without their values
+ * @param defaultBridge the bridge of containers that choose no network; {@code none} where there is no such
+ * @param defaultAddress the address that ports are published on unless one is given
+ * @param settingsNotInForce settings of the configuration file that differ from those the daemon runs with
+ * @param imagesUnused images without a container, tagged or not
+ * @param memoryLimitsBytes the memory that running containers may use together; absent while one has no limit
+ * @param swarmRole {@code none}, {@code worker} or {@code manager}
+ * @param swarmNodeCertificateSeconds for how long the certificate of a node is issued
+ * @param swarmServicesWithSecrets names of the services with what looks like a secret in their environment
+ * @param missing why facts are absent, a {@link Missing} word by the fact's name
  * @param swarm {@code inactive}, {@code active} …, as the engine says it
  */
 public record Engine(
@@ -51,5 +73,54 @@ public record Engine(
         Optional<Boolean> interContainerCommunication,
 
         @ReadFrom("GET /info DockerRootDir") Optional<String> dataRoot,
-        Map<String, String> sources)
+        @ReadFrom("/proc/1/mountinfo") Optional<Boolean> dataRootOwnPartition,
+        @ReadFrom("the default") Optional<String> configurationFile,
+        @ReadFrom("/proc/{dockerd}/status") Optional<Long> userId,
+        @ReadFrom("/proc/{dockerd}/cmdline") Optional<List<String>> addresses,
+        @ReadFrom("/proc/1/net/tcp, tcp6") Optional<List<ListeningPort>> listeningPorts,
+        @ReadFrom("the default") Optional<Boolean> tls,
+        @ReadFrom("the default") Optional<Boolean> tlsVerify,
+        @ReadFrom("a TLS handshake") Optional<List<TlsEndpoint>> endpoints,
+        @ReadFrom("a TLS handshake") Optional<List<TlsEndpoint>> registryEndpoints,
+        @ReadFrom("the default") Optional<String> socketGroup,
+        @ReadFrom("the default") Optional<String> logLevel,
+        @ReadFrom("the default") Optional<Boolean> iptables,
+        @ReadFrom("the default") Optional<Boolean> ip6tables,
+        @ReadFrom("GET /info FirewallBackend") Optional<String> firewallBackend,
+        @ReadFrom("the default") Optional<Boolean> userlandProxy,
+        @ReadFrom("the default") Optional<List<Ulimit>> defaultUlimits,
+        @ReadFrom("the default") Optional<String> defaultCgroupParent,
+        @ReadFrom("the default") Optional<List<String>> storageOptions,
+        @ReadFrom("the default") Optional<String> defaultBridge,
+        @ReadFrom("the default") Optional<String> defaultAddress,
+        @ReadFrom("the default") Optional<Boolean> selinuxEnabled,
+        @ReadFrom("the default") Optional<List<String>> settingsNotInForce,
+        @ReadFrom("GET /info HttpProxy, HttpsProxy") Optional<List<NamedValue>> proxies,
+        @ReadFrom("GET /info Containers, ContainersRunning") Optional<Long> containersStopped,
+        @ReadFrom("GET /images/json, /containers/json") Optional<Long> imagesUnused,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.Memory")
+        Optional<Long> memoryLimitsBytes,
+
+        @ReadFrom("GET /info Swarm") Optional<String> swarmRole,
+        @ReadFrom("GET /nodes") Optional<Long> swarmManagers,
+        @ReadFrom("GET /nodes") Optional<Long> swarmNodes,
+
+        @ReadFrom("GET /swarm Spec.EncryptionConfig.AutoLockManagers")
+        Optional<Boolean> swarmAutolock,
+
+        @ReadFrom("GET /swarm Spec.CAConfig.NodeCertExpiry") Optional<Long> swarmNodeCertificateSeconds,
+
+        @ReadFrom("GET /swarm TLSInfo.TrustRoot") Optional<Instant> swarmAuthorityValidFrom,
+        @ReadFrom("GET /swarm TLSInfo.TrustRoot") Optional<Instant> swarmAuthorityValidUntil,
+
+        @ReadFrom("swarm/certificates/swarm-node.crt") Optional<Instant> swarmNodeCertificateValidUntil,
+
+        @ReadFrom("GET /info Swarm.NodeAddr") Optional<String> swarmAddress,
+        @ReadFrom("GET /swarm DataPathAddr") Optional<String> swarmDataPathAddress,
+        @ReadFrom("GET /secrets") Optional<Long> swarmSecrets,
+        @ReadFrom("GET /services") Optional<Long> swarmServices,
+        @ReadFrom("GET /services") Optional<List<String>> swarmServicesWithSecrets,
+        Map<String, String> sources,
+        Map<String, String> missing)
         implements Configuration {}

@@ -11,9 +11,26 @@ import java.util.Optional;
  * @param kernelRunning release of the kernel that runs, as {@code uname -r} prints it
  * @param kernelInstalled release of the newest kernel installed; differs from the running one until a reboot
  * @param memoryBytes memory the engine may hand out, in bytes
- * @param packageManager {@code dpkg}, or absent where the agent cannot read the host's packages
+ * @param packageManager {@code dpkg}, {@code rpm} or {@code apk}; absent where the agent cannot read the host's packages
  * @param packageListsUpdatedAt when the lists of available packages were last fetched
  * @param packages installed packages, by name
+ * @param packageUpdates newer versions that would be installed now; of a package, the one candidate
+ * @param securityModules such as {@code apparmor} and {@code selinux}, as the kernel stacks them
+ * @param selinuxMode {@code enforcing}, {@code permissive} or {@code disabled}
+ * @param apparmorEnforcing whether at least one profile is loaded and enforced
+ * @param timeSynchronised whether the clock follows a reference
+ * @param loginUsers users with a shell and a way to log in, sorted
+ * @param sudoers users, and groups as {@code %name}, that may become root, sorted
+ * @param dockerGroup the group that the engine's socket is meant for, by configuration; {@code docker} unless said
+ * @param dockerGroupMembers users that may drive the engine by its socket's group, by membership or as their first group
+ * @param firewalls those in use: {@code ufw}, {@code firewalld}, {@code nftables}, {@code iptables}
+ * @param dockerUserFiltered whether rules in the chain DOCKER-USER, or a firewall of the engine's own, stand before
+ *     published ports; without, ports that containers publish go round the host's firewall
+ * @param auditEnabled whether the kernel records
+ * @param auditRulesLoaded those in force now
+ * @param auditRulesOnDisk those that the next start loads
+ * @param mounts mounts under the engine's data and where hardening guides ask for one
+ * @param missing why facts are absent, a {@link Missing} word by the fact's name
  * @param sources where a fact was read, by its name, for facts whose place differs from host to host
  */
 public record Host(
@@ -29,5 +46,35 @@ public record Host(
         @ReadFrom("/var/lib/apt/lists") Optional<Instant> packageListsUpdatedAt,
         @ReadFrom("/var/run/reboot-required") Optional<Boolean> rebootRequired,
         @ReadFrom("/var/lib/dpkg/status") Optional<List<InstalledPackage>> packages,
-        Map<String, String> sources)
+        @ReadFrom("/var/lib/apt/lists/*_Packages") Optional<List<PackageUpdate>> packageUpdates,
+
+        @ReadFrom("/sys/kernel/security/lsm") Optional<List<String>> securityModules,
+        @ReadFrom("/sys/fs/selinux/enforce") Optional<String> selinuxMode,
+        @ReadFrom("/sys/kernel/security/apparmor/profiles") Optional<Boolean> apparmorEnforcing,
+        @ReadFrom("/proc/sys/kernel/seccomp/actions_avail") Optional<Boolean> seccomp,
+        @ReadFrom("/proc/filesystems, /sys/fs/cgroup") Optional<Long> cgroupVersion,
+        @ReadFrom("/proc/sys") Optional<List<KernelSetting>> kernelSettings,
+        @ReadFrom("/proc/1/mountinfo") Optional<List<HostMount>> mounts,
+        @ReadFrom("/run/systemd/timesync") Optional<Boolean> timeSynchronised,
+        @ReadFrom("/etc/passwd, /etc/shadow") Optional<List<String>> loginUsers,
+        @ReadFrom("/etc/passwd") Optional<List<String>> userZeroAccounts,
+        @ReadFrom("/etc/sudoers, /etc/sudoers.d") Optional<List<String>> sudoers,
+        @ReadFrom("the default") Optional<String> dockerGroup,
+        @ReadFrom("/etc/group, /etc/passwd") Optional<List<String>> dockerGroupMembers,
+        @ReadFrom("/proc/1/net/tcp, tcp6, udp, udp6") Optional<List<ListeningPort>> listeningPorts,
+
+        @ReadFrom("/etc/ufw, /run/firewalld, /etc/nftables.conf")
+        Optional<List<String>> firewalls,
+
+        @ReadFrom("the chain DOCKER-USER") Optional<Boolean> dockerUserFiltered,
+        @ReadFrom("stat") Optional<List<HostFile>> files,
+        @ReadFrom("NETLINK_AUDIT") Optional<Boolean> auditEnabled,
+        @ReadFrom("NETLINK_AUDIT") Optional<List<AuditRule>> auditRulesLoaded,
+
+        @ReadFrom("/etc/audit/audit.rules, /etc/audit/rules.d")
+        Optional<List<AuditRule>> auditRulesOnDisk,
+
+        @ReadFrom("/run, /proc") Optional<List<OtherEngine>> otherEngines,
+        Map<String, String> sources,
+        Map<String, String> missing)
         implements Configuration {}

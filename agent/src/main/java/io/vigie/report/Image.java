@@ -2,6 +2,7 @@ package io.vigie.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,15 @@ import java.util.Optional;
  * @param root whether a container of it starts as user 0 unless told otherwise
  * @param builtAt when it was made; images of reproducible builds say 1970 or 1980
  * @param exposedPorts as {@code 80/tcp}, sorted
+ * @param volumes paths that get an anonymous volume, sorted
+ * @param history its steps, oldest first
+ * @param newestTagBuiltAt when the newest image of the same name on this host was made; its own instant if it is that one
+ * @param inUse whether a container of it exists, running or not
+ * @param packages installed in its layers, by name
+ * @param setuidFiles files in it that lend the rights of their owner or group, by path
+ * @param signed whether a signature of somebody trusted is known for it
+ * @param sources where a fact was read, by its name, for facts whose place differs from image to image
+ * @param missing why facts are absent, a {@link Missing} word by the fact's name
  */
 public record Image(
         @ReadFrom("GET /images/{id}/json") Optional<String> unreadable,
@@ -33,5 +43,19 @@ public record Image(
         @ReadFrom("GET /images/{id}/json Config.ExposedPorts")
         Optional<List<String>> exposedPorts,
 
-        @ReadFrom("GET /images/{id}/json Config.Env") Optional<List<NamedValue>> environment)
+        @ReadFrom("GET /images/{id}/json Config.Env") Optional<List<NamedValue>> environment,
+        @ReadFrom("GET /images/{id}/json Config.Labels") Optional<List<NamedValue>> labels,
+        @ReadFrom("GET /images/{id}/json Config.Volumes") Optional<List<String>> volumes,
+        @ReadFrom("GET /images/{id}/history") Optional<List<ImageStep>> history,
+
+        @ReadFrom("GET /images/{id}/json, /images/{id}/history")
+        Optional<List<SecretSign>> secretSigns,
+
+        @ReadFrom("GET /images/json Created") Optional<Instant> newestTagBuiltAt,
+        @ReadFrom("GET /containers/json ImageID") Optional<Boolean> inUse,
+        @ReadFrom("the layers") Optional<List<InstalledPackage>> packages,
+        @ReadFrom("the layers") Optional<List<String>> setuidFiles,
+        @ReadFrom("the registry") Optional<Boolean> signed,
+        Map<String, String> sources,
+        Map<String, String> missing)
         implements Configuration {}

@@ -1,5 +1,6 @@
 package io.vigie.report;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param encrypted whether an overlay's data plane is encrypted
  * @param interContainerCommunication whether its members may talk freely; the default where nothing is said
  * @param defaultBridge whether it is the bridge that containers join when nobody chose a network
+ * @param projects the groups of containers that meet on it, sorted: Compose projects, swarm stacks, else {@code container
+ *     name} of one that stands alone
  */
 public record Network(
         @ReadFrom("GET /networks") Optional<String> unreadable,
@@ -28,5 +31,8 @@ public record Network(
         Optional<Boolean> interContainerCommunication,
 
         @ReadFrom("GET /networks Options com.docker.network.bridge.default_bridge")
-        Optional<Boolean> defaultBridge)
+        Optional<Boolean> defaultBridge,
+
+        @ReadFrom("GET /containers/{id}/json NetworkSettings.Networks, Config.Labels")
+        Optional<List<String>> projects)
         implements Configuration {}

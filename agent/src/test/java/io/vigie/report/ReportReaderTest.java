@@ -141,6 +141,7 @@ class ReportReaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return Subject.of(SubjectKind.NETWORK, name, name, network, Optional.empty());
     }

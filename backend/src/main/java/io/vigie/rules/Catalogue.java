@@ -163,11 +163,20 @@ public final class Catalogue {
 
     private void put(Map<String, Object> context, SubjectKind kind, SubjectKind under, Configuration facts) {
         Map<String, Object> read = new TreeMap<>();
+        Map<String, String> missing = new TreeMap<>();
         for (String path : factsRead(kind)) {
-            Facts.Fact fact = Facts.of(facts.getClass()).named(Patch.nameOf(path));
+            String name = Patch.nameOf(path);
+            Facts.Fact fact = Facts.of(facts.getClass()).named(name);
             if (fact != null && path.startsWith(under.word() + ".")) {
-                fact.valueIn((Record) facts).ifPresent(value -> read.put(Patch.nameOf(path), value));
+                fact.valueIn((Record) facts)
+                        .ifPresentOrElse(
+                                value -> read.put(name, value),
+                                () -> Optional.ofNullable(facts.missing().get(name))
+                                        .ifPresent(why -> missing.put(name, why)));
             }
+        }
+        if (!missing.isEmpty()) {
+            read.put("missing", missing);
         }
         if (!read.isEmpty()) {
             context.put(under.word(), read);

@@ -25,7 +25,7 @@ record Expression(String text, Set<String> facts, CelRuntime.Program program) {
     private static Verdict.Unknown unknown(CelEvaluationException failed) {
         for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof MissingFact missing) {
-                return new Verdict.Unknown("fact-missing", missing.fact());
+                return new Verdict.Unknown(missing.why(), missing.fact());
             }
             if (cause instanceof CelIterationLimitExceededException) {
                 return new Verdict.Unknown("rule-too-costly", "");

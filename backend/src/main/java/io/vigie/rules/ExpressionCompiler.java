@@ -29,6 +29,8 @@ final class ExpressionCompiler {
                         .build())
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .setTypeProvider(new FactTypes())
+                .addFunctionDeclarations(FactFunctions.declarations())
+                .addFunctionBindings(FactFunctions.bindings())
                 .addVar("now", SimpleType.TIMESTAMP);
         for (SubjectKind kind : SubjectKind.values()) {
             builder.addVar(kind.word(), FactTypes.reference(kind.configurationType()));

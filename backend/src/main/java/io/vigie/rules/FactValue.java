@@ -3,14 +3,20 @@ package io.vigie.rules;
 import com.google.errorprone.annotations.Immutable;
 import dev.cel.common.types.CelType;
 import dev.cel.common.values.StructValue;
+import io.vigie.report.Configuration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A wire record as CEL sees it while evaluating. For one thread: it remembers what it has unpacked. */
 @Immutable
 final class FactValue extends StructValue<String, FactValue> {
+    /** Anything longer or otherwise written is no word of an agent's, but a sentence or an attempt. */
+    private static final Pattern WORD = Pattern.compile("[a-z]{1,30}(-[a-z]{1,30}){0,5}");
+
     private final String path;
 
     @SuppressWarnings("Immutable") // wire records are
@@ -34,7 +40,18 @@ final class FactValue extends StructValue<String, FactValue> {
 
     @Override
     public Object select(String name) {
-        return find(name).orElseThrow(() -> new MissingFact(path + "." + name));
+        return find(name).orElseThrow(() -> new MissingFact(path + "." + name, why(name)));
+    }
+
+    /** As the record tells: of itself where it could not be read, else of this fact. */
+    private String why(String name) {
+        return find("unreadable")
+                .map(Object::toString)
+                .or(() -> record instanceof Configuration facts
+                        ? Optional.ofNullable(facts.missing().get(name))
+                        : Optional.empty())
+                .filter(WORD.asMatchPredicate())
+                .orElse("fact-missing");
     }
 
     @Override
@@ -52,6 +69,17 @@ final class FactValue extends StructValue<String, FactValue> {
             return list.stream().map(element -> shown(element, path)).toList();
         }
         return value instanceof Record nested ? new FactValue(path, nested) : value;
+    }
+
+    /** Rules may ask whether two objects are the same. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FactValue value && value.record.equals(record);
+    }
+
+    @Override
+    public int hashCode() {
+        return record.hashCode();
     }
 
     /** Itself, so that the converter between CEL and Java leaves it as it is. */

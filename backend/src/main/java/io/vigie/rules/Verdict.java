@@ -13,7 +13,8 @@ public sealed interface Verdict {
     /**
      * It cannot be told.
      *
-     * @param why a stable code: {@code fact-missing}, {@code rule-too-costly}, {@code rule-failed}, {@code stale} …
+     * @param why a stable code: {@code fact-missing} or why it is missing ({@code io.vigie.report.Missing}),
+     *     {@code rule-too-costly}, {@code rule-failed}, {@code stale} …
      * @param fact the fact in question, such as {@code container.privileged}; empty where there is none
      */
     record Unknown(String why, String fact) implements Verdict {}

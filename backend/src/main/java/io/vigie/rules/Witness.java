@@ -2,8 +2,6 @@ package io.vigie.rules;
 
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Configuration;
-import io.vigie.report.Engine;
-import io.vigie.report.Host;
 import io.vigie.rules.CompiledRule.Decision;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,12 +71,7 @@ final class Witness {
     }
 
     private static String source(Configuration configuration, String name, Facts.Fact fact) {
-        Map<String, String> own = switch (configuration) {
-            case Host host -> host.sources();
-            case Engine engine -> engine.sources();
-            default -> Map.of();
-        };
-        return own.getOrDefault(name, fact.source());
+        return configuration.sources().getOrDefault(name, fact.source());
     }
 
     private static String text(Object value) {

@@ -1,5 +1,8 @@
 package io.vigie.rules;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vigie.report.SubjectKind;
 import java.util.List;
 
 /** Small rule files for tests. */
@@ -35,5 +38,11 @@ final class TestRules {
 
     static Catalogue catalogue(RuleSource... files) {
         return Catalogue.load(List.of(files), List.of());
+    }
+
+    /** What the catalogue's one rule says of a container with these facts, on a host of which nothing is known. */
+    static Verdict judgeOne(Catalogue catalogue, String container) {
+        Case judged = catalogue.readCase(SubjectKind.CONTAINER, container.getBytes(UTF_8), "{}".getBytes(UTF_8));
+        return catalogue.judge(judged).getFirst().verdict();
     }
 }

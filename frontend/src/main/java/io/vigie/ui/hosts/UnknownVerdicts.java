@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import io.vigie.posture.Moment;
 import io.vigie.posture.VerdictRow;
 import io.vigie.posture.VerdictService;
+import io.vigie.rules.WhyUnknown;
 import io.vigie.ui.RuleWords;
 import io.vigie.ui.component.MiddleCutName;
 import java.util.List;
@@ -51,22 +52,11 @@ class UnknownVerdicts extends Details {
     }
 
     private ListItem line(VerdictRow verdict) {
-        Span why = new Span(why(verdict.why().orElse("")));
+        Span why = new Span(WhyUnknown.of(verdict.why().orElse("")).in(getLocale()));
         why.addClassName("secondary");
         Div subject = new Div(
                 new Span(getTranslation("kind." + verdict.kind().word())), new MiddleCutName(verdict.subjectName()));
         subject.addClassName("subject");
         return new ListItem(new Span(rules.title(verdict.rule(), getLocale())), subject, why);
-    }
-
-    private String why(String code) {
-        int colon = code.indexOf(':');
-        String word = colon < 0 ? code : code.substring(0, colon);
-        String fact = colon < 0 ? "" : code.substring(colon + 1).strip();
-        return switch (word) {
-            case "fact-missing" -> getTranslation("unknown.fact-missing", fact);
-            case "stale" -> getTranslation("unknown.stale");
-            default -> getTranslation("unknown.other", code);
-        };
     }
 }

@@ -1,0 +1,57 @@
+package io.vigie.collect;
+
+import io.vigie.report.Missing;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A section that is not waited for without end: a file of a host may hang for ever, as on a lost network share. */
+final class BoundedSection {
+    private final HostSection section;
+    private final Duration limit;
+    private @Nullable Thread worker;
+
+    BoundedSection(HostSection section, Duration limit) {
+        this.section = section;
+        this.limit = limit;
+    }
+
+    /** Adds what the section finds in time. One that still hangs since the last look is not begun anew. */
+    void look(HostRoot root, Gathering into) {
+        if (worker != null && worker.isAlive()) {
+            missAll(into, Missing.TIMED_OUT);
+            return;
+        }
+        Gathering found = new Gathering();
+        FutureTask<Boolean> work = new FutureTask<>(() -> section.look(root, found), true);
+        worker = Thread.ofPlatform()
+                .daemon()
+                .name("section " + section.getClass().getSimpleName())
+                .start(work);
+        await(work, found, into);
+    }
+
+    private void await(FutureTask<Boolean> work, Gathering found, Gathering into) {
+        try {
+            work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            into.add(found);
+        } catch (TimeoutException slow) {
+            work.cancel(true);
+            missAll(into, Missing.TIMED_OUT);
+        } catch (ExecutionException unforeseen) {
+            // A form that nobody thought of costs one section, never the look.
+            missAll(into, Missing.NOT_UNDERSTOOD);
+        } catch (InterruptedException stopped) {
+            work.cancel(true);
+            missAll(into, Missing.TIMED_OUT);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void missAll(Gathering into, Missing why) {
+        section.facts().forEach(fact -> into.miss(fact, why));
+    }
+}
