@@ -1,6 +1,7 @@
 package io.vigie.cli;
 
 import io.vigie.cli.AuditOptions.Format;
+import io.vigie.cli.AuditOptions.Profile;
 import io.vigie.report.InertText;
 import io.vigie.rules.Severity;
 import java.nio.file.InvalidPathException;
@@ -31,6 +32,7 @@ final class AuditArguments {
             "--name",
             "--framework",
             "--level",
+            "--profile",
             "--fail-on",
             "--format",
             "--output",
@@ -109,6 +111,7 @@ final class AuditArguments {
                 value("--name"),
                 value("--framework"),
                 value("--level").map(level -> level.toUpperCase(Locale.ROOT)),
+                profile(),
                 only,
                 failOn(),
                 Format.valueOf(
@@ -130,6 +133,12 @@ final class AuditArguments {
         } catch (InvalidPathException invalid) {
             throw new UsageProblem(words.text("usage.path", InertText.of(text)));
         }
+    }
+
+    private Optional<Profile> profile() {
+        return value("--profile")
+                .map(given -> choice("--profile", wordsOf(Profile.values()), given))
+                .map(chosen -> Profile.valueOf(chosen.toUpperCase(Locale.ROOT)));
     }
 
     private Optional<Severity> failOn() {

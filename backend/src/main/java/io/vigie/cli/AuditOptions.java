@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param name what to call the host, instead of its host name
  * @param framework the id of a framework, or {@code all}; absent for the default one with every other rule beside it
  * @param level the highest level of items to look at
+ * @param profile which items to look at; absent for all
  * @param only rules, items or sections to look at; empty for all
  * @param failOn the least severity of a finding that makes the audit fail; absent for none
  * @param output the file to write to, instead of standard output
@@ -29,6 +30,7 @@ record AuditOptions(
         Optional<String> name,
         Optional<String> framework,
         Optional<String> level,
+        Optional<Profile> profile,
         List<String> only,
         Optional<Severity> failOn,
         Format format,
@@ -40,6 +42,13 @@ record AuditOptions(
 
     static final String DEFAULT_FRAMEWORK = "cis-docker-1.8.0";
     static final String ALL_FRAMEWORKS = "all";
+
+    enum Profile {
+        /** Items that concern every host. */
+        SERVER,
+        /** Items that concern swarms alone. */
+        SWARM
+    }
 
     enum Format {
         TEXT,

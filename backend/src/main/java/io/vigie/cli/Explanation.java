@@ -37,7 +37,7 @@ final class Explanation {
         facts(rule);
         threats(rule);
         section("explain.fix");
-        new FixWords(words).of(rule.fix()).forEach(line -> page.line(2, line.label() + ": " + line.text()));
+        new FixWords(words).of(rule.fix()).forEach(line -> page.line(2, line.toString()));
         items(rule);
         return page.toString();
     }

@@ -135,12 +135,10 @@ final class JunitFormat {
                     .append('\n');
         }
         row.rule()
-                .ifPresent(rule -> new FixWords(words)
-                        .of(rule.fix())
-                        .forEach(line -> detail.append(line.label())
-                                .append(": ")
-                                .append(InertText.of(line.text()))
-                                .append('\n')));
+                .map(rule -> new FixWords(words)
+                        .of(rule.fix(), row.evidence(), row.subject().name()))
+                .orElse(List.of())
+                .forEach(line -> detail.append(InertText.of(line.toString())).append('\n'));
         return detail.toString();
     }
 

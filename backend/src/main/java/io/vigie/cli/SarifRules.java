@@ -67,7 +67,7 @@ final class SarifRules {
     private String help(Rule rule) {
         List<String> lines = new ArrayList<>();
         lines.add(words.of(rule.why()));
-        new FixWords(words).of(rule.fix()).forEach(line -> lines.add(line.label() + ": " + line.text()));
+        new FixWords(words).of(rule.fix()).forEach(line -> lines.add(line.toString()));
         return String.join("\n\n", lines);
     }
 

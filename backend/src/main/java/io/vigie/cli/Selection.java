@@ -1,5 +1,6 @@
 package io.vigie.cli;
 
+import io.vigie.cli.AuditOptions.Profile;
 import io.vigie.report.InertText;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.Framework;
@@ -47,7 +48,7 @@ record Selection(List<Framework> frameworks, List<SelectedItem> items, List<Rule
         List<SelectedItem> items = new ArrayList<>();
         for (Framework framework : frameworks) {
             for (FrameworkItem item : framework.items()) {
-                if (within(item, options.level())) {
+                if (within(item, options.level()) && of(item, options.profile())) {
                     selected(catalogue, framework, item, options.only()).ifPresent(items::add);
                 }
             }
@@ -90,6 +91,11 @@ record Selection(List<Framework> frameworks, List<SelectedItem> items, List<Rule
                 || Comparator.<String>naturalOrder().compare(item.level().get(), level.get()) <= 0;
     }
 
+    private static boolean of(FrameworkItem item, Optional<Profile> profile) {
+        boolean ofSwarms = item.profile().filter("swarm"::equals).isPresent();
+        return profile.map(wanted -> ofSwarms == (wanted == Profile.SWARM)).orElse(true);
+    }
+
     private static Optional<SelectedItem> selected(
             Catalogue catalogue, Framework framework, FrameworkItem item, List<String> only) {
         List<Rule> rules =
@@ -110,7 +116,9 @@ record Selection(List<Framework> frameworks, List<SelectedItem> items, List<Rule
     }
 
     private static List<Rule> others(Catalogue catalogue, AuditOptions options, List<Framework> frameworks) {
-        if (!options.everyRule() || options.level().isPresent()) {
+        if (!options.everyRule()
+                || options.level().isPresent()
+                || options.profile().isPresent()) {
             return List.of();
         }
         Set<String> referred = frameworks.stream()

@@ -129,10 +129,20 @@ final class TextFormat {
         page.line(2, mark, line -> page.style().of(rule.severity(), line));
         subjects(audit.of(rule).stream().filter(RuleVerdict::fails).toList());
         if (options.fixes()) {
-            new FixWords(words)
-                    .of(rule.fix())
-                    .forEach(line -> page.line(4, "→ " + line.label() + ": " + line.text(), page.style()::good));
+            fixes(rule, audit.of(rule).stream().filter(RuleVerdict::fails).toList());
         }
+    }
+
+    /** What is to be done for each subject, said once where it is the same. */
+    private void fixes(Rule rule, List<RuleVerdict> failing) {
+        FixWords fixes = new FixWords(words);
+        failing.stream()
+                .limit(MOST_SUBJECTS)
+                .flatMap(verdict -> fixes
+                        .of(rule.fix(), verdict.evidence(), verdict.subject().name())
+                        .stream())
+                .distinct()
+                .forEach(line -> page.line(4, "→ " + line, page.style()::good));
     }
 
     /** Subjects of which the same was observed stand together. */

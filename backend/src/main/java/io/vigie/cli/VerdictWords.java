@@ -4,6 +4,7 @@ import io.vigie.cli.Audit.Row;
 import io.vigie.rules.Rule;
 import io.vigie.rules.Verdict;
 import io.vigie.rules.Verdict.Unknown;
+import io.vigie.rules.WhyUnknown;
 import java.util.Optional;
 
 /** What verdicts mean, in one sentence for people. */
@@ -28,17 +29,16 @@ record VerdictWords(Words words) {
 
     /** Why it cannot be told. */
     String reason(Unknown unknown) {
-        if (unknown.why().equals("fact-missing")) {
-            return words.text("unknown.fact-missing", unknown.fact());
-        }
-        String known = words.texts().getProperty("unknown." + unknown.why());
-        return known == null ? words.text("unknown.other", unknown.why()) : known;
+        String ofAnEngine = words.texts().getProperty("unknown." + unknown.why());
+        return ofAnEngine == null ? words.of(WhyUnknown.of(code(unknown))) : ofAnEngine;
     }
 
     /** The code of why it cannot be told, as the server has it. */
     static Optional<String> why(Verdict verdict) {
-        return verdict instanceof Unknown(String why, String fact)
-                ? Optional.of(fact.isEmpty() ? why : why + ":" + fact)
-                : Optional.empty();
+        return verdict instanceof Unknown unknown ? Optional.of(code(unknown)) : Optional.empty();
+    }
+
+    private static String code(Unknown unknown) {
+        return unknown.fact().isEmpty() ? unknown.why() : unknown.why() + ":" + unknown.fact();
     }
 }

@@ -132,6 +132,15 @@ class AuditCommandTest {
     }
 
     @Test
+    void items_of_swarms_alone_are_a_profile_of_their_own() {
+        List<String> server = items(audit("--profile", "server", "--format", "json"));
+        List<String> swarm = items(audit("--profile", "swarm", "--format", "json"));
+
+        assertThat(server).isNotEmpty().doesNotContainAnyElementsOf(swarm);
+        assertThat(swarm).isNotEmpty().contains("7.1");
+    }
+
+    @Test
     void every_item_of_a_framework_has_a_verdict() {
         AuditRun run = audit("--framework", "nist-sp-800-190", "--format", "json");
 
