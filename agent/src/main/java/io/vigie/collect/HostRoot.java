@@ -105,7 +105,7 @@ public final class HostRoot {
         }
     }
 
-    private Path resolve(String path) throws IOException {
+    Path resolve(String path) throws IOException {
         Deque<String> left = new ArrayDeque<>(names(Path.of(path)));
         Path resolved = root;
         int links = 0;
