@@ -11,6 +11,7 @@ help: ## what can be made
 build: ## every jar, no tests
 	@deploy/bin/find-jdk >/dev/null
 	@$(MVN) -DskipTests package
+	@deploy/bin/vigie prepare || true
 
 run: ## the server and an agent for this machine's Docker, or for recorded samples
 	@deploy/bin/vigie-demo
