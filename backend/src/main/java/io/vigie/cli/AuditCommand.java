@@ -59,14 +59,14 @@ final class AuditCommand {
 
     private int explain(AuditOptions options, Words words, String rule) throws IOException {
         Page page = new Page(options.columns(), new Style(options.colour()));
-        write(options, new Explanation(Catalogue.bundled(), words, page).of(rule));
+        write(options, new Explanation(options.catalogue(words), words, page).of(rule));
         return Main.CLEAN;
     }
 
     private int audit(AuditOptions options, Words words) throws IOException {
         Instant began = clock.instant();
         FutureTask<Collection> look = beginLook(options, words);
-        Catalogue catalogue = Catalogue.bundled();
+        Catalogue catalogue = options.catalogue(words);
         Selection selection = Selection.of(catalogue, options, words);
         Collection seen = ended(look);
         Audit audit = new Auditor(catalogue).audit(selection, options.docker(), seen, clock.instant());

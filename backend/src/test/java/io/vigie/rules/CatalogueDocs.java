@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** The pages of docs/rules, made from the catalogue. */
 final class CatalogueDocs {
-    private static final String MADE = "<!-- Made from the catalogue by `make rules`; change the rules, not this page. -->\n\n";
+    private static final String MADE =
+            "<!-- Made from the catalogue by `make rules`; change the rules, not this page. -->\n\n";
 
     private final Catalogue catalogue;
 
@@ -32,14 +33,16 @@ final class CatalogueDocs {
     }
 
     private String index() {
-        StringBuilder page = new StringBuilder("# The catalogue\n\n%d rules judge %d kinds of subject; ".formatted(
-                catalogue.rules().size(), SubjectKind.values().length));
+        StringBuilder page = new StringBuilder("# The catalogue\n\n%d rules judge %d kinds of subject; "
+                .formatted(catalogue.rules().size(), SubjectKind.values().length));
         page.append("[how to write one](../rules.md).\n\n## Frameworks\n\n");
-        page.append("| framework | items | decided by rules | of these obsolete | manual |\n| --- | --: | --: | --: | --: |\n");
+        page.append(
+                "| framework | items | decided by rules | of these obsolete | manual |\n| --- | --: | --: | --: | --: |\n");
         catalogue.frameworks().forEach(framework -> page.append(coverage(framework)));
         for (SubjectKind kind : SubjectKind.values()) {
             page.append("\n## [%s](%s.md)\n\n".formatted(capital(kind.word()), kind.word()));
-            page.append("| rule | severity | what it expects | threats | CIS 1.8.0 |\n| --- | --- | --- | --- | --- |\n");
+            page.append(
+                    "| rule | severity | what it expects | threats | CIS 1.8.0 |\n| --- | --- | --- | --- | --- |\n");
             of(kind).forEach(rule -> page.append(row(rule)));
         }
         return page.toString();
@@ -129,17 +132,20 @@ final class CatalogueDocs {
 
     private static String items(Rule rule) {
         return rule.references().stream()
-                .map(reference -> "[%s](%s.md) %s".formatted(reference.framework(), reference.framework(), reference.item()))
+                .map(reference ->
+                        "[%s](%s.md) %s".formatted(reference.framework(), reference.framework(), reference.item()))
                 .collect(Collectors.joining(" · "));
     }
 
     private static String framework(Framework framework) {
-        StringBuilder page = new StringBuilder("# %s\n".formatted(framework.title().en()));
+        StringBuilder page =
+                new StringBuilder("# %s\n".formatted(framework.title().en()));
         String section = "";
         for (FrameworkItem item : framework.items()) {
             if (!item.section().en().equals(section)) {
                 section = item.section().en();
-                page.append("\n## %s\n\n| item | | level | decided by |\n| --- | --- | --- | --- |\n".formatted(section));
+                page.append(
+                        "\n## %s\n\n| item | | level | decided by |\n| --- | --- | --- | --- |\n".formatted(section));
             }
             page.append("| %s | %s | %s | %s |\n"
                     .formatted(item.id(), cell(item.title().en()), level(item), decidedBy(item)));
@@ -148,7 +154,8 @@ final class CatalogueDocs {
     }
 
     private static String level(FrameworkItem item) {
-        return item.level().orElse("") + item.profile().map(profile -> " " + profile).orElse("");
+        return item.level().orElse("")
+                + item.profile().map(profile -> " " + profile).orElse("");
     }
 
     private static String decidedBy(FrameworkItem item) {
