@@ -45,7 +45,7 @@ final class HostFiles {
                 accounts.groupName(state.groupId()),
                 Optional.of(state.groupId()),
                 Optional.of(state.permissions()),
-                Optional.empty(),
+                AccessList.grantsMore(root, state),
                 Optional.empty());
         found.put(List.of(role, state.path()), file);
     }

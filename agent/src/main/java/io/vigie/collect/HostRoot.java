@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class HostRoot {
     private static final int MAXIMUM_LINKS = 40;
+    private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
     private static final int MAXIMUM_TEXT_BYTES = 1024 * 1024;
 
     private final Path root;
@@ -36,6 +37,12 @@ public final class HostRoot {
 
     boolean isWholeMachine() {
         return root.equals(root.getRoot());
+    }
+
+    /** Whether the files are those of the machine the agent runs on, whose kernel it can ask. */
+    boolean isOfThisKernel() {
+        Optional<String> own = new HostRoot(Path.of("/")).text(BOOT_ID);
+        return own.isPresent() && own.equals(text(BOOT_ID));
     }
 
     /** The file's text, or its first megabyte; empty when it is not there or may not be read. */
@@ -89,6 +96,14 @@ public final class HostRoot {
                     inside(file), Files.readAttributes(file, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS));
         } catch (FileSystemException failed) {
             throw "Not a directory".equals(failed.getReason()) ? new NotRead(Missing.NOT_THERE) : failed;
+        }
+    }
+
+    boolean isFolder(String path) {
+        try {
+            return state(path).isFolder();
+        } catch (IOException notThere) {
+            return false;
         }
     }
 

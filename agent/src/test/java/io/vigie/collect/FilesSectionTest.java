@@ -7,6 +7,7 @@ import io.vigie.report.HostFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -215,6 +216,24 @@ class FilesSectionTest {
         assertThat(paths("registry-certificate"))
                 .containsExactly(
                         "/etc/docker/certs.d/registry:5000/ca.crt", "/etc/docker/certs.d/registry:5000/client.key");
+    }
+
+    @Test
+    void what_an_access_list_grants_beyond_the_mode_is_told() throws Exception {
+        host.file("/etc/default/docker", "")
+                .mode("/etc/default/docker", "rw-rw----")
+                .file("/etc/sysconfig/docker", "");
+        assertThat(only("default-docker").accessList()).contains(false);
+        Process granting = new ProcessBuilder(
+                        "setfacl",
+                        "-m",
+                        "u:4711:rw",
+                        folder.resolve("etc/default/docker").toString())
+                .start();
+        Assumptions.assumeTrue(granting.waitFor() == 0, "no setfacl, or a file system without lists");
+
+        assertThat(only("default-docker").accessList()).contains(true);
+        assertThat(only("sysconfig-docker").accessList()).contains(false);
     }
 
     @Test
