@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** The machine, from its files. What is not there is absent. */
 public final class HostCollector {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final List<HostSection> SECTIONS = List.of(new FilesSection(), new AuditSection());
+    private static final List<HostSection> SECTIONS = List.of(
+            new FilesSection(), new AuditSection(), new MountsSection(), new KernelSection(), new AccountsSection());
     private static final String KERNEL = "vmlinuz-";
     private static final String LISTS = "/var/lib/apt/lists";
     private static final String LISTS_STAMP = "/var/lib/apt/periodic/update-success-stamp";

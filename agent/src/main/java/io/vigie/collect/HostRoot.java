@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,6 +17,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +38,18 @@ public final class HostRoot {
         this.root = root.toAbsolutePath().normalize();
     }
 
+    /** The files as the agent itself sees them. */
+    static HostRoot ofThisProcess() {
+        return new HostRoot(Path.of("/"));
+    }
+
     boolean isWholeMachine() {
         return root.equals(root.getRoot());
     }
 
     /** Whether the files are those of the machine the agent runs on, whose kernel it can ask. */
     boolean isOfThisKernel() {
-        Optional<String> own = new HostRoot(Path.of("/")).text(BOOT_ID);
+        Optional<String> own = ofThisProcess().text(BOOT_ID);
         return own.isPresent() && own.equals(text(BOOT_ID));
     }
 
@@ -125,6 +133,21 @@ public final class HostRoot {
         } catch (IOException noLink) {
             return Optional.empty();
         }
+    }
+
+    /** What the links in a folder say, at most so many. Throws {@link NotRead} when it cannot be listed. */
+    List<String> links(String folder, int maximum) throws IOException {
+        List<String> targets = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(resolve(folder))) {
+            for (Path entry : entries) {
+                if (targets.size() < maximum && Files.isSymbolicLink(entry)) {
+                    targets.add(Files.readSymbolicLink(entry).toString());
+                }
+            }
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+        return targets;
     }
 
     /** Names in a folder, sorted. Throws {@link NotRead} when it cannot be listed or holds more than allowed. */
