@@ -54,6 +54,10 @@ final class DaemonPlaces {
                 .toList();
     }
 
+    boolean isRunning() {
+        return arguments.process().id() != 0;
+    }
+
     /** Why the configuration file, though there, does not tell. */
     Optional<Missing> unread() {
         return unread;

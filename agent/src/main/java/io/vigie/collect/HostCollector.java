@@ -18,7 +18,13 @@ import java.util.stream.Stream;
 public final class HostCollector {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final List<HostSection> SECTIONS = List.of(
-            new FilesSection(), new AuditSection(), new MountsSection(), new KernelSection(), new AccountsSection());
+            new FilesSection(),
+            new AuditSection(),
+            new MountsSection(),
+            new KernelSection(),
+            new AccountsSection(),
+            new PortsSection(),
+            new OtherEnginesSection());
     private static final String KERNEL = "vmlinuz-";
     private static final String LISTS = "/var/lib/apt/lists";
     private static final String LISTS_STAMP = "/var/lib/apt/periodic/update-success-stamp";

@@ -107,6 +107,15 @@ public final class HostRoot {
         }
     }
 
+    /** The number by which the file system knows a file. */
+    Optional<String> fileNumber(String path) {
+        try {
+            return Optional.of(Files.getAttribute(resolve(path), "unix:ino").toString());
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
     boolean isFolder(String path) {
         try {
             return state(path).isFolder();

@@ -100,8 +100,7 @@ final class KernelSection implements HostSection {
 
     /** The kernel shows everyone the network settings of his own namespace, below whatever root. */
     private static boolean sharesNetwork(HostRoot root) {
-        Optional<String> own = HostRoot.ofThisProcess().link("/proc/self/ns/net");
-        return !root.isOfThisKernel() || (own.isPresent() && own.equals(root.link("/proc/1/ns/net")));
+        return !root.isOfThisKernel() || new NetworkNamespace(root).isOfHost("self");
     }
 
     private static void seccomp(HostRoot root, Gathering found) {

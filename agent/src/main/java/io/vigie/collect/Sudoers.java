@@ -18,11 +18,12 @@ import java.util.stream.Stream;
  */
 final class Sudoers {
     private static final int MAXIMUM_BYTES = 1024 * 1024;
+    private static final int MAXIMUM_LINE = 16 * 1024;
     private static final int MAXIMUM_FILES = 200;
     private static final int MAXIMUM_NAMES = 2_000;
     private static final Pattern INCLUDE = Pattern.compile("[@#](include|includedir)\\s+\"?([^\"]+)\"?");
     private static final Pattern ALIAS = Pattern.compile("(?:User|Runas|Cmnd)_Alias\\s+(.*)");
-    private static final Pattern RIGHT = Pattern.compile("(?:\\(([^)]*)\\))?\\s*(?:[A-Z_]+\\s*:\\s*)*(.*)");
+    private static final Pattern RIGHT = Pattern.compile("(?:\\(([^)]*)\\))?\\s*(.*)");
 
     private final HostRoot root;
     private final Map<String, List<String>> aliases = new HashMap<>();
@@ -68,6 +69,9 @@ final class Sudoers {
             throw new NotRead(Missing.TOO_LARGE);
         }
         for (String line : text(path).replace("\\\n", " ").split("\n")) {
+            if (line.length() > MAXIMUM_LINE) {
+                throw new NotRead(Missing.TOO_LARGE);
+            }
             line(line.strip(), path);
         }
     }
@@ -79,7 +83,7 @@ final class Sudoers {
             String place = path.startsWith("/") ? path : file.substring(0, file.lastIndexOf('/') + 1) + path;
             include(include.group(1).equals("includedir"), place);
         } else if (!line.matches("#(?!\\d).*") && !line.isEmpty()) {
-            statement(line.replaceAll("\\s#.*", ""));
+            statement(line.replaceAll("\\s#(?!\\d).*", ""));
         }
     }
 
@@ -136,8 +140,12 @@ final class Sudoers {
         String users = parts.group(1) == null ? "root" : parts.group(1).replaceAll(":.*", "");
         return list(users.isBlank() ? "root" : users).stream()
                         .anyMatch(user -> names(user, Set.of("root", "ALL", "#0")))
-                && list(parts.group(2)).stream()
-                        .anyMatch(command -> names(command.replaceAll("^([A-Z_]+\\s*:\\s*)+", ""), Set.of("ALL")));
+                && list(parts.group(2)).stream().anyMatch(command -> names(withoutTags(command), Set.of("ALL")));
+    }
+
+    /** {@code NOPASSWD: ALL}. */
+    private static String withoutTags(String command) {
+        return command.matches("[A-Z_: ]+:\\s*ALL") ? "ALL" : command;
     }
 
     private boolean names(String word, Set<String> wanted) {
