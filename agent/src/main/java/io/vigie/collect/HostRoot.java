@@ -124,11 +124,6 @@ public final class HostRoot {
         }
     }
 
-    /** Where a file is on this machine, after links. */
-    Path place(String path) throws IOException {
-        return resolve(path);
-    }
-
     private String inside(Path file) {
         return "/" + root.relativize(file);
     }
@@ -202,7 +197,8 @@ public final class HostRoot {
         }
     }
 
-    private Path resolve(String path) throws IOException {
+    /** Where a file is on this machine, after links. */
+    Path resolve(String path) throws IOException {
         Deque<String> left = new ArrayDeque<>(names(parsed(path)));
         Path resolved = root;
         int links = 0;

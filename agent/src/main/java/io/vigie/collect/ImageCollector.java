@@ -15,9 +15,11 @@ final class ImageCollector {
     private static final int MAXIMUM_NAME = 500;
 
     private final EngineClient engine;
+    private final LookProgress progress;
 
-    ImageCollector(EngineClient engine) {
+    ImageCollector(EngineClient engine, LookProgress progress) {
         this.engine = engine;
+        this.progress = progress;
     }
 
     Looked<List<Subject>> all() {
@@ -32,6 +34,7 @@ final class ImageCollector {
     private Looked<List<Subject>> inspectAll(Json.JsonArray list) {
         Map<String, Subject> images = new java.util.LinkedHashMap<>();
         for (Json entry : list.elements()) {
+            progress.looking(SubjectKind.IMAGE, images.size(), list.elements().size());
             Optional<String> id = entry.at("Id").text().filter(ObjectId::isUsable);
             EngineAnswer answer = id.map(known -> engine.get("/images/" + known + "/json"))
                     .orElse(new EngineAnswer.Failed(EngineFailure.NOT_UNDERSTOOD));

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param timeSynchronised whether the clock follows a reference
  * @param loginUsers users with a shell and a way to log in, sorted
  * @param sudoers users, and groups as {@code %name}, that may become root, sorted
+ * @param dockerGroup the group that the engine's socket is meant for, by configuration; {@code docker} unless said
  * @param dockerGroupMembers users that may drive the engine by its socket's group, by membership or as their first group
  * @param firewalls those in use: {@code ufw}, {@code firewalld}, {@code nftables}, {@code iptables}
  * @param dockerUserFiltered whether rules in the chain DOCKER-USER, or a firewall of the engine's own, stand before
@@ -58,6 +59,7 @@ public record Host(
         @ReadFrom("/etc/passwd, /etc/shadow") Optional<List<String>> loginUsers,
         @ReadFrom("/etc/passwd") Optional<List<String>> userZeroAccounts,
         @ReadFrom("/etc/sudoers, /etc/sudoers.d") Optional<List<String>> sudoers,
+        @ReadFrom("the default") Optional<String> dockerGroup,
         @ReadFrom("/etc/group, /etc/passwd") Optional<List<String>> dockerGroupMembers,
         @ReadFrom("/proc/1/net/tcp, tcp6, udp, udp6") Optional<List<ListeningPort>> listeningPorts,
 

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param history its steps, oldest first
  * @param newestTagBuiltAt when the newest image of the same name on this host was made; its own instant if it is that one
  * @param inUse whether a container of it exists, running or not
+ * @param packages installed in its layers, by name
+ * @param setuidFiles files in it that lend the rights of their owner or group, by path
+ * @param signed whether a signature of somebody trusted is known for it
  * @param sources where a fact was read, by its name, for facts whose place differs from image to image
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
  */
@@ -50,6 +53,9 @@ public record Image(
 
         @ReadFrom("GET /images/json Created") Optional<Instant> newestTagBuiltAt,
         @ReadFrom("GET /containers/json ImageID") Optional<Boolean> inUse,
+        @ReadFrom("the layers") Optional<List<InstalledPackage>> packages,
+        @ReadFrom("the layers") Optional<List<String>> setuidFiles,
+        @ReadFrom("the registry") Optional<Boolean> signed,
         Map<String, String> sources,
         Map<String, String> missing)
         implements Configuration {}

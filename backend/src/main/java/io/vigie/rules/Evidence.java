@@ -9,5 +9,5 @@ package io.vigie.rules;
  * @param source where the agent read it
  */
 public record Evidence(String fact, String value, String source) {
-    public static final int MAXIMUM_LENGTH = 500;
+    public static final int MAXIMUM_LENGTH = 2_000;
 }

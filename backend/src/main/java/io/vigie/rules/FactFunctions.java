@@ -3,8 +3,11 @@ package io.vigie.rules;
 import com.google.common.collect.ImmutableList;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,12 +15,19 @@ import java.util.regex.Pattern;
 final class FactFunctions {
     private static final Pattern OCTAL = Pattern.compile("[0-7]{3,4}");
     private static final String WITHIN = "mode_within_mode";
+    private static final String EARLIEST = "instants_earliest";
     private static final String UNDER = "path_under_path";
 
     private FactFunctions() {}
 
     static List<CelFunctionDecl> declarations() {
-        return ImmutableList.of(declaration("within", WITHIN), declaration("under", UNDER));
+        return ImmutableList.of(
+                declaration("within", WITHIN),
+                declaration("under", UNDER),
+                CelFunctionDecl.newFunctionDeclaration(
+                        "earliest",
+                        CelOverloadDecl.newMemberOverload(
+                                EARLIEST, SimpleType.TIMESTAMP, ListType.create(SimpleType.TIMESTAMP))));
     }
 
     private static CelFunctionDecl declaration(String name, String overload) {
@@ -29,7 +39,8 @@ final class FactFunctions {
     static List<CelFunctionBinding> bindings() {
         return ImmutableList.of(
                 CelFunctionBinding.from(WITHIN, String.class, String.class, FactFunctions::within),
-                CelFunctionBinding.from(UNDER, String.class, String.class, FactFunctions::under));
+                CelFunctionBinding.from(UNDER, String.class, String.class, FactFunctions::under),
+                CelFunctionBinding.from(EARLIEST, List.class, FactFunctions::earliest));
     }
 
     /** Whether a mode grants nothing that the other does not: {@code "0640".within("644")}. Compared bit by bit. */
@@ -47,5 +58,13 @@ final class FactFunctions {
     /** Whether a path is the other or lies below it: {@code "/etc/ssh".under("/etc")}, not {@code "/etcetera"}. */
     static boolean under(String path, String folder) {
         return (path + "/").startsWith(folder.endsWith("/") ? folder : folder + "/");
+    }
+
+    /** The first of several instants. */
+    private static Instant earliest(List<?> instants) {
+        return instants.stream()
+                .map(Instant.class::cast)
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalArgumentException("no instants"));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A wire record as CEL sees it while evaluating. For one thread: it remembers what it has unpacked. */
 @Immutable
@@ -68,6 +69,17 @@ final class FactValue extends StructValue<String, FactValue> {
             return list.stream().map(element -> shown(element, path)).toList();
         }
         return value instanceof Record nested ? new FactValue(path, nested) : value;
+    }
+
+    /** Rules may ask whether two objects are the same. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FactValue value && value.record.equals(record);
+    }
+
+    @Override
+    public int hashCode() {
+        return record.hashCode();
     }
 
     /** Itself, so that the converter between CEL and Java leaves it as it is. */

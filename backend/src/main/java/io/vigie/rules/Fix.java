@@ -1,6 +1,7 @@
 package io.vigie.rules;
 
 import io.vigie.report.Configuration;
+import io.vigie.report.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,14 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What mends a failing case: a patch on its facts, and how a person brings it about.
+ * What mends a failing case: a patch on its facts, and how a person brings it about. Texts may have places for the failing
+ * object's own facts, which {@link FixSteps} fills in.
  *
  * @param set facts and their values; a path into a list, such as {@code container.publishedPorts.hostAddress}, sets the
  *     field in the elements at fault
  * @param remove lists that lose the elements at fault, and other facts that become absent
+ * @param add lists that gain an element; a place in one of its texts is filled from each element at fault
  * @param run what to change on a {@code docker run} command line
  * @param compose what to change in a Compose file
  * @param daemon what to change in {@code daemon.json}
+ * @param auditd what to write in a file of {@code /etc/audit/rules.d}
  * @param command what to run on the host
  * @param impact what the change may break
  * @param offenders tells the elements at fault
@@ -23,9 +27,11 @@ import java.util.Optional;
 public record Fix(
         Map<String, Object> set,
         List<String> remove,
+        Map<String, Json> add,
         Optional<Text> run,
         Optional<Text> compose,
         Optional<Text> daemon,
+        Optional<Text> auditd,
         Optional<Text> command,
         Text impact,
         Offenders offenders) {
@@ -33,6 +39,7 @@ public record Fix(
     public Fix {
         set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
         remove = List.copyOf(remove);
+        add = Collections.unmodifiableMap(new LinkedHashMap<>(add));
     }
 
     /** The configuration of this case as it is after the fix. */
@@ -40,6 +47,7 @@ public record Fix(
         Patch patch = new Patch(failing, offenders);
         remove.forEach(patch::remove);
         set.forEach(patch::set);
+        add.forEach(patch::add);
         return patch.patched();
     }
 

@@ -1,6 +1,8 @@
 package io.vigie.rules;
 
 import io.vigie.report.Json;
+import io.vigie.report.MalformedJson;
+import io.vigie.report.RecordReader;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.CompiledRule.Decision;
 import io.vigie.rules.InvalidRule.Code;
@@ -10,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the fix of a rule and checks that what it changes are facts of the rule's subject. */
 final class FixReader {
-    private static final Set<String> KEYS = Set.of("set", "remove", "run", "compose", "daemon", "command", "impact");
+    private static final Set<String> KEYS =
+            Set.of("set", "remove", "add", "run", "compose", "daemon", "auditd", "command", "impact");
 
     private final SubjectKind subject;
     private final Decision decision;
@@ -30,16 +34,56 @@ final class FixReader {
         return new Fix(
                 set,
                 value.find("remove").map(this::paths).orElse(List.of()),
+                value.find("add").map(this::additions).orElse(Map.of()),
                 text(members, "run"),
                 text(members, "compose"),
                 text(members, "daemon"),
+                text(members, "auditd"),
                 text(members, "command"),
                 RuleReader.text(value.member("impact")),
                 (failing, fact) -> Witness.offenders(decision, failing, fact));
     }
 
-    private static Optional<Text> text(Map<String, YamlValue> members, String key) {
-        return Optional.ofNullable(members.get(key)).map(RuleReader::text);
+    private Optional<Text> text(Map<String, YamlValue> members, String key) {
+        return Optional.ofNullable(members.get(key)).map(value -> {
+            Text text = RuleReader.text(value);
+            places(value, text.en());
+            places(value, text.fr());
+            return text;
+        });
+    }
+
+    /** Every place in a text must be a fact that the rule's evidence shows. */
+    private void places(YamlValue value, String text) {
+        FixSteps.PLACE.matcher(text).results().map(place -> place.group(1)).forEach(path -> {
+            String[] names = path.split("\\.", -1);
+            boolean seen = path.equals(FixSteps.NAME) || decision.facts().contains(names[0] + "." + names[1]);
+            if (!seen || names.length == 3 && element(names) == null) {
+                throw value.invalid(Code.FACT_UNKNOWN, "the rule does not read " + path);
+            }
+        });
+    }
+
+    private static Facts.@Nullable Fact element(String[] names) {
+        Facts.Fact list = SubjectKind.ofWord(names[0])
+                .map(kind -> Facts.of(kind.configurationType()).named(names[1]))
+                .orElse(null);
+        return list != null && list.elementType().isRecord()
+                ? Facts.of(list.elementType()).named(names[2])
+                : null;
+    }
+
+    private Map<String, Json> additions(YamlValue value) {
+        Map<String, Json> additions = new LinkedHashMap<>();
+        value.members().forEach((path, element) -> {
+            Facts.Fact fact = fact(path, element);
+            if (!fact.isList() || !fact.elementType().isRecord()) {
+                throw element.invalid(Code.WRONG_TYPE, path + " is no list of objects");
+            }
+            record(fact, path, element);
+            additions.put(path, element.json());
+        });
+        return additions;
     }
 
     private List<String> paths(YamlValue value) {
@@ -49,7 +93,8 @@ final class FixReader {
 
     private Object value(String path, YamlValue value) {
         Facts.Fact fact = fact(path, value);
-        Object plain = plain(value.json());
+        Object plain =
+                fact.isList() && fact.elementType().isRecord() ? records(fact, path, value) : plain(value.json());
         boolean fits = fact.isList()
                 ? plain instanceof List
                 : wrapped(fact.elementType()).isInstance(plain);
@@ -57,6 +102,20 @@ final class FixReader {
             throw value.invalid(Code.WRONG_TYPE, path + " takes another type");
         }
         return plain;
+    }
+
+    private static List<?> records(Facts.Fact fact, String path, YamlValue value) {
+        return value.elements().stream()
+                .map(element -> record(fact, path, element))
+                .toList();
+    }
+
+    private static Object record(Facts.Fact fact, String path, YamlValue element) {
+        try {
+            return RecordReader.read(element.json(), fact.elementType(), path);
+        } catch (MalformedJson wrong) {
+            throw element.invalid(Code.WRONG_TYPE, String.valueOf(wrong.getMessage()));
+        }
     }
 
     private Facts.Fact fact(String path, YamlValue value) {

@@ -9,10 +9,17 @@ import java.util.Optional;
  * @param section the heading it stands under
  * @param rules ids of the rules that decide it; none for one that takes an attestation
  * @param level the profile it belongs to, where the framework has such
+ * @param profile {@code swarm} for an item that concerns swarms alone; absent for one that concerns every host
  * @param obsolete why it no longer matters, where it does not
  */
 public record FrameworkItem(
-        String id, Text title, Text section, List<String> rules, Optional<String> level, Optional<Text> obsolete) {
+        String id,
+        Text title,
+        Text section,
+        List<String> rules,
+        Optional<String> level,
+        Optional<String> profile,
+        Optional<Text> obsolete) {
 
     public FrameworkItem {
         rules = List.copyOf(rules);

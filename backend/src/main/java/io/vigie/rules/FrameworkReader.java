@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Reads framework files. */
 final class FrameworkReader {
-    private static final Set<String> ITEM_KEYS = Set.of("id", "title", "rules", "level", "obsolete");
+    private static final Set<String> ITEM_KEYS = Set.of("id", "title", "rules", "level", "profile", "obsolete");
 
     private final Map<String, CompiledRule> rules;
 
@@ -49,6 +49,7 @@ final class FrameworkReader {
                 section,
                 value.find("rules").map(list -> rules(list, id)).orElse(List.of()),
                 Optional.ofNullable(members.get("level")).map(YamlValue::text),
+                Optional.ofNullable(members.get("profile")).map(YamlValue::text),
                 Optional.ofNullable(members.get("obsolete")).map(RuleReader::text));
     }
 

@@ -1,9 +1,15 @@
 package io.vigie.rules;
 
 import io.vigie.report.Configuration;
+import io.vigie.report.Json;
+import io.vigie.report.RecordReader;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -34,6 +40,44 @@ final class Patch {
         }
     }
 
+    /** Adds the element, once for each element at fault that a place in it names. */
+    void add(String fact, Json template) {
+        Class<?> type = Objects.requireNonNull(Facts.of(patched.getClass()).named(nameOf(fact)))
+                .elementType();
+        List<Object> all = new ArrayList<>(elements(patched, nameOf(fact)));
+        filled(template).forEach(json -> all.add(RecordReader.read(json, type, fact)));
+        replaceList(fact, all);
+    }
+
+    private List<Json> filled(Json template) {
+        Optional<String[]> place = template.members().values().stream()
+                .flatMap(value -> value.text().stream())
+                .flatMap(text -> FixSteps.PLACE.matcher(text).results())
+                .map(found -> found.group(1).split("\\.", -1))
+                .filter(names -> names.length == 3)
+                .findFirst();
+        return place.map(names -> offenders.in(failing, names[0] + "." + names[1]).stream()
+                        .map(offender -> filled(template, names, (Record) offender))
+                        .toList())
+                .orElse(List.of(template));
+    }
+
+    private static Json filled(Json template, String[] names, Record offender) {
+        String place = "{" + String.join(".", names) + "}";
+        String value = Optional.ofNullable(Facts.of(offender.getClass()).named(names[2]))
+                .flatMap(fact -> fact.valueIn(offender))
+                .map(Object::toString)
+                .orElse("");
+        Map<String, Json> members = new LinkedHashMap<>();
+        template.members()
+                .forEach((name, json) -> members.put(
+                        name,
+                        json.text()
+                                .<Json>map(text -> new Json.JsonString(text.replace(place, value)))
+                                .orElse(json)));
+        return new Json.JsonObject(members, 0, 0);
+    }
+
     void remove(String fact) {
         if (isList(nameOf(fact))) {
             Set<Object> atFault = Set.copyOf(offenders.in(failing, fact));
@@ -52,13 +96,17 @@ final class Patch {
         return fact != null && fact.isList();
     }
 
+    /** Several fields of one element may change one after another, so the elements at fault are told by their places. */
     private void changeElements(String fact, UnaryOperator<Object> change) {
         Set<Object> atFault = Set.copyOf(offenders.in(failing, fact));
-        replaceList(
-                fact,
-                elements(fact).stream()
-                        .map(element -> atFault.contains(element) ? change.apply(element) : element)
-                        .toList());
+        List<Object> before = elements(fact);
+        List<Object> now = new ArrayList<>(elements(patched, nameOf(fact)));
+        for (int i = 0; i < before.size(); i++) {
+            if (atFault.contains(before.get(i))) {
+                now.set(i, change.apply(now.get(i)));
+            }
+        }
+        replaceList(fact, now);
     }
 
     private List<Object> elements(String fact) {
@@ -88,13 +136,18 @@ final class Patch {
         return fact.substring(fact.indexOf('.') + 1);
     }
 
+    private static Object fitting(RecordComponent component, Object value) {
+        boolean wrapped = component.getType() == Optional.class && !(value instanceof Optional);
+        return wrapped ? Optional.of(value) : value;
+    }
+
     private static Record with(Record record, String name, Object value) {
         RecordComponent[] components = record.getClass().getRecordComponents();
         try {
             Object[] arguments = new Object[components.length];
             for (int i = 0; i < components.length; i++) {
                 arguments[i] = components[i].getName().equals(name)
-                        ? value
+                        ? fitting(components[i], value)
                         : components[i].getAccessor().invoke(record);
             }
             return record.getClass()

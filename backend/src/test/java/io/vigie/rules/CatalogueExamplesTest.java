@@ -46,14 +46,14 @@ class CatalogueExamplesTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
     void an_example_comes_out_as_its_file_says(Named named) {
         assertThat(named.verdict(named.judged()).word())
                 .isEqualTo(named.example().verdict());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("failing")
     void a_fix_makes_each_failing_example_pass(Named named) {
         Case failing = named.judged();

@@ -95,9 +95,11 @@ class CatalogueTest {
 
     @Test
     void evidence_is_bounded() {
-        Judgement judgement = judgeOne("container.user == ''", "{\"user\":\"" + "é".repeat(2000) + "\"}");
+        Judgement judgement = judgeOne("container.user == ''", "{\"user\":\"" + "é".repeat(4000) + "\"}");
 
-        assertThat(judgement.evidence().getFirst().value()).hasSize(500).endsWith("…");
+        assertThat(judgement.evidence().getFirst().value())
+                .hasSize(Evidence.MAXIMUM_LENGTH)
+                .endsWith("…");
     }
 
     @Test

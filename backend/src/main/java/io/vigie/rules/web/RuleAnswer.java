@@ -30,6 +30,7 @@ record RuleAnswer(
             Optional<String> run,
             Optional<String> compose,
             Optional<String> daemon,
+            Optional<String> auditd,
             Optional<String> command,
             String impact) {
         static FixAnswer of(Fix fix, Locale language) {
@@ -39,6 +40,7 @@ record RuleAnswer(
                     in(fix.run(), language),
                     in(fix.compose(), language),
                     in(fix.daemon(), language),
+                    in(fix.auditd(), language),
                     in(fix.command(), language),
                     fix.impact().in(language));
         }

@@ -6,17 +6,20 @@ import com.vaadin.flow.component.html.Span;
 import io.vigie.rules.Fix;
 import io.vigie.rules.Text;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The change that mends a finding, in each way it can be made, and what it may break. */
 public class FixPanel extends Div {
     private static final long serialVersionUID = 1L;
 
-    public FixPanel(Fix fix) {
+    /** The fix as the rule tells it, or as {@code steps} tell it for one object. */
+    public FixPanel(Fix fix, UnaryOperator<Text> steps) {
         addClassName("vigie-fix");
-        way("fix.run", fix.run());
-        way("fix.compose", fix.compose());
-        way("fix.daemon", fix.daemon());
-        way("fix.command", fix.command());
+        way("fix.run", fix.run().map(steps));
+        way("fix.compose", fix.compose().map(steps));
+        way("fix.daemon", fix.daemon().map(steps));
+        way("fix.auditd", fix.auditd().map(steps));
+        way("fix.command", fix.command().map(steps));
         Paragraph impact =
                 new Paragraph(getTranslation("fix.impact", fix.impact().in(getLocale())));
         impact.addClassName("secondary");

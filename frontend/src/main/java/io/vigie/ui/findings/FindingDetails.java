@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import io.vigie.posture.Finding;
+import io.vigie.rules.FixSteps;
 import io.vigie.rules.Rule;
 import io.vigie.ui.RuleWords;
 import io.vigie.ui.component.EvidenceTable;
@@ -25,7 +26,7 @@ class FindingDetails extends Div {
         Div columns = new Div(observed(finding));
         columns.addClassName("columns");
         add(columns);
-        rules.rule(finding.rule()).ifPresent(rule -> columns.add(fix(rule, rules)));
+        rules.rule(finding.rule()).ifPresent(rule -> columns.add(fix(rule, finding, rules)));
     }
 
     private Section observed(Finding finding) {
@@ -36,10 +37,11 @@ class FindingDetails extends Div {
         return section;
     }
 
-    private Section fix(Rule rule, RuleWords rules) {
+    private Section fix(Rule rule, Finding finding, RuleWords rules) {
+        FixSteps steps = new FixSteps(finding.evidence(), finding.subjectName());
         Section section = new Section(
                 new H3(getTranslation("finding.why")), new Paragraph(rule.why().in(getLocale())));
-        section.add(new H3(getTranslation("finding.fix")), new FixPanel(rule.fix()));
+        section.add(new H3(getTranslation("finding.fix")), new FixPanel(rule.fix(), steps::of));
         String cited = rules.cited(rule, getLocale());
         if (!cited.isEmpty()) {
             section.add(secondary(getTranslation("finding.references", cited)));

@@ -30,6 +30,7 @@ import io.vigie.ui.findings.FindingGrid.Same;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One rule: what it asks and why, how to comply, and everything that does not. */
 @Route(value = FindingsNavigation.RULE, layout = MainLayout.class)
@@ -98,7 +99,7 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         identity.addClassName("secondary");
         Div badges = new Div(new SeverityBadge(known.severity()), identity);
         badges.addClassName("badges");
-        Details fix = new Details(getTranslation("finding.fix"), new FixPanel(known.fix()));
+        Details fix = new Details(getTranslation("finding.fix"), new FixPanel(known.fix(), UnaryOperator.identity()));
         fix.setOpened(true);
         about.removeAll();
         about.add(
