@@ -44,7 +44,7 @@ final class AuditLine {
     /** What the line adds, if it adds a rule. */
     static Optional<AuditLine> of(String line, HostRoot root) {
         List<String> words = words(line);
-        boolean adds = !words.isEmpty() && Set.of("-w", "-a", "-A").contains(words.getFirst());
+        boolean adds = words.stream().anyMatch(Set.of("-w", "-a", "-A")::contains);
         return adds ? Optional.of(new AuditLine(words, root)) : Optional.empty();
     }
 

@@ -124,11 +124,6 @@ public final class HostRoot {
         }
     }
 
-    /** Where a file is on this machine, after links. */
-    Path place(String path) throws IOException {
-        return resolve(path);
-    }
-
     private String inside(Path file) {
         return "/" + root.relativize(file);
     }
@@ -202,6 +197,7 @@ public final class HostRoot {
         }
     }
 
+    /** Where a file is on this machine, after links. */
     Path resolve(String path) throws IOException {
         Deque<String> left = new ArrayDeque<>(names(parsed(path)));
         Path resolved = root;
