@@ -10,7 +10,9 @@ import io.vigie.report.NamedValue;
 import io.vigie.report.PublishedPort;
 import io.vigie.report.Subject;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -117,13 +119,24 @@ class RealEngineTest {
     }
 
     @Test
-    void a_container_reads_the_same_running_and_stopped() throws Exception {
+    void a_container_reads_the_same_running_and_stopped_but_for_its_processes() throws Exception {
         engine.run("--name", "worker", "-p", "8081:80", "-P", "--expose", "90");
-        String running = FakeHost.subject(look(), "worker").digest();
+        Container running = FakeHost.container(look(), "worker");
 
         engine.docker("kill", "worker");
 
-        assertThat(FakeHost.subject(look(), "worker").digest()).isEqualTo(running);
+        Container stopped = FakeHost.container(look(), "worker");
+        assertThat(withoutProcesses(stopped)).isEqualTo(withoutProcesses(running));
+        assertThat(running.running()).contains(true);
+        assertThat(stopped.running()).contains(false);
+        assertThat(stopped.missing()).containsEntry("processRoot", "not-running");
+    }
+
+    private static Container withoutProcesses(Container container) {
+        Map<String, Object> none = new HashMap<>(Map.of("running", Optional.empty(), "missing", Map.of()));
+        ContainerProcesses.FACTS.forEach(fact -> none.put(fact, Optional.empty()));
+        List.of("execRoot", "execPrivileged").forEach(fact -> none.put(fact, Optional.empty()));
+        return Absent.changed(container, none);
     }
 
     @Test
