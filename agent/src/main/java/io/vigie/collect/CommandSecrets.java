@@ -18,8 +18,7 @@ final class CommandSecrets {
     private static final Pattern PLACE = Pattern.compile("(\\.{1,2}|~|[A-Za-z_]\\w*:)?/[\\w.@+-]+(/[\\w.@+-]+)*/?|-");
     private static final Pattern SETTING = Pattern.compile(
             "(?i)true|false|yes|no|on|off|none|null|required|optional|default|disabled|enabled|[0-9]{1,3}[smhd]?");
-    private static final Pattern ADDRESS =
-            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,20}://([^/\\s:@]{0,200}):([^/\\s@]{1,500})@");
+    private static final Pattern ADDRESS = Pattern.compile("//([^/\\s:@]{0,200}):([^/\\s@]{1,500})@");
     private static final Pattern BARE_ADDRESS = Pattern.compile("https?://([^/\\s:@]{12,500})@");
     private static final Pattern HEADER = Pattern.compile(
             "(?i)(?:authorization|x-api-key|private-token|x-auth-token|x-vault-token|job-token|api-key|apikey)\\s{0,9}:\\s{0,9}(?:(?:bearer|basic|token|negotiate|digest)\\s{1,9})?(\\S{3,})");
@@ -29,6 +28,7 @@ final class CommandSecrets {
                     + "|AIza[0-9A-Za-z_-]{30,}|hvs\\.[\\w-]{12,}|dckr_pat_[\\w-]{12,}|npm_[A-Za-z0-9]{30,}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}"
                     + "|eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{4,}|\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{20,})"
                     + "|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----");
+    private static final int PROGRAM_WITHIN = 40;
     private static final Set<String> WEB_CLIENTS = Set.of("curl", "wget", "http", "https", "xh");
     private static final Set<String> MYSQL =
             Set.of("mysql", "mysqladmin", "mysqldump", "mariadb", "mariadb-admin", "mariadb-dump");
@@ -44,7 +44,7 @@ final class CommandSecrets {
     static boolean inScript(String script) {
         String text = script.substring(0, Math.min(MAXIMUM_LENGTH, script.length()));
         return inText(text)
-                || literal(PIPED_PASSWORD.matcher(text), 1)
+                || (text.contains("chpasswd") && literal(PIPED_PASSWORD.matcher(text), 1))
                 || ShellText.parse(text).stream()
                         .flatMap(pipeline -> pipeline.commands().stream())
                         .anyMatch(words -> inWords(words).stream().anyMatch(found -> found));
@@ -107,7 +107,7 @@ final class CommandSecrets {
     private static boolean byProgram(List<String> words, int at) {
         String value = words.get(at);
         String before = words.get(at - 1);
-        List<String> programs = words.subList(0, at).stream()
+        List<String> programs = words.subList(Math.max(0, at - PROGRAM_WITHIN), at).stream()
                 .map(word -> word.substring(word.lastIndexOf('/') + 1))
                 .toList();
         if (programs.stream().anyMatch(WEB_CLIENTS::contains)) {

@@ -14,7 +14,7 @@ final class SecretSigns {
     private static final Pattern NAME = Pattern.compile(
             "(?<!com|by|tres)pass(word|wd|phrase)?($|[^a-z])|passw|pwd|secret|token|api_?key|apikey|access_?key|private_?key|"
                     + "priv_?key|credential|(^|[^a-z])(auth|creds?|dsn|sas|pat)($|[^a-z])|encryption_?key|signing_?key|"
-                    + "client_?key|master_?key|(^|_)key$|salt$|cookie|session_?key|connection_?string");
+                    + "client_?key|basic_?auth|master_?key|(^|_)key$|salt$|cookie|session_?key|connection_?string");
 
     /** Names that speak of secrets but hold where or how to find one. */
     private static final Pattern POINTER = Pattern.compile(
@@ -29,7 +29,7 @@ final class SecretSigns {
             + "|^(AKIA|ASIA|AROA)[0-9A-Z]{16}$"
             + "|^gh[pousr]_[A-Za-z0-9]{20,}|^github_pat_|^glpat-|^xox[abprs]-|^sk-[A-Za-z0-9_-]{16,}|^sk_(live|test)_"
             + "|^AIza[0-9A-Za-z_-]{30,}|^hvs\\.|^s\\.[A-Za-z0-9]{24}$|^dckr_pat_|^npm_[A-Za-z0-9]{20,}|^SG\\."
-            + "|^eyJ[A-Za-z0-9_-]{8,}\\.eyJ|^\\$2[aby]\\$|^\\$6\\$|^\\{SSHA"
+            + "|^eyJ[A-Za-z0-9_-]{8,}\\.eyJ|^\\$2[aby]\\$|^\\$6\\$|\\$apr1\\$|^\\{SSHA"
             + "|^[a-z][a-z0-9+.-]*://[^/\\s:@]*:[^/\\s@]+@|(?i)(^|[;?&\\s])(password|pwd|accountkey|sig)=[^;&\\s]+");
 
     private static final Pattern DENSE = Pattern.compile("[A-Za-z0-9+/_=~!#$%^&*-]{20,512}");

@@ -34,6 +34,6 @@ final class TarFile {
     private static int size(byte[] archive, int at) {
         String octal =
                 new String(archive, at + 124, 12, US_ASCII).replace('\0', ' ').strip();
-        return octal.matches("[0-7]{1,9}") ? Integer.parseInt(octal, 8) : -1;
+        return octal.matches("0*[0-7]{1,9}") ? Integer.parseInt(octal, 8) : -1;
     }
 }

@@ -142,6 +142,6 @@ class HistoryStepTest {
                 CommandSecrets.inScript(read.buildArguments());
             }
         }
-        assertThat((System.nanoTime() - began) / 1_000_000_000).isLessThan(20);
+        assertThat((System.nanoTime() - began) / 1_000_000_000).isLessThan(15);
     }
 }
