@@ -224,7 +224,7 @@ class RealEngineTest {
     void steps_and_secrets_of_an_image_are_told_without_their_text() throws Exception {
         image(
                 "lab/steps:1",
-                "root:x:0:0::/:/bin/sh\n",
+                "root:x:0:0:steps:/:/bin/sh\n",
                 "ARG TOKEN",
                 "ENV API_PASSWORD=hunter2",
                 "RUN echo apt-get update || apt-get update",
