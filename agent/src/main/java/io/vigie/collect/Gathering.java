@@ -35,6 +35,13 @@ final class Gathering {
         return this;
     }
 
+    /** Takes back a fact that the record has, and says why. */
+    Gathering withhold(String name, Missing why) {
+        facts.put(name, Optional.empty());
+        missing.put(name, why.word());
+        return this;
+    }
+
     Gathering add(Gathering more) {
         more.facts.keySet().forEach(missing::remove);
         facts.putAll(more.facts);

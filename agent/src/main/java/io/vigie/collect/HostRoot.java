@@ -197,6 +197,42 @@ public final class HostRoot {
         }
     }
 
+    /** Names of the folders in a folder. */
+    List<String> folders(String folder) {
+        try (Stream<Path> entries = Files.list(resolve(folder))) {
+            return entries.filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                    .map(entry -> entry.getFileName().toString())
+                    .limit(1_000)
+                    .toList();
+        } catch (IOException notThere) {
+            return List.of();
+        }
+    }
+
+    /** Where a link in a folder leads, as it stands there; empty for what is no link or may not be read. */
+    Optional<String> linkTarget(String folder, String name) {
+        try {
+            return Optional.of(
+                    Files.readSymbolicLink(resolve(folder).resolve(name)).toString());
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** A folder's own place, links to it followed. Throws {@link NotRead} for what is no folder. */
+    Path folder(String path) throws IOException {
+        Path folder = resolve(path);
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NotRead(Missing.NOT_THERE);
+        }
+        return folder;
+    }
+
+    /** The files that a process sees. The kernel's own link leads there, wherever it says that it does. */
+    HostRoot ofProcess(long process) {
+        return new HostRoot(root.resolve("proc/" + process + "/root"));
+    }
+
     /** Where a file is on this machine, after links. */
     Path resolve(String path) throws IOException {
         Deque<String> left = new ArrayDeque<>(names(parsed(path)));

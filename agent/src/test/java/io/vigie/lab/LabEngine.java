@@ -172,6 +172,11 @@ public final class LabEngine implements AutoCloseable {
         return "unix://" + socket();
     }
 
+    /** Its network namespace's name. */
+    public String namespace() {
+        return namespace;
+    }
+
     /** A folder of this engine's own that goes with it. */
     public Path folder() {
         return folder;
