@@ -32,7 +32,7 @@ public final class HostCollector {
     }
 
     private static List<HostSection> sections() {
-        return List.of(new PackagesSection());
+        return List.of(new FilesSection(), new AuditSection(), new PackagesSection());
     }
 
     /** What people call the machine. */
