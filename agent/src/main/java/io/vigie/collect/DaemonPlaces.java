@@ -25,7 +25,7 @@ final class DaemonPlaces {
     private final Json configuration;
     private final Optional<Missing> unread;
 
-    private DaemonPlaces(HostRoot root, HostAccounts accounts, DaemonArguments arguments) {
+    DaemonPlaces(HostRoot root, HostAccounts accounts, DaemonArguments arguments) {
         this.root = root;
         this.arguments = arguments;
         this.home = accounts.home(arguments.ownerId()).orElse("/root");
@@ -52,6 +52,11 @@ final class DaemonPlaces {
         return known.stream()
                 .map(arguments -> new DaemonPlaces(root, accounts, arguments))
                 .toList();
+    }
+
+    /** What the configuration file says; JSON's null without one. */
+    Json configured() {
+        return configuration;
     }
 
     /** Why the configuration file, though there, does not tell. */
@@ -99,7 +104,7 @@ final class DaemonPlaces {
                 .toList();
     }
 
-    private String defaultSocket() {
+    String defaultSocket() {
         return arguments.isRootless() ? "/run/user/" + arguments.ownerId() + "/docker.sock" : DEFAULT_SOCKET;
     }
 

@@ -1,6 +1,7 @@
 package io.vigie.collect;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,18 @@ public final class EngineEndpoint {
             throw new IllegalArgumentException("The engine's address must be unix:///path or tcp://host:port");
         }
         return new EngineEndpoint(uri, tcp ? certificates.map(EngineCertificates::socketFactory) : Optional.empty());
+    }
+
+    /** The socket's file on this machine; empty for an engine that is reached over TCP. */
+    Optional<Path> socket() {
+        return "unix".equals(address.getScheme()) ? Optional.of(Path.of(address.getPath())) : Optional.empty();
+    }
+
+    /** Host and port of an engine that is reached over TCP. */
+    Optional<InetSocketAddress> tcp() {
+        return "tcp".equals(address.getScheme())
+                ? Optional.of(InetSocketAddress.createUnresolved(address.getHost(), address.getPort()))
+                : Optional.empty();
     }
 
     Wire connect(EngineTimeouts timeouts, Duration idle, Duration whole) throws IOException {

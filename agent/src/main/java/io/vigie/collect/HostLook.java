@@ -33,7 +33,7 @@ public final class HostLook implements Look {
         this.client = client;
         this.root = root;
         this.host = new HostCollector(root, name);
-        this.engines = new EngineCollector(client);
+        this.engines = new EngineCollector(client, root);
         this.containers = new ContainerCollector(client);
         this.images = new ImageCollector(client);
         this.networks = new NetworkCollector(client);

@@ -1,0 +1,46 @@
+package io.vigie.collect;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether a daemon was told to speak TLS, and to demand certificates. */
+final class DaemonTls {
+    private static final String VERIFY = "tlsverify";
+
+    private final DaemonSettings settings;
+    private final DaemonArguments arguments;
+    private final HostRoot root;
+
+    DaemonTls(DaemonSettings settings, DaemonArguments arguments, HostRoot root) {
+        this.settings = settings;
+        this.arguments = arguments;
+        this.root = root;
+    }
+
+    void look(Gathering found) {
+        boolean wanted = wantedByEnvironment();
+        settings.bool(found, "tlsVerify", VERIFY, wanted);
+        // Whoever names tlsverify, be it to switch it off, gets TLS.
+        if (settings.isArgument(VERIFY)) {
+            found.put("tls", Optional.of(true), "dockerd --" + VERIFY);
+        } else if (settings.unsure().isEmpty() && !settings.file(VERIFY).isNull()) {
+            found.put("tls", settings.file(VERIFY).bool().map(any -> true), settings.path() + " " + VERIFY);
+        } else {
+            settings.bool(found, "tls", "tls", wanted);
+        }
+    }
+
+    /** Whether TCP is spoken over TLS, so far as can be told. */
+    boolean isOn() {
+        boolean named = settings.isArgument(VERIFY) || !settings.file(VERIFY).isNull();
+        return named
+                || arguments.isOn("tls").or(() -> settings.file("tls").bool()).orElse(wantedByEnvironment());
+    }
+
+    /** The defaults of both settings, as of Docker's client, are set by the environment. */
+    private boolean wantedByEnvironment() {
+        return root.text(arguments.process().path("environ")).stream()
+                .flatMap(text -> Stream.of(text.split("\0")))
+                .anyMatch(entry -> entry.matches("DOCKER_TLS_VERIFY=.+"));
+    }
+}
