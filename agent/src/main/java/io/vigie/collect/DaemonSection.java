@@ -48,7 +48,7 @@ final class DaemonSection {
     }
 
     /** Empty when the daemon is not found; then every fact says why. */
-    Optional<DaemonSettings> look(EngineInfo info, Gathering found) {
+    Optional<RunningDaemon> look(EngineInfo info, Gathering found) {
         try {
             EngineDaemon daemon = EngineDaemon.behind(root, socket);
             DaemonSettings settings = new DaemonSettings(root, daemon);
@@ -57,7 +57,7 @@ final class DaemonSection {
             network(settings, info, found);
             resources(settings, found);
             new ConfigurationInForce(settings, root).look(info, found);
-            return Optional.of(settings);
+            return Optional.of(new RunningDaemon(daemon, settings));
         } catch (IOException unknown) {
             missAll(found, NotRead.why(unknown));
             return Optional.empty();

@@ -17,16 +17,18 @@ final class DaemonTls {
         this.root = root;
     }
 
+    /**
+     * Whoever names tlsverify, be it to switch it off, gets TLS; whoever asks for TLS and does not name it gets it too, since
+     * 20.10.
+     */
     void look(Gathering found) {
-        boolean wanted = wantedByEnvironment();
-        settings.bool(found, "tlsVerify", VERIFY, wanted);
-        // Whoever names tlsverify, be it to switch it off, gets TLS.
+        settings.bool(found, "tlsVerify", VERIFY, isOn());
         if (settings.isArgument(VERIFY)) {
             found.put("tls", Optional.of(true), "dockerd --" + VERIFY);
         } else if (settings.unsure().isEmpty() && !settings.file(VERIFY).isNull()) {
             found.put("tls", settings.file(VERIFY).bool().map(any -> true), settings.path() + " " + VERIFY);
         } else {
-            settings.bool(found, "tls", "tls", wanted);
+            settings.bool(found, "tls", "tls", wantedByEnvironment());
         }
     }
 

@@ -16,10 +16,12 @@ import java.util.Optional;
 final class EngineCollector {
     private final EngineClient engine;
     private final HostRoot root;
+    private final EngineTls tls;
 
-    EngineCollector(EngineClient engine, HostRoot root) {
+    EngineCollector(EngineClient engine, HostRoot root, Probing probing) {
         this.engine = engine;
         this.root = root;
+        this.tls = new EngineTls(root, engine.endpoint(), probing);
     }
 
     /** Speaks to the engine first, so it also settles the version of the API for all others. */
@@ -53,23 +55,26 @@ final class EngineCollector {
 
     private Engine facts(EngineInfo told) {
         Gathering found = told.facts();
+        Optional<RunningDaemon> daemon = Optional.empty();
         if (told.isPodman()) {
             DaemonSection.missAll(found, Missing.NOT_SUPPORTED);
+        } else if (engine.endpoint().socket().isPresent()) {
+            daemon = new DaemonSection(root, engine.endpoint().socket().get()).look(told, found);
+            local(daemon, told, found);
         } else {
-            engine.endpoint()
-                    .socket()
-                    .ifPresentOrElse(
-                            socket -> local(new DaemonSection(root, socket), told, found), () -> remote(found));
+            remote(found);
         }
+        tls.look(daemon, found);
         return found.into(Engine.class);
     }
 
-    private void local(DaemonSection daemon, EngineInfo told, Gathering found) {
-        Optional<DaemonSettings> settings = daemon.look(told, found);
-        if (told.engine().noNewPrivileges().isEmpty()) {
-            settings.ifPresent(it -> it.bool(found, "noNewPrivileges", "no-new-privileges", false));
+    private void local(Optional<RunningDaemon> daemon, EngineInfo told, Gathering found) {
+        Engine running = told.engine();
+        if (running.noNewPrivileges().isEmpty()) {
+            daemon.map(RunningDaemon::settings)
+                    .ifPresent(it -> it.bool(found, "noNewPrivileges", "no-new-privileges", false));
         }
-        DataRoot.look(root, told.engine().dataRoot(), found);
+        DataRoot.look(root, running.dataRoot(), found);
     }
 
     private static void remote(Gathering found) {

@@ -30,10 +30,17 @@ public final class HostLook implements Look {
     private Looked<List<SeenNetwork>> seenNetworks = Looked.failed(EngineFailure.UNREACHABLE);
 
     public HostLook(EngineClient client, HostRoot root, Optional<String> name) {
+        this(client, root, name, Probing.ON);
+    }
+
+    /**
+     * @param name what the administrator calls the machine, instead of its host name
+     */
+    public HostLook(EngineClient client, HostRoot root, Optional<String> name, Probing probing) {
         this.client = client;
         this.root = root;
         this.host = new HostCollector(root, name);
-        this.engines = new EngineCollector(client, root);
+        this.engines = new EngineCollector(client, root, probing);
         this.containers = new ContainerCollector(client);
         this.images = new ImageCollector(client);
         this.networks = new NetworkCollector(client);

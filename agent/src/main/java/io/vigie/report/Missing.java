@@ -37,4 +37,9 @@ public enum Missing {
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** Of a word that {@link #word()} gave. Throws IllegalArgumentException for any other. */
+    public static Missing of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
 }

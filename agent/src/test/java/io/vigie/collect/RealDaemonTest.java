@@ -18,7 +18,7 @@ class RealDaemonTest {
     private static Engine look(LabEngine engine) {
         EngineClient client =
                 new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
-        return new EngineCollector(client, new HostRoot(Path.of("/")))
+        return new EngineCollector(client, new HostRoot(Path.of("/")), Probing.ON)
                 .look()
                 .found()
                 .orElseThrow()
