@@ -25,7 +25,7 @@ final class DaemonPlaces {
     private final Json configuration;
     private final Optional<Missing> unread;
 
-    private DaemonPlaces(HostRoot root, HostAccounts accounts, DaemonArguments arguments) {
+    DaemonPlaces(HostRoot root, HostAccounts accounts, DaemonArguments arguments) {
         this.root = root;
         this.arguments = arguments;
         this.home = accounts.home(arguments.ownerId()).orElse("/root");
@@ -56,6 +56,11 @@ final class DaemonPlaces {
 
     boolean isRunning() {
         return arguments.process().id() != 0;
+    }
+
+    /** What the configuration file says; JSON's null without one. */
+    Json configured() {
+        return configuration;
     }
 
     /** Why the configuration file, though there, does not tell. */
@@ -103,7 +108,7 @@ final class DaemonPlaces {
                 .toList();
     }
 
-    private String defaultSocket() {
+    String defaultSocket() {
         return arguments.isRootless() ? "/run/user/" + arguments.ownerId() + "/docker.sock" : DEFAULT_SOCKET;
     }
 

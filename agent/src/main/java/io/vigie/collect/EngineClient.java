@@ -45,6 +45,10 @@ public final class EngineClient implements AutoCloseable {
         return endpoint.toString();
     }
 
+    EngineEndpoint endpoint() {
+        return endpoint;
+    }
+
     /** {@code GET /version}; from here on the newest version of the API is spoken that engine and agent both know. */
     public synchronized EngineAnswer negotiate() {
         prefix = "";

@@ -42,6 +42,13 @@ final class Gathering {
         return this;
     }
 
+    /** Takes back a fact that was put, and says why. */
+    Gathering drop(String name, Missing why) {
+        facts.remove(name);
+        sources.remove(name);
+        return miss(name, why);
+    }
+
     Gathering add(Gathering more) {
         more.facts.keySet().forEach(missing::remove);
         facts.putAll(more.facts);

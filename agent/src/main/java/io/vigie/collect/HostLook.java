@@ -41,14 +41,17 @@ public final class HostLook implements Look {
     private Looked<List<SeenNetwork>> seenNetworks = Looked.failed(EngineFailure.UNREACHABLE);
 
     public HostLook(EngineClient client, HostRoot root, Optional<String> name) {
-        this(client, root, name, LookProgress.SILENT);
+        this(client, root, name, LookProgress.SILENT, Probing.ON);
     }
 
-    public HostLook(EngineClient client, HostRoot root, Optional<String> name, LookProgress progress) {
+    /**
+     * @param name what the administrator calls the machine, instead of its host name
+     */
+    public HostLook(EngineClient client, HostRoot root, Optional<String> name, LookProgress progress, Probing probing) {
         this.client = client;
         this.root = root;
         this.host = new HostCollector(root, name);
-        this.engines = new EngineCollector(client);
+        this.engines = new EngineCollector(client, root, probing);
         this.containers = new ContainerCollector(client, progress);
         this.images = new ImageCollector(client, progress);
         this.networks = new NetworkCollector(client);

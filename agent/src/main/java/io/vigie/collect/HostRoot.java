@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -175,6 +176,26 @@ public final class HostRoot {
             return Optional.of(Files.getLastModifiedTime(resolve(path)).toInstant());
         } catch (IOException notThere) {
             return Optional.empty();
+        }
+    }
+
+    /** When the file, its name or its permissions last changed; unlike {@link #modified}, nobody can set it back. */
+    Optional<Instant> changed(String path) {
+        try {
+            return Files.getAttribute(resolve(path), "unix:ctime") instanceof FileTime time
+                    ? Optional.of(time.toInstant())
+                    : Optional.empty();
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a path below the root leads to the very file that a path of this machine leads to. */
+    boolean leadsTo(String path, Path file) {
+        try {
+            return Files.isSameFile(resolve(path), file);
+        } catch (IOException notThere) {
+            return false;
         }
     }
 

@@ -77,7 +77,7 @@ public record Engine(
         @ReadFrom("the default") Optional<String> configurationFile,
         @ReadFrom("/proc/{dockerd}/status") Optional<Long> userId,
         @ReadFrom("/proc/{dockerd}/cmdline") Optional<List<String>> addresses,
-        @ReadFrom("/proc/1/net/tcp, tcp6") Optional<List<ListeningPort>> listeningPorts,
+        @ReadFrom("/proc/{dockerd}/net/tcp, tcp6") Optional<List<ListeningPort>> listeningPorts,
         @ReadFrom("the default") Optional<Boolean> tls,
         @ReadFrom("the default") Optional<Boolean> tlsVerify,
         @ReadFrom("a TLS handshake") Optional<List<TlsEndpoint>> endpoints,

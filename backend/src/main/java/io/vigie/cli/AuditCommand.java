@@ -6,6 +6,7 @@ import io.vigie.collect.EngineEndpoint;
 import io.vigie.collect.EngineTimeouts;
 import io.vigie.collect.HostLook;
 import io.vigie.collect.HostRoot;
+import io.vigie.collect.Probing;
 import io.vigie.report.InertText;
 import io.vigie.report.Section;
 import io.vigie.rules.Catalogue;
@@ -87,7 +88,7 @@ final class AuditCommand {
         try (engine;
                 ProgressLine progress = new ProgressLine(errors, words, terminal.errors())) {
             progress.say(words.text("progress.start"));
-            return new HostLook(engine, new HostRoot(options.hostRoot()), options.name(), progress).full();
+            return new HostLook(engine, new HostRoot(options.hostRoot()), options.name(), progress, Probing.ON).full();
         }
     }
 
