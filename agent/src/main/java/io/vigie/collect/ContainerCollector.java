@@ -4,6 +4,7 @@ import io.vigie.report.CanonicalJson;
 import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Json;
+import io.vigie.report.SubjectKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,11 @@ final class ContainerCollector {
     private static final int MAXIMUM_NAME = 500;
 
     private final EngineClient engine;
+    private final LookProgress progress;
 
-    ContainerCollector(EngineClient engine) {
+    ContainerCollector(EngineClient engine, LookProgress progress) {
         this.engine = engine;
+        this.progress = progress;
     }
 
     /** All containers by id, running or not. An engine that stops answering on the way makes this a problem. */
@@ -33,6 +36,7 @@ final class ContainerCollector {
         Map<String, SeenContainer> seen = new LinkedHashMap<>();
         int failures = 0;
         for (Json entry : list.elements()) {
+            progress.looking(SubjectKind.CONTAINER, seen.size(), list.elements().size());
             String id = entry.at("Id").text().filter(ObjectId::isUsable).orElse("unreadable-" + seen.size());
             EngineAnswer answer = ask(entry, id);
             if (answer instanceof EngineAnswer.Failed(EngineFailure failure) && failure.concernsWholeEngine()) {

@@ -1,17 +1,16 @@
 package io.vigie.collect;
 
 import io.vigie.report.InstalledPackage;
-import java.io.BufferedReader;
+import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
-/** The packages that dpkg holds for installed, read line by line since the file may have tens of megabytes. */
+/** The packages of which dpkg put files on the host, read line by line since the file may have tens of megabytes. */
 final class DpkgPackages {
     static final String STATUS = "/var/lib/dpkg/status";
-    private static final long MAXIMUM_BYTES = 64L * 1024 * 1024;
+    private static final long MAXIMUM_BYTES = 128L * 1024 * 1024;
     private static final int MAXIMUM_PACKAGES = 20_000;
 
     private final List<InstalledPackage> packages = new ArrayList<>();
@@ -22,25 +21,23 @@ final class DpkgPackages {
 
     private DpkgPackages() {}
 
-    /** Empty on a host without dpkg. */
-    static Optional<List<InstalledPackage>> of(HostRoot root) {
-        try (BufferedReader lines = root.lines(STATUS, MAXIMUM_BYTES)) {
-            return Optional.of(new DpkgPackages().read(lines));
-        } catch (IOException notThere) {
-            return Optional.empty();
+    /** Throws {@link NotRead} where there is more than is read: a part would pass for the whole. */
+    static List<InstalledPackage> of(HostRoot root) throws IOException {
+        try (ByteLines lines = RegularFile.lines(root, STATUS, new ReadBudget(MAXIMUM_BYTES))) {
+            return new DpkgPackages().read(lines);
         }
     }
 
-    private List<InstalledPackage> read(BufferedReader lines) throws IOException {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            take(line);
+    private List<InstalledPackage> read(ByteLines lines) throws IOException {
+        while (lines.next()) {
+            take(lines.text());
         }
         endPackage();
         packages.sort(Comparator.comparing(InstalledPackage::name).thenComparing(InstalledPackage::architecture));
         return packages;
     }
 
-    private void take(String line) {
+    private void take(String line) throws IOException {
         if (line.isEmpty()) {
             endPackage();
         } else if (line.startsWith("Package: ")) {
@@ -50,13 +47,16 @@ final class DpkgPackages {
         } else if (line.startsWith("Architecture: ")) {
             architecture = line.substring("Architecture: ".length());
         } else if (line.startsWith("Status: ")) {
-            installed = line.endsWith(" installed");
+            installed = !line.endsWith(" not-installed") && !line.endsWith(" config-files");
         }
     }
 
-    private void endPackage() {
-        if (installed && !name.isEmpty() && packages.size() < MAXIMUM_PACKAGES) {
+    private void endPackage() throws IOException {
+        if (installed && !name.isEmpty() && !version.isEmpty()) {
             packages.add(new InstalledPackage(name, version, architecture));
+        }
+        if (packages.size() > MAXIMUM_PACKAGES) {
+            throw new NotRead(Missing.TOO_LARGE);
         }
         name = "";
         version = "";

@@ -2,26 +2,19 @@ package io.vigie.collect;
 
 import io.vigie.report.Host;
 import io.vigie.report.HostInstance;
-import io.vigie.report.InstalledPackage;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The machine, from its files. What is not there is absent. */
 public final class HostCollector {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final List<HostSection> SECTIONS = List.of();
     private static final String KERNEL = "vmlinuz-";
-    private static final String LISTS = "/var/lib/apt/lists";
-    private static final String LISTS_STAMP = "/var/lib/apt/periodic/update-success-stamp";
-    private static final List<String> REBOOT = List.of("/run/reboot-required", "/var/run/reboot-required");
 
     private final HostRoot root;
     private final Optional<String> chosenName;
@@ -33,9 +26,21 @@ public final class HostCollector {
     public HostCollector(HostRoot root, Optional<String> chosenName) {
         this.root = root;
         this.chosenName = chosenName;
-        this.sections = SECTIONS.stream()
+        this.sections = sections().stream()
                 .map(section -> new BoundedSection(section, PATIENCE))
                 .toList();
+    }
+
+    private static List<HostSection> sections() {
+        return List.of(
+                new PackagesSection(),
+                new FilesSection(),
+                new AuditSection(),
+                new MountsSection(),
+                new KernelSection(),
+                new AccountsSection(),
+                new PortsSection(),
+                new OtherEnginesSection());
     }
 
     /** What people call the machine. */
@@ -55,7 +60,6 @@ public final class HostCollector {
         Gathering found = new Gathering();
         release(found);
         kernel(found);
-        packages(found);
         sections.forEach(section -> section.look(root, found));
         return found.into(Host.class);
     }
@@ -73,15 +77,6 @@ public final class HostCollector {
                 .put("kernelInstalled", newestKernel())
                 .put("cpus", cpus())
                 .put("memoryBytes", kilobytes("MemTotal"));
-    }
-
-    private void packages(Gathering found) {
-        Optional<List<InstalledPackage>> packages = DpkgPackages.of(root);
-        found.put("packages", packages).put("packageManager", packages.map(installed -> "dpkg"));
-        if (packages.isPresent()) {
-            listsUpdatedAt(found);
-            rebootRequired(found);
-        }
     }
 
     private static String architecture() {
@@ -140,28 +135,5 @@ public final class HostCollector {
                 .map(line -> line.replaceAll("\\D", ""))
                 .filter(digits -> !digits.isEmpty() && digits.length() < 16)
                 .map(digits -> Long.parseLong(digits) * 1024);
-    }
-
-    private void listsUpdatedAt(Gathering found) {
-        Stream<String> lists = root.names(LISTS).stream()
-                .filter(name -> !name.equals("lock") && !name.equals("partial") && !name.equals("auxfiles"))
-                .map(name -> LISTS + "/" + name);
-        Optional<Instant> fetched =
-                lists.flatMap(list -> root.modified(list).stream()).max(Comparator.naturalOrder());
-        Optional<Instant> stamped = root.modified(LISTS_STAMP);
-        if (stamped.isPresent() && fetched.map(stamped.get()::isAfter).orElse(true)) {
-            found.put("packageListsUpdatedAt", stamped, LISTS_STAMP);
-        } else {
-            found.put("packageListsUpdatedAt", fetched);
-        }
-    }
-
-    private void rebootRequired(Gathering found) {
-        REBOOT.stream()
-                .filter(root::exists)
-                .findFirst()
-                .ifPresentOrElse(
-                        path -> found.put("rebootRequired", Optional.of(true), path),
-                        () -> found.put("rebootRequired", Optional.of(false)));
     }
 }

@@ -41,12 +41,16 @@ public final class HostLook implements Look {
     private Looked<List<SeenNetwork>> seenNetworks = Looked.failed(EngineFailure.UNREACHABLE);
 
     public HostLook(EngineClient client, HostRoot root, Optional<String> name) {
+        this(client, root, name, LookProgress.SILENT);
+    }
+
+    public HostLook(EngineClient client, HostRoot root, Optional<String> name, LookProgress progress) {
         this.client = client;
         this.root = root;
         this.host = new HostCollector(root, name);
         this.engines = new EngineCollector(client);
-        this.containers = new ContainerCollector(client);
-        this.images = new ImageCollector(client);
+        this.containers = new ContainerCollector(client, progress);
+        this.images = new ImageCollector(client, progress);
         this.networks = new NetworkCollector(client);
         this.volumes = new Volumes(client);
         this.users = new UserNames(client, root, client.isLocal());

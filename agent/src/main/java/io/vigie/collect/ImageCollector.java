@@ -1,6 +1,7 @@
 package io.vigie.collect;
 
 import io.vigie.report.Json;
+import io.vigie.report.SubjectKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,12 @@ import java.util.Optional;
  */
 final class ImageCollector {
     private final EngineClient engine;
+    private final LookProgress progress;
     private Map<String, SeenImage> known = Map.of();
 
-    ImageCollector(EngineClient engine) {
+    ImageCollector(EngineClient engine, LookProgress progress) {
         this.engine = engine;
+        this.progress = progress;
     }
 
     /** All images by id. */
@@ -30,6 +33,7 @@ final class ImageCollector {
     private Looked<Map<String, SeenImage>> lookAtAll(Json.JsonArray list) {
         Map<String, SeenImage> images = new LinkedHashMap<>();
         for (Json entry : list.elements()) {
+            progress.looking(SubjectKind.IMAGE, images.size(), list.elements().size());
             String key = entry.at("Id").text().filter(ObjectId::isUsable).orElse("unreadable-" + images.size());
             SeenImage before = known.get(key);
             if (before != null) {

@@ -3,7 +3,7 @@ package io.vigie.report;
 /**
  * A newer version of an installed package that the host's package manager would install.
  *
- * @param security whether it comes from an archive of security updates
+ * @param security whether it, or a version that it hides, comes from an archive of security updates
  * @param source the archive and suite it comes from, such as {@code Debian-Security bookworm-security}
  */
 public record PackageUpdate(

@@ -14,6 +14,7 @@ import io.vigie.report.SubjectKind;
 import io.vigie.rules.InvalidRule.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,11 +42,27 @@ public final class Catalogue {
         return load(BundledFiles.in("rules"), BundledFiles.in("frameworks"));
     }
 
-    /** A catalogue of these files. Throws {@link InvalidRule} at the first mistake. */
+    /**
+     * The catalogue that comes with the product, and a pack beside it. Every rule of the pack is run on its own examples.
+     * Throws {@link InvalidRule} at the first mistake; nothing of the pack is used then.
+     */
+    public static Catalogue with(RulePack pack) {
+        List<RuleSource> rules = new ArrayList<>(BundledFiles.in("rules"));
+        List<RuleSource> frameworks = new ArrayList<>(BundledFiles.in("frameworks"));
+        int bundled = rules.size();
+        rules.addAll(pack.rules());
+        frameworks.addAll(pack.frameworks());
+        Catalogue catalogue = load(rules, frameworks);
+        catalogue.compiled().skip(bundled).forEach(CompiledRule::checkExamples);
+        return catalogue;
+    }
+
+    /** A catalogue of these files. Throws {@link InvalidRule} for a mistake in any of them. */
     public static Catalogue load(List<RuleSource> ruleFiles, List<RuleSource> frameworkFiles) {
         Map<String, CompiledRule> rules = compile(ruleFiles);
         FrameworkReader reader = new FrameworkReader(rules);
         List<Framework> frameworks = frameworkFiles.stream().map(reader::read).toList();
+        refuseTwice(frameworkFiles, frameworks);
         Map<String, List<Reference>> references = references(frameworks);
         rules.replaceAll((id, compiled) -> compiled.withReferences(references.getOrDefault(id, List.of())));
         return new Catalogue(rules, frameworks, digest(ruleFiles, frameworkFiles));
@@ -54,18 +71,29 @@ public final class Catalogue {
     private static Map<String, CompiledRule> compile(List<RuleSource> files) {
         RuleReader reader = new RuleReader();
         Map<String, CompiledRule> rules = new LinkedHashMap<>();
-        for (RuleSource file : files) {
-            CompiledRule rule = reader.read(file);
+        List<CompiledRule> compiled = files.parallelStream().map(reader::read).toList();
+        for (int i = 0; i < files.size(); i++) {
+            RuleSource file = files.get(i);
+            CompiledRule rule = compiled.get(i);
             if (rules.put(rule.rule().id(), rule) != null) {
-                throw new InvalidRule(
-                        file.name(),
-                        1,
-                        1,
-                        Code.ID_TWICE,
-                        "the rule " + rule.rule().id() + " is there twice");
+                throw YamlValue.parse(file)
+                        .member("id")
+                        .invalid(Code.ID_TWICE, "the rule " + rule.rule().id() + " is there twice");
             }
         }
         return rules;
+    }
+
+    private static void refuseTwice(List<RuleSource> files, List<Framework> frameworks) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < files.size(); i++) {
+            String id = frameworks.get(i).id();
+            if (!ids.add(id)) {
+                throw YamlValue.parse(files.get(i))
+                        .member("id")
+                        .invalid(Code.ID_TWICE, "the framework " + id + " is there twice");
+            }
+        }
     }
 
     private static Map<String, List<Reference>> references(List<Framework> frameworks) {
@@ -96,6 +124,21 @@ public final class Catalogue {
 
     public Optional<Rule> rule(String id) {
         return Optional.ofNullable(rules.get(id)).map(CompiledRule::rule);
+    }
+
+    /** The facts that a rule reads, in the order in which it names them; none where there is no such rule. */
+    public List<FactRead> factsReadBy(String id) {
+        CompiledRule rule = rules.get(id);
+        return rule == null
+                ? List.of()
+                : rule.decision().facts().stream().map(Catalogue::factRead).toList();
+    }
+
+    private static FactRead factRead(String path) {
+        SubjectKind root =
+                SubjectKind.ofWord(path.substring(0, path.indexOf('.'))).orElseThrow();
+        Facts.Fact fact = Facts.of(root.configurationType()).named(Patch.nameOf(path));
+        return new FactRead(path, fact == null ? "" : fact.source());
     }
 
     public List<Framework> frameworks() {

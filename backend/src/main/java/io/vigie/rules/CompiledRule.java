@@ -1,5 +1,6 @@
 package io.vigie.rules;
 
+import io.vigie.rules.InvalidRule.Code;
 import io.vigie.rules.Verdict.Unknown;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,6 +52,26 @@ record CompiledRule(Rule rule, Decision decision, List<Example> examples) {
             Map<String, Object> timed = new HashMap<>(roots);
             timed.put(FactsRead.NOW, instant);
             return timed;
+        }
+    }
+
+    /** Throws {@link InvalidRule} where an example does not come out as it says. */
+    void checkExamples() {
+        for (Example example : examples) {
+            Case judged = example.toCase(rule.subject());
+            Instant now = example.now().orElse(Judgement.ALWAYS);
+            Verdict verdict = judge(judged).stream()
+                    .filter(judgement -> !now.isBefore(judgement.holdsFrom()) && now.isBefore(judgement.holdsUntil()))
+                    .map(Judgement::verdict)
+                    .findFirst()
+                    .orElseThrow();
+            if (verdict instanceof Unknown(String why, String fact) && why.equals("rule-too-costly")) {
+                throw example.facts().invalid(Code.EXPRESSION_TOO_COSTLY, "judging this example costs too much");
+            }
+            if (!verdict.word().equals(example.verdict())) {
+                throw example.facts()
+                        .invalid(Code.EXAMPLE_WRONG, "comes out as " + verdict.word() + ", not " + example.verdict());
+            }
         }
     }
 

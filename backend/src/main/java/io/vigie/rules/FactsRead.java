@@ -10,11 +10,13 @@ import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.navigation.TraversalOrder;
 import io.vigie.report.SubjectKind;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the facts that an expression names, and refuses what it must not name. */
 final class FactsRead {
     static final String NOW = "now";
+    private static final int MAXIMUM_NESTED_LOOPS = 3;
 
     private final CelAbstractSyntaxTree tree;
     private final YamlValue source;
@@ -38,6 +40,7 @@ final class FactsRead {
     private void visit(CelNavigableExpr node) {
         if (node.getKind() == Kind.COMPREHENSION) {
             refuseHiddenRoot(node.expr());
+            refuseDeepLoops(node);
         }
         if (node.getKind() == Kind.IDENT && isRoot(node.expr().ident().name())) {
             read(node);
@@ -66,14 +69,38 @@ final class FactsRead {
         }
     }
 
+    /** Each loop within a loop multiplies what a case costs; what is chained, as filter and all, stands side by side. */
+    private void refuseDeepLoops(CelNavigableExpr node) {
+        int loops = 1;
+        CelNavigableExpr inner = node;
+        Optional<CelNavigableExpr> outer = node.parent();
+        while (outer.isPresent()) {
+            boolean within = outer.get().getKind() == Kind.COMPREHENSION
+                    && outer.get().expr().comprehension().iterRange().id()
+                            != inner.expr().id();
+            loops += within ? 1 : 0;
+            inner = outer.get();
+            outer = inner.parent();
+        }
+        if (loops > MAXIMUM_NESTED_LOOPS) {
+            throw invalid(
+                    node.expr(),
+                    InvalidRule.Code.EXPRESSION_TOO_COSTLY,
+                    "more than " + MAXIMUM_NESTED_LOOPS + " loops within one another");
+        }
+    }
+
     private static boolean isRoot(String name) {
         return name.equals(NOW) || SubjectKind.ofWord(name).isPresent();
     }
 
     private InvalidRule invalid(CelExpr expression, String message) {
+        return invalid(expression, InvalidRule.Code.FACT_OUT_OF_REACH, message);
+    }
+
+    private InvalidRule invalid(CelExpr expression, InvalidRule.Code code, String message) {
         int offset = tree.getSource().getPositionsMap().getOrDefault(expression.id(), 0);
         CelSourceLocation place = tree.getSource().getOffsetLocation(offset).orElse(CelSourceLocation.NONE);
-        return source.invalidAt(
-                place.getLine(), Math.max(0, place.getColumn()), InvalidRule.Code.FACT_OUT_OF_REACH, message);
+        return source.invalidAt(place.getLine(), Math.max(0, place.getColumn()), code, message);
     }
 }

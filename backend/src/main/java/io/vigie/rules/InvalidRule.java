@@ -46,7 +46,10 @@ public final class InvalidRule extends RuntimeException {
         FACT_OUT_OF_REACH,
         ID_TWICE,
         ID_UNKNOWN,
-        FACT_UNKNOWN;
+        FACT_UNKNOWN,
+        EXPRESSION_TOO_COSTLY,
+        EXAMPLE_WRONG,
+        TOO_LARGE;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

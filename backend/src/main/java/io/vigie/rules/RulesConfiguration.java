@@ -1,12 +1,14 @@
 package io.vigie.rules;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration
+@EnableConfigurationProperties(RuleProperties.class)
 class RulesConfiguration {
     @Bean
-    Catalogue catalogue() {
-        return Catalogue.bundled();
+    Catalogue catalogue(RuleProperties properties, RulePackStore accepted) {
+        return properties.folder().map(accepted::catalogue).orElseGet(Catalogue::bundled);
     }
 }
