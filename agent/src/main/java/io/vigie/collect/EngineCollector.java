@@ -47,7 +47,8 @@ final class EngineCollector {
             return Looked.of(new SeenEngine(
                     facts(told),
                     new EngineInstance(engine.address(), told.info().text("ID").filter(id -> !id.isEmpty())),
-                    readings(told.info())));
+                    readings(told.info()),
+                    RemoteHost.of(told.info())));
         } catch (NotUnderstood unclear) {
             return Looked.failed(EngineFailure.NOT_UNDERSTOOD);
         }
