@@ -64,6 +64,7 @@ final class EngineCollector {
         } else {
             remote(found);
         }
+        swarm(told, found);
         tls.look(daemon, found);
         return found.into(Engine.class);
     }
@@ -75,6 +76,17 @@ final class EngineCollector {
                     .ifPresent(it -> it.bool(found, "noNewPrivileges", "no-new-privileges", false));
         }
         DataRoot.look(root, running.dataRoot(), found);
+    }
+
+    private void swarm(EngineInfo told, Gathering found) {
+        Facts swarm = told.info().in("Swarm");
+        new SwarmSection(engine).look(swarm, found);
+        boolean member = !swarm.text("LocalNodeState").orElse("inactive").equals("inactive");
+        if (member && engine.endpoint().socket().isEmpty()) {
+            SwarmFiles.remote(found);
+        } else if (member) {
+            told.info().text("DockerRootDir").ifPresent(folder -> SwarmFiles.look(root, folder, found));
+        }
     }
 
     private static void remote(Gathering found) {
