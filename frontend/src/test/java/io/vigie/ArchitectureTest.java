@@ -104,6 +104,15 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
+    static final ArchRule the_command_line_stands_on_the_pure_parts_alone = classes()
+            .that()
+            .resideInAPackage("io.vigie.cli..")
+            .should()
+            .onlyDependOnClassesThat(DescribedPredicate.describe(
+                    "judge, add up hazard, collect, are of the wire or of the JDK",
+                    ArchitectureTest::isOfTheCommandLine));
+
+    @ArchTest
     static final ArchRule controllers_ask_services = noClasses()
             .that()
             .areAnnotatedWith(RestController.class)
@@ -188,6 +197,14 @@ class ArchitectureTest {
 
     private static boolean isAgents(JavaClass type) {
         return type.getPackageName().matches("io\\.vigie\\.(report|collect|agent)(\\..*)?");
+    }
+
+    private static boolean isOfTheCommandLine(JavaClass type) {
+        String name = type.getPackageName();
+        boolean jdk =
+                name.startsWith("java.") || name.startsWith("javax.xml.stream") || name.startsWith("org.jspecify");
+        boolean ours = name.matches("io\\.vigie\\.(cli|report|collect)(\\..*)?");
+        return isPure(type) || ours || (jdk && !name.startsWith("java.sql")) || name.isEmpty();
     }
 
     private static boolean isPure(JavaClass type) {

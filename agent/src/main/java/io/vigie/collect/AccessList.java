@@ -28,7 +28,7 @@ final class AccessList {
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment list = arena.allocate(MAXIMUM_BYTES);
-            long length = CLibrary.extendedAttribute(root.place(file.path()).toString(), NAME, list);
+            long length = CLibrary.extendedAttribute(root.resolve(file.path()).toString(), NAME, list);
             return Optional.of(length > HEADER && grantsMore(list.asSlice(HEADER, length - HEADER)));
         } catch (IOException | UnsupportedOperationException untold) {
             return Optional.empty();

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 
 /** A line of a rules file, as {@code auditctl} reads it. */
 final class AuditLine {
-    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"'\\\\]|\\\\.|\"[^\"]*\"|'[^']*')+");
+    /** The kernel refuses longer rules. */
+    private static final int MAXIMUM_LENGTH = 8_192;
+
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"'\\\\]++|\\\\.|\"[^\"]*+\"|'[^']*+')++");
     private static final Pattern FIELD = Pattern.compile("(\\w+)(!=|>=|<=|&=|=|>|<|&)(.*)");
     private static final Set<String> NARROW_ARCHITECTURES =
             Set.of("b32", "i386", "i486", "i586", "i686", "arm", "armv7l");
@@ -41,13 +44,13 @@ final class AuditLine {
     /** What the line adds, if it adds a rule. */
     static Optional<AuditLine> of(String line, HostRoot root) {
         List<String> words = words(line);
-        boolean adds = !words.isEmpty() && Set.of("-w", "-a", "-A").contains(words.getFirst());
+        boolean adds = words.stream().anyMatch(Set.of("-w", "-a", "-A")::contains);
         return adds ? Optional.of(new AuditLine(words, root)) : Optional.empty();
     }
 
     static List<String> words(String line) {
         List<String> words = new ArrayList<>();
-        if (!line.stripLeading().startsWith("#")) {
+        if (!line.stripLeading().startsWith("#") && line.length() <= MAXIMUM_LENGTH) {
             Matcher matcher = WORD.matcher(line);
             while (matcher.find()) {
                 words.add(matcher.group().replaceAll("[\"']", "").replaceAll("\\\\(.)", "$1"));

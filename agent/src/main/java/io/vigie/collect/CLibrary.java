@@ -23,6 +23,7 @@ final class CLibrary {
     private static final MethodHandle RECEIVE = function("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle CLOSE = function("close", JAVA_INT, JAVA_INT);
     private static final MethodHandle ATTRIBUTE = function("getxattr", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
+    private static final MethodHandle CLOCK = function("adjtimex", JAVA_INT, ADDRESS);
 
     private CLibrary() {}
 
@@ -82,6 +83,15 @@ final class CLibrary {
         try (Arena arena = Arena.ofConfined()) {
             return (long)
                     ATTRIBUTE.invokeExact(arena.allocateFrom(path), arena.allocateFrom(name), into, into.byteSize());
+        } catch (Throwable impossible) {
+            throw failed(impossible);
+        }
+    }
+
+    /** Fills in the state of the clock; all zeros ask and set nothing. Negative where that is not permitted. */
+    static int readClock(MemorySegment zeros) {
+        try {
+            return (int) CLOCK.invokeExact(zeros);
         } catch (Throwable impossible) {
             throw failed(impossible);
         }

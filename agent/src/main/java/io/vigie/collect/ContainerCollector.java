@@ -4,6 +4,7 @@ import io.vigie.report.CanonicalJson;
 import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Json;
+import io.vigie.report.SubjectKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,11 @@ final class ContainerCollector {
     private static final int MAXIMUM_NAME = 500;
 
     private final EngineClient engine;
+    private final LookProgress progress;
 
-    ContainerCollector(EngineClient engine) {
+    ContainerCollector(EngineClient engine, LookProgress progress) {
         this.engine = engine;
+        this.progress = progress;
     }
 
     /** All containers by id, running or not. An engine that stops answering on the way makes this a problem. */
@@ -33,6 +36,7 @@ final class ContainerCollector {
         Map<String, SeenContainer> seen = new LinkedHashMap<>();
         int failures = 0;
         for (Json entry : list.elements()) {
+            progress.looking(SubjectKind.CONTAINER, seen.size(), list.elements().size());
             String id = entry.at("Id").text().filter(ObjectId::isUsable).orElse("unreadable-" + seen.size());
             EngineAnswer answer = ask(entry, id);
             if (answer instanceof EngineAnswer.Failed(EngineFailure failure) && failure.concernsWholeEngine()) {
@@ -69,8 +73,14 @@ final class ContainerCollector {
     /** An inspection that cannot be understood does not even tell the name; the one known before still holds. */
     private static SeenContainer keepingName(SeenContainer now, Optional<SeenContainer> before) {
         return before.filter(known -> now.container().unreadable().isPresent())
-                .map(known ->
-                        new SeenContainer(now.id(), known.name(), known.wantedKey(), now.container(), now.instance()))
+                .map(known -> new SeenContainer(
+                        now.id(),
+                        known.name(),
+                        known.wantedKey(),
+                        now.container(),
+                        now.instance(),
+                        known.clues().stopped(),
+                        Map.of()))
                 .orElse(now);
     }
 
@@ -92,7 +102,8 @@ final class ContainerCollector {
             }
             String name = name(inspection.at("Name"), id);
             String key = SubjectKey.of(inspection.at("Config", "Labels"), chosen(inspection.at("Name")), id);
-            return new SeenContainer(id, name, key, container, Optional.of(instance));
+            return new SeenContainer(
+                    id, name, key, container, Optional.of(instance), ContainerClues.of(inspection), Map.of());
         } catch (NotUnderstood unclear) {
             return unreadable(unclear.reason(), entry, id);
         } catch (RuntimeException unforeseen) {
@@ -105,7 +116,13 @@ final class ContainerCollector {
         Json name = entry.at("Names").elements().stream().findFirst().orElse(Json.NULL);
         Container container = Absent.but(Container.class, Map.of("unreadable", Optional.of(reason)));
         return new SeenContainer(
-                id, name(name, id), SubjectKey.of(entry.at("Labels"), chosen(name), id), container, Optional.empty());
+                id,
+                name(name, id),
+                SubjectKey.of(entry.at("Labels"), chosen(name), id),
+                container,
+                Optional.empty(),
+                ContainerClues.none(entry),
+                Map.of());
     }
 
     private static String name(Json name, String id) {

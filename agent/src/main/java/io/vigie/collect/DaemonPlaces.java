@@ -54,6 +54,10 @@ final class DaemonPlaces {
                 .toList();
     }
 
+    boolean isRunning() {
+        return arguments.process().id() != 0;
+    }
+
     /** What the configuration file says; JSON's null without one. */
     Json configured() {
         return configuration;

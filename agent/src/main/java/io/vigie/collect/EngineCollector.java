@@ -99,6 +99,7 @@ final class EngineCollector {
         info.number("ContainersRunning").ifPresent(count -> readings.put("containersRunning", count));
         info.number("Containers").ifPresent(count -> readings.put("containers", count));
         info.number("Images").ifPresent(count -> readings.put("images", count));
+        info.number("MemTotal").ifPresent(bytes -> readings.put("memoryBytes", bytes));
         return readings;
     }
 

@@ -113,7 +113,7 @@ final class EngineTls {
 
     private TrustedAuthorities authorities(String file) {
         try {
-            Path place = root.place(file);
+            Path place = root.resolve(file);
             return root.exists(file) ? TrustedAuthorities.in(place) : TrustedAuthorities.ofHost(root, List.of());
         } catch (IOException unreadable) {
             return TrustedAuthorities.ofHost(root, List.of());

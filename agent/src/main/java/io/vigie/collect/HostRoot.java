@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +39,18 @@ public final class HostRoot {
         this.root = root.toAbsolutePath().normalize();
     }
 
+    /** The files as the agent itself sees them. */
+    static HostRoot ofThisProcess() {
+        return new HostRoot(Path.of("/"));
+    }
+
     boolean isWholeMachine() {
         return root.equals(root.getRoot());
     }
 
     /** Whether the files are those of the machine the agent runs on, whose kernel it can ask. */
     boolean isOfThisKernel() {
-        Optional<String> own = new HostRoot(Path.of("/")).text(BOOT_ID);
+        Optional<String> own = ofThisProcess().text(BOOT_ID);
         return own.isPresent() && own.equals(text(BOOT_ID));
     }
 
@@ -100,17 +108,21 @@ public final class HostRoot {
         }
     }
 
+    /** The number by which the file system knows a file. */
+    Optional<String> fileNumber(String path) {
+        try {
+            return Optional.of(Files.getAttribute(resolve(path), "unix:ino").toString());
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
     boolean isFolder(String path) {
         try {
             return state(path).isFolder();
         } catch (IOException notThere) {
             return false;
         }
-    }
-
-    /** Where a file is on this machine, after links. */
-    Path place(String path) throws IOException {
-        return resolve(path);
     }
 
     private String inside(Path file) {
@@ -126,6 +138,21 @@ public final class HostRoot {
         } catch (IOException noLink) {
             return Optional.empty();
         }
+    }
+
+    /** What the links in a folder say, at most so many. Throws {@link NotRead} when it cannot be listed. */
+    List<String> links(String folder, int maximum) throws IOException {
+        List<String> targets = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(resolve(folder))) {
+            for (Path entry : entries) {
+                if (targets.size() < maximum && Files.isSymbolicLink(entry)) {
+                    targets.add(Files.readSymbolicLink(entry).toString());
+                }
+            }
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+        return targets;
     }
 
     /** Names in a folder, sorted. Throws {@link NotRead} when it cannot be listed or holds more than allowed. */
@@ -191,6 +218,43 @@ public final class HostRoot {
         }
     }
 
+    /** Names of the folders in a folder. */
+    List<String> folders(String folder) {
+        try (Stream<Path> entries = Files.list(resolve(folder))) {
+            return entries.filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                    .map(entry -> entry.getFileName().toString())
+                    .limit(1_000)
+                    .toList();
+        } catch (IOException notThere) {
+            return List.of();
+        }
+    }
+
+    /** Where a link in a folder leads, as it stands there; empty for what is no link or may not be read. */
+    Optional<String> linkTarget(String folder, String name) {
+        try {
+            return Optional.of(
+                    Files.readSymbolicLink(resolve(folder).resolve(name)).toString());
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** A folder's own place, links to it followed. Throws {@link NotRead} for what is no folder. */
+    Path folder(String path) throws IOException {
+        Path folder = resolve(path);
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NotRead(Missing.NOT_THERE);
+        }
+        return folder;
+    }
+
+    /** The files that a process sees. The kernel's own link leads there, wherever it says that it does. */
+    HostRoot ofProcess(long process) {
+        return new HostRoot(root.resolve("proc/" + process + "/root"));
+    }
+
+    /** Where a file is on this machine, after links. */
     Path resolve(String path) throws IOException {
         Deque<String> left = new ArrayDeque<>(names(parsed(path)));
         Path resolved = root;

@@ -46,7 +46,7 @@ final class TrustedAuthorities {
 
     private static void add(HostRoot root, String path, List<Path> files) {
         try {
-            Path file = root.place(path);
+            Path file = root.resolve(path);
             if (Files.isRegularFile(file)) {
                 files.add(file);
             }

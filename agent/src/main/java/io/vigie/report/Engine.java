@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param settingsNotInForce settings of the configuration file that differ from those the daemon runs with; absent when
  *     the file changed since the start and no difference can be seen
  * @param imagesUnused images without a container, tagged or not
- * @param memoryLimitsBytes the memory that running containers may use together; absent while one has no limit
+ * @param memoryLimitsBytes the memory that running containers with a limit may use together; those without one are not counted
  * @param swarmRole {@code none}, {@code worker} or {@code manager}
  * @param swarmDataPathAddress the address of the swarm's data; empty when none was chosen, then that of its control
  * @param swarmNodeCertificateSeconds for how long the certificate of a node is issued

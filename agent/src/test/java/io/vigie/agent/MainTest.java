@@ -55,7 +55,7 @@ class MainTest {
         assertWrong("64 hexadecimal", "enrol", "--server", "https://x", "--token", "t", "--ca-pin", "sha256:00");
         assertWrong("not enrolled yet", "run", "--state", folder.toString());
         assertWrong("no recorded report", "run", "--state", folder.toString(), "--replay", "/nonexistent.json");
-        assertWrong("There is no option \\u{1b}[2J", "run", "\u001b[2J");
+        assertWrong("There is no option ‹U+001B›[2J", "run", "\u001b[2J");
     }
 
     private void assertWrong(String sentence, String... arguments) {

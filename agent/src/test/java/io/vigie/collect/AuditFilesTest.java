@@ -7,6 +7,7 @@ import io.vigie.report.AuditRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +173,19 @@ class AuditFilesTest {
         assertThat(assertTimeout(Duration.ofSeconds(5), () -> host.look(new AuditSection()))
                         .missing())
                 .containsEntry("auditRulesOnDisk", "too-large");
+    }
+
+    @Test
+    void lines_full_of_quotes_need_no_more_stack_than_an_agent_has() throws Exception {
+        String quotes = "-w " + "\"\"''".repeat(1_900) + "\n-w \\\\" + "\\x".repeat(3_000) + "\n";
+        AtomicReference<List<AuditRule>> rules = new AtomicReference<>();
+        Runnable work = () -> rules.set(rules(quotes + "-w /usr/bin/dockerd -k docker\n"));
+
+        Thread small = new Thread(null, work, "small", 256 * 1024);
+        small.start();
+        small.join();
+
+        assertThat(rules.get()).contains(DOCKERD);
     }
 
     @Test

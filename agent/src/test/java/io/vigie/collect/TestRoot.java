@@ -4,6 +4,9 @@ import io.vigie.report.Host;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -72,6 +75,15 @@ final class TestRoot {
         return make(
                 path,
                 file -> new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+    }
+
+    /** A socket that nobody listens on. */
+    TestRoot socket(String path) {
+        return make(path, file -> {
+            try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                channel.bind(UnixDomainSocketAddress.of(file));
+            }
+        });
     }
 
     TestRoot process(int id, String name, String... words) {

@@ -4,6 +4,7 @@ import io.vigie.export.HostSheet.Line;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.HostSummary;
 import io.vigie.posture.VerdictRow;
+import io.vigie.report.InertText;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.Evidence;
 import java.io.BufferedWriter;

@@ -1,6 +1,7 @@
 package io.vigie.export;
 
 import io.vigie.export.PdfFonts.Style;
+import io.vigie.report.InertText;
 import java.awt.Color;
 import org.openpdf.text.Element;
 import org.openpdf.text.Paragraph;

@@ -1,5 +1,6 @@
 package io.vigie.export;
 
+import io.vigie.report.InertText;
 import io.vigie.rules.Catalogue;
 import java.io.OutputStream;
 import org.openpdf.text.Document;

@@ -1,5 +1,6 @@
 package io.vigie.export;
 
+import io.vigie.report.InertText;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;

@@ -57,7 +57,7 @@ public final class Catalogue {
         return catalogue;
     }
 
-    /** A catalogue of these files. Throws {@link InvalidRule} at the first mistake. */
+    /** A catalogue of these files. Throws {@link InvalidRule} for a mistake in any of them. */
     public static Catalogue load(List<RuleSource> ruleFiles, List<RuleSource> frameworkFiles) {
         Map<String, CompiledRule> rules = compile(ruleFiles);
         FrameworkReader reader = new FrameworkReader(rules);
@@ -71,8 +71,10 @@ public final class Catalogue {
     private static Map<String, CompiledRule> compile(List<RuleSource> files) {
         RuleReader reader = new RuleReader();
         Map<String, CompiledRule> rules = new LinkedHashMap<>();
-        for (RuleSource file : files) {
-            CompiledRule rule = reader.read(file);
+        List<CompiledRule> compiled = files.parallelStream().map(reader::read).toList();
+        for (int i = 0; i < files.size(); i++) {
+            RuleSource file = files.get(i);
+            CompiledRule rule = compiled.get(i);
             if (rules.put(rule.rule().id(), rule) != null) {
                 throw YamlValue.parse(file)
                         .member("id")
@@ -122,6 +124,21 @@ public final class Catalogue {
 
     public Optional<Rule> rule(String id) {
         return Optional.ofNullable(rules.get(id)).map(CompiledRule::rule);
+    }
+
+    /** The facts that a rule reads, in the order in which it names them; none where there is no such rule. */
+    public List<FactRead> factsReadBy(String id) {
+        CompiledRule rule = rules.get(id);
+        return rule == null
+                ? List.of()
+                : rule.decision().facts().stream().map(Catalogue::factRead).toList();
+    }
+
+    private static FactRead factRead(String path) {
+        SubjectKind root =
+                SubjectKind.ofWord(path.substring(0, path.indexOf('.'))).orElseThrow();
+        Facts.Fact fact = Facts.of(root.configurationType()).named(Patch.nameOf(path));
+        return new FactRead(path, fact == null ? "" : fact.source());
     }
 
     public List<Framework> frameworks() {

@@ -1,4 +1,4 @@
-package io.vigie.export;
+package io.vigie.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

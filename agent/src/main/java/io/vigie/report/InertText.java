@@ -1,13 +1,13 @@
-package io.vigie.export;
+package io.vigie.report;
 
 /**
- * Text chosen by strangers, made harmless for a file: what is not seen (control, format and bidirectional signs, line
+ * Text chosen by strangers, made harmless for a file, a log or a terminal: what is not seen (control, format and bidirectional signs, line
  * and paragraph ends, halves of characters) is written out as {@code ‹U+202E›}, everything else stays.
  */
-final class InertText {
+public final class InertText {
     private InertText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder inert = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             if (isSeen(point)) {
@@ -19,7 +19,8 @@ final class InertText {
         return inert.toString();
     }
 
-    static String spelt(int point) {
+    /** How a sign is written out that is not seen, or that cannot be shown. */
+    public static String spelt(int point) {
         return "\u2039U+%04X\u203A".formatted(point);
     }
 

@@ -1,0 +1,103 @@
+package io.vigie.cli;
+
+import io.vigie.cli.Selection.SelectedItem;
+import io.vigie.report.Engine;
+import io.vigie.report.Host;
+import io.vigie.report.Section;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.Evidence;
+import io.vigie.rules.Rule;
+import io.vigie.rules.Severity;
+import io.vigie.rules.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an audit of one host found.
+ *
+ * @param byRule what each selected rule says of each of its subjects, rules and subjects in their order
+ * @param score how much is wrong by every rule of the catalogue, 0 to 100; absent where not everything could be seen
+ * @param blind kinds of subject that could not be looked at, of those that selected rules are on
+ */
+record Audit(
+        Selection selection,
+        Machine machine,
+        Instant at,
+        Map<Rule, List<RuleVerdict>> byRule,
+        Optional<Double> score,
+        List<Section> blind) {
+
+    /**
+     * Where the audit took place.
+     *
+     * @param name what the host is called
+     * @param address where the engine was asked
+     */
+    record Machine(String name, Optional<Host> host, String address, Optional<Engine> engine) {}
+
+    record JudgedSubject(SubjectKind kind, String name, String key) {}
+
+    /** What a rule says of one subject. */
+    record RuleVerdict(Rule rule, JudgedSubject subject, Verdict verdict, List<Evidence> evidence) {
+        boolean fails() {
+            return verdict instanceof Verdict.Fail;
+        }
+    }
+
+    /**
+     * One verdict under one item.
+     *
+     * @param item absent for a rule that no selected item refers to
+     * @param rule absent for an item that no rule decides, or whose rules find no subject
+     */
+    record Row(
+            Optional<SelectedItem> item,
+            Optional<Rule> rule,
+            JudgedSubject subject,
+            Verdict verdict,
+            List<Evidence> evidence) {}
+
+    List<RuleVerdict> of(Rule rule) {
+        return byRule.getOrDefault(rule, List.of());
+    }
+
+    /** Every verdict, by item; each item has at least one. */
+    List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        selection.items().forEach(item -> rows.addAll(rows(item)));
+        selection.others().forEach(rule -> of(rule).forEach(verdict -> rows.add(row(Optional.empty(), verdict))));
+        return rows;
+    }
+
+    List<Row> rows(SelectedItem item) {
+        List<Row> found = item.rules().stream()
+                .flatMap(rule -> of(rule).stream())
+                .map(verdict -> row(Optional.of(item), verdict))
+                .toList();
+        if (!found.isEmpty()) {
+            return found;
+        }
+        Verdict verdict = item.item().manual() ? new Verdict.Manual() : new Verdict.NotApplicable();
+        JudgedSubject host = new JudgedSubject(SubjectKind.HOST, machine.name(), "host");
+        return List.of(new Row(Optional.of(item), Optional.empty(), host, verdict, List.of()));
+    }
+
+    private static Row row(Optional<SelectedItem> item, RuleVerdict verdict) {
+        return new Row(item, Optional.of(verdict.rule()), verdict.subject(), verdict.verdict(), verdict.evidence());
+    }
+
+    /** What every selected rule says, each rule and subject once, however many items refer to the rule. */
+    List<RuleVerdict> verdicts() {
+        return byRule.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether anything fails that is at least as severe. */
+    boolean failsAt(Severity least) {
+        return verdicts().stream()
+                .anyMatch(
+                        verdict -> verdict.fails() && verdict.rule().severity().compareTo(least) <= 0);
+    }
+}

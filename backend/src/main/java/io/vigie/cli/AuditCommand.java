@@ -1,0 +1,151 @@
+package io.vigie.cli;
+
+import io.vigie.collect.Collection;
+import io.vigie.collect.EngineClient;
+import io.vigie.collect.EngineEndpoint;
+import io.vigie.collect.EngineTimeouts;
+import io.vigie.collect.HostLook;
+import io.vigie.collect.HostRoot;
+import io.vigie.collect.Probing;
+import io.vigie.report.InertText;
+import io.vigie.report.Section;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.Verdict;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** {@code vigie audit}: the whole catalogue on one host. */
+final class AuditCommand {
+    private final PrintStream out;
+    private final PrintStream errors;
+    private final Clock clock;
+    private final Terminal terminal;
+    private final EngineTimeouts timeouts;
+
+    AuditCommand(PrintStream out, PrintStream errors, Clock clock, Terminal terminal, EngineTimeouts timeouts) {
+        this.out = out;
+        this.errors = errors;
+        this.clock = clock;
+        this.terminal = terminal;
+        this.timeouts = timeouts;
+    }
+
+    int run(List<String> arguments, Map<String, String> environment) {
+        Words words = AuditArguments.words(arguments, environment);
+        try {
+            return run(AuditArguments.parse(arguments, environment, terminal, words), words);
+        } catch (UsageProblem wrong) {
+            complain(words, String.valueOf(wrong.getMessage()));
+        } catch (IOException unwritable) {
+            complain(words, words.text("output.failed", InertText.of(String.valueOf(unwritable.getMessage()))));
+        }
+        return Main.FAILED;
+    }
+
+    private int run(AuditOptions options, Words words) throws IOException {
+        return options.explain().isPresent()
+                ? explain(options, words, options.explain().get())
+                : audit(options, words);
+    }
+
+    private int explain(AuditOptions options, Words words, String rule) throws IOException {
+        Page page = new Page(options.columns(), new Style(options.colour()));
+        write(options, new Explanation(options.catalogue(words), words, page).of(rule));
+        return Main.CLEAN;
+    }
+
+    private int audit(AuditOptions options, Words words) throws IOException {
+        Instant began = clock.instant();
+        FutureTask<Collection> look = beginLook(options, words);
+        Catalogue catalogue = options.catalogue(words);
+        Selection selection = Selection.of(catalogue, options, words);
+        Collection seen = ended(look);
+        Audit audit = new Auditor(catalogue).audit(selection, options.docker(), seen, clock.instant());
+        Duration took = Duration.between(began, clock.instant());
+        write(options, text(options, words, audit, took));
+        return status(options, words, audit);
+    }
+
+    /** Waiting for the engine and compiling the rules take about as long: they are done side by side. */
+    private FutureTask<Collection> beginLook(AuditOptions options, Words words) {
+        EngineClient engine = engine(options, words);
+        FutureTask<Collection> look = new FutureTask<>(() -> look(engine, options, words));
+        Thread.ofPlatform().daemon().name("look").start(look);
+        return look;
+    }
+
+    private Collection look(EngineClient engine, AuditOptions options, Words words) {
+        try (engine;
+                ProgressLine progress = new ProgressLine(errors, words, terminal.errors())) {
+            progress.say(words.text("progress.start"));
+            return new HostLook(engine, new HostRoot(options.hostRoot()), options.name(), progress, Probing.ON).full();
+        }
+    }
+
+    private static Collection ended(FutureTask<Collection> look) {
+        try {
+            return look.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(ended);
+        }
+    }
+
+    private EngineClient engine(AuditOptions options, Words words) {
+        try {
+            return new EngineClient(EngineEndpoint.of(options.docker(), options.certificates()), timeouts);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageProblem(words.text("usage.docker", InertText.of(String.valueOf(wrong.getMessage()))));
+        }
+    }
+
+    private static String text(AuditOptions options, Words words, Audit audit, Duration took) {
+        return switch (options.format()) {
+            case TEXT -> new TextFormat(words, options).of(audit, took);
+            case JSON -> new JsonFormat(words).of(audit);
+            case SARIF -> new SarifFormat(words, Main.version()).of(audit);
+            case JUNIT -> new JunitFormat(words).of(audit);
+        };
+    }
+
+    private void write(AuditOptions options, String text) throws IOException {
+        Optional<Path> file = options.output();
+        if (file.isPresent()) {
+            Files.writeString(file.get(), text);
+            return;
+        }
+        out.print(text);
+        if (out.checkError()) {
+            throw new IOException("standard output");
+        }
+    }
+
+    /** What could not be looked at makes an audit fail whatever else was found: half an audit must not look clean. */
+    private int status(AuditOptions options, Words words, Audit audit) {
+        for (Section section : audit.blind()) {
+            String kind = words.text("kind." + section.kind().word());
+            String why = section.problem().map(problem -> problem.code()).orElse("");
+            complain(words, words.text("blind", kind, new VerdictWords(words).reason(new Verdict.Unknown(why, ""))));
+        }
+        if (!audit.blind().isEmpty()) {
+            return Main.FAILED;
+        }
+        return options.failOn().filter(audit::failsAt).isPresent() ? Main.FINDINGS : Main.CLEAN;
+    }
+
+    private void complain(Words words, String problem) {
+        errors.println("vigie audit: " + problem);
+    }
+}

@@ -1,0 +1,95 @@
+package io.vigie.cli;
+
+import io.vigie.report.InertText;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.FactRead;
+import io.vigie.rules.Framework;
+import io.vigie.rules.FrameworkItem;
+import io.vigie.rules.Rule;
+import io.vigie.rules.Threat;
+import java.util.List;
+
+/** Tells all there is to know of one rule. */
+final class Explanation {
+    private static final String THREATS = "threats";
+
+    private final Catalogue catalogue;
+    private final Words words;
+    private final Page page;
+
+    Explanation(Catalogue catalogue, Words words, Page page) {
+        this.catalogue = catalogue;
+        this.words = words;
+        this.page = page;
+    }
+
+    /** Throws {@link UsageProblem} for a rule that the catalogue does not have. */
+    String of(String id) {
+        Rule rule = catalogue.rule(id).orElseThrow(() -> new UsageProblem(words.text("usage.rule", InertText.of(id))));
+        page.line(0, words.of(rule.title()), page.style()::bold);
+        page.line(
+                0,
+                rule.id() + " · " + words.text("explain.version", rule.version()) + " · "
+                        + rule.subject().word() + " · "
+                        + words.text("severity." + rule.severity().word()));
+        page.blank().paragraph(0, words.of(rule.why()));
+        decision(rule);
+        facts(rule);
+        threats(rule);
+        section("explain.fix");
+        new FixWords(words).of(rule.fix()).forEach(line -> page.line(2, line.toString()));
+        items(rule);
+        return page.toString();
+    }
+
+    private void section(String key) {
+        page.blank().line(0, words.text(key), page.style()::bold);
+    }
+
+    private void decision(Rule rule) {
+        section("explain.expect");
+        rule.expect().lines().forEach(line -> page.line(2, line));
+        rule.applies().ifPresent(applies -> {
+            section("explain.applies");
+            applies.lines().forEach(line -> page.line(2, line));
+        });
+        rule.until().ifPresent(until -> {
+            section("explain.until");
+            until.lines().forEach(line -> page.line(2, line));
+        });
+    }
+
+    private void facts(Rule rule) {
+        section("explain.facts");
+        for (FactRead read : catalogue.factsReadBy(rule.id())) {
+            page.line(2, read.fact() + (read.source().isEmpty() ? "" : "  (" + read.source() + ")"));
+        }
+    }
+
+    private void threats(Rule rule) {
+        section("explain.threats");
+        for (Threat threat : rule.threats()) {
+            page.line(2, threat.name() + " " + title(threat));
+        }
+    }
+
+    private String title(Threat threat) {
+        return catalogue.frameworks().stream()
+                .filter(framework -> framework.id().equals(THREATS))
+                .flatMap(framework -> framework.items().stream())
+                .filter(item -> item.id().equals(threat.name()))
+                .map(item -> words.of(item.title()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private void items(Rule rule) {
+        section("explain.items");
+        for (Framework framework : catalogue.frameworks()) {
+            List<FrameworkItem> items = framework.items().stream()
+                    .filter(item -> item.rules().contains(rule.id()))
+                    .toList();
+            items.forEach(item -> page.line(2, framework.id() + " " + item.id() + " " + words.of(item.title())));
+        }
+    }
+}

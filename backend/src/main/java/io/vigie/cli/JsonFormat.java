@@ -1,0 +1,96 @@
+package io.vigie.cli;
+
+import io.vigie.cli.Audit.JudgedSubject;
+import io.vigie.cli.Audit.Row;
+import io.vigie.report.Engine;
+import io.vigie.report.Host;
+import io.vigie.report.Section;
+import io.vigie.rules.Evidence;
+import io.vigie.rules.Rule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An audit as canonical JSON. What is written must be public to be read. */
+final class JsonFormat {
+    private final VerdictWords words;
+
+    JsonFormat(Words words) {
+        this.words = new VerdictWords(words);
+    }
+
+    public record AuditAnswer(
+            HostAnswer host,
+            EngineAnswer engine,
+            String framework,
+            Instant at,
+            List<VerdictAnswer> verdicts,
+            Map<String, Long> summary,
+            Optional<Long> score,
+            List<Section> notSeen) {}
+
+    public record HostAnswer(String name, Optional<String> operatingSystem, Optional<String> kernel) {}
+
+    public record EngineAnswer(
+            String address, Optional<Boolean> reachable, Optional<String> problem, Optional<String> version) {}
+
+    public record SubjectAnswer(String kind, String name, String key) {
+        static SubjectAnswer of(JudgedSubject subject) {
+            return new SubjectAnswer(subject.kind().word(), subject.name(), subject.key());
+        }
+    }
+
+    public record VerdictAnswer(
+            Optional<String> framework,
+            Optional<String> item,
+            Optional<String> rule,
+            Optional<Integer> ruleVersion,
+            Optional<String> severity,
+            SubjectAnswer subject,
+            String verdict,
+            Optional<String> why,
+            String message,
+            List<Evidence> evidence) {}
+
+    String of(Audit audit) {
+        return JsonText.of(new AuditAnswer(
+                host(audit.machine()),
+                engine(audit.machine()),
+                audit.selection().frameworkId(),
+                audit.at(),
+                audit.rows().stream().map(this::verdict).toList(),
+                Tally.of(audit).counts(),
+                audit.score().map(Math::round),
+                audit.blind()));
+    }
+
+    private static HostAnswer host(Audit.Machine machine) {
+        return new HostAnswer(
+                machine.name(),
+                machine.host().flatMap(Host::operatingSystem),
+                machine.host().flatMap(Host::kernelRunning));
+    }
+
+    private static EngineAnswer engine(Audit.Machine machine) {
+        return new EngineAnswer(
+                machine.address(),
+                machine.engine().flatMap(Engine::reachable),
+                machine.engine().flatMap(Engine::problem),
+                machine.engine().flatMap(Engine::version));
+    }
+
+    private VerdictAnswer verdict(Row row) {
+        return new VerdictAnswer(
+                row.item().map(item -> item.framework().id()),
+                row.item().map(item -> item.item().id()),
+                row.rule().map(Rule::id),
+                row.rule().map(Rule::version),
+                row.rule().map(rule -> rule.severity().word()),
+                SubjectAnswer.of(row.subject()),
+                row.verdict().word(),
+                VerdictWords.why(row.verdict()),
+                words.message(row),
+                row.evidence());
+    }
+}

@@ -1,0 +1,75 @@
+package io.vigie.cli;
+
+import io.vigie.collect.EngineTimeouts;
+import io.vigie.report.InertText;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The commands of {@code vigie} that need no server. */
+public final class Main {
+    static final int CLEAN = 0;
+    static final int FINDINGS = 1;
+    static final int FAILED = 2;
+
+    private final PrintStream out;
+    private final PrintStream errors;
+    private final Clock clock;
+    private final Terminal terminal;
+    private final EngineTimeouts timeouts;
+
+    Main(PrintStream out, PrintStream errors, Clock clock, Terminal terminal, EngineTimeouts timeouts) {
+        this.out = out;
+        this.errors = errors;
+        this.clock = clock;
+        this.terminal = terminal;
+        this.timeouts = timeouts;
+    }
+
+    /** Ends the process with 0 when all is well, 1 when something was found, 2 when that cannot be told. */
+    public static void main(String[] arguments) {
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream errors = stream(FileDescriptor.err);
+        Main main = new Main(out, errors, Clock.systemUTC(), Terminal.ofProperties(), EngineTimeouts.DEFAULT);
+        int status = main.execute(List.of(arguments), System.getenv());
+        out.flush();
+        errors.flush();
+        System.exit(status);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    int execute(List<String> arguments, Map<String, String> environment) {
+        String command = arguments.isEmpty() ? "help" : arguments.getFirst();
+        List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+        boolean helpWanted = rest.contains("--help") || rest.contains("-h");
+        return switch (helpWanted ? "help" : command) {
+            case "audit" -> new AuditCommand(out, errors, clock, terminal, timeouts).run(rest, environment);
+            case "help", "--help", "-h" -> help(AuditArguments.words(rest, environment));
+            default -> unknown(command, AuditArguments.words(rest, environment));
+        };
+    }
+
+    private int help(Words words) {
+        out.print(words.text("help"));
+        out.flush();
+        return CLEAN;
+    }
+
+    private int unknown(String command, Words words) {
+        errors.println("vigie: " + words.text("usage.command", InertText.of(command)));
+        return FAILED;
+    }
+
+    static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}

@@ -1,0 +1,37 @@
+package io.vigie.cli;
+
+import io.vigie.collect.LookProgress;
+import io.vigie.report.SubjectKind;
+import java.io.PrintStream;
+
+/** Says on one line of a terminal how far a look has come, and takes the line away at the end. */
+final class ProgressLine implements LookProgress, AutoCloseable {
+    private static final String ERASE = "\r\u001b[2K";
+
+    private final PrintStream errors;
+    private final Words words;
+    private final boolean shown;
+
+    ProgressLine(PrintStream errors, Words words, boolean shown) {
+        this.errors = errors;
+        this.words = words;
+        this.shown = shown;
+    }
+
+    @Override
+    public void looking(SubjectKind kind, int done, int all) {
+        say(words.text("progress.looking", words.text("kind." + kind.word()), done + 1, all));
+    }
+
+    void say(String line) {
+        if (shown) {
+            errors.print(ERASE + line);
+            errors.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        say("");
+    }
+}

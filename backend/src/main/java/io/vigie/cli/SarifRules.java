@@ -1,0 +1,109 @@
+package io.vigie.cli;
+
+import io.vigie.cli.Selection.SelectedItem;
+import io.vigie.rules.Reference;
+import io.vigie.rules.Rule;
+import io.vigie.rules.Severity;
+import io.vigie.rules.Threat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rules that a SARIF log refers to: those of the catalogue, and one for each item that no rule decides. */
+final class SarifRules {
+    private final List<Object> descriptors = new ArrayList<>();
+    private final Map<String, Integer> indices = new LinkedHashMap<>();
+    private final Words words;
+
+    SarifRules(Audit audit, Words words) {
+        this.words = words;
+        for (Rule rule : audit.byRule().keySet()) {
+            add(rule.id(), descriptor(rule));
+        }
+        for (SelectedItem item : audit.selection().items()) {
+            if (item.item().manual()) {
+                add(id(item), descriptor(item));
+            }
+        }
+    }
+
+    static String id(SelectedItem item) {
+        return item.framework().id() + "/" + item.item().id();
+    }
+
+    static String level(Severity severity) {
+        return switch (severity) {
+            case CRITICAL, HIGH -> "error";
+            case MEDIUM -> "warning";
+            case LOW -> "note";
+        };
+    }
+
+    List<Object> descriptors() {
+        return descriptors;
+    }
+
+    int index(String id) {
+        return indices.getOrDefault(id, -1);
+    }
+
+    private void add(String id, Map<String, Object> descriptor) {
+        indices.put(id, descriptors.size());
+        descriptors.add(descriptor);
+    }
+
+    private Map<String, Object> descriptor(Rule rule) {
+        Map<String, Object> descriptor = new LinkedHashMap<>();
+        descriptor.put("id", rule.id());
+        descriptor.put("shortDescription", text(words.of(rule.title())));
+        descriptor.put("fullDescription", text(words.of(rule.why())));
+        descriptor.put("help", text(help(rule)));
+        descriptor.put("defaultConfiguration", Map.of("level", level(rule.severity())));
+        descriptor.put("properties", properties(rule));
+        return descriptor;
+    }
+
+    private String help(Rule rule) {
+        List<String> lines = new ArrayList<>();
+        lines.add(words.of(rule.why()));
+        new FixWords(words).of(rule.fix()).forEach(line -> lines.add(line.toString()));
+        return String.join("\n\n", lines);
+    }
+
+    private static Map<String, Object> properties(Rule rule) {
+        List<String> tags =
+                new ArrayList<>(List.of("security", "docker", rule.subject().word()));
+        rule.threats().stream().map(Threat::name).forEach(tags::add);
+        rule.references().stream().map(SarifRules::tag).forEach(tags::add);
+        return Map.of("tags", tags, "precision", "very-high", "security-severity", number(rule.severity()));
+    }
+
+    private static String tag(Reference reference) {
+        return reference.framework() + "/" + reference.item();
+    }
+
+    /** On the scale of CVSS, in the middle of what code scanning calls by the same word. */
+    private static String number(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> "9.5";
+            case HIGH -> "8.0";
+            case MEDIUM -> "5.5";
+            case LOW -> "2.0";
+        };
+    }
+
+    private Map<String, Object> descriptor(SelectedItem item) {
+        return Map.of(
+                "id", id(item),
+                "shortDescription",
+                        text(item.item().id() + " " + words.of(item.item().title())),
+                "fullDescription", text(words.of(item.item().title())),
+                "help", text(words.text("verdict.manual")),
+                "defaultConfiguration", Map.of("level", "none"));
+    }
+
+    private static Map<String, Object> text(String text) {
+        return Map.of("text", text);
+    }
+}

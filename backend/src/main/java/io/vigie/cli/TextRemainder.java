@@ -1,0 +1,95 @@
+package io.vigie.cli;
+
+import io.vigie.cli.Audit.RuleVerdict;
+import io.vigie.cli.Selection.SelectedItem;
+import io.vigie.risk.Grade;
+import io.vigie.rules.Verdict.Unknown;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What does not fail: what is unknown and why, what needs a person, and how much of everything there is. */
+final class TextRemainder {
+    private final Words words;
+    private final Page page;
+    private final AuditOptions options;
+
+    TextRemainder(Words words, Page page, AuditOptions options) {
+        this.words = words;
+        this.page = page;
+        this.options = options;
+    }
+
+    void of(Audit audit, Duration took) {
+        unknown(audit);
+        manual(audit);
+        summary(audit, Tally.of(audit), took);
+    }
+
+    private void unknown(Audit audit) {
+        Map<String, TreeSet<String>> rulesByReason = new TreeMap<>();
+        VerdictWords reasons = new VerdictWords(words);
+        for (RuleVerdict verdict : audit.verdicts()) {
+            if (verdict.verdict() instanceof Unknown unknown) {
+                rulesByReason
+                        .computeIfAbsent(reasons.reason(unknown), reason -> new TreeSet<>())
+                        .add(verdict.rule().id());
+            }
+        }
+        if (!rulesByReason.isEmpty()) {
+            page.blank().line(0, words.text("section.unknown"), page.style()::doubtful);
+            rulesByReason.forEach((reason, rules) -> page.line(2, "? " + reason, page.style()::doubtful)
+                    .line(4, String.join(", ", rules), page.style()::faint));
+        }
+    }
+
+    private void manual(Audit audit) {
+        List<SelectedItem> manual = audit.selection().items().stream()
+                .filter(item -> item.item().manual())
+                .toList();
+        if (manual.isEmpty()) {
+            return;
+        }
+        page.blank().line(0, words.text("section.manual"), page.style()::bold);
+        if (options.framework().isEmpty() && options.only().isEmpty()) {
+            page.line(
+                    2,
+                    String.join(
+                            ", ", manual.stream().map(item -> item.item().id()).toList()));
+        } else {
+            manual.forEach(item -> page.line(
+                    2, "○ " + item.item().id() + " " + words.of(item.item().title())));
+        }
+    }
+
+    private void summary(Audit audit, Tally tally, Duration took) {
+        page.blank().line(0, findings(tally), tally.findings() == 0 ? page.style()::good : page.style()::bold);
+        page.line(
+                0, words.text("summary.rest", tally.passed(), tally.unknown(), tally.manual(), tally.notApplicable()));
+        if (tally.unknown() > 0) {
+            page.line(0, words.counted("summary.unknown", tally.unknown()), page.style()::doubtful);
+        }
+        page.line(0, score(audit) + " · " + words.text("summary.seconds", seconds(took)));
+    }
+
+    private String findings(Tally tally) {
+        if (tally.findings() == 0) {
+            return words.text("summary.none");
+        }
+        return words.counted("summary.findings", tally.findings()) + " "
+                + words.counted("summary.rules", tally.failingRules()) + ": "
+                + words.text("summary.severities", tally.critical(), tally.high(), tally.medium(), tally.low());
+    }
+
+    private String score(Audit audit) {
+        return audit.score()
+                .map(score -> words.text("summary.score", Math.round(score), Grade.of(score)))
+                .orElseGet(() -> words.text("summary.no-score"));
+    }
+
+    private String seconds(Duration took) {
+        return String.format(words.language(), "%.1f", took.toMillis() / 1000.0);
+    }
+}
