@@ -2,7 +2,13 @@ package io.vigie.collect;
 
 import io.vigie.report.Engine;
 import io.vigie.report.EngineInstance;
+import io.vigie.report.Missing;
 import java.util.Map;
+import java.util.Optional;
 
-/** An engine that answered; what its default bridge allows is only known from the networks. */
-record SeenEngine(Engine engine, EngineInstance instance, Map<String, Long> readings) {}
+/**
+ * An engine that answered; what its default bridge allows is only known from the networks.
+ *
+ * @param portsHidden why ports that it publishes cannot be connected to from here
+ */
+record SeenEngine(Engine engine, EngineInstance instance, Map<String, Long> readings, Optional<Missing> portsHidden) {}

@@ -47,7 +47,7 @@ final class SwarmFiles {
         }
     }
 
-    static void remote(Gathering found) {
-        List.of(CERTIFICATE, DATA_PATH).forEach(fact -> found.miss(fact, Missing.ENGINE_REMOTE));
+    static void missAll(Gathering found, Missing why) {
+        List.of(CERTIFICATE, DATA_PATH).forEach(fact -> found.miss(fact, why));
     }
 }
