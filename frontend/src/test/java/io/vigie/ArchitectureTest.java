@@ -161,7 +161,7 @@ class ArchitectureTest {
     }
 
     private static final Pattern TABLE = Pattern.compile(
-            "\\b(?:from|join|into|update|table)\\s+((?:inventory|rules|posture|enrol|audits|trail|export)_[a-z_]+)");
+            "\\b(?:from|join|into|update|table)\\s+((?:inventory|rules|findings|posture|enrol|audits|trail|export)_[a-z_]+)");
 
     private static Set<String> tables(JavaClass type) {
         Set<String> tables = new TreeSet<>();

@@ -1,5 +1,6 @@
 package io.vigie.cli;
 
+import io.vigie.rules.ItemChoice.Profile;
 import io.vigie.rules.Severity;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,13 +43,6 @@ record AuditOptions(
 
     static final String DEFAULT_FRAMEWORK = "cis-docker-1.8.0";
     static final String ALL_FRAMEWORKS = "all";
-
-    enum Profile {
-        /** Items that concern every host. */
-        SERVER,
-        /** Items that concern swarms alone. */
-        SWARM
-    }
 
     enum Format {
         TEXT,

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -19,18 +20,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class FrameworkService {
     private final PostureSql sql;
     private final HostPostureService hosts;
+    private final AttestationReader attestations;
 
-    FrameworkService(PostureSql sql, HostPostureService hosts) {
+    FrameworkService(PostureSql sql, HostPostureService hosts, AttestationReader attestations) {
         this.sql = sql;
         this.hosts = hosts;
+        this.attestations = attestations;
     }
 
+    /** Over the items of this framework: all of an edition's, or those that {@link io.vigie.rules.ItemChoice} leaves. */
     @Transactional(readOnly = true)
     public FrameworkResult result(Scope scope, Moment moment, Framework framework) {
+        AttestedItems attested = attestations.inForce(scope, moment, framework.id());
         Map<UUID, Map<String, ItemVerdict>> byHost = worstByHostAndRule(scope, moment, framework);
         List<HostSummary> counted = countedHosts(scope, moment);
         List<ItemResult> items = framework.items().stream()
-                .map(item -> result(item, counted, byHost))
+                .map(item -> result(item, counted, byHost, attested))
                 .toList();
         List<String> stale = new ArrayList<>(new TreeSet<>(counted.stream()
                 .filter(host -> host.freshness() == Freshness.STALE)
@@ -85,10 +90,17 @@ public class FrameworkService {
     }
 
     private static ItemResult result(
-            FrameworkItem item, List<HostSummary> counted, Map<UUID, Map<String, ItemVerdict>> byHost) {
+            FrameworkItem item,
+            List<HostSummary> counted,
+            Map<UUID, Map<String, ItemVerdict>> byHost,
+            AttestedItems attested) {
         Map<ItemVerdict, Long> counts = new EnumMap<>(ItemVerdict.class);
+        long byPeople = 0;
         for (HostSummary host : counted) {
-            counts.merge(verdict(item, byHost.getOrDefault(host.id(), Map.of())), 1L, Long::sum);
+            Optional<ItemVerdict> said =
+                    item.manual() ? attested.of(host, item.id()).map(Attestation::answer) : Optional.empty();
+            byPeople += said.isPresent() ? 1 : 0;
+            counts.merge(said.orElseGet(() -> verdict(item, byHost.getOrDefault(host.id(), Map.of()))), 1L, Long::sum);
         }
         return new ItemResult(
                 item,
@@ -96,7 +108,8 @@ public class FrameworkService {
                 counts.getOrDefault(ItemVerdict.FAIL, 0L),
                 counts.getOrDefault(ItemVerdict.UNKNOWN, 0L),
                 counts.getOrDefault(ItemVerdict.MANUAL, 0L),
-                counts.getOrDefault(ItemVerdict.NOT_APPLICABLE, 0L));
+                counts.getOrDefault(ItemVerdict.NOT_APPLICABLE, 0L),
+                byPeople);
     }
 
     /** No rule: somebody must look. No subject for any rule: not applicable on this host. */
