@@ -21,8 +21,11 @@ import java.util.UUID;
 
 /** What is sent and answered, as it is described in openapi.yaml. */
 final class AttestationBodies {
-    /** A proof of the largest size as base64, and room for the rest. */
-    static final long LARGEST_BYTES = ProofFile.LARGEST_BYTES / 3 * 4 + 64 * 1024;
+    /**
+     * More than a proof of the largest size takes as base64, so that one that is a little too large is told so: a server
+     * that does not read a body to its end cannot answer who is still sending it.
+     */
+    static final long LARGEST_BYTES = 16 * 1024 * 1024;
 
     private AttestationBodies() {}
 
