@@ -209,7 +209,7 @@ class ArchitectureTest {
 
     private static boolean isPure(JavaClass type) {
         boolean rules = type.getPackageName().equals("io.vigie.rules")
-                && !type.getName().matches(".*(JudgementStore|RulesConfiguration).*");
+                && !type.getName().matches(".*(JudgementStore|RulesConfiguration|RulePackStore|RuleProperties).*");
         return rules || type.getPackageName().startsWith("io.vigie.risk");
     }
 }

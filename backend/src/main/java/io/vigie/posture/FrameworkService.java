@@ -5,6 +5,7 @@ import io.vigie.posture.FrameworkResult.ItemResult;
 import io.vigie.rules.Framework;
 import io.vigie.rules.FrameworkItem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,36 @@ public class FrameworkService {
                 .map(HostSummary::name)
                 .toList()));
         return new FrameworkResult(framework, items, counted.size(), stale);
+    }
+
+    /** What an item comes to on a host, and who says so where no rule decides it. */
+    public record HostItem(HostSummary host, ItemVerdict verdict, Optional<Attestation> attestation) {}
+
+    /** One item host by host, worst first. */
+    @Transactional(readOnly = true)
+    public List<HostItem> hosts(Scope scope, Moment moment, Framework framework, FrameworkItem item) {
+        Framework alone = new Framework(framework.id(), framework.title(), framework.edition(), List.of(item));
+        Map<UUID, Map<String, ItemVerdict>> byHost = worstByHostAndRule(scope, moment, alone);
+        AttestedItems attested = attestations.inForce(scope, moment, framework.id());
+        return countedHosts(scope, moment).stream()
+                .map(host -> {
+                    Optional<Attestation> said = said(item, host, attested);
+                    return new HostItem(host, verdict(item, host, said, byHost), said);
+                })
+                .sorted(Comparator.comparing(HostItem::verdict))
+                .toList();
+    }
+
+    private static Optional<Attestation> said(FrameworkItem item, HostSummary host, AttestedItems attested) {
+        return item.manual() ? attested.of(host, item.id()) : Optional.empty();
+    }
+
+    private static ItemVerdict verdict(
+            FrameworkItem item,
+            HostSummary host,
+            Optional<Attestation> said,
+            Map<UUID, Map<String, ItemVerdict>> byHost) {
+        return said.map(Attestation::answer).orElseGet(() -> verdict(item, byHost.getOrDefault(host.id(), Map.of())));
     }
 
     private List<HostSummary> countedHosts(Scope scope, Moment moment) {
@@ -97,10 +128,9 @@ public class FrameworkService {
         Map<ItemVerdict, Long> counts = new EnumMap<>(ItemVerdict.class);
         long byPeople = 0;
         for (HostSummary host : counted) {
-            Optional<ItemVerdict> said =
-                    item.manual() ? attested.of(host, item.id()).map(Attestation::answer) : Optional.empty();
+            Optional<Attestation> said = said(item, host, attested);
             byPeople += said.isPresent() ? 1 : 0;
-            counts.merge(said.orElseGet(() -> verdict(item, byHost.getOrDefault(host.id(), Map.of()))), 1L, Long::sum);
+            counts.merge(verdict(item, host, said, byHost), 1L, Long::sum);
         }
         return new ItemResult(
                 item,
