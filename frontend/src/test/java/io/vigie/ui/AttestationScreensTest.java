@@ -142,10 +142,12 @@ class AttestationScreensTest extends IntegrationTest {
         open(page, FRAMEWORK + "/1.2.1?group=" + group);
 
         assertThat(page.locator(".vigie-attestations p").first()).isVisible();
-        then(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Attest"))
-                        .count())
-                .isZero();
-        then(page.getByText("Withdraw").count()).isZero();
+        for (String action : List.of("Attest", "Withdraw")) {
+            then(page.locator("main vaadin-button")
+                            .getByText(action, new Locator.GetByTextOptions().setExact(true))
+                            .count())
+                    .isZero();
+        }
     }
 
     @Test

@@ -95,6 +95,10 @@ public final class TakePictures {
                 page.navigate(address + screen.getValue());
                 page.waitForSelector("vaadin-app-layout h1, vaadin-app-layout h2");
                 shot(page, folder.resolve(screen.getKey() + suffix));
+                if (screen.getKey().equals("item-manual")) {
+                    page.locator(".vigie-attestations vaadin-button").first().click();
+                    shot(page, folder.resolve("attest" + suffix));
+                }
             }
         }
         for (String path : worstHosts(page, address)) {

@@ -152,7 +152,13 @@ class FrameworkView extends Main implements BeforeEnterObserver, HasDynamicTitle
                 getTranslation("frameworks.extent", (long) result.items().size(), result.hosts()));
         extent.addClassName("secondary");
         summary.removeAll();
-        summary.add(new ShareBar(result), new VerdictCounts(result), extent);
+        String path = FrameworksNavigation.framework(result.framework().id());
+        summary.add(
+                new ShareBar(result),
+                new VerdictCounts(
+                        result,
+                        verdict -> chosen.withVerdicts(List.of(verdict)).address(path).text()),
+                extent);
         if (!result.staleHosts().isEmpty()) {
             Span stale = new Span(
                     getTranslation("framework.stale", (long) result.staleHosts().size()));

@@ -97,16 +97,21 @@ class FrameworksView extends Main implements BeforeEnterObserver, HasDynamicTitl
     }
 
     private ListItem line(FrameworkResult result) {
-        String address = new Address(
-                        FrameworksNavigation.framework(result.framework().id()))
-                .with("group", chosen)
-                .text();
         Span extent = new Span(getTranslation(
                 "frameworks.extent", (long) result.framework().items().size(), result.hosts()));
         extent.addClassName("secondary");
-        Div name = new Div(new H2(new Link(address, rules.frameworkName(result.framework(), getLocale()))), extent);
+        Div name = new Div(new H2(new Link(address(result).text(), rules.frameworkName(result.framework(), getLocale()))), extent);
         name.addClassName("name");
-        return new ListItem(name, new ShareBar(result), new VerdictCounts(result));
+        return new ListItem(
+                name,
+                new ShareBar(result),
+                new VerdictCounts(
+                        result,
+                        verdict -> address(result).with("verdict", verdict.word()).text()));
+    }
+
+    private Address address(FrameworkResult result) {
+        return new Address(FrameworksNavigation.framework(result.framework().id())).with("group", chosen);
     }
 
     @Override

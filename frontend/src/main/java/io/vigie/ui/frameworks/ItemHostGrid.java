@@ -10,10 +10,12 @@ import io.vigie.posture.Attestation;
 import io.vigie.posture.FrameworkService.HostItem;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.ItemVerdict;
+import io.vigie.rules.FrameworkItem;
 import io.vigie.ui.component.FreshnessBadge;
 import io.vigie.ui.component.Link;
 import io.vigie.ui.component.MiddleCutName;
 import io.vigie.ui.component.NarrowScreen;
+import io.vigie.ui.findings.FindingsNavigation;
 import io.vigie.ui.hosts.HostsNavigation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ class ItemHostGrid extends Grid<HostItem> {
     private static final int ROWS_AT_ONCE = 12;
 
     private transient List<?> shown = List.of();
+    private transient List<String> rules = List.of();
 
     ItemHostGrid() {
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
@@ -48,7 +51,8 @@ class ItemHostGrid extends Grid<HostItem> {
         NarrowScreen.cards(this, addComponentColumn(this::card));
     }
 
-    void show(List<HostItem> hosts) {
+    void show(FrameworkItem item, List<HostItem> hosts) {
+        rules = item.rules();
         List<?> seen = hosts.stream().map(Seen::of).toList();
         if (!seen.equals(shown)) {
             shown = seen;
@@ -103,6 +107,16 @@ class ItemHostGrid extends Grid<HostItem> {
             stacked.add(by);
         });
         return stacked;
+    }
+
+    /** The findings behind it: of its rule, or of its host where several rules decide. */
+    private Link findings(HostItem row, Span word) {
+        String host = row.host().name();
+        return new Link(
+                rules.size() == 1
+                        ? FindingsNavigation.ofRule(rules.getFirst(), host)
+                        : HostsNavigation.host(row.host().id()),
+                word);
     }
 
     private Component card(HostItem row) {

@@ -51,14 +51,22 @@ class ItemList extends Div {
         Div what = new Div(title(framework, item, group), decided(item));
         what.addClassName("what");
         item.obsolete().ifPresent(why -> what.add(ItemMarks.obsolete(why.in(getLocale()))));
-        return new ListItem(number, what, new VerdictCounts(result));
+        return new ListItem(
+                number,
+                what,
+                new VerdictCounts(
+                        result,
+                        verdict -> address(framework, item, group)
+                                .with("verdict", verdict.word())
+                                .text()));
+    }
+
+    private static Address address(String framework, FrameworkItem item, Optional<String> group) {
+        return new Address(FrameworksNavigation.item(framework, item.id())).with("group", group);
     }
 
     private Div title(String framework, FrameworkItem item, Optional<String> group) {
-        String address = new Address(FrameworksNavigation.item(framework, item.id()))
-                .with("group", group)
-                .text();
-        Div title = new Div(new Link(address, item.title().in(getLocale())), new ItemMarks(item));
+        Div title = new Div(new Link(address(framework, item, group).text(), item.title().in(getLocale())), new ItemMarks(item));
         title.addClassName("title");
         return title;
     }

@@ -7,26 +7,31 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import io.vigie.posture.FrameworkResult;
 import io.vigie.posture.FrameworkResult.ItemResult;
 import io.vigie.posture.ItemVerdict;
+import io.vigie.ui.component.Link;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** How many hosts have which verdict, worst first, each with its sign and its word; what nothing has is left out. */
 class VerdictCounts extends Div {
     private static final long serialVersionUID = 1L;
 
-    VerdictCounts(ItemResult result) {
-        this(verdict -> of(result, verdict), result.attested());
+    /** @param address where what has a verdict is listed */
+    VerdictCounts(ItemResult result, Function<ItemVerdict, String> address) {
+        this(verdict -> of(result, verdict), result.attested(), address);
     }
 
-    VerdictCounts(FrameworkResult result) {
-        this(verdict -> of(result, verdict), result.attested());
+    /** @param address where what has a verdict is listed */
+    VerdictCounts(FrameworkResult result, Function<ItemVerdict, String> address) {
+        this(verdict -> of(result, verdict), result.attested(), address);
     }
 
-    private VerdictCounts(ToLongFunction<ItemVerdict> counts, long attested) {
+    private VerdictCounts(ToLongFunction<ItemVerdict> counts, long attested, Function<ItemVerdict, String> address) {
         addClassName("vigie-verdict-counts");
         for (ItemVerdict verdict : ItemVerdict.values()) {
             long number = counts.applyAsLong(verdict);
             if (number > 0) {
-                add(word(verdict, getTranslation("framework.count." + verdict.word(), number)));
+                Span word = word(verdict, getTranslation("framework.count." + verdict.word(), number));
+                add(new Link(address.apply(verdict), word));
             }
         }
         if (attested > 0) {
