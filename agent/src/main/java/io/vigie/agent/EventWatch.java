@@ -1,7 +1,9 @@
 package io.vigie.agent;
 
+import io.vigie.collect.EngineChange;
 import io.vigie.collect.EngineClient;
 import io.vigie.collect.EngineEvents;
+import io.vigie.collect.Look;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -15,6 +17,7 @@ final class EventWatch implements UntilInterrupted {
     private static final Duration STEADY = Duration.ofSeconds(10);
 
     private final EngineClient engine;
+    private final Look look;
     private final Triggers triggers;
     private final Pauses pauses;
     private final Sleeper sleeper;
@@ -22,8 +25,9 @@ final class EventWatch implements UntilInterrupted {
     private Optional<String> since = Optional.empty();
     private boolean lost;
 
-    EventWatch(EngineClient engine, Triggers triggers, Pauses pauses, Sleeper sleeper, Log log) {
+    EventWatch(EngineClient engine, Look look, Triggers triggers, Pauses pauses, Sleeper sleeper, Log log) {
         this.engine = engine;
+        this.look = look;
         this.triggers = triggers;
         this.pauses = pauses;
         this.sleeper = sleeper;
@@ -53,17 +57,22 @@ final class EventWatch implements UntilInterrupted {
             log.info("The engine's events are heard again.");
         }
         lost = false;
+        look.watched(true);
         triggers.everything();
     }
 
     private void follow(EngineEvents events) throws IOException {
         while (!Thread.currentThread().isInterrupted()) {
-            triggers.changed(events.next());
+            EngineChange change = events.next();
+            if (look.concerns(change)) {
+                triggers.changed(change);
+            }
             since = events.newest();
         }
     }
 
     private void lost(IOException ended) {
+        look.watched(false);
         if (!lost) {
             log.warn("The engine's events cannot be heard: " + ended.getMessage());
             triggers.everything();

@@ -66,7 +66,8 @@ final class HostAgent implements AutoCloseable {
         add("delivery", new Delivery(outbox, reports, numbering, reporter, pauses(parts), sleeper, log));
         add("orders", new OrdersPoll(outbox, orders, triggers, looks, pauses(parts), sleeper, log));
         parts.events()
-                .ifPresent(engine -> add("events", new EventWatch(engine, triggers, pauses(parts), sleeper, log)));
+                .ifPresent(engine ->
+                        add("events", new EventWatch(engine, parts.look(), triggers, pauses(parts), sleeper, log)));
     }
 
     private static Pauses pauses(Parts parts) {

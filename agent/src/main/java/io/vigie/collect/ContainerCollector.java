@@ -73,8 +73,14 @@ final class ContainerCollector {
     /** An inspection that cannot be understood does not even tell the name; the one known before still holds. */
     private static SeenContainer keepingName(SeenContainer now, Optional<SeenContainer> before) {
         return before.filter(known -> now.container().unreadable().isPresent())
-                .map(known ->
-                        new SeenContainer(now.id(), known.name(), known.wantedKey(), now.container(), now.instance()))
+                .map(known -> new SeenContainer(
+                        now.id(),
+                        known.name(),
+                        known.wantedKey(),
+                        now.container(),
+                        now.instance(),
+                        known.clues().stopped(),
+                        Map.of()))
                 .orElse(now);
     }
 
@@ -96,7 +102,8 @@ final class ContainerCollector {
             }
             String name = name(inspection.at("Name"), id);
             String key = SubjectKey.of(inspection.at("Config", "Labels"), chosen(inspection.at("Name")), id);
-            return new SeenContainer(id, name, key, container, Optional.of(instance));
+            return new SeenContainer(
+                    id, name, key, container, Optional.of(instance), ContainerClues.of(inspection), Map.of());
         } catch (NotUnderstood unclear) {
             return unreadable(unclear.reason(), entry, id);
         } catch (RuntimeException unforeseen) {
@@ -109,7 +116,13 @@ final class ContainerCollector {
         Json name = entry.at("Names").elements().stream().findFirst().orElse(Json.NULL);
         Container container = Absent.but(Container.class, Map.of("unreadable", Optional.of(reason)));
         return new SeenContainer(
-                id, name(name, id), SubjectKey.of(entry.at("Labels"), chosen(name), id), container, Optional.empty());
+                id,
+                name(name, id),
+                SubjectKey.of(entry.at("Labels"), chosen(name), id),
+                container,
+                Optional.empty(),
+                ContainerClues.none(entry),
+                Map.of());
     }
 
     private static String name(Json name, String id) {

@@ -5,6 +5,7 @@ import io.vigie.report.ContainerInstance;
 import io.vigie.report.Device;
 import io.vigie.report.Json;
 import io.vigie.report.NamedValue;
+import io.vigie.report.SecretSign;
 import io.vigie.report.Ulimit;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -79,9 +80,45 @@ final class ContainerFacts {
                 .put("runtime", host.text("Runtime"))
                 .put("environment", config.texts("Env").map(SecretSigns::ofEntries))
                 .put("labels", labels())
+                .put("running", running())
+                .put("unhealthy", unhealthy())
+                .put("memoryLimitAboveHost", memoryLimitAboveHost())
+                .put("secretSigns", Optional.of(secretSigns()))
                 .put("composeProject", label("com.docker.compose.project"))
                 .put("composeService", label("com.docker.compose.service"))
                 .into(Container.class);
+    }
+
+    /** One that waits to be started again has no processes now. */
+    private Optional<Boolean> running() {
+        return inspect.in("State").text("Status").map(status -> status.equals("running") || status.equals("paused"));
+    }
+
+    private Optional<Boolean> unhealthy() {
+        return inspect.in("State")
+                .in("Health")
+                .text("Status")
+                .filter(health -> !health.isEmpty() && !health.equals("none"))
+                .map("unhealthy"::equals);
+    }
+
+    private Optional<Boolean> memoryLimitAboveHost() {
+        return host.number("Memory").flatMap(limit -> defaults.memoryBytes().map(memory -> limit > memory));
+    }
+
+    private List<SecretSign> secretSigns() {
+        SecretSearch secrets = new SecretSearch()
+                .named("environment", config.texts("Env").map(SecretSigns::ofEntries))
+                .named("label", labels())
+                .arguments(config.json())
+                .healthCommand(config.json())
+                .options("log-option", host.json().at("LogConfig", "Config"));
+        for (Json mount : host.json().at("Mounts").elements()) {
+            secrets.volumeOptions(
+                    mount.at("Target").text().orElse(""),
+                    mount.at("VolumeOptions", "DriverConfig", "Options").members());
+        }
+        return secrets.found();
     }
 
     private SecurityOptions security() {

@@ -14,6 +14,18 @@ public sealed interface EngineChange {
 
     record ContainerChanged(String id) implements EngineChange {}
 
+    /**
+     * Somebody is about to run a command in a container.
+     *
+     * @param command its words, which may hold secrets
+     */
+    record CommandRun(String containerId, String execId, String command) implements EngineChange {
+        @Override
+        public String toString() {
+            return "CommandRun[" + containerId + ", " + execId + "]";
+        }
+    }
+
     record NetworksChanged() implements EngineChange {}
 
     record ImagesChanged() implements EngineChange {}
@@ -21,8 +33,8 @@ public sealed interface EngineChange {
     record EverythingChanged() implements EngineChange {}
 
     /**
-     * An allow-list: reading an engine makes events of its own (archive, top, exec), and taking those would have the
-     * agent feed itself.
+     * An allow-list: reading an engine makes events of its own (archive, top), and taking those would have the agent feed
+     * itself. Of commands in containers only the first event is taken.
      */
     Map<String, List<String>> ALLOWED = Map.of(
             "container",
@@ -36,6 +48,7 @@ public sealed interface EngineChange {
                             "update",
                             "pause",
                             "unpause",
+                            "exec_create",
                             "health_status"),
             "network", List.of("connect", "disconnect", "create", "destroy"),
             "image", List.of("tag", "untag", "pull", "delete", "import", "load"),
@@ -59,7 +72,7 @@ public sealed interface EngineChange {
             return Optional.empty();
         }
         return switch (type) {
-            case "container" -> container(event.at("Actor", "ID"));
+            case "container" -> action.equals("exec_create") ? command(event) : container(event.at("Actor", "ID"));
             case "network" -> network(event, action);
             case "image" -> Optional.of(new ImagesChanged());
             default -> Optional.of(new EverythingChanged());
@@ -76,5 +89,13 @@ public sealed interface EngineChange {
 
     private static Optional<EngineChange> container(Json id) {
         return id.text().filter(ObjectId::isUsable).map(ContainerChanged::new);
+    }
+
+    private static Optional<EngineChange> command(Json event) {
+        String[] words = event.at("Action").text().orElse("").split(":", 2);
+        Optional<String> id = event.at("Actor", "ID").text().filter(ObjectId::isUsable);
+        Optional<String> exec = event.at("Actor", "Attributes", "execID").text().filter(ObjectId::isUsable);
+        return id.flatMap(container ->
+                exec.map(started -> new CommandRun(container, started, words.length < 2 ? "" : words[1].strip())));
     }
 }

@@ -35,9 +35,18 @@ public final class EngineClient implements AutoCloseable {
         this.timeouts = timeouts;
     }
 
+    /** Whether the engine is on this machine, whose files tell more of it. */
+    boolean isLocal() {
+        return address().startsWith("unix:");
+    }
+
     /** Where the engine listens, as it was given. */
     public String address() {
         return endpoint.toString();
+    }
+
+    EngineEndpoint endpoint() {
+        return endpoint;
     }
 
     /** {@code GET /version}; from here on the newest version of the API is spoken that engine and agent both know. */
@@ -79,6 +88,21 @@ public final class EngineClient implements AutoCloseable {
             case 404 -> new EngineAnswer.Missing();
             default -> new EngineAnswer.Failed(EngineFailure.ERROR);
         };
+    }
+
+    /** The answer to {@code GET path} that is no JSON; empty when there is none, or one larger than this. */
+    synchronized Optional<byte[]> bytes(String path, int maximum) {
+        try {
+            HttpAnswer answer = ask(prefix + path);
+            byte[] body = answer.bytes(maximum);
+            if (!answer.keepsConnection()) {
+                close();
+            }
+            return answer.status() == 200 ? Optional.of(body) : Optional.empty();
+        } catch (IOException failed) {
+            close();
+            return Optional.empty();
+        }
     }
 
     /** An engine may have ended a kept connection meanwhile; then, and only then, the question is put again. */

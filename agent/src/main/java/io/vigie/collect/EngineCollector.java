@@ -3,22 +3,25 @@ package io.vigie.collect;
 import io.vigie.report.Engine;
 import io.vigie.report.EngineInstance;
 import io.vigie.report.Json;
+import io.vigie.report.Missing;
 import io.vigie.report.Network;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
-/** The engine itself: its version, and its settings so far as it tells them. */
+/** The engine itself: its version, its settings as it tells them, and what the process behind its socket adds. */
 final class EngineCollector {
     private final EngineClient engine;
+    private final HostRoot root;
+    private final EngineTls tls;
 
-    EngineCollector(EngineClient engine) {
+    EngineCollector(EngineClient engine, HostRoot root, Probing probing) {
         this.engine = engine;
+        this.root = root;
+        this.tls = new EngineTls(root, engine.endpoint(), probing);
     }
 
     /** Speaks to the engine first, so it also settles the version of the API for all others. */
@@ -40,80 +43,44 @@ final class EngineCollector {
 
     private Looked<SeenEngine> understood(Json version, Json info) {
         try {
-            Facts settings = Facts.of(info, "The settings");
+            EngineInfo told = new EngineInfo(Facts.of(version, "The version"), Facts.of(info, "The settings"));
             return Looked.of(new SeenEngine(
-                    facts(Facts.of(version, "The version"), settings),
-                    new EngineInstance(engine.address(), settings.text("ID").filter(id -> !id.isEmpty())),
-                    readings(settings)));
+                    facts(told),
+                    new EngineInstance(engine.address(), told.info().text("ID").filter(id -> !id.isEmpty())),
+                    readings(told.info()),
+                    RemoteHost.of(told.info())));
         } catch (NotUnderstood unclear) {
             return Looked.failed(EngineFailure.NOT_UNDERSTOOD);
         }
     }
 
-    private static Engine facts(Facts version, Facts info) {
-        EngineSecurity security = new EngineSecurity(info.texts("SecurityOptions"));
-        return new Gathering()
-                .put("reachable", Optional.of(true))
-                .put("version", version.text("Version"))
-                .put("apiVersion", version.text("ApiVersion"))
-                .put("containerdVersion", component(version, "containerd"))
-                .put("runcVersion", component(version, "runc"))
-                .put("storageDriver", info.text("Driver"))
-                .put("loggingDriver", info.text("LoggingDriver"))
-                .put("cgroupDriver", info.text("CgroupDriver"))
-                .put("cgroupVersion", info.text("CgroupVersion"))
-                .put("defaultRuntime", info.text("DefaultRuntime"))
-                .put("liveRestore", info.bool("LiveRestoreEnabled"))
-                .put("userNamespaceRemap", security.has("userns"))
-                .put("rootless", security.has("rootless"))
-                .put("seccompProfile", security.seccompProfile())
-                .put("apparmor", security.has("apparmor"))
-                .put("selinux", security.has("selinux"))
-                .put("noNewPrivileges", security.has("no-new-privileges"))
-                .put("experimental", info.bool("ExperimentalBuild"))
-                .put("debug", info.bool("Debug"))
-                .put("insecureRegistries", insecureRegistries(info.in("RegistryConfig")))
-                .put(
-                        "registryMirrors",
-                        info.in("RegistryConfig").texts("Mirrors").map(EngineCollector::withoutCredentials))
-                .put(
-                        "authorizationPlugins",
-                        info.in("Plugins")
-                                .texts("Authorization")
-                                .map(names -> names.stream().sorted().toList()))
-                .put("swarm", info.in("Swarm").text("LocalNodeState"))
-                .put("dataRoot", info.text("DockerRootDir"))
-                .into(Engine.class);
-    }
-
-    private static Optional<String> component(Facts version, String name) {
-        return version.objects("Components").orElse(List.of()).stream()
-                .filter(component -> component.text("Name").filter(name::equals).isPresent())
-                .findFirst()
-                .flatMap(component -> component.text("Version"));
-    }
-
-    /** Every engine trusts its own loopback, which therefore says nothing. */
-    private static Optional<List<String>> insecureRegistries(Facts registries) {
-        if (!registries.has("IndexConfigs") && !registries.has("InsecureRegistryCIDRs")) {
-            return Optional.empty();
+    private Engine facts(EngineInfo told) {
+        Gathering found = told.facts();
+        Optional<RunningDaemon> daemon = Optional.empty();
+        if (told.isPodman()) {
+            DaemonSection.missAll(found, Missing.NOT_SUPPORTED);
+        } else if (engine.endpoint().socket().isPresent()) {
+            daemon = new DaemonSection(root, engine.endpoint().socket().get()).look(told, found);
+            local(daemon, told, found);
+        } else {
+            remote(found);
         }
-        TreeSet<String> insecure =
-                new TreeSet<>(registries.texts("InsecureRegistryCIDRs").orElse(List.of()));
-        registries.members("IndexConfigs").orElse(Map.of()).forEach((name, index) -> {
-            if (index.at("Secure").bool().filter(secure -> !secure).isPresent()) {
-                insecure.add(name);
-            }
-        });
-        insecure.removeIf(place -> place.startsWith("127.") || place.startsWith("::1/"));
-        return Optional.of(List.copyOf(insecure));
+        tls.look(daemon, found);
+        return found.into(Engine.class);
     }
 
-    private static List<String> withoutCredentials(List<String> addresses) {
-        List<String> safe = new ArrayList<>();
-        addresses.forEach(address -> safe.add(address.replaceFirst("//[^/]*@", "//")));
-        safe.sort(null);
-        return safe;
+    private void local(Optional<RunningDaemon> daemon, EngineInfo told, Gathering found) {
+        Engine running = told.engine();
+        if (running.noNewPrivileges().isEmpty()) {
+            daemon.map(RunningDaemon::settings)
+                    .ifPresent(it -> it.bool(found, "noNewPrivileges", "no-new-privileges", false));
+        }
+        DataRoot.look(root, running.dataRoot(), found);
+    }
+
+    private static void remote(Gathering found) {
+        DaemonSection.missAll(found, Missing.ENGINE_REMOTE);
+        found.miss("dataRootOwnPartition", Missing.ENGINE_REMOTE);
     }
 
     private static Map<String, Long> readings(Facts info) {
@@ -121,6 +88,7 @@ final class EngineCollector {
         info.number("ContainersRunning").ifPresent(count -> readings.put("containersRunning", count));
         info.number("Containers").ifPresent(count -> readings.put("containers", count));
         info.number("Images").ifPresent(count -> readings.put("images", count));
+        info.number("MemTotal").ifPresent(bytes -> readings.put("memoryBytes", bytes));
         return readings;
     }
 

@@ -1,6 +1,7 @@
 package io.vigie.collect;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,10 +12,12 @@ import javax.net.ssl.SSLSocketFactory;
 public final class EngineEndpoint {
     private final URI address;
     private final Optional<SSLSocketFactory> tls;
+    private final Optional<Path> authority;
 
-    private EngineEndpoint(URI address, Optional<SSLSocketFactory> tls) {
+    private EngineEndpoint(URI address, Optional<SSLSocketFactory> tls, Optional<Path> authority) {
         this.address = address;
         this.tls = tls;
+        this.authority = authority;
     }
 
     /**
@@ -30,7 +33,33 @@ public final class EngineEndpoint {
         if (!unix && !tcp) {
             throw new IllegalArgumentException("The engine's address must be unix:///path or tcp://host:port");
         }
-        return new EngineEndpoint(uri, tcp ? certificates.map(EngineCertificates::socketFactory) : Optional.empty());
+        return new EngineEndpoint(
+                uri,
+                tcp ? certificates.map(EngineCertificates::socketFactory) : Optional.empty(),
+                certificates.map(folder -> folder.resolve("ca.pem")));
+    }
+
+    /** The socket's file on this machine; empty for an engine that is reached over TCP. */
+    Optional<Path> socket() {
+        return "unix".equals(address.getScheme()) ? Optional.of(Path.of(address.getPath())) : Optional.empty();
+    }
+
+    /** Host and port of an engine that is reached over TCP. */
+    Optional<InetSocketAddress> tcp() {
+        return "tcp".equals(address.getScheme())
+                ? Optional.of(InetSocketAddress.createUnresolved(address.getHost(), address.getPort()))
+                : Optional.empty();
+    }
+
+    /** Whether it is on this machine: a socket's file, or the loopback. Nothing is asked of a name service. */
+    boolean isHere() {
+        return tcp().map(place -> place.getHostString().matches("localhost|127([.]\\d+){3}|\\[?::1]?"))
+                .orElse(true);
+    }
+
+    /** The file of the authority that the engine's certificate is to come from, if one was given. */
+    Optional<Path> authority() {
+        return authority;
     }
 
     Wire connect(EngineTimeouts timeouts, Duration idle, Duration whole) throws IOException {

@@ -35,6 +35,20 @@ final class Gathering {
         return this;
     }
 
+    /** Takes back a fact that the record has, and says why. */
+    Gathering withhold(String name, Missing why) {
+        facts.put(name, Optional.empty());
+        missing.put(name, why.word());
+        return this;
+    }
+
+    /** Takes back a fact that was put, and says why. */
+    Gathering drop(String name, Missing why) {
+        facts.remove(name);
+        sources.remove(name);
+        return miss(name, why);
+    }
+
     Gathering add(Gathering more) {
         more.facts.keySet().forEach(missing::remove);
         facts.putAll(more.facts);

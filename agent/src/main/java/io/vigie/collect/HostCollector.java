@@ -32,7 +32,15 @@ public final class HostCollector {
     }
 
     private static List<HostSection> sections() {
-        return List.of(new PackagesSection());
+        return List.of(
+                new PackagesSection(),
+                new FilesSection(),
+                new AuditSection(),
+                new MountsSection(),
+                new KernelSection(),
+                new AccountsSection(),
+                new PortsSection(),
+                new OtherEnginesSection());
     }
 
     /** What people call the machine. */

@@ -1,10 +1,12 @@
 package io.vigie.collect;
 
+import io.vigie.report.ContainerInstance;
 import io.vigie.report.Engine;
 import io.vigie.report.Section;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,29 +20,47 @@ public final class HostLook implements Look {
     private final EngineClient client;
     private final HostCollector host;
     private final HostRoot root;
+    private final Optional<String> name;
     private final EngineCollector engines;
     private final ContainerCollector containers;
     private final ImageCollector images;
     private final NetworkCollector networks;
+    private final Volumes volumes;
+    private final UserNames users;
+    private final Execs execs;
+    private final ContainerSurroundings surroundings;
+
+    /** What health checks run, by container; read while another thread looks. */
+    private volatile Map<String, String> healthCommands = Map.of();
+
+    private volatile boolean watched;
 
     private @Nullable Subject hostSubject;
     private Looked<SeenEngine> engine = Looked.failed(EngineFailure.UNREACHABLE);
     private Looked<Map<String, SeenContainer>> seenContainers = Looked.failed(EngineFailure.UNREACHABLE);
-    private Looked<List<Subject>> seenImages = Looked.failed(EngineFailure.UNREACHABLE);
+    private Looked<Map<String, SeenImage>> seenImages = Looked.failed(EngineFailure.UNREACHABLE);
     private Looked<List<SeenNetwork>> seenNetworks = Looked.failed(EngineFailure.UNREACHABLE);
 
     public HostLook(EngineClient client, HostRoot root, Optional<String> name) {
-        this(client, root, name, LookProgress.SILENT);
+        this(client, root, name, LookProgress.SILENT, Probing.ON);
     }
 
-    public HostLook(EngineClient client, HostRoot root, Optional<String> name, LookProgress progress) {
+    /**
+     * @param name what the administrator calls the machine, instead of its host name
+     */
+    public HostLook(EngineClient client, HostRoot root, Optional<String> name, LookProgress progress, Probing probing) {
         this.client = client;
         this.root = root;
+        this.name = name;
         this.host = new HostCollector(root, name);
-        this.engines = new EngineCollector(client);
+        this.engines = new EngineCollector(client, root, probing);
         this.containers = new ContainerCollector(client, progress);
         this.images = new ImageCollector(client, progress);
         this.networks = new NetworkCollector(client);
+        this.volumes = new Volumes(client);
+        this.users = new UserNames(client, root, client.isLocal());
+        this.execs = new Execs(client);
+        this.surroundings = new ContainerSurroundings(root, client.isLocal(), users, execs, volumes);
     }
 
     @Override
@@ -49,7 +69,8 @@ public final class HostLook implements Look {
         seenContainers = after(engine, () -> containers.all(defaults()));
         seenNetworks = after(seenContainers, networks::all);
         seenImages = after(seenNetworks, images::all);
-        hostSubject = host.look(hostReadings());
+        seenContainers.found().ifPresent(this::completeAll);
+        hostSubject = isElsewhere() ? remoteHost() : host.look(hostReadings());
         return assembled(hostSubject);
     }
 
@@ -62,7 +83,39 @@ public final class HostLook implements Look {
     }
 
     private EngineDefaults defaults() {
-        return engine.found().map(seen -> EngineDefaults.of(seen.engine())).orElse(EngineDefaults.UNKNOWN);
+        return engine.found().map(EngineDefaults::of).orElse(EngineDefaults.UNKNOWN);
+    }
+
+    private void completeAll(Map<String, SeenContainer> known) {
+        execs.watched(watched);
+        volumes.look();
+        surroundings.begin(known.keySet());
+        users.know(imagesById(), known.values());
+        known.replaceAll((id, seen) -> surroundings.completed(seen));
+        remember(known);
+    }
+
+    private Map<String, SeenImage> imagesById() {
+        return seenImages.found().orElse(Map.of());
+    }
+
+    private void remember(Map<String, SeenContainer> known) {
+        Map<String, String> commands = new HashMap<>();
+        known.forEach((id, seen) -> commands.put(id, seen.clues().healthCommand()));
+        healthCommands = Map.copyOf(commands);
+    }
+
+    /** A health check runs its command every few seconds, and that changes nothing. */
+    @Override
+    public boolean concerns(EngineChange change) {
+        return !(change instanceof EngineChange.CommandRun(String id, String exec, String command)
+                && !command.isEmpty()
+                && command.equals(healthCommands.get(id)));
+    }
+
+    @Override
+    public void watched(boolean following) {
+        watched = following;
     }
 
     @Override
@@ -80,6 +133,7 @@ public final class HostLook implements Look {
     private void again(EngineChange change) {
         switch (change) {
             case EngineChange.ContainerChanged(String id) -> container(id);
+            case EngineChange.CommandRun(String id, String exec, String command) -> command(id, exec);
             case EngineChange.NetworksChanged changed -> seenNetworks = networks.all();
             case EngineChange.ImagesChanged changed -> seenImages = images.all();
             case EngineChange.EverythingChanged changed -> full();
@@ -95,6 +149,20 @@ public final class HostLook implements Look {
             }
             Map<String, SeenContainer> updated = new LinkedHashMap<>(known);
             looked.found().ifPresentOrElse(now -> updated.put(id, now), () -> updated.remove(id));
+            users.know(imagesById(), updated.values());
+            surroundings.begin(updated.keySet());
+            updated.computeIfPresent(id, (same, now) -> surroundings.completed(now));
+            remember(updated);
+            seenContainers = Looked.of(updated);
+        });
+    }
+
+    private void command(String containerId, String execId) {
+        seenContainers.found().map(known -> known.get(containerId)).ifPresent(seen -> {
+            execs.ask(containerId, seen.instance().flatMap(ContainerInstance::startedAt), execId);
+            Map<String, SeenContainer> updated =
+                    new LinkedHashMap<>(seenContainers.found().orElse(Map.of()));
+            updated.put(containerId, surroundings.withCommands(seen));
             seenContainers = Looked.of(updated);
         });
     }
@@ -105,15 +173,23 @@ public final class HostLook implements Look {
         sections.add(Section.complete(SubjectKind.HOST));
         subjects.add(machine);
         sections.add(Section.complete(SubjectKind.ENGINE));
-        subjects.add(engineSubject());
-        List<SeenContainer> known =
-                List.copyOf(seenContainers.found().orElse(Map.of()).values());
-        Assembly assembly = new Assembly(known);
+        ImageAssembly together = new ImageAssembly(imagesById(), containersIfKnown(), users);
+        subjects.add(new EngineSums(containersIfKnown(), seenImages.found().flatMap(all -> together.unused()))
+                .onto(engineSubject()));
+        List<SeenNetwork> knownNetworks = seenNetworks.found().orElse(List.of());
+        Assembly assembly = new Assembly(
+                List.copyOf(seenContainers.found().orElse(Map.of()).values()),
+                seenContainers.found().isPresent(),
+                imagesById(),
+                knownNetworks);
         add(SubjectKind.CONTAINER, seenContainers, assembly.containers(), sections, subjects);
-        add(SubjectKind.IMAGE, seenImages, seenImages.found().orElse(List.of()), sections, subjects);
-        List<Subject> named = assembly.networks(seenNetworks.found().orElse(List.of()));
-        add(SubjectKind.NETWORK, seenNetworks, named, sections, subjects);
+        add(SubjectKind.IMAGE, seenImages, together.subjects(), sections, subjects);
+        add(SubjectKind.NETWORK, seenNetworks, assembly.networks(knownNetworks), sections, subjects);
         return new Collection(sections, subjects);
+    }
+
+    private Optional<java.util.Collection<SeenContainer>> containersIfKnown() {
+        return seenContainers.found().map(Map::values);
     }
 
     private static void add(
@@ -130,6 +206,15 @@ public final class HostLook implements Look {
                 .map(seen -> EngineCollector.subject(seen, known))
                 .orElseGet(() -> EngineCollector.unreachable(
                         engine.failure().orElse(EngineFailure.UNREACHABLE), client.address()));
+    }
+
+    /** The files of this machine say nothing of another's engine, unless a folder was given that shows the other's. */
+    private boolean isElsewhere() {
+        return root.isWholeMachine() && !client.endpoint().isHere();
+    }
+
+    private Subject remoteHost() {
+        return engine.found().map(SeenEngine::machine).orElse(RemoteHost.SILENT).subject(name);
     }
 
     private Map<String, Long> hostReadings() {

@@ -1,116 +1,88 @@
 package io.vigie.collect;
 
-import io.vigie.report.Image;
-import io.vigie.report.ImageInstance;
 import io.vigie.report.Json;
-import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The images an engine keeps, those without a name included, intermediate layers not. */
+/**
+ * The images an engine keeps, those without a name included, intermediate layers not. What an id stands for never changes,
+ * so each image is asked for once, and afterwards costs its line in the list.
+ */
 final class ImageCollector {
-    private static final int MAXIMUM_NAME = 500;
-
     private final EngineClient engine;
     private final LookProgress progress;
+    private Map<String, SeenImage> known = Map.of();
 
     ImageCollector(EngineClient engine, LookProgress progress) {
         this.engine = engine;
         this.progress = progress;
     }
 
-    Looked<List<Subject>> all() {
+    /** All images by id. */
+    Looked<Map<String, SeenImage>> all() {
         return switch (engine.get("/images/json")) {
-            case EngineAnswer.Found(Json.JsonArray list) -> inspectAll(list);
+            case EngineAnswer.Found(Json.JsonArray list) -> lookAtAll(list);
             case EngineAnswer.Found found -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
             case EngineAnswer.Missing missing -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
             case EngineAnswer.Failed(EngineFailure failure) -> Looked.failed(failure);
         };
     }
 
-    private Looked<List<Subject>> inspectAll(Json.JsonArray list) {
-        Map<String, Subject> images = new java.util.LinkedHashMap<>();
+    private Looked<Map<String, SeenImage>> lookAtAll(Json.JsonArray list) {
+        Map<String, SeenImage> images = new LinkedHashMap<>();
         for (Json entry : list.elements()) {
             progress.looking(SubjectKind.IMAGE, images.size(), list.elements().size());
-            Optional<String> id = entry.at("Id").text().filter(ObjectId::isUsable);
-            EngineAnswer answer = id.map(known -> engine.get("/images/" + known + "/json"))
-                    .orElse(new EngineAnswer.Failed(EngineFailure.NOT_UNDERSTOOD));
-            if (answer instanceof EngineAnswer.Failed(EngineFailure failure) && failure.concernsWholeEngine()) {
-                return Looked.failed(failure);
+            String key = entry.at("Id").text().filter(ObjectId::isUsable).orElse("unreadable-" + images.size());
+            SeenImage before = known.get(key);
+            if (before != null) {
+                images.put(key, ImageFacts.renamed(before, entry));
+                continue;
             }
-            String key = id.orElse("unreadable-" + images.size());
-            image(answer, entry).ifPresent(image -> images.put(key, subject(key, image)));
+            Looked<SeenImage> looked = one(key, entry);
+            if (looked.failure().isPresent()) {
+                return Looked.failed(looked.failure().get());
+            }
+            looked.found().ifPresent(image -> images.put(key, image));
         }
-        return Looked.of(new ArrayList<>(images.values()));
+        known = new LinkedHashMap<>(images);
+        known.values().removeIf(image -> image.image().unreadable().isPresent());
+        return Looked.of(images);
     }
 
-    private static Optional<Image> image(EngineAnswer answer, Json entry) {
-        return switch (answer) {
-            case EngineAnswer.Found(Json inspection) -> Optional.of(understood(inspection));
-            case EngineAnswer.Missing missing -> Optional.empty();
+    private Looked<SeenImage> one(String id, Json entry) {
+        EngineAnswer inspection = ask(entry, id, "/json");
+        return switch (inspection) {
+            case EngineAnswer.Found(Json found) -> withHistory(id, entry, found);
+            case EngineAnswer.Missing missing -> new Looked<>(Optional.empty(), Optional.empty());
             case EngineAnswer.Failed(EngineFailure failure) ->
-                Optional.of(unreadable(failure.problem().detail(), entry));
+                failure.concernsWholeEngine()
+                        ? Looked.failed(failure)
+                        : Looked.of(ImageFacts.unreadable(id, failure.problem().detail(), entry));
         };
     }
 
-    private static Image understood(Json inspection) {
+    private Looked<SeenImage> withHistory(String id, Json entry, Json inspection) {
+        EngineAnswer history = ask(entry, id, "/history");
+        return history instanceof EngineAnswer.Failed(EngineFailure failure) && failure.concernsWholeEngine()
+                ? Looked.failed(failure)
+                : Looked.of(understood(id, inspection, history));
+    }
+
+    private EngineAnswer ask(Json entry, String id, String what) {
+        return entry.at("Id").text().filter(ObjectId::isUsable).isPresent()
+                ? engine.get("/images/" + id + what)
+                : new EngineAnswer.Failed(EngineFailure.NOT_UNDERSTOOD);
+    }
+
+    private static SeenImage understood(String id, Json inspection, EngineAnswer history) {
         try {
-            return facts(Facts.of(inspection, "The inspection"));
+            return ImageFacts.image(id, inspection, history);
         } catch (NotUnderstood unclear) {
-            return unreadable(unclear.reason(), inspection);
+            return ImageFacts.unreadable(id, unclear.reason(), inspection);
         } catch (RuntimeException unforeseen) {
-            return unreadable("The inspection has an unforeseen form", inspection);
+            return ImageFacts.unreadable(id, "The inspection has an unforeseen form", inspection);
         }
-    }
-
-    private static Image unreadable(String reason, Json tagged) {
-        List<String> tags = tagged.at("RepoTags").texts();
-        return Absent.but(Image.class, Map.of("unreadable", Optional.of(reason), "tags", Optional.of(sorted(tags))));
-    }
-
-    private static Image facts(Facts inspect) {
-        Facts config = inspect.in("Config");
-        boolean configured = config.json() instanceof Json.JsonObject;
-        Optional<String> user = configured ? config.text("User").or(() -> Optional.of("")) : Optional.empty();
-        return new Gathering()
-                .put("tags", inspect.texts("RepoTags").map(ImageCollector::sorted))
-                .put("digests", inspect.texts("RepoDigests").map(ImageCollector::sorted))
-                .put("user", user)
-                .put("root", user.flatMap(UserName::isRoot))
-                .put("healthCheck", configured ? Optional.of(ContainerFacts.hasHealthCheck(config)) : Optional.empty())
-                .put("sizeBytes", inspect.number("Size"))
-                .put("builtAt", inspect.instant("Created"))
-                .put("architecture", inspect.text("Architecture"))
-                .put("operatingSystem", inspect.text("Os"))
-                .put("exposedPorts", configured ? Optional.of(exposedPorts(config)) : Optional.empty())
-                .put(
-                        "environment",
-                        configured
-                                ? Optional.of(SecretSigns.ofEntries(
-                                        config.texts("Env").orElse(List.of())))
-                                : Optional.empty())
-                .into(Image.class);
-    }
-
-    private static List<String> exposedPorts(Facts config) {
-        return config.members("ExposedPorts").orElse(Map.of()).keySet().stream()
-                .sorted()
-                .toList();
-    }
-
-    private static List<String> sorted(List<String> references) {
-        return references.stream()
-                .filter(reference -> !reference.startsWith("<none>"))
-                .sorted()
-                .toList();
-    }
-
-    private static Subject subject(String id, Image image) {
-        String name = image.tags().orElse(List.of()).stream().findFirst().orElse(ObjectId.shortened(id));
-        String shown = name.substring(0, Math.min(MAXIMUM_NAME, name.length()));
-        return Subject.of(SubjectKind.IMAGE, id, shown, image, Optional.of(new ImageInstance(id)));
     }
 }

@@ -10,4 +10,12 @@ public interface Look {
 
     /** Looks anew at what may have changed, and gives everything as it is known now. */
     Collection again(Set<EngineChange> changes);
+
+    /** Whether a change can make a difference at all. May be called while another thread looks. */
+    default boolean concerns(EngineChange change) {
+        return true;
+    }
+
+    /** Tells whether every change is heard of as it happens. */
+    default void watched(boolean following) {}
 }

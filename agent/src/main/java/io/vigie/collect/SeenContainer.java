@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,4 +12,16 @@ import java.util.Optional;
  * @param wantedKey its key unless another container claims the same
  */
 record SeenContainer(
-        String id, String name, String wantedKey, Container container, Optional<ContainerInstance> instance) {}
+        String id,
+        String name,
+        String wantedKey,
+        Container container,
+        Optional<ContainerInstance> instance,
+        ContainerClues clues,
+        Map<String, Long> readings) {
+
+    SeenContainer with(Gathering found, Map<String, Long> newest) {
+        Container more = found.onto(container, container.sources(), container.missing());
+        return new SeenContainer(id, name, wantedKey, more, instance, clues, newest);
+    }
+}

@@ -5,4 +5,4 @@ import io.vigie.report.EngineInstance;
 import java.util.Map;
 
 /** An engine that answered; what its default bridge allows is only known from the networks. */
-record SeenEngine(Engine engine, EngineInstance instance, Map<String, Long> readings) {}
+record SeenEngine(Engine engine, EngineInstance instance, Map<String, Long> readings, RemoteHost machine) {}

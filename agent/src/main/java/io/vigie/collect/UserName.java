@@ -11,11 +11,16 @@ final class UserName {
 
     /** Whether this is user 0; empty for a name that only the image's own list of users can tell. */
     static Optional<Boolean> isRoot(String configured) {
-        int colon = configured.indexOf(':');
-        String user = colon < 0 ? configured : configured.substring(0, colon);
+        String user = userOf(configured);
         if (user.isEmpty() || user.equals("root")) {
             return Optional.of(true);
         }
         return NUMBER.matcher(user).matches() ? Optional.of(Long.parseLong(user) == 0) : Optional.empty();
+    }
+
+    /** Without the group. */
+    static String userOf(String configured) {
+        int colon = configured.indexOf(':');
+        return colon < 0 ? configured : configured.substring(0, colon);
     }
 }

@@ -33,7 +33,7 @@ import java.util.Optional;
  * @param defaultAddress the address that ports are published on unless one is given
  * @param settingsNotInForce settings of the configuration file that differ from those the daemon runs with
  * @param imagesUnused images without a container, tagged or not
- * @param memoryLimitsBytes the memory that running containers may use together; absent while one has no limit
+ * @param memoryLimitsBytes the memory that running containers with a limit may use together; those without one are not counted
  * @param swarmRole {@code none}, {@code worker} or {@code manager}
  * @param swarmNodeCertificateSeconds for how long the certificate of a node is issued
  * @param swarmServicesWithSecrets names of the services with what looks like a secret in their environment
@@ -77,7 +77,7 @@ public record Engine(
         @ReadFrom("the default") Optional<String> configurationFile,
         @ReadFrom("/proc/{dockerd}/status") Optional<Long> userId,
         @ReadFrom("/proc/{dockerd}/cmdline") Optional<List<String>> addresses,
-        @ReadFrom("/proc/1/net/tcp, tcp6") Optional<List<ListeningPort>> listeningPorts,
+        @ReadFrom("/proc/{dockerd}/net/tcp, tcp6") Optional<List<ListeningPort>> listeningPorts,
         @ReadFrom("the default") Optional<Boolean> tls,
         @ReadFrom("the default") Optional<Boolean> tlsVerify,
         @ReadFrom("a TLS handshake") Optional<List<TlsEndpoint>> endpoints,

@@ -18,6 +18,8 @@ public enum Missing {
     TOO_LARGE,
     /** What it would be read from has another form than known, or is no plain file. */
     NOT_UNDERSTOOD,
+    /** What it would be read from changed after the engine had read it. */
+    CHANGED_SINCE_START,
     /** Reading took longer than the agent waits. */
     TIMED_OUT,
     /** The agent does not know how to read it on this kind of host. */
@@ -34,5 +36,10 @@ public enum Missing {
     /** Such as {@code engine-remote}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Of a word that {@link #word()} gave. Throws IllegalArgumentException for any other. */
+    public static Missing of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

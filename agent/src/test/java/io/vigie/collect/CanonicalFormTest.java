@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** One test for each entry of docs/canonical-form.md: two copies that differ only in it are one configuration. */
 class CanonicalFormTest {
-    private static final EngineDefaults DEFAULTS =
-            new EngineDefaults(Optional.of(false), Optional.of("default"), Optional.of(false), Optional.of(false));
+    private static final EngineDefaults DEFAULTS = new EngineDefaults(
+            Optional.of(false), Optional.of("default"), Optional.of(false), Optional.of(false), Optional.of(1L << 33));
 
     private static void assertSame(Recorded one, Recorded other) {
         assertThat(digest(one)).isEqualTo(digest(other));
@@ -41,7 +41,8 @@ class CanonicalFormTest {
                         .with("Name", "/other")
                         .with("Created", "2020-01-01T00:00:00Z")
                         .with("State/StartedAt", "2021-01-01T00:00:00Z")
-                        .with("State/Status", "exited"));
+                        .with("State/Pid", 4711)
+                        .with("State/Status", "paused"));
     }
 
     @Test
@@ -156,8 +157,12 @@ class CanonicalFormTest {
 
     @Test
     void apparmor_not_yet_filled_in_is_what_it_will_be() {
-        EngineDefaults apparmor =
-                new EngineDefaults(Optional.of(false), Optional.of("default"), Optional.of(true), Optional.of(false));
+        EngineDefaults apparmor = new EngineDefaults(
+                Optional.of(false),
+                Optional.of("default"),
+                Optional.of(true),
+                Optional.of(false),
+                Optional.of(1L << 33));
         assertThat(Digest.of(ContainerFacts.container(container().json(), apparmor)))
                 .isEqualTo(Digest.of(ContainerFacts.container(
                         container().with("AppArmorProfile", "docker-default").json(), apparmor)));

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ContainerFactsTest {
-    private static final EngineDefaults DEFAULTS =
-            new EngineDefaults(Optional.of(false), Optional.of("default"), Optional.of(true), Optional.of(false));
+    private static final EngineDefaults DEFAULTS = new EngineDefaults(
+            Optional.of(false), Optional.of("default"), Optional.of(true), Optional.of(false), Optional.of(1L << 33));
 
     private final Recorded container = Recorded.of("container");
 
@@ -246,8 +246,8 @@ class ContainerFactsTest {
     @Test
     void user_namespaces_exist_only_on_an_engine_that_remaps() {
         assertThat(read().userNamespace()).contains("none");
-        EngineDefaults remapping =
-                new EngineDefaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true));
+        EngineDefaults remapping = new EngineDefaults(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
         assertThat(ContainerFacts.container(container.json(), remapping).userNamespace())
                 .contains("private");
         container.with("HostConfig/UsernsMode", "host");

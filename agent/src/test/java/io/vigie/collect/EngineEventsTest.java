@@ -33,14 +33,16 @@ class EngineEventsTest {
     }
 
     private static String event(String type, String action, String id) {
-        return "{\"Type\":\"%s\",\"Action\":\"%s\",\"Actor\":{\"ID\":\"%s\",\"Attributes\":{\"container\":\"c9\"}},\"timeNano\":1763800000000000005}\n"
+        return "{\"Type\":\"%s\",\"Action\":\"%s\",\"Actor\":{\"ID\":\"%s\",\"Attributes\":{\"container\":\"c9\",\"execID\":\"e7\"}},\"timeNano\":1763800000000000005}\n"
                 .formatted(type, action, id);
     }
 
     @Test
     void only_changes_of_the_allow_list_are_told() throws IOException {
         try (EngineEvents events = events(
-                event("container", "exec_create: sh", "c1"),
+                event("container", "exec_start: sh", "c1"),
+                event("container", "exec_die", "c1"),
+                event("container", "exec_create: sh -c x:y", "c1"),
                 event("container", "top", "c1"),
                 event("container", "archive-path", "c1"),
                 event("volume", "mount", "v1"),
@@ -50,6 +52,7 @@ class EngineEventsTest {
                 event("image", "tag", "i1"),
                 event("daemon", "reload", "d"))) {
 
+            assertThat(events.next()).isEqualTo(new EngineChange.CommandRun("c1", "e7", "sh -c x:y"));
             assertThat(events.next()).isEqualTo(new EngineChange.ContainerChanged("c2"));
             assertThat(events.next()).isEqualTo(new EngineChange.ContainerChanged("c9"));
             assertThat(events.next()).isEqualTo(new EngineChange.NetworksChanged());

@@ -54,7 +54,27 @@ public final class FakeHost implements AutoCloseable {
     }
 
     public HostLook look() {
-        return new HostLook(engine.client(), new HostRoot(Path.of("/nonexistent")), Optional.of("web-1"));
+        return look(Path.of("/nonexistent"));
+    }
+
+    /** The host with its files below this folder. */
+    public HostLook look(Path root) {
+        return new HostLook(engine.client(), new HostRoot(root), Optional.of("web-1"));
+    }
+
+    /** The image of the recorded container. */
+    public static String image() {
+        return Recorded.of("image").json().at("Id").text().orElseThrow();
+    }
+
+    public static <T> T of(Collection collection, Class<T> type, String key) {
+        return collection.subjects().stream()
+                .filter(subject -> subject.key().equals(key))
+                .flatMap(subject -> subject.configuration().stream())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     public static List<Subject> containers(Collection collection) {

@@ -6,12 +6,19 @@ import io.vigie.lab.LabEngine;
 import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Engine;
+import io.vigie.report.Image;
+import io.vigie.report.ImageStep;
 import io.vigie.report.NamedValue;
 import io.vigie.report.PublishedPort;
+import io.vigie.report.SecretSign;
 import io.vigie.report.Subject;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,13 +124,24 @@ class RealEngineTest {
     }
 
     @Test
-    void a_container_reads_the_same_running_and_stopped() throws Exception {
+    void a_container_reads_the_same_running_and_stopped_but_for_its_processes() throws Exception {
         engine.run("--name", "worker", "-p", "8081:80", "-P", "--expose", "90");
-        String running = FakeHost.subject(look(), "worker").digest();
+        Container running = FakeHost.container(look(), "worker");
 
         engine.docker("kill", "worker");
 
-        assertThat(FakeHost.subject(look(), "worker").digest()).isEqualTo(running);
+        Container stopped = FakeHost.container(look(), "worker");
+        assertThat(withoutProcesses(stopped)).isEqualTo(withoutProcesses(running));
+        assertThat(running.running()).contains(true);
+        assertThat(stopped.running()).contains(false);
+        assertThat(stopped.missing()).containsEntry("processRoot", "not-running");
+    }
+
+    private static Container withoutProcesses(Container container) {
+        Map<String, Object> none = new HashMap<>(Map.of("running", Optional.empty(), "missing", Map.of()));
+        ContainerProcesses.FACTS.forEach(fact -> none.put(fact, Optional.empty()));
+        List.of("execRoot", "execPrivileged").forEach(fact -> none.put(fact, Optional.empty()));
+        return Absent.changed(container, none);
     }
 
     @Test
@@ -164,5 +182,189 @@ class RealEngineTest {
 
             assertThat(events.next()).isEqualTo(new EngineChange.ContainerChanged(id));
         }
+    }
+
+    /** An image with a list of users, and with a script that is called as a login service is. */
+    private static void image(String name, String passwd, String... changes) throws Exception {
+        Path folder = Files.createDirectory(engine.folder().resolve(name.replace('/', '-')));
+        Files.createDirectories(folder.resolve("etc"));
+        Files.createDirectories(folder.resolve("usr/sbin"));
+        Files.writeString(folder.resolve("etc/passwd"), passwd);
+        Files.writeString(folder.resolve("usr/sbin/sshd"), "#!/bin/sh\nsleep 100\ntrue\n");
+        folder.resolve("usr/sbin/sshd").toFile().setExecutable(true, false);
+        StringBuilder dockerfile = new StringBuilder("FROM lab/busybox:1\nCOPY etc /etc\nCOPY usr /usr\n");
+        for (String change : changes) {
+            dockerfile.append(change).append('\n');
+        }
+        Files.writeString(folder.resolve("Dockerfile"), dockerfile);
+        engine.docker("build", "-q", "-t", name, folder.toString());
+    }
+
+    private static Image image(String name) throws Exception {
+        String id = engine.docker("image", "inspect", "-f", "{{.Id}}", name);
+        return FakeHost.of(look(), Image.class, id);
+    }
+
+    @Test
+    void a_user_whose_name_the_image_maps_to_0_is_root() throws Exception {
+        image("lab/named:1", "root:x:0:0::/:/bin/sh\napp:x:0:0::/:/bin/sh\nweb:x:7:7::/:/bin/sh\n", "USER app");
+        engine.docker("run", "-d", "--name", "as-app", "lab/named:1", "sleep", "100");
+        engine.docker("run", "-d", "--name", "as-web", "-u", "web", "lab/named:1", "sleep", "100");
+        Collection seen = look();
+
+        assertThat(image("lab/named:1").root()).contains(true);
+        assertThat(FakeHost.container(seen, "as-app").root()).contains(true);
+        assertThat(FakeHost.container(seen, "as-app").processRoot()).contains(true);
+        assertThat(FakeHost.container(seen, "as-web").root()).contains(false);
+        assertThat(FakeHost.container(seen, "as-web").processRoot()).contains(false);
+        assertThat(FakeHost.container(seen, "as-web").execRoot()).isEmpty();
+    }
+
+    @Test
+    void steps_and_secrets_of_an_image_are_told_without_their_text() throws Exception {
+        image(
+                "lab/steps:1",
+                "root:x:0:0:steps:/:/bin/sh\n",
+                "ARG TOKEN",
+                "ENV API_PASSWORD=hunter2",
+                "RUN echo apt-get update || apt-get update",
+                "RUN true --password hunter2",
+                "EXPOSE 80",
+                "VOLUME /data");
+        Image seen = image("lab/steps:1");
+
+        assertThat(seen.history().orElseThrow())
+                .extracting(ImageStep::instruction)
+                .containsExactly("IMPORT", "COPY", "COPY", "ARG", "ENV", "RUN", "RUN", "EXPOSE", "VOLUME");
+        assertThat(seen.history().orElseThrow().getFirst().inherited()).isTrue();
+        assertThat(seen.history().orElseThrow().get(1).inherited()).isFalse();
+        assertThat(seen.history().orElseThrow().get(5).updatesIndex()).isTrue();
+        assertThat(seen.secretSigns().orElseThrow())
+                .containsExactly(new SecretSign("environment", "API_PASSWORD"), new SecretSign("history", "step 7"));
+        assertThat(seen.volumes()).contains(List.of("/data"));
+    }
+
+    @Test
+    void an_address_fetched_by_add_is_known_though_the_builder_hides_it() throws Exception {
+        Process server = new ProcessBuilder(
+                        "ip",
+                        "netns",
+                        "exec",
+                        engine.namespace(),
+                        "busybox",
+                        "httpd",
+                        "-f",
+                        "-p",
+                        "127.0.0.1:8099",
+                        "-h",
+                        "/etc")
+                .start();
+        try {
+            image("lab/fetched:1", "root:x:0:0::/:/bin/sh\n", "ADD http://127.0.0.1:8099/hostname /fetched");
+
+            assertThat(image("lab/fetched:1").history().orElseThrow())
+                    .filteredOn(ImageStep::fetchesRemote)
+                    .extracting(ImageStep::instruction)
+                    .containsExactly("ADD");
+        } finally {
+            server.destroy();
+        }
+    }
+
+    @Test
+    void processes_show_what_the_configuration_does_not() throws Exception {
+        engine.run("--name", "mighty", "--cap-add", "SYS_ADMIN", "--security-opt", "seccomp=unconfined");
+        engine.run("--name", "meek", "-u", "1000", "--cap-drop", "ALL", "--security-opt", "no-new-privileges");
+        Collection seen = look();
+
+        Container mighty = FakeHost.container(seen, "mighty");
+        assertThat(mighty.processRoot()).contains(true);
+        assertThat(mighty.processSeccomp()).contains(false);
+        assertThat(mighty.processCapabilities().orElseThrow()).contains("SYS_ADMIN", "CHOWN");
+        Container meek = FakeHost.container(seen, "meek");
+        assertThat(meek.processRoot()).contains(false);
+        assertThat(meek.processCapabilities()).contains(List.of());
+        assertThat(meek.processNoNewPrivileges()).contains(true);
+        assertThat(meek.processSeccomp()).contains(true);
+        assertThat(meek.remoteAccessServers()).contains(List.of());
+        assertThat(FakeHost.subject(seen, "meek").readings())
+                .containsKeys("memoryUsageBytes", "processes", "writableLayerFiles", "writableLayerBytes");
+    }
+
+    @Test
+    void commands_run_as_root_or_privileged_are_seen_while_they_run_and_remembered_by_whoever_watches()
+            throws Exception {
+        String id = engine.run("--name", "calm", "-u", "1000");
+        EngineClient client =
+                new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
+        HostLook look = new HostLook(client, new HostRoot(Path.of("/")), Optional.empty());
+        look.watched(true);
+        Container before = FakeHost.container(look.full(), "calm");
+        try (EngineEvents events = client.events(Optional.empty())) {
+            tryPrivileged("calm");
+            EngineChange change = events.next();
+            Container after = FakeHost.container(look.again(Set.of(change)), "calm");
+
+            assertThat(change).isInstanceOf(EngineChange.CommandRun.class);
+            assertThat(before.execRoot()).contains(false);
+            assertThat(before.execPrivileged()).contains(false);
+            assertThat(after.execRoot()).contains(true);
+            assertThat(after.execPrivileged()).contains(true);
+        }
+        engine.docker("restart", "-t", "0", id);
+        assertThat(FakeHost.container(look.full(), "calm").execRoot()).contains(false);
+    }
+
+    /** A sandbox may not let it run, but by then it was asked for. */
+    private static void tryPrivileged(String container) throws Exception {
+        try {
+            engine.docker("exec", "-u", "root", "--privileged", container, "true");
+        } catch (IllegalStateException refused) {
+            assertThat(refused).hasMessageContaining("operation not permitted");
+        }
+    }
+
+    @Test
+    void a_login_service_in_a_container_is_seen() throws Exception {
+        image("lab/login:1", "root:x:0:0::/:/bin/sh\n");
+        engine.docker("run", "-d", "--name", "login", "lab/login:1", "/usr/sbin/sshd");
+        engine.docker("run", "-d", "--name", "plain", "lab/login:1", "sleep", "100");
+
+        Collection seen = look();
+
+        assertThat(FakeHost.container(seen, "login").remoteAccessServers()).contains(List.of("sshd"));
+        assertThat(FakeHost.container(seen, "plain").remoteAccessServers()).contains(List.of());
+    }
+
+    @Test
+    void a_command_that_still_runs_is_seen_by_a_single_look() throws Exception {
+        engine.run("--name", "busy", "-u", "1000");
+        engine.docker("exec", "-d", "-u", "0", "busy", "sleep", "100");
+
+        Container seen = FakeHost.container(look(), "busy");
+
+        assertThat(seen.execRoot()).contains(true);
+        assertThat(seen.processRoot()).contains(true);
+        assertThat(seen.missing()).containsEntry("execPrivileged", "not-watched");
+    }
+
+    @Test
+    void addresses_of_published_ports_are_told_apart() throws Exception {
+        engine.create("--name", "six", "-p", "[::]:8082:80");
+        engine.create("--name", "six-local", "-p", "[::1]:8083:80");
+        engine.create("--name", "every", "-p", "8084:80");
+        Collection seen = look();
+
+        assertThat(FakeHost.container(seen, "six").publishedPorts().orElseThrow())
+                .containsExactly(new PublishedPort(80, "tcp", "::", 8082));
+        assertThat(FakeHost.container(seen, "six").reachableFrom().orElseThrow())
+                .contains("outside");
+        assertThat(FakeHost.container(seen, "six-local").publishedPorts().orElseThrow())
+                .containsExactly(new PublishedPort(80, "tcp", "::1", 8083));
+        assertThat(FakeHost.container(seen, "six-local").reachableFrom().orElseThrow())
+                .doesNotContain("outside");
+        assertThat(FakeHost.container(seen, "every").publishedPorts().orElseThrow())
+                .containsExactly(new PublishedPort(80, "tcp", "0.0.0.0", 8084));
+        assertThat(FakeHost.container(seen, "every").portsUndeclared()).contains(List.of("80/tcp"));
     }
 }

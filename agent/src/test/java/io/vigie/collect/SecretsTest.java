@@ -96,6 +96,11 @@ class SecretsTest {
         "X, the-quick-brown-fox-jumps-over, false",
         "VERSION, 1.25.3, false",
         "JAVA_OPTS, -Xmx512m -Dfile.encoding=UTF-8, false",
+        "traefik.http.middlewares.a.basicauth.users, x, true",
+        "PYTHON_SHA256, 4f5cd2d0ccfc1177446047e5a1c23d3846c7ed69151ebe3ae74c24a373f5ec0b, false",
+        "GPG_KEY, 7169605F62C751356D054A26A821E680E5FA6305, false",
+        "org.opencontainers.image.revision, 16c7e42f292c6912e7710c838347ae178b4a1d20, false",
+        "GPG_KEY, my passphrase, true",
         "DSN, Server=db;Password=x;, true"
     })
     void a_secret_is_known_by_its_name_or_its_shape(String name, String value, boolean secret) {

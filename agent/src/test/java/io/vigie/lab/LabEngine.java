@@ -58,14 +58,29 @@ public final class LabEngine implements AutoCloseable {
      * @param daemonJson the engine's configuration file
      */
     public static LabEngine start(String daemonJson, String... moreArguments) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("vigie-engine");
         String namespace = "vigie-test-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
         call("ip", "netns", "add", namespace);
         call("ip", "netns", "exec", namespace, "ip", "link", "set", "lo", "up");
+        LabEngine engine = start("/run/netns/" + namespace, namespace, daemonJson, List.of(moreArguments));
+        engine.importImage();
+        return engine;
+    }
+
+    /** An engine on this machine's own network, which it leaves alone: without a bridge, without rules, without the image. */
+    public static LabEngine startOnOwnNetwork(String daemonJson, String... moreArguments)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("--bridge=none", "--iptables=false", "--ip-forward=false"));
+        arguments.addAll(List.of(moreArguments));
+        return start("/proc/self/ns/net", "", daemonJson, arguments);
+    }
+
+    private static LabEngine start(String network, String namespace, String daemonJson, List<String> moreArguments)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("vigie-engine");
         Files.writeString(folder.resolve("daemon.json"), daemonJson);
         List<String> command = new ArrayList<>(List.of(
                 "nsenter",
-                "--net=/run/netns/" + namespace,
+                "--net=" + network,
                 "dockerd",
                 "--data-root",
                 folder.resolve("data").toString(),
@@ -77,14 +92,13 @@ public final class LabEngine implements AutoCloseable {
                 folder.resolve("daemon.json").toString(),
                 "-H",
                 "unix://" + folder.resolve("docker.sock")));
-        command.addAll(List.of(moreArguments));
+        command.addAll(moreArguments);
         Process daemon = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("dockerd.log").toFile())
                 .start();
         LabEngine engine = new LabEngine(folder, namespace, daemon);
         engine.awaitReady();
-        engine.importImage();
         return engine;
     }
 
@@ -172,6 +186,11 @@ public final class LabEngine implements AutoCloseable {
         return "unix://" + socket();
     }
 
+    /** The network namespace it runs in; empty on this machine's own network. */
+    public String namespace() {
+        return namespace;
+    }
+
     /** A folder of this engine's own that goes with it. */
     public Path folder() {
         return folder;
@@ -196,7 +215,9 @@ public final class LabEngine implements AutoCloseable {
             if (!daemon.waitFor(20, TimeUnit.SECONDS)) {
                 daemon.destroyForcibly().waitFor();
             }
-            outcome(List.of("ip", "netns", "del", namespace));
+            if (!namespace.isEmpty()) {
+                outcome(List.of("ip", "netns", "del", namespace));
+            }
             unmount();
             delete();
         } catch (InterruptedException interrupted) {

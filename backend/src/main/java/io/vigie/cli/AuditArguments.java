@@ -37,6 +37,7 @@ final class AuditArguments {
             "--format",
             "--output",
             "--explain",
+            "--rules",
             "--lang",
             "--color");
 
@@ -120,7 +121,8 @@ final class AuditArguments {
                 flags.contains("--fixes"),
                 coloured(environment, terminal),
                 columns(environment),
-                value("--explain"));
+                value("--explain"),
+                value("--rules").map(this::path));
     }
 
     private Optional<String> value(String option) {

@@ -6,6 +6,7 @@ import io.vigie.collect.EngineEndpoint;
 import io.vigie.collect.EngineTimeouts;
 import io.vigie.collect.HostLook;
 import io.vigie.collect.HostRoot;
+import io.vigie.collect.Probing;
 import io.vigie.report.InertText;
 import io.vigie.report.Section;
 import io.vigie.rules.Catalogue;
@@ -59,14 +60,14 @@ final class AuditCommand {
 
     private int explain(AuditOptions options, Words words, String rule) throws IOException {
         Page page = new Page(options.columns(), new Style(options.colour()));
-        write(options, new Explanation(Catalogue.bundled(), words, page).of(rule));
+        write(options, new Explanation(options.catalogue(words), words, page).of(rule));
         return Main.CLEAN;
     }
 
     private int audit(AuditOptions options, Words words) throws IOException {
         Instant began = clock.instant();
         FutureTask<Collection> look = beginLook(options, words);
-        Catalogue catalogue = Catalogue.bundled();
+        Catalogue catalogue = options.catalogue(words);
         Selection selection = Selection.of(catalogue, options, words);
         Collection seen = ended(look);
         Audit audit = new Auditor(catalogue).audit(selection, options.docker(), seen, clock.instant());
@@ -87,7 +88,7 @@ final class AuditCommand {
         try (engine;
                 ProgressLine progress = new ProgressLine(errors, words, terminal.errors())) {
             progress.say(words.text("progress.start"));
-            return new HostLook(engine, new HostRoot(options.hostRoot()), options.name(), progress).full();
+            return new HostLook(engine, new HostRoot(options.hostRoot()), options.name(), progress, Probing.ON).full();
         }
     }
 

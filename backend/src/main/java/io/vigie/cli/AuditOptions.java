@@ -1,7 +1,12 @@
 package io.vigie.cli;
 
+import io.vigie.report.InertText;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.InvalidRule;
 import io.vigie.rules.ItemChoice.Profile;
+import io.vigie.rules.RulePack;
 import io.vigie.rules.Severity;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +28,7 @@ import java.util.Optional;
  * @param colour whether text is coloured
  * @param columns how wide text may be
  * @param explain a rule to explain, instead of auditing
+ * @param rules a folder with rules and frameworks of the user's own
  */
 record AuditOptions(
         String docker,
@@ -39,10 +45,22 @@ record AuditOptions(
         boolean fixes,
         boolean colour,
         int columns,
-        Optional<String> explain) {
+        Optional<String> explain,
+        Optional<Path> rules) {
 
     static final String DEFAULT_FRAMEWORK = "cis-docker-1.8.0";
     static final String ALL_FRAMEWORKS = "all";
+
+    /** All rules to judge by. Throws {@link UsageProblem} for a pack that is refused. */
+    Catalogue catalogue(Words words) {
+        try {
+            return rules.map(RulePack::in).map(Catalogue::with).orElseGet(Catalogue::bundled);
+        } catch (InvalidRule refused) {
+            throw new UsageProblem(words.text("usage.rules", InertText.of(String.valueOf(refused.getMessage()))));
+        } catch (UncheckedIOException unreadable) {
+            throw new UsageProblem(words.text("usage.rules.unreadable", InertText.of(String.valueOf(rules.get()))));
+        }
+    }
 
     enum Format {
         TEXT,

@@ -52,6 +52,10 @@ public final class WhyUnknown {
             case TOO_LARGE ->
                 new Text("What tells it is larger than the agent reads", "Ce qui le dit dépasse ce que l'agent lit");
             case NOT_UNDERSTOOD -> new Text("What tells it has an unknown form", "Ce qui le dit a une forme inconnue");
+            case CHANGED_SINCE_START ->
+                new Text(
+                        "What tells it changed after the engine had read it",
+                        "Ce qui le dit a changé après que le moteur l'a lu");
             case TIMED_OUT ->
                 new Text("Reading it took longer than the agent waits", "La lecture a dépassé l'attente de l'agent");
             case NOT_SUPPORTED ->

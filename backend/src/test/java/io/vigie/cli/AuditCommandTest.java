@@ -190,6 +190,34 @@ class AuditCommandTest {
     }
 
     @Test
+    void rules_of_ones_own_stand_beside_the_products_and_a_mistake_in_them_ends_the_audit(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("own-user.yaml");
+        String rule = """
+                id: own-user
+                version: 1
+                title: {en: Ours, fr: À nous}
+                subject: container
+                severity: low
+                threats: [T3]
+                expect: container.user == "app"
+                why: {en: Because, fr: Parce que}
+                fix: {set: {container.user: app}, impact: {en: None, fr: Aucun}}
+                examples: {pass: [{container: {user: app}}], fail: [{container: {user: ""}}]}
+                """;
+        Files.writeString(file, rule);
+        addPrivileged(1, "ci");
+
+        AuditRun run = audit("--rules", folder.toString(), "--only", "own-user", "--format", "json");
+
+        assertThat(run.out()).contains("own-user");
+
+        Files.writeString(file, rule.replace("container.user ==", "container.usr =="));
+        assertWrong("own-user.yaml:7:", "--rules", folder.toString());
+        assertWrong("The folder of rules cannot be read", "--rules", "/nonexistent");
+    }
+
+    @Test
     void an_unknown_command_is_refused_and_help_is_given() {
         assertThat(AuditRun.of("fly").status()).isEqualTo(2);
         assertThat(AuditRun.of("help").status()).isZero();

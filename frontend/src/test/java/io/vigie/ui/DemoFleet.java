@@ -115,9 +115,27 @@ public final class DemoFleet {
                 "packageManager",
                 "dpkg",
                 "packages",
-                packages())));
+                packages(),
+                "packageUpdates",
+                List.of(update("libpackage0", true), update("tool-package1", true), update("tool-package2", false)))));
         subjects.add(anEngine(Map.of("version", "20.10.24", "insecureRegistries", List.of("registry.lan:5000"))));
         return subjects;
+    }
+
+    private static Map<String, Object> update(String name, boolean security) {
+        return Map.of(
+                "name",
+                name,
+                "architecture",
+                "amd64",
+                "installed",
+                "1:2.0-3+deb12u1",
+                "candidate",
+                "1:2.0-3+deb12u2",
+                "security",
+                security,
+                "source",
+                security ? "Debian-Security bookworm-security" : "Debian bookworm-updates");
     }
 
     private static List<Map<String, Object>> packages() {

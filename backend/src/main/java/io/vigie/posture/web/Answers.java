@@ -3,6 +3,7 @@ package io.vigie.posture.web;
 import io.vigie.posture.Attestation;
 import io.vigie.posture.Finding;
 import io.vigie.posture.FleetPosture;
+import io.vigie.posture.HostPackage;
 import io.vigie.posture.HostPosture;
 import io.vigie.posture.HostSummary;
 import io.vigie.posture.RuleShare;
@@ -12,6 +13,7 @@ import io.vigie.posture.VerdictMessage;
 import io.vigie.posture.VerdictRow;
 import io.vigie.report.Configuration;
 import io.vigie.report.Instance;
+import io.vigie.report.PackageUpdate;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.Evidence;
 import io.vigie.rules.Fix;
@@ -316,7 +318,29 @@ final class Answers {
 
     record Quotas(Capacity capacity, List<Quota> items, long total, int page, int size) {}
 
-    record InstalledPackageAnswer(String name, String version, String architecture) {}
+    /**
+     * A package.
+     *
+     * @param candidate the version that would be installed now; absent where none is newer
+     * @param security whether what is pending mends a flaw
+     */
+    record PackageAnswer(
+            String name,
+            String version,
+            String architecture,
+            Optional<String> candidate,
+            Optional<Boolean> security,
+            Optional<String> source) {
+        static PackageAnswer of(HostPackage one) {
+            return new PackageAnswer(
+                    one.installed().name(),
+                    one.installed().version(),
+                    one.installed().architecture(),
+                    one.update().map(PackageUpdate::candidate),
+                    one.update().map(PackageUpdate::security),
+                    one.update().map(PackageUpdate::source));
+        }
+    }
 
     record Patches(
             Optional<String> operatingSystem,
@@ -325,7 +349,9 @@ final class Answers {
             Optional<Boolean> rebootRequired,
             Optional<String> packageManager,
             Optional<Instant> packageListsUpdatedAt,
-            List<InstalledPackageAnswer> items,
+            Optional<Long> updates,
+            Optional<Long> securityUpdates,
+            List<PackageAnswer> items,
             long total,
             int page,
             int size) {}

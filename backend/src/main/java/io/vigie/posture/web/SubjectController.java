@@ -4,6 +4,7 @@ import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
 import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
+import io.vigie.posture.HostPackage;
 import io.vigie.posture.HostPosture;
 import io.vigie.posture.HostPostureService;
 import io.vigie.posture.Moment;
@@ -12,7 +13,7 @@ import io.vigie.posture.PageRequest;
 import io.vigie.posture.SubjectRow;
 import io.vigie.posture.SubjectService;
 import io.vigie.posture.web.Answers.Capacity;
-import io.vigie.posture.web.Answers.InstalledPackageAnswer;
+import io.vigie.posture.web.Answers.PackageAnswer;
 import io.vigie.posture.web.Answers.Patches;
 import io.vigie.posture.web.Answers.Quota;
 import io.vigie.posture.web.Answers.Quotas;
@@ -21,6 +22,7 @@ import io.vigie.problem.CodedException;
 import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Host;
+import io.vigie.report.PackageUpdate;
 import io.vigie.report.SubjectKind;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +103,7 @@ class SubjectController {
                 .filter(Host.class::isInstance)
                 .map(Host.class::cast)
                 .findFirst();
-        ListAnswer<InstalledPackageAnswer> packages = list.cut(packages(facts, list.words()));
+        ListAnswer<PackageAnswer> packages = list.cut(packages(facts, list.words()));
         return new Patches(
                 facts.flatMap(Host::operatingSystem),
                 facts.flatMap(Host::kernelRunning),
@@ -109,17 +111,23 @@ class SubjectController {
                 facts.flatMap(Host::rebootRequired),
                 facts.flatMap(Host::packageManager),
                 facts.flatMap(Host::packageListsUpdatedAt),
+                facts.flatMap(Host::packageUpdates).map(updates -> (long) updates.size()),
+                facts.flatMap(Host::packageUpdates).map(SubjectController::security),
                 packages.items(),
                 packages.total(),
                 packages.page(),
                 packages.size());
     }
 
-    private static List<InstalledPackageAnswer> packages(Optional<Host> facts, String words) {
+    private static long security(List<PackageUpdate> updates) {
+        return updates.stream().filter(PackageUpdate::security).count();
+    }
+
+    private static List<PackageAnswer> packages(Optional<Host> facts, String words) {
         String word = words.strip().toLowerCase(Locale.ROOT);
-        return facts.flatMap(Host::packages).orElse(List.of()).stream()
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).contains(word))
-                .map(one -> new InstalledPackageAnswer(one.name(), one.version(), one.architecture()))
+        return facts.map(HostPackage::of).orElse(List.of()).stream()
+                .filter(one -> one.has(word))
+                .map(PackageAnswer::of)
                 .toList();
     }
 

@@ -157,7 +157,9 @@ class FrameworkView extends Main implements BeforeEnterObserver, HasDynamicTitle
                 new ShareBar(result),
                 new VerdictCounts(
                         result,
-                        verdict -> chosen.withVerdicts(List.of(verdict)).address(path).text()),
+                        verdict -> chosen.withVerdicts(List.of(verdict))
+                                .address(path)
+                                .text()),
                 extent);
         if (!result.staleHosts().isEmpty()) {
             Span stale = new Span(

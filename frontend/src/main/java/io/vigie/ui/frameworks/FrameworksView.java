@@ -100,14 +100,16 @@ class FrameworksView extends Main implements BeforeEnterObserver, HasDynamicTitl
         Span extent = new Span(getTranslation(
                 "frameworks.extent", (long) result.framework().items().size(), result.hosts()));
         extent.addClassName("secondary");
-        Div name = new Div(new H2(new Link(address(result).text(), rules.frameworkName(result.framework(), getLocale()))), extent);
+        Div name = new Div(
+                new H2(new Link(address(result).text(), rules.frameworkName(result.framework(), getLocale()))), extent);
         name.addClassName("name");
         return new ListItem(
                 name,
                 new ShareBar(result),
                 new VerdictCounts(
                         result,
-                        verdict -> address(result).with("verdict", verdict.word()).text()));
+                        verdict ->
+                                address(result).with("verdict", verdict.word()).text()));
     }
 
     private Address address(FrameworkResult result) {

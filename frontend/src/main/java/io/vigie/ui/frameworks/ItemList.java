@@ -66,7 +66,8 @@ class ItemList extends Div {
     }
 
     private Div title(String framework, FrameworkItem item, Optional<String> group) {
-        Div title = new Div(new Link(address(framework, item, group).text(), item.title().in(getLocale())), new ItemMarks(item));
+        Div title = new Div(
+                new Link(address(framework, item, group).text(), item.title().in(getLocale())), new ItemMarks(item));
         title.addClassName("title");
         return title;
     }

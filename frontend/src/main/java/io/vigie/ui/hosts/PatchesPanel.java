@@ -8,12 +8,14 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.ListDataProvider;
+import io.vigie.posture.HostPackage;
 import io.vigie.posture.HostPosture;
 import io.vigie.posture.SubjectRow;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.InstalledPackage;
+import io.vigie.report.PackageUpdate;
 import io.vigie.report.SubjectKind;
+import io.vigie.rules.WhyUnknown;
 import io.vigie.ui.component.Facts;
 import io.vigie.ui.component.MiddleCutName;
 import io.vigie.ui.component.RelativeTime;
@@ -31,8 +33,8 @@ class PatchesPanel extends HostPanel {
     private final Div versions = new Div();
     private final Span count = new Span();
     private final Paragraph unknown = new Paragraph(getTranslation("packages.unknown"));
-    private final Grid<InstalledPackage> grid = new Grid<>();
-    private transient List<InstalledPackage> packages = List.of();
+    private final Grid<HostPackage> grid = new Grid<>();
+    private transient List<HostPackage> packages = List.of();
     private String words = "";
 
     PatchesPanel(HostReadings host) {
@@ -44,9 +46,12 @@ class PatchesPanel extends HostPanel {
         grid.addClassName("vigie-grid");
         grid.getElement().setProperty("accessibleName", getTranslation("packages.title"));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.addComponentColumn(one -> new MiddleCutName(one.name())).setHeader(getTranslation("column.package"));
-        grid.addComponentColumn(one -> new MiddleCutName(one.version())).setHeader(getTranslation("column.version"));
-        grid.addComponentColumn(one -> new MiddleCutName(one.architecture()))
+        grid.addComponentColumn(one -> new MiddleCutName(one.installed().name()))
+                .setHeader(getTranslation("column.package"));
+        grid.addComponentColumn(one -> new MiddleCutName(one.installed().version()))
+                .setHeader(getTranslation("column.version"));
+        grid.addComponentColumn(this::update).setHeader(getTranslation("column.update"));
+        grid.addComponentColumn(one -> new MiddleCutName(one.installed().architecture()))
                 .setHeader(getTranslation("column.architecture"))
                 .setFlexGrow(0)
                 .setWidth("9rem");
@@ -61,10 +66,8 @@ class PatchesPanel extends HostPanel {
     }
 
     private void showPackages() {
-        List<InstalledPackage> found = packages.stream()
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).contains(words)
-                        || one.version().contains(words))
-                .toList();
+        List<HostPackage> found =
+                packages.stream().filter(one -> one.has(words)).toList();
         count.setText(getTranslation("packages.count", (long) found.size()));
         grid.setDataProvider(new ListDataProvider<>(found));
         grid.setVisible(!packages.isEmpty());
@@ -83,7 +86,7 @@ class PatchesPanel extends HostPanel {
                 .map(Host.class::cast);
         versions.removeAll();
         versions.add(software(engine), system(machine));
-        List<InstalledPackage> newest = machine.flatMap(Host::packages).orElse(List.of());
+        List<HostPackage> newest = machine.map(HostPackage::of).orElse(List.of());
         if (!newest.equals(packages) || newest.isEmpty()) {
             packages = newest;
             showPackages();
@@ -105,7 +108,41 @@ class PatchesPanel extends HostPanel {
                 .with(getTranslation("patches.kernel-running"), machine.flatMap(Host::kernelRunning))
                 .with(getTranslation("patches.kernel-installed"), kernel(machine))
                 .with(getTranslation("patches.reboot"), reboot(machine.flatMap(Host::rebootRequired)))
-                .with(getTranslation("patches.lists"), lists(machine.flatMap(Host::packageListsUpdatedAt)));
+                .with(getTranslation("patches.lists"), lists(machine.flatMap(Host::packageListsUpdatedAt)))
+                .with(getTranslation("patches.pending"), pending(machine));
+    }
+
+    private Component pending(Optional<Host> machine) {
+        Optional<List<PackageUpdate>> updates = machine.flatMap(Host::packageUpdates);
+        long security = updates.orElse(List.of()).stream()
+                .filter(PackageUpdate::security)
+                .count();
+        Span pending = new Span(updates.map(all -> getTranslation("patches.pending-count", (long) all.size(), security))
+                .orElseGet(() -> unknown(machine)));
+        if (security > 0) {
+            pending.addClassNames("vigie-verdict", "fail");
+        }
+        return pending;
+    }
+
+    private String unknown(Optional<Host> machine) {
+        return machine.map(host -> host.missing().get("packageUpdates"))
+                .map(why -> WhyUnknown.of(why).in(getLocale()))
+                .orElseGet(() -> getTranslation("fact.unknown"));
+    }
+
+    private Component update(HostPackage one) {
+        Div update = new Div();
+        update.addClassName("vigie-stacked");
+        one.update().ifPresent(pending -> {
+            update.add(new MiddleCutName(pending.candidate()));
+            if (pending.security()) {
+                Span security = new Span(getTranslation("patches.security"));
+                security.addClassNames("vigie-verdict", "fail");
+                update.add(security);
+            }
+        });
+        return update;
     }
 
     private Component kernel(Optional<Host> machine) {

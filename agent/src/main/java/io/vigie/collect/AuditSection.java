@@ -1,0 +1,38 @@
+package io.vigie.collect;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which files the kernel's audit watches: by the rules in force, and by those that the next start loads. */
+final class AuditSection implements HostSection {
+    @Override
+    public Set<String> facts() {
+        return Set.of("auditEnabled", "auditRulesLoaded", "auditRulesOnDisk");
+    }
+
+    @Override
+    public void look(HostRoot root, Gathering found) {
+        onDisk(root, found);
+        inKernel(root, found);
+    }
+
+    private static void onDisk(HostRoot root, Gathering found) {
+        AuditFiles files = new AuditFiles(root);
+        try {
+            found.put("auditRulesOnDisk", Optional.of(files.rules()), files.place());
+        } catch (IOException failed) {
+            found.miss("auditRulesOnDisk", NotRead.why(failed));
+        }
+    }
+
+    private static void inKernel(HostRoot root, Gathering found) {
+        try {
+            KernelAudit.requireReadable(root);
+            found.put("auditEnabled", Optional.of(KernelAudit.enabled()));
+            found.put("auditRulesLoaded", Optional.of(AuditEntries.watches(KernelAudit.rules(), root)));
+        } catch (IOException failed) {
+            found.miss("auditEnabled", NotRead.why(failed)).miss("auditRulesLoaded", NotRead.why(failed));
+        }
+    }
+}
