@@ -161,7 +161,7 @@ class ArchitectureTest {
     }
 
     private static final Pattern TABLE = Pattern.compile(
-            "\\b(?:from|join|into|update|table)\\s+((?:inventory|rules|posture|enrol|audits|trail|export)_[a-z_]+)");
+            "\\b(?:from|join|into|update|table)\\s+((?:inventory|rules|findings|posture|enrol|audits|trail|export)_[a-z_]+)");
 
     private static Set<String> tables(JavaClass type) {
         Set<String> tables = new TreeSet<>();
@@ -209,7 +209,7 @@ class ArchitectureTest {
 
     private static boolean isPure(JavaClass type) {
         boolean rules = type.getPackageName().equals("io.vigie.rules")
-                && !type.getName().matches(".*(JudgementStore|RulesConfiguration).*");
+                && !type.getName().matches(".*(JudgementStore|RulesConfiguration|RulePackStore|RuleProperties).*");
         return rules || type.getPackageName().startsWith("io.vigie.risk");
     }
 }

@@ -18,6 +18,7 @@ final class Help {
             --state DIR         the agent's own files (/var/lib/vigie-agent)
             --name NAME         what to call this host, instead of its host name
             --label NAME=VALUE  something to say of this host; may be repeated
+            --no-probe          do not connect to ports to see their TLS
             --replay FILE       with run: send this recorded report as a sample host; may be repeated
             --help, --version
             """;

@@ -8,6 +8,8 @@ import io.vigie.collect.HostCollector;
 import io.vigie.collect.HostLook;
 import io.vigie.collect.HostRoot;
 import io.vigie.collect.Look;
+import io.vigie.collect.LookProgress;
+import io.vigie.collect.Probing;
 import io.vigie.report.AgentDescription;
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Report;
@@ -167,7 +169,12 @@ public final class Main {
     }
 
     private static HostLook hostLook(Options options, EngineClient engine) {
-        return new HostLook(engine, new HostRoot(options.hostRoot()), options.name());
+        return new HostLook(
+                engine,
+                new HostRoot(options.hostRoot()),
+                options.name(),
+                LookProgress.SILENT,
+                options.probing() ? Probing.ON : Probing.OFF);
     }
 
     private static String hostName(Options options) {

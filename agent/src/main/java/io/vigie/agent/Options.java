@@ -18,6 +18,7 @@ import java.util.Set;
  * @param hostRoot the folder under which the host's files are seen
  * @param state the folder of the agent's own files
  * @param name what to call the host, instead of its host name
+ * @param probing whether ports are looked at by connecting to them
  * @param replays recorded reports to send instead of looking at this host
  */
 record Options(
@@ -31,7 +32,8 @@ record Options(
         Optional<String> server,
         Optional<String> token,
         Optional<String> caPin,
-        List<String> replays) {
+        List<String> replays,
+        boolean probing) {
 
     enum Command {
         ENROL,
@@ -59,6 +61,7 @@ record Options(
                 case "--help" -> command = Command.HELP;
                 case "--version" -> command = Command.VERSION;
                 case "--label" -> label(value(option, left), labels);
+                case "--no-probe" -> single.put("--no-probe", "");
                 case "--replay" -> replays.add(value(option, left));
                 case String known when SINGLE.contains(known) -> single.put(known, value(known, left));
                 case String other ->
@@ -86,7 +89,8 @@ record Options(
                 Optional.ofNullable(single.get("--server")),
                 Optional.ofNullable(single.get("--token")),
                 Optional.ofNullable(single.get("--ca-pin")),
-                List.copyOf(replays));
+                List.copyOf(replays),
+                !single.containsKey("--no-probe"));
     }
 
     private static Command command(@org.jspecify.annotations.Nullable String word) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * it onto itself. It is a partition when the folder around it lies on another device.
  */
 final class DataRoot {
-    private static final String FACT = "dataRootOwnPartition";
+    static final String FACT = "dataRootOwnPartition";
 
     private DataRoot() {}
 

@@ -43,44 +43,33 @@ final class EngineCollector {
 
     private Looked<SeenEngine> understood(Json version, Json info) {
         try {
-            EngineInfo told = new EngineInfo(Facts.of(version, "The version"), Facts.of(info, "The settings"));
-            return Looked.of(new SeenEngine(
-                    facts(told),
-                    new EngineInstance(engine.address(), told.info().text("ID").filter(id -> !id.isEmpty())),
-                    readings(told.info()),
-                    RemoteHost.of(told.info())));
+            return Looked.of(seen(new EngineInfo(Facts.of(version, "The version"), Facts.of(info, "The settings"))));
         } catch (NotUnderstood unclear) {
             return Looked.failed(EngineFailure.NOT_UNDERSTOOD);
         }
     }
 
-    private Engine facts(EngineInfo told) {
+    private SeenEngine seen(EngineInfo told) {
         Gathering found = told.facts();
-        Optional<RunningDaemon> daemon = Optional.empty();
-        if (told.isPodman()) {
-            DaemonSection.missAll(found, Missing.NOT_SUPPORTED);
-        } else if (engine.endpoint().socket().isPresent()) {
-            daemon = new DaemonSection(root, engine.endpoint().socket().get()).look(told, found);
-            local(daemon, told, found);
-        } else {
-            remote(found);
-        }
-        tls.look(daemon, found);
-        return found.into(Engine.class);
+        LocalEngine local = local(told);
+        found.add(local.found());
+        new SwarmSection(engine).look(told.info().in("Swarm"), found);
+        tls.look(local.daemon(), found);
+        return new SeenEngine(
+                found.into(Engine.class),
+                new EngineInstance(engine.address(), told.info().text("ID").filter(id -> !id.isEmpty())),
+                readings(told.info()),
+                RemoteHost.of(told.info()),
+                tls.portsHidden(local.daemon()));
     }
 
-    private void local(Optional<RunningDaemon> daemon, EngineInfo told, Gathering found) {
-        Engine running = told.engine();
-        if (running.noNewPrivileges().isEmpty()) {
-            daemon.map(RunningDaemon::settings)
-                    .ifPresent(it -> it.bool(found, "noNewPrivileges", "no-new-privileges", false));
-        }
-        DataRoot.look(root, running.dataRoot(), found);
-    }
-
-    private static void remote(Gathering found) {
-        DaemonSection.missAll(found, Missing.ENGINE_REMOTE);
-        found.miss("dataRootOwnPartition", Missing.ENGINE_REMOTE);
+    private LocalEngine local(EngineInfo told) {
+        return told.isPodman()
+                ? LocalEngine.missing(Missing.NOT_SUPPORTED, told)
+                : engine.endpoint()
+                        .socket()
+                        .map(socket -> LocalEngine.look(root, socket, told))
+                        .orElseGet(() -> LocalEngine.missing(Missing.ENGINE_REMOTE, told));
     }
 
     private static Map<String, Long> readings(Facts info) {

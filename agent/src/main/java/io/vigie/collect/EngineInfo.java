@@ -129,6 +129,10 @@ record EngineInfo(Facts version, Facts info) {
         return component("Podman Engine").isPresent();
     }
 
+    boolean isSwarmMember() {
+        return !info.in("Swarm").text("LocalNodeState").orElse("inactive").equals("inactive");
+    }
+
     private Optional<String> component(String name) {
         return version.objects("Components").orElse(List.of()).stream()
                 .filter(component -> component.text("Name").filter(name::equals).isPresent())

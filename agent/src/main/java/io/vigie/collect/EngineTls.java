@@ -70,10 +70,7 @@ final class EngineTls {
                 .limit(MAXIMUM_ADDRESSES)
                 .map(address -> target(address, daemon))
                 .toList();
-        Optional<Missing> unreachable = daemon.process()
-                .sharesNetworkWithAgent(root)
-                .map(shared -> shared ? Optional.<Missing>empty() : Optional.of(Missing.NOT_SUPPORTED))
-                .orElse(Optional.of(Missing.NOT_PERMITTED));
+        Optional<Missing> unreachable = hidden(daemon);
         String started = daemon.process().startedAt(root).map(Instant::toString).orElse("");
         List<TlsEndpoint> seen = unreachable
                 .map(why -> targets.stream()
@@ -81,6 +78,23 @@ final class EngineTls {
                         .toList())
                 .orElseGet(() -> engineProbes.look(targets, started));
         found.put("endpoints", Optional.of(seen));
+    }
+
+    /** Why the agent cannot connect to ports of this engine or its containers: it is in another network than they are. */
+    Optional<Missing> portsHidden(Optional<RunningDaemon> daemon) {
+        if (!probing.allowed()) {
+            return Optional.of(Missing.NOT_PERMITTED);
+        }
+        return endpoint.socket().isEmpty()
+                ? Optional.of(Missing.ENGINE_REMOTE)
+                : daemon.map(this::hidden).orElse(Optional.of(Missing.NOT_SUPPORTED));
+    }
+
+    private Optional<Missing> hidden(RunningDaemon daemon) {
+        return daemon.process()
+                .sharesNetworkWithAgent(root)
+                .map(shared -> shared ? Optional.<Missing>empty() : Optional.of(Missing.NOT_SUPPORTED))
+                .orElse(Optional.of(Missing.NOT_PERMITTED));
     }
 
     /** Where it was told to listen, and Docker's usual ports where it does so all the same. */

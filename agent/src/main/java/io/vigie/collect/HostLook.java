@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Engine;
+import io.vigie.report.Missing;
 import io.vigie.report.Section;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
@@ -29,6 +30,7 @@ public final class HostLook implements Look {
     private final UserNames users;
     private final Execs execs;
     private final ContainerSurroundings surroundings;
+    private final PublishedTls published;
 
     /** What health checks run, by container; read while another thread looks. */
     private volatile Map<String, String> healthCommands = Map.of();
@@ -71,6 +73,7 @@ public final class HostLook implements Look {
         this.users = new UserNames(client, root, client.isLocal());
         this.execs = new Execs(client);
         this.surroundings = new ContainerSurroundings(root, client.isLocal(), users, execs, volumes);
+        this.published = new PublishedTls(root, probing.clock());
     }
 
     @Override
@@ -101,8 +104,19 @@ public final class HostLook implements Look {
         volumes.look();
         surroundings.begin(known.keySet());
         users.know(imagesById(), known.values());
-        known.replaceAll((id, seen) -> surroundings.completed(seen));
+        if (portsHidden().isEmpty()) {
+            published.look(known.values());
+        }
+        known.replaceAll((id, seen) -> completed(seen));
         remember(known);
+    }
+
+    private SeenContainer completed(SeenContainer seen) {
+        return published.tell(surroundings.completed(seen), portsHidden());
+    }
+
+    private Optional<Missing> portsHidden() {
+        return engine.found().flatMap(SeenEngine::portsHidden);
     }
 
     private Map<String, SeenImage> imagesById() {
@@ -161,7 +175,7 @@ public final class HostLook implements Look {
             looked.found().ifPresentOrElse(now -> updated.put(id, now), () -> updated.remove(id));
             users.know(imagesById(), updated.values());
             surroundings.begin(updated.keySet());
-            updated.computeIfPresent(id, (same, now) -> surroundings.completed(now));
+            updated.computeIfPresent(id, (same, now) -> completed(now));
             remember(updated);
             seenContainers = Looked.of(updated);
         });

@@ -2,7 +2,19 @@ package io.vigie.collect;
 
 import io.vigie.report.Engine;
 import io.vigie.report.EngineInstance;
+import io.vigie.report.Missing;
 import java.util.Map;
+import java.util.Optional;
 
-/** An engine that answered; what its default bridge allows is only known from the networks. */
-record SeenEngine(Engine engine, EngineInstance instance, Map<String, Long> readings, RemoteHost machine) {}
+/**
+ * An engine that answered; what its default bridge allows is only known from the networks.
+ *
+ * @param machine what it tells of the machine under it
+ * @param portsHidden why ports that it publishes cannot be connected to from here
+ */
+record SeenEngine(
+        Engine engine,
+        EngineInstance instance,
+        Map<String, Long> readings,
+        RemoteHost machine,
+        Optional<Missing> portsHidden) {}

@@ -20,6 +20,7 @@ final class TlsHello {
             Map.of(0x0300, "SSLv3", 0x0301, "TLSv1", 0x0302, "TLSv1.1", 0x0303, "TLSv1.2");
     private static final int MAXIMUM_RECORD = 16 * 1024 + 2_048;
     private static final int HANDSHAKE = 22;
+    private static final int ALERT = 21;
     private static final int SERVER_HELLO = 2;
 
     /** Suites of every age, for RSA and for EC keys, so that the version alone decides. */
@@ -124,6 +125,12 @@ final class TlsHello {
         }
         data.skipBytes(3);
         return Optional.of(data.readUnsignedShort()).filter(NAMES::containsKey);
+    }
+
+    /** Whether a server begins its answer as TLS does, with a handshake of its own or an alert. */
+    static boolean isTls(InputStream input) throws IOException {
+        int kind = input.read();
+        return (kind == HANDSHAKE || kind == ALERT) && input.read() == 3;
     }
 
     static String name(int version) {

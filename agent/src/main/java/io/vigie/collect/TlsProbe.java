@@ -57,6 +57,16 @@ final class TlsProbe {
         return endpoint();
     }
 
+    /** Whether the first words of TLS are answered with TLS, be it a refusal; costs one connection. */
+    boolean speaksTls() {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(new TlsHello(OLD.getFirst(), target.host()).bytes());
+            return TlsHello.isTls(socket.getInputStream());
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+
     /** Ends a look from another thread: a server may send a byte now and then for ever. */
     void abort() {
         aborted = true;

@@ -17,24 +17,27 @@ import java.util.Optional;
  * @param noNewPrivileges whether new containers get no-new-privileges by default
  * @param insecureRegistries registries spoken to without verified TLS, loopback left out
  * @param interContainerCommunication whether containers on the default bridge may talk to each other freely
- * @param dataRootOwnPartition whether the data root is a mount point
+ * @param dataRootOwnPartition whether the data root lies on another device than the folder around it; that it is a mount
+ *     point says nothing, since daemons mount it onto itself
  * @param configurationFile the file the daemon reads, whether or not it is there
  * @param userId the user that dockerd runs as; 0 is root
  * @param addresses where the daemon was told to listen: {@code unix:///var/run/docker.sock}, {@code tcp://0.0.0.0:2376},
  *     {@code fd://}
  * @param listeningPorts the TCP ports on which dockerd really listens
  * @param tls whether TCP is spoken over TLS
- * @param tlsVerify whether clients must show a certificate
- * @param endpoints each TCP address of the daemon as a live handshake finds it
+ * @param tlsVerify whether clients must show a certificate; unless it is set, as {@code tls}
+ * @param endpoints each TCP address of the daemon as a live handshake finds it, bound to every address as {@code 0.0.0.0}
  * @param registryEndpoints the registries that are configured, likewise
  * @param defaultUlimits resource limits that containers get unless they say otherwise
  * @param storageOptions names of the storage driver's options, without their values
  * @param defaultBridge the bridge of containers that choose no network; {@code none} where there is no such
  * @param defaultAddress the address that ports are published on unless one is given
- * @param settingsNotInForce settings of the configuration file that differ from those the daemon runs with
+ * @param settingsNotInForce settings of the configuration file that differ from those the daemon runs with; absent when
+ *     the file changed since the start and no difference can be seen
  * @param imagesUnused images without a container, tagged or not
  * @param memoryLimitsBytes the memory that running containers with a limit may use together; those without one are not counted
  * @param swarmRole {@code none}, {@code worker} or {@code manager}
+ * @param swarmDataPathAddress the address of the swarm's data; empty when none was chosen, then that of its control
  * @param swarmNodeCertificateSeconds for how long the certificate of a node is issued
  * @param swarmServicesWithSecrets names of the services with what looks like a secret in their environment
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
@@ -103,21 +106,25 @@ public record Engine(
         Optional<Long> memoryLimitsBytes,
 
         @ReadFrom("GET /info Swarm") Optional<String> swarmRole,
-        @ReadFrom("GET /nodes") Optional<Long> swarmManagers,
-        @ReadFrom("GET /nodes") Optional<Long> swarmNodes,
+        @ReadFrom("GET /info Swarm.Managers") Optional<Long> swarmManagers,
+        @ReadFrom("GET /info Swarm.Nodes") Optional<Long> swarmNodes,
 
-        @ReadFrom("GET /swarm Spec.EncryptionConfig.AutoLockManagers")
+        @ReadFrom("GET /info Swarm.Cluster.Spec.EncryptionConfig.AutoLockManagers")
         Optional<Boolean> swarmAutolock,
 
-        @ReadFrom("GET /swarm Spec.CAConfig.NodeCertExpiry") Optional<Long> swarmNodeCertificateSeconds,
+        @ReadFrom("GET /info Swarm.Cluster.Spec.CAConfig.NodeCertExpiry")
+        Optional<Long> swarmNodeCertificateSeconds,
 
-        @ReadFrom("GET /swarm TLSInfo.TrustRoot") Optional<Instant> swarmAuthorityValidFrom,
-        @ReadFrom("GET /swarm TLSInfo.TrustRoot") Optional<Instant> swarmAuthorityValidUntil,
+        @ReadFrom("GET /info Swarm.Cluster.TLSInfo.TrustRoot")
+        Optional<Instant> swarmAuthorityValidFrom,
+
+        @ReadFrom("GET /info Swarm.Cluster.TLSInfo.TrustRoot")
+        Optional<Instant> swarmAuthorityValidUntil,
 
         @ReadFrom("swarm/certificates/swarm-node.crt") Optional<Instant> swarmNodeCertificateValidUntil,
 
         @ReadFrom("GET /info Swarm.NodeAddr") Optional<String> swarmAddress,
-        @ReadFrom("GET /swarm DataPathAddr") Optional<String> swarmDataPathAddress,
+        @ReadFrom("swarm/docker-state.json DataPathAddr") Optional<String> swarmDataPathAddress,
         @ReadFrom("GET /secrets") Optional<Long> swarmSecrets,
         @ReadFrom("GET /services") Optional<Long> swarmServices,
         @ReadFrom("GET /services") Optional<List<String>> swarmServicesWithSecrets,

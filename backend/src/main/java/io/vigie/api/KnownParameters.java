@@ -21,7 +21,7 @@ final class KnownParameters implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method) {
             refuseUnknown(request, of(method));
-            refuseLargeBody(request);
+            refuseLargeBody(request, largest(method));
         }
         return true;
     }
@@ -38,13 +38,18 @@ final class KnownParameters implements HandlerInterceptor {
         }
     }
 
-    private static void refuseLargeBody(HttpServletRequest request) {
+    private static long largest(HandlerMethod method) {
+        LargestBody larger = method.getMethodAnnotation(LargestBody.class);
+        return larger == null ? LARGEST_BODY_BYTES : larger.value();
+    }
+
+    private static void refuseLargeBody(HttpServletRequest request, long largest) {
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
-        if (chunked || request.getContentLengthLong() > LARGEST_BODY_BYTES) {
+        if (chunked || request.getContentLengthLong() > largest) {
             throw new CodedException(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "request-too-large",
-                    "Send at most " + LARGEST_BODY_BYTES + " bytes, with a Content-Length");
+                    "Send at most " + largest + " bytes, with a Content-Length");
         }
     }
 

@@ -168,7 +168,10 @@ public class AuditService {
         audit.pinnedAt = pinned;
         audit.ruleVersions = judgements.versionsInForce().toArray(Integer[]::new);
         audit.verdictRoot = verdictRoot.of(
-                StoredScope.read(List.of(audit.scope)), Moment.at(pinned), rules(framework(audit.framework)));
+                StoredScope.read(List.of(audit.scope)),
+                Moment.at(pinned),
+                rules(framework(audit.framework)),
+                audit.framework);
         audit.state = AuditState.FINISHED.word();
         trail.add(audit.askedBy, "audit-finished", id.toString(), Outcome.DONE, Map.of("root", audit.verdictRoot));
         orders.cancel(id);
@@ -181,7 +184,10 @@ public class AuditService {
         Audit audit = audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
         return audit.pinnedAt()
                 .map(pinned -> verdictRoot.of(
-                        StoredScope.read(audit.scope()), Moment.at(pinned), rules(framework(audit.framework()))))
+                        StoredScope.read(audit.scope()),
+                        Moment.at(pinned),
+                        rules(framework(audit.framework())),
+                        audit.framework()))
                 .equals(audit.verdictRoot());
     }
 

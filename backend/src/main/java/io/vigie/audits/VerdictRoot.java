@@ -15,20 +15,24 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * The Merkle root over the verdicts of an audit, in the order in which {@link VerdictService} gives them. A leaf is
- * SHA-256 over 0x00 and the verdict's canonical JSON, a node over 0x01 and its two children, as in RFC 6962.
+ * The Merkle root over the verdicts of an audit, in the order in which {@link VerdictService} gives them, and after them
+ * over what people attested, host by host: where nothing is attested the root is as it was before there were
+ * attestations. A leaf is SHA-256 over 0x00 and the verdict's canonical JSON, a node over 0x01 and its two children, as in RFC 6962.
  */
 @Component
 class VerdictRoot {
     private final VerdictService verdicts;
+    private final AttestedHosts attested;
 
-    VerdictRoot(VerdictService verdicts) {
+    VerdictRoot(VerdictService verdicts, AttestedHosts attested) {
         this.verdicts = verdicts;
+        this.attested = attested;
     }
 
-    String of(Scope scope, Moment moment, Collection<String> rules) {
+    String of(Scope scope, Moment moment, Collection<String> rules, String framework) {
         Tree tree = new Tree();
         verdicts.forEach(scope, moment, rules, verdict -> tree.add(leaf(verdict)));
+        attested.leaves(scope, moment, framework).forEach(tree::add);
         return "sha256:" + HexFormat.of().formatHex(tree.root());
     }
 

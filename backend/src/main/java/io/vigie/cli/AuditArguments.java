@@ -1,8 +1,8 @@
 package io.vigie.cli;
 
 import io.vigie.cli.AuditOptions.Format;
-import io.vigie.cli.AuditOptions.Profile;
 import io.vigie.report.InertText;
+import io.vigie.rules.ItemChoice.Profile;
 import io.vigie.rules.Severity;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.vigie.cli;
 import io.vigie.report.InertText;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.InvalidRule;
+import io.vigie.rules.ItemChoice.Profile;
 import io.vigie.rules.RulePack;
 import io.vigie.rules.Severity;
 import java.io.UncheckedIOException;
@@ -59,13 +60,6 @@ record AuditOptions(
         } catch (UncheckedIOException unreadable) {
             throw new UsageProblem(words.text("usage.rules.unreadable", InertText.of(String.valueOf(rules.get()))));
         }
-    }
-
-    enum Profile {
-        /** Items that concern every host. */
-        SERVER,
-        /** Items that concern swarms alone. */
-        SWARM
     }
 
     enum Format {

@@ -1,13 +1,12 @@
 package io.vigie.cli;
 
-import io.vigie.cli.AuditOptions.Profile;
 import io.vigie.report.InertText;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.Framework;
 import io.vigie.rules.FrameworkItem;
+import io.vigie.rules.ItemChoice;
 import io.vigie.rules.Rule;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,10 +44,11 @@ record Selection(List<Framework> frameworks, List<SelectedItem> items, List<Rule
     static Selection of(Catalogue catalogue, AuditOptions options, Words words) {
         List<Framework> frameworks = frameworks(catalogue, options, words);
         options.level().ifPresent(level -> known(level, frameworks, words));
+        ItemChoice choice = new ItemChoice(options.level(), options.profile());
         List<SelectedItem> items = new ArrayList<>();
         for (Framework framework : frameworks) {
             for (FrameworkItem item : framework.items()) {
-                if (within(item, options.level()) && of(item, options.profile())) {
+                if (choice.covers(item)) {
                     selected(catalogue, framework, item, options.only()).ifPresent(items::add);
                 }
             }
@@ -73,8 +73,7 @@ record Selection(List<Framework> frameworks, List<SelectedItem> items, List<Rule
 
     private static void known(String level, List<Framework> frameworks, Words words) {
         List<String> levels = frameworks.stream()
-                .flatMap(framework -> framework.items().stream())
-                .flatMap(item -> item.level().stream())
+                .flatMap(framework -> ItemChoice.levels(framework).stream())
                 .distinct()
                 .sorted()
                 .toList();
@@ -82,18 +81,6 @@ record Selection(List<Framework> frameworks, List<SelectedItem> items, List<Rule
             throw new UsageProblem(
                     words.text("usage.level", InertText.of(level), levels.isEmpty() ? "-" : String.join(", ", levels)));
         }
-    }
-
-    /** Levels add up: L2 is L1 and more. What has no level belongs to each. */
-    private static boolean within(FrameworkItem item, Optional<String> level) {
-        return level.isEmpty()
-                || item.level().isEmpty()
-                || Comparator.<String>naturalOrder().compare(item.level().get(), level.get()) <= 0;
-    }
-
-    private static boolean of(FrameworkItem item, Optional<Profile> profile) {
-        boolean ofSwarms = item.profile().filter("swarm"::equals).isPresent();
-        return profile.map(wanted -> ofSwarms == (wanted == Profile.SWARM)).orElse(true);
     }
 
     private static Optional<SelectedItem> selected(

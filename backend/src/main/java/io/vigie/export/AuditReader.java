@@ -6,6 +6,7 @@ import io.vigie.audits.Audit;
 import io.vigie.audits.AuditHost;
 import io.vigie.audits.AuditService;
 import io.vigie.audits.HostState;
+import io.vigie.posture.AttestationReader;
 import io.vigie.posture.FrameworkService;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.HostFilter;
@@ -33,12 +34,19 @@ class AuditReader {
     private final FrameworkService frameworks;
     private final HostPostureService hosts;
     private final VerdictService verdicts;
+    private final AttestationReader attestations;
 
-    AuditReader(AuditService audits, FrameworkService frameworks, HostPostureService hosts, VerdictService verdicts) {
+    AuditReader(
+            AuditService audits,
+            FrameworkService frameworks,
+            HostPostureService hosts,
+            VerdictService verdicts,
+            AttestationReader attestations) {
         this.audits = audits;
         this.frameworks = frameworks;
         this.hosts = hosts;
         this.verdicts = verdicts;
+        this.attestations = attestations;
     }
 
     AuditSheet sheet(Scope scope, UUID id, Locale language) {
@@ -51,6 +59,7 @@ class AuditReader {
                 pinned,
                 frameworks.result(scopeOf(audit), Moment.at(pinned), audits.framework(audit.framework())),
                 silent(scope, id),
+                attestations.inForce(scopeOf(audit), Moment.at(pinned), audit.framework()),
                 audits.verify(scope, id),
                 language);
     }
@@ -64,7 +73,7 @@ class AuditReader {
 
     /** Hands on every host of the audit with its verdicts, by name; one host at a time is held. */
     void forEachHost(AuditSheet sheet, Consumer<HostSheet> consumer) {
-        HostByHost hostByHost = new HostByHost(countedHosts(sheet).iterator(), sheet.framework(), consumer);
+        HostByHost hostByHost = new HostByHost(countedHosts(sheet).iterator(), sheet, consumer);
         verdicts.forEach(
                 scopeOf(sheet.audit()),
                 Moment.at(sheet.pinnedAt()),

@@ -1,6 +1,7 @@
 package io.vigie.export;
 
 import io.vigie.audits.Audit;
+import io.vigie.posture.AttestedItems;
 import io.vigie.posture.FrameworkResult;
 import io.vigie.rules.Framework;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Locale;
  *
  * @param pinnedAt the instant that every figure is of
  * @param silentHosts names of the hosts that were asked and did not answer in time
+ * @param attested what people say of the items that no rule decides
  * @param derivedAgain whether the verdicts, derived again for this file, come to the root that was pinned
  */
 record AuditSheet(
@@ -19,6 +21,7 @@ record AuditSheet(
         Instant pinnedAt,
         FrameworkResult result,
         List<String> silentHosts,
+        AttestedItems attested,
         boolean derivedAgain,
         Locale language) {
 

@@ -1,6 +1,7 @@
 package io.vigie.export;
 
 import io.vigie.export.HostSheet.Line;
+import io.vigie.posture.Attestation;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.HostSummary;
 import io.vigie.posture.VerdictRow;
@@ -44,7 +45,10 @@ class CsvWriter implements ExportWriter {
             "evidence",
             "since",
             "pinned_at",
-            "audit");
+            "audit",
+            "attestation",
+            "statement",
+            "proof");
 
     private final AuditReader reader;
     private final Catalogue catalogue;
@@ -96,9 +100,22 @@ class CsvWriter implements ExportWriter {
                 ExportVerdict.message(catalogue, line, sheet.language()),
                 row.flatMap(VerdictRow::why).orElse(""),
                 row.map(found -> evidence(found.evidence())).orElse(""),
-                row.map(VerdictRow::since).map(Instant::toString).orElse(""),
+                row.map(VerdictRow::since)
+                        .or(() -> line.attested().map(Attestation::at))
+                        .map(Instant::toString)
+                        .orElse(""),
                 sheet.pinnedAt().toString(),
-                sheet.audit().id().toString());
+                sheet.audit().id().toString(),
+                line.attested().map(said -> said.id().toString()).orElse(""),
+                line.attested().map(Attestation::statement).orElse(""),
+                line.attested()
+                        .flatMap(Attestation::proof)
+                        .map(CsvWriter::proof)
+                        .orElse(""));
+    }
+
+    private static String proof(Attestation.Proof proof) {
+        return proof.name() + " " + proof.digest();
     }
 
     private static String evidence(List<Evidence> evidence) {

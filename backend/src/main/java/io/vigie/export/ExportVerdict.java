@@ -1,6 +1,8 @@
 package io.vigie.export;
 
 import io.vigie.export.HostSheet.Line;
+import io.vigie.posture.Attestation;
+import io.vigie.posture.Attestation.Proof;
 import io.vigie.posture.HostSummary;
 import io.vigie.posture.VerdictMessage;
 import io.vigie.posture.VerdictRow;
@@ -25,11 +27,33 @@ record ExportVerdict(
         String message,
         Optional<String> why,
         List<Evidence> evidence,
-        Optional<Instant> since) {
+        Optional<Instant> since,
+        Optional<Attested> attestation) {
 
     record Host(UUID id, String name, String group) {}
 
     record Subject(String kind, String name, String key) {}
+
+    /** What a person says, with the digest of the file that shows it. */
+    record Attested(
+            UUID id,
+            String by,
+            Instant at,
+            Instant until,
+            String statement,
+            Optional<String> proofName,
+            Optional<String> proofDigest) {
+        static Attested of(Attestation attestation) {
+            return new Attested(
+                    attestation.id(),
+                    attestation.by(),
+                    attestation.at(),
+                    attestation.until(),
+                    attestation.statement(),
+                    attestation.proof().map(Proof::name),
+                    attestation.proof().map(Proof::digest));
+        }
+    }
 
     static ExportVerdict of(AuditSheet sheet, Catalogue catalogue, HostSummary host, Line line) {
         Optional<VerdictRow> row = line.row();
@@ -46,12 +70,14 @@ record ExportVerdict(
                 message(catalogue, line, sheet.language()),
                 row.flatMap(VerdictRow::why),
                 row.map(VerdictRow::evidence).orElse(List.of()),
-                row.map(VerdictRow::since));
+                row.map(VerdictRow::since).or(() -> line.attested().map(Attestation::at)),
+                line.attested().map(Attested::of));
     }
 
     static String message(Catalogue catalogue, Line line, Locale language) {
         return line.row()
                 .map(row -> VerdictMessage.of(catalogue, row, language))
+                .or(() -> line.attested().map(said -> VerdictMessage.attested(said, language)))
                 .orElse(line.item().manual() ? VerdictMessage.manual(language) : VerdictMessage.noSubject(language));
     }
 }

@@ -3,7 +3,6 @@ package io.vigie.export;
 import io.vigie.posture.HostSummary;
 import io.vigie.posture.VerdictRow;
 import io.vigie.posture.VerdictService.HostVerdict;
-import io.vigie.rules.Framework;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,13 +12,13 @@ import java.util.function.Consumer;
 /** Gathers verdicts into sheets. Hosts and verdicts come in one order; a host without any verdict has its sheet too. */
 final class HostByHost implements Consumer<HostVerdict> {
     private final Iterator<HostSummary> hosts;
-    private final Framework framework;
+    private final AuditSheet audit;
     private final Consumer<HostSheet> consumer;
     private final List<HostVerdict> gathered = new ArrayList<>();
 
-    HostByHost(Iterator<HostSummary> hosts, Framework framework, Consumer<HostSheet> consumer) {
+    HostByHost(Iterator<HostSummary> hosts, AuditSheet audit, Consumer<HostSheet> consumer) {
         this.hosts = hosts;
-        this.framework = framework;
+        this.audit = audit;
         this.consumer = consumer;
     }
 
@@ -54,6 +53,6 @@ final class HostByHost implements Consumer<HostVerdict> {
     }
 
     private void handOn(HostSummary host, List<VerdictRow> rows) {
-        consumer.accept(HostSheet.of(host, framework, rows));
+        consumer.accept(HostSheet.of(host, audit, rows));
     }
 }

@@ -1,8 +1,8 @@
 package io.vigie.export;
 
+import io.vigie.posture.Attestation;
 import io.vigie.posture.HostSummary;
 import io.vigie.posture.VerdictRow;
-import io.vigie.rules.Framework;
 import io.vigie.rules.FrameworkItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,24 +13,33 @@ import java.util.stream.Collectors;
 /** One host of an audit with every verdict on it, by item of the framework. */
 record HostSheet(HostSummary host, List<Line> lines) {
 
-    /** A verdict on one item; without a row where no rule decides, or where the rules find no subject. */
-    record Line(FrameworkItem item, Optional<VerdictRow> row) {
+    /**
+     * A verdict on one item; without a row where no rule decides, or where the rules find no subject.
+     *
+     * @param attested what somebody says of an item that no rule decides
+     */
+    record Line(FrameworkItem item, Optional<VerdictRow> row, Optional<Attestation> attested) {
         String verdict() {
-            return row.map(VerdictRow::verdict).orElse(item.manual() ? "manual" : "not-applicable");
+            return row.map(VerdictRow::verdict)
+                    .or(() -> attested.map(said -> said.answer().word()))
+                    .orElse(item.manual() ? "manual" : "not-applicable");
         }
     }
 
     /** Every item yields at least one line. */
-    static HostSheet of(HostSummary host, Framework framework, List<VerdictRow> rows) {
+    static HostSheet of(HostSummary host, AuditSheet audit, List<VerdictRow> rows) {
         Map<String, List<VerdictRow>> byRule = rows.stream().collect(Collectors.groupingBy(VerdictRow::rule));
         List<Line> lines = new ArrayList<>();
-        for (FrameworkItem item : framework.items()) {
+        for (FrameworkItem item : audit.framework().items()) {
             int before = lines.size();
             item.rules()
                     .forEach(rule -> byRule.getOrDefault(rule, List.of())
-                            .forEach(row -> lines.add(new Line(item, Optional.of(row)))));
+                            .forEach(row -> lines.add(new Line(item, Optional.of(row), Optional.empty()))));
             if (lines.size() == before) {
-                lines.add(new Line(item, Optional.empty()));
+                lines.add(new Line(
+                        item,
+                        Optional.empty(),
+                        item.manual() ? audit.attested().of(host, item.id()) : Optional.empty()));
             }
         }
         return new HostSheet(host, lines);

@@ -75,6 +75,7 @@ class JsonExportWriter implements ExportWriter {
             long unknown,
             long manual,
             long notApplicable,
+            long attested,
             double share,
             List<ItemPart> items) {
         static SummaryPart of(FrameworkResult result, Locale language) {
@@ -85,6 +86,7 @@ class JsonExportWriter implements ExportWriter {
                     result.unknown(),
                     result.manual(),
                     result.notApplicable(),
+                    result.attested(),
                     result.share(),
                     result.items().stream()
                             .map(item -> ItemPart.of(item, language))
@@ -93,7 +95,14 @@ class JsonExportWriter implements ExportWriter {
     }
 
     record ItemPart(
-            String item, String title, long passed, long failed, long unknown, long manual, long notApplicable) {
+            String item,
+            String title,
+            long passed,
+            long failed,
+            long unknown,
+            long manual,
+            long notApplicable,
+            long attested) {
         static ItemPart of(ItemResult result, Locale language) {
             return new ItemPart(
                     result.item().id(),
@@ -102,7 +111,8 @@ class JsonExportWriter implements ExportWriter {
                     result.failed(),
                     result.unknown(),
                     result.manual(),
-                    result.notApplicable());
+                    result.notApplicable(),
+                    result.attested());
         }
     }
 

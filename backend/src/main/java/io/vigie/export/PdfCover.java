@@ -36,6 +36,9 @@ final class PdfCover {
         FrameworkResult result = sheet.result();
         document.add(
                 cells.paragraph(words.of("summary-text", result.items().size(), result.hosts()), PdfCells.SMALL, 0));
+        if (result.attested() > 0) {
+            document.add(cells.paragraph(words.of("summary-attested", result.attested()), PdfCells.SMALL, 0));
+        }
         document.add(figures(result));
         bar(result, document);
     }

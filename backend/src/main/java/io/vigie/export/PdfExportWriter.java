@@ -39,6 +39,7 @@ class PdfExportWriter implements ExportWriter {
         writer.setPageEvent(new PdfFooter(writer, fonts.main(PdfCells.TEXT), words, sheet));
         new PdfCover(cells, words).write(sheet, document);
         new PdfItems(cells, words).write(sheet, document);
+        new PdfAttestations(cells, words).write(sheet, document);
         PdfHosts hosts = new PdfHosts(document, cells, words, catalogue);
         hosts.begin();
         reader.forEachHost(sheet, hosts::write);

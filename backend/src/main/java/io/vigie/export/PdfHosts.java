@@ -90,6 +90,14 @@ final class PdfHosts {
                     .cell());
             table.addCell(finding(row));
         });
+        line.attested().ifPresent(said -> {
+            table.addCell(cells.cell(words.of("kind-host"), PdfCells.SMALL));
+            table.addCell(cells.line()
+                    .add(line.item().title().in(words.locale()), PdfCells.TEXT)
+                    .newLine()
+                    .add(VerdictMessage.attested(said, words.locale()), PdfCells.SMALL)
+                    .cell());
+        });
     }
 
     private PdfPCell finding(VerdictRow row) {

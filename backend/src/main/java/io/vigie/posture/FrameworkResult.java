@@ -12,9 +12,19 @@ import java.util.List;
  */
 public record FrameworkResult(Framework framework, List<ItemResult> items, long hosts, List<String> staleHosts) {
 
-    /** How many hosts have which verdict on one item. */
+    /**
+     * How many hosts have which verdict on one item.
+     *
+     * @param attested how many of these verdicts are what a person says
+     */
     public record ItemResult(
-            FrameworkItem item, long passed, long failed, long unknown, long manual, long notApplicable) {}
+            FrameworkItem item,
+            long passed,
+            long failed,
+            long unknown,
+            long manual,
+            long notApplicable,
+            long attested) {}
 
     public long passed() {
         return items.stream().mapToLong(ItemResult::passed).sum();
@@ -34,6 +44,11 @@ public record FrameworkResult(Framework framework, List<ItemResult> items, long 
 
     public long notApplicable() {
         return items.stream().mapToLong(ItemResult::notApplicable).sum();
+    }
+
+    /** How many of the verdicts are what a person says, and not what was observed. */
+    public long attested() {
+        return items.stream().mapToLong(ItemResult::attested).sum();
     }
 
     /** passed / (passed + failed + unknown) over item × host, 0 – 1; 0 when nothing was decided. */

@@ -5,10 +5,12 @@ import io.vigie.posture.FrameworkResult.ItemResult;
 import io.vigie.rules.Framework;
 import io.vigie.rules.FrameworkItem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -19,24 +21,58 @@ import org.springframework.transaction.annotation.Transactional;
 public class FrameworkService {
     private final PostureSql sql;
     private final HostPostureService hosts;
+    private final AttestationReader attestations;
 
-    FrameworkService(PostureSql sql, HostPostureService hosts) {
+    FrameworkService(PostureSql sql, HostPostureService hosts, AttestationReader attestations) {
         this.sql = sql;
         this.hosts = hosts;
+        this.attestations = attestations;
     }
 
+    /** Over the items of this framework: all of an edition's, or those that {@link io.vigie.rules.ItemChoice} leaves. */
     @Transactional(readOnly = true)
     public FrameworkResult result(Scope scope, Moment moment, Framework framework) {
+        AttestedItems attested = attestations.inForce(scope, moment, framework.id());
         Map<UUID, Map<String, ItemVerdict>> byHost = worstByHostAndRule(scope, moment, framework);
         List<HostSummary> counted = countedHosts(scope, moment);
         List<ItemResult> items = framework.items().stream()
-                .map(item -> result(item, counted, byHost))
+                .map(item -> result(item, counted, byHost, attested))
                 .toList();
         List<String> stale = new ArrayList<>(new TreeSet<>(counted.stream()
                 .filter(host -> host.freshness() == Freshness.STALE)
                 .map(HostSummary::name)
                 .toList()));
         return new FrameworkResult(framework, items, counted.size(), stale);
+    }
+
+    /** What an item comes to on a host, and who says so where no rule decides it. */
+    public record HostItem(HostSummary host, ItemVerdict verdict, Optional<Attestation> attestation) {}
+
+    /** One item host by host, worst first. */
+    @Transactional(readOnly = true)
+    public List<HostItem> hosts(Scope scope, Moment moment, Framework framework, FrameworkItem item) {
+        Framework alone = new Framework(framework.id(), framework.title(), framework.edition(), List.of(item));
+        Map<UUID, Map<String, ItemVerdict>> byHost = worstByHostAndRule(scope, moment, alone);
+        AttestedItems attested = attestations.inForce(scope, moment, framework.id());
+        return countedHosts(scope, moment).stream()
+                .map(host -> {
+                    Optional<Attestation> said = said(item, host, attested);
+                    return new HostItem(host, verdict(item, host, said, byHost), said);
+                })
+                .sorted(Comparator.comparing(HostItem::verdict))
+                .toList();
+    }
+
+    private static Optional<Attestation> said(FrameworkItem item, HostSummary host, AttestedItems attested) {
+        return item.manual() ? attested.of(host, item.id()) : Optional.empty();
+    }
+
+    private static ItemVerdict verdict(
+            FrameworkItem item,
+            HostSummary host,
+            Optional<Attestation> said,
+            Map<UUID, Map<String, ItemVerdict>> byHost) {
+        return said.map(Attestation::answer).orElseGet(() -> verdict(item, byHost.getOrDefault(host.id(), Map.of())));
     }
 
     private List<HostSummary> countedHosts(Scope scope, Moment moment) {
@@ -85,10 +121,16 @@ public class FrameworkService {
     }
 
     private static ItemResult result(
-            FrameworkItem item, List<HostSummary> counted, Map<UUID, Map<String, ItemVerdict>> byHost) {
+            FrameworkItem item,
+            List<HostSummary> counted,
+            Map<UUID, Map<String, ItemVerdict>> byHost,
+            AttestedItems attested) {
         Map<ItemVerdict, Long> counts = new EnumMap<>(ItemVerdict.class);
+        long byPeople = 0;
         for (HostSummary host : counted) {
-            counts.merge(verdict(item, byHost.getOrDefault(host.id(), Map.of())), 1L, Long::sum);
+            Optional<Attestation> said = said(item, host, attested);
+            byPeople += said.isPresent() ? 1 : 0;
+            counts.merge(verdict(item, host, said, byHost), 1L, Long::sum);
         }
         return new ItemResult(
                 item,
@@ -96,7 +138,8 @@ public class FrameworkService {
                 counts.getOrDefault(ItemVerdict.FAIL, 0L),
                 counts.getOrDefault(ItemVerdict.UNKNOWN, 0L),
                 counts.getOrDefault(ItemVerdict.MANUAL, 0L),
-                counts.getOrDefault(ItemVerdict.NOT_APPLICABLE, 0L));
+                counts.getOrDefault(ItemVerdict.NOT_APPLICABLE, 0L),
+                byPeople);
     }
 
     /** No rule: somebody must look. No subject for any rule: not applicable on this host. */

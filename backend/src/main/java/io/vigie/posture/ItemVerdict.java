@@ -20,7 +20,8 @@ public enum ItemVerdict {
         return word;
     }
 
-    static ItemVerdict ofWord(String word) {
+    /** Throws for what is no such word. */
+    public static ItemVerdict ofWord(String word) {
         return List.of(values()).stream()
                 .filter(verdict -> verdict.word.equals(word))
                 .findFirst()

@@ -4,6 +4,7 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.Rule;
 import io.vigie.rules.Text;
 import io.vigie.rules.WhyUnknown;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,11 +16,28 @@ public final class VerdictMessage {
     private static final Text NO_SUBJECT =
             new Text("Nothing on this host is concerned", "Rien sur cet hôte n'est concerné");
 
+    private static final Text ATTESTED = new Text(
+            "%s attested on %s, until %s (attestation %s)", "Attesté par %s le %s, jusqu'au %s (attestation %s)");
+
     private VerdictMessage() {}
 
     /** For an item that no rule decides. */
     public static String manual(Locale language) {
         return MANUAL.in(language);
+    }
+
+    /** For an item that somebody has attested: who, until when, and where more is found. */
+    public static String attested(Attestation attestation, Locale language) {
+        return ATTESTED.in(language)
+                .formatted(attestation.by(), day(attestation.at()), minute(attestation.until()), attestation.id());
+    }
+
+    private static String day(Instant instant) {
+        return instant.toString().substring(0, 10);
+    }
+
+    private static String minute(Instant instant) {
+        return instant.toString().substring(0, 16).replace('T', ' ') + " UTC";
     }
 
     /** For an item whose rules find nothing to judge. */

@@ -6,14 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.IntegrationTest;
+import io.vigie.access.Grant;
 import io.vigie.access.Person;
+import io.vigie.access.Role;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditRequest;
 import io.vigie.audits.AuditService;
+import io.vigie.findings.AttestationRequest;
+import io.vigie.findings.AttestationRequest.Where;
+import io.vigie.findings.AttestationService;
+import io.vigie.findings.ProofFile;
 import io.vigie.ingest.ReportSink;
 import io.vigie.inventory.GroupPath;
+import io.vigie.posture.Attestation;
 import io.vigie.posture.FrameworkResult;
 import io.vigie.posture.FrameworkService;
+import io.vigie.posture.ItemVerdict;
 import io.vigie.posture.Moment;
 import io.vigie.posture.PageRequest;
 import io.vigie.problem.CodedException;
@@ -27,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -40,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ExportServiceTest extends IntegrationTest {
     private static final String FRAMEWORK = "cis-docker-1.8.0";
+    private static final String MANUAL = "1.2.1";
     private static final Map<String, Object> DANGEROUS =
             Map.of("privileged", true, "pidNamespace", "host", "user", "=HYPERLINK(\"http://x\",\"y\")");
     private static final List<String> HOSTILE = List.of(
@@ -67,6 +77,9 @@ class ExportServiceTest extends IntegrationTest {
 
     @Autowired
     private FrameworkService frameworks;
+
+    @Autowired
+    private AttestationService attestations;
 
     @Autowired
     private Trail trail;
@@ -148,6 +161,54 @@ class ExportServiceTest extends IntegrationTest {
                         .map(row -> row.get("host_id") + row.get("item"))
                         .distinct())
                 .hasSize(2 * audits.framework(FRAMEWORK).items().size());
+    }
+
+    @Test
+    void what_was_attested_at_the_pin_is_in_every_format_with_who_until_when_and_why() throws IOException {
+        Attestation made = attestations.attest(
+                new Person("maya", "Maya", List.of(new Grant(Role.SECURITY_MANAGER, group))),
+                new AttestationRequest(
+                        FRAMEWORK,
+                        MANUAL,
+                        new Where.Group(group),
+                        ItemVerdict.FAIL,
+                        "=1+1\nWe looked <b>twice</b>",
+                        Optional.of(new ProofFile("=proof.txt", "text/plain", new byte[] {1})),
+                        Optional.empty()));
+        Audit audit = finishedAudit();
+        attestations.withdraw(new Person("maya", "Maya", List.of(new Grant(Role.SECURITY_MANAGER, group))), made.id());
+
+        List<Map<String, String>> rows = csv(audit).stream()
+                .filter(row -> row.get("item").equals(MANUAL))
+                .toList();
+        JsonNode json = json(audit);
+        String pdf = pdf(audit, Locale.ENGLISH);
+
+        assertThat(rows).hasSize(2).allSatisfy(row -> {
+            assertThat(row.get("verdict")).isEqualTo("fail");
+            assertThat(row.get("attestation")).isEqualTo(made.id().toString());
+            assertThat(row.get("message"))
+                    .contains("maya attested")
+                    .contains(made.until().toString().substring(0, 10));
+            assertThat(row.get("statement")).isEqualTo("'=1+1‹U+000A›We looked <b>twice</b>");
+            assertThat(row.get("proof")).startsWith("'=proof.txt sha256:");
+        });
+        assertThat(json.at("/summary/attested").asLong()).isEqualTo(2);
+        assertThat(json.at("/verdicts")).anySatisfy(verdict -> {
+            assertThat(verdict.at("/attestation/statement").asString()).isEqualTo(made.statement());
+            assertThat(verdict.at("/attestation/proofDigest").asString())
+                    .isEqualTo(made.proof().orElseThrow().digest());
+        });
+        assertThat(json.at("/audit/derivedAgain").asBoolean()).isTrue();
+        assertThat(pdf)
+                .contains(
+                        "Attestations",
+                        "We looked <b>twice</b>",
+                        "maya",
+                        "=proof.txt",
+                        made.id().toString())
+                .contains("2 of these verdicts are what people attest");
+        assertThat(pdf(audit, Locale.FRENCH)).contains("2 de ces verdicts sont attestés par des personnes");
     }
 
     @Test

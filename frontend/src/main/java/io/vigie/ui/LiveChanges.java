@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import io.vigie.audits.AuditChanged;
+import io.vigie.findings.AttestationChanged;
 import io.vigie.posture.PostureChanged;
 import java.time.Duration;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ public class LiveChanges implements DisposableBean {
     /**
      * What is other than before.
      *
-     * @param subjects ids of hosts and audits
+     * @param subjects ids of hosts, audits and attestations
      * @param time whether it is only that time has passed
      */
     public record Change(Set<UUID> subjects, boolean time) {
@@ -75,6 +76,11 @@ public class LiveChanges implements DisposableBean {
     @TransactionalEventListener(fallbackExecution = true)
     void auditChanged(AuditChanged event) {
         changed(event.audit());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void attestationChanged(AttestationChanged event) {
+        changed(event.attestation());
     }
 
     private void changed(UUID subject) {

@@ -13,6 +13,7 @@ import io.vigie.access.Person;
 import io.vigie.ui.audits.AuditsNavigation;
 import io.vigie.ui.component.Link;
 import io.vigie.ui.findings.FindingsNavigation;
+import io.vigie.ui.frameworks.FrameworksNavigation;
 import io.vigie.ui.hosts.HostsNavigation;
 import io.vigie.ui.overview.OverviewNavigation;
 
@@ -52,6 +53,7 @@ public class MainLayout extends AppLayout {
             navigation.addItem(
                     item("nav.hosts", HostsNavigation.list(), VaadinIcon.SERVER),
                     item("nav.findings", FindingsNavigation.list(), VaadinIcon.WARNING),
+                    item("nav.frameworks", FrameworksNavigation.list(), VaadinIcon.LIST_OL),
                     item("nav.audits", AuditsNavigation.list(), VaadinIcon.CLIPBOARD_CHECK));
         }
         return navigation;

@@ -124,12 +124,18 @@ public final class DemoFleet {
 
     private static Map<String, Object> update(String name, boolean security) {
         return Map.of(
-                "name", name,
-                "architecture", "amd64",
-                "installed", "1:2.0-3+deb12u1",
-                "candidate", "1:2.0-3+deb12u2",
-                "security", security,
-                "source", security ? "Debian-Security bookworm-security" : "Debian bookworm-updates");
+                "name",
+                name,
+                "architecture",
+                "amd64",
+                "installed",
+                "1:2.0-3+deb12u1",
+                "candidate",
+                "1:2.0-3+deb12u2",
+                "security",
+                security,
+                "source",
+                security ? "Debian-Security bookworm-security" : "Debian bookworm-updates");
     }
 
     private static List<Map<String, Object>> packages() {

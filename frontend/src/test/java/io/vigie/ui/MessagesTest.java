@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.access.LoginRefused.Reason;
 import io.vigie.access.Role;
 import io.vigie.posture.Freshness;
+import io.vigie.posture.ItemVerdict;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.ItemChoice.Profile;
 import io.vigie.rules.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +87,10 @@ class MessagesTest {
                         Arrays.stream(Role.values()).map(role -> "role." + role.word()),
                         Arrays.stream(Freshness.values()).map(state -> "freshness." + state.word()),
                         Arrays.stream(Severity.values()).map(severity -> "severity." + severity.word()),
+                        Arrays.stream(ItemVerdict.values()).map(verdict -> "verdict." + verdict.word()),
+                        Arrays.stream(ItemVerdict.values()).map(verdict -> "framework.count." + verdict.word()),
+                        Arrays.stream(Profile.values()).map(profile -> "framework.profile." + profile.word()),
+                        Stream.of("pass", "fail", "not-applicable").map(word -> "attest.answer." + word),
                         Arrays.stream(SubjectKind.values()).map(kind -> "kind." + kind.word()),
                         Arrays.stream(Reason.values()).map(reason -> "login.error." + reason.code()))
                 .flatMap(stream -> stream);

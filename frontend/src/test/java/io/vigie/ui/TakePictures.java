@@ -84,6 +84,10 @@ public final class TakePictures {
         screens.put("findings", "/findings");
         screens.put("findings-each", "/findings?view=each");
         screens.put("rule", "/findings/container-privileged");
+        screens.put("frameworks", "/frameworks");
+        screens.put("framework", "/frameworks/cis-docker-1.8.0?level=L1&profile=server");
+        screens.put("item", "/frameworks/cis-docker-1.8.0/5.5");
+        screens.put("item-manual", "/frameworks/cis-docker-1.8.0/1.2.1");
         screens.put("audits", "/audits");
         screens.put("nothing", "/hosts/00000000-0000-0000-0000-000000000000");
         for (var screen : screens.entrySet()) {
@@ -91,6 +95,10 @@ public final class TakePictures {
                 page.navigate(address + screen.getValue());
                 page.waitForSelector("vaadin-app-layout h1, vaadin-app-layout h2");
                 shot(page, folder.resolve(screen.getKey() + suffix));
+                if (screen.getKey().equals("item-manual")) {
+                    page.locator(".vigie-attestations vaadin-button").first().click();
+                    shot(page, folder.resolve("attest" + suffix));
+                }
             }
         }
         for (String path : worstHosts(page, address)) {

@@ -1,5 +1,6 @@
 package io.vigie.posture.web;
 
+import io.vigie.posture.Attestation;
 import io.vigie.posture.Finding;
 import io.vigie.posture.FleetPosture;
 import io.vigie.posture.HostPackage;
@@ -15,7 +16,10 @@ import io.vigie.report.Instance;
 import io.vigie.report.PackageUpdate;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.Evidence;
+import io.vigie.rules.Fix;
+import io.vigie.rules.FixSteps;
 import io.vigie.rules.FrameworkItem;
+import io.vigie.rules.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -160,7 +164,8 @@ final class Answers {
             String message,
             Optional<String> why,
             List<Evidence> evidence,
-            Optional<Instant> since) {
+            Optional<Instant> since,
+            Optional<UUID> attestation) {
         static Verdict of(Catalogue catalogue, VerdictRow row, Locale language) {
             return new Verdict(
                     Optional.empty(),
@@ -171,12 +176,37 @@ final class Answers {
                     VerdictMessage.of(catalogue, row, language),
                     row.why(),
                     row.evidence(),
-                    Optional.of(row.since()));
+                    Optional.of(row.since()),
+                    Optional.empty());
         }
 
         Verdict under(String id, FrameworkItem under) {
             return new Verdict(
-                    Optional.of(id), Optional.of(under.id()), rule, subject, verdict, message, why, evidence, since);
+                    Optional.of(id),
+                    Optional.of(under.id()),
+                    rule,
+                    subject,
+                    verdict,
+                    message,
+                    why,
+                    evidence,
+                    since,
+                    attestation);
+        }
+
+        /** What somebody says of an item that no rule decides. */
+        static Verdict attested(Attestation said, String host, Locale language) {
+            return new Verdict(
+                    Optional.of(said.framework()),
+                    Optional.of(said.item()),
+                    Optional.empty(),
+                    new Subject("host", host, "host"),
+                    said.answer().word(),
+                    VerdictMessage.attested(said, language),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.of(said.at()),
+                    Optional.of(said.id()));
         }
 
         /** An item that no rule decides, or whose rules find no subject, has its verdict on the host. */
@@ -190,11 +220,40 @@ final class Answers {
                     item.manual() ? VerdictMessage.manual(language) : VerdictMessage.noSubject(language),
                     Optional.empty(),
                     List.of(),
+                    Optional.empty(),
                     Optional.empty());
         }
     }
 
     record HostName(UUID id, String name) {}
+
+    /** What mends a finding, in each way it can be made, with the object's own facts written in. */
+    record FixAnswer(
+            Optional<String> run,
+            Optional<String> compose,
+            Optional<String> daemon,
+            Optional<String> auditd,
+            Optional<String> command,
+            String impact) {
+        private static final int LONGEST = 8_000;
+
+        static FixAnswer of(Fix fix, Finding finding, Locale language) {
+            FixSteps steps = new FixSteps(finding.evidence(), finding.subjectName());
+            return new FixAnswer(
+                    fix.run().map(way -> written(steps, way, language)),
+                    fix.compose().map(way -> written(steps, way, language)),
+                    fix.daemon().map(way -> written(steps, way, language)),
+                    fix.auditd().map(way -> written(steps, way, language)),
+                    fix.command().map(way -> written(steps, way, language)),
+                    fix.impact().in(language));
+        }
+
+        /** Whole lines only: half a command is another command. */
+        private static String written(FixSteps steps, Text way, Locale language) {
+            String text = steps.of(way).in(language);
+            return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf('\n', LONGEST) + 1) + "# …";
+        }
+    }
 
     record FindingAnswer(
             String id,
@@ -208,7 +267,8 @@ final class Answers {
             String verdict,
             String message,
             List<Evidence> evidence,
-            Instant since) {
+            Instant since,
+            Optional<FixAnswer> fix) {
         static FindingAnswer of(Catalogue catalogue, Finding finding, Locale language) {
             return new FindingAnswer(
                     finding.id(),
@@ -222,7 +282,8 @@ final class Answers {
                     finding.stale() ? "unknown" : "fail",
                     VerdictMessage.title(catalogue, finding.rule(), language),
                     finding.evidence(),
-                    finding.since());
+                    finding.since(),
+                    catalogue.rule(finding.rule()).map(rule -> FixAnswer.of(rule.fix(), finding, language)));
         }
     }
 

@@ -2,10 +2,14 @@ package io.vigie.posture.web;
 
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
+import io.vigie.api.ChoiceQuery;
 import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
+import io.vigie.posture.AttestationReader;
+import io.vigie.posture.AttestedItems;
 import io.vigie.posture.HostPosture;
 import io.vigie.posture.HostPostureService;
+import io.vigie.posture.HostSummary;
 import io.vigie.posture.VerdictRow;
 import io.vigie.posture.VerdictService;
 import io.vigie.posture.web.Answers.Verdict;
@@ -34,11 +38,14 @@ import org.springframework.web.bind.annotation.RestController;
 class VerdictController {
     private final HostPostureService hosts;
     private final VerdictService verdicts;
+    private final AttestationReader attestations;
     private final Catalogue catalogue;
 
-    VerdictController(HostPostureService hosts, VerdictService verdicts, Catalogue catalogue) {
+    VerdictController(
+            HostPostureService hosts, VerdictService verdicts, AttestationReader attestations, Catalogue catalogue) {
         this.hosts = hosts;
         this.verdicts = verdicts;
+        this.attestations = attestations;
         this.catalogue = catalogue;
     }
 
@@ -51,7 +58,9 @@ class VerdictController {
             @ModelAttribute ListQuery list,
             @ModelAttribute AtQuery at,
             @ModelAttribute VerdictQuery query,
+            @ModelAttribute ChoiceQuery choice,
             Locale language) {
+        Optional<Framework> framework = asked(query, choice);
         HostPosture host =
                 hosts.host(person.scope(), at.moment(), id).orElseThrow(() -> CodedException.notFound("host"));
         List<VerdictRow> rows = verdicts.ofHost(
@@ -59,13 +68,27 @@ class VerdictController {
                 at.moment(),
                 id,
                 catalogue.rules().stream().map(Rule::id).toList());
-        List<Verdict> all = query.framework()
-                .map(framework -> byItem(framework(framework), host.summary().name(), rows, language))
+        List<Verdict> all = framework
+                .map(one -> byItem(
+                        one,
+                        host.summary(),
+                        attestations.inForce(person.scope(), at.moment(), one.id()),
+                        rows,
+                        language))
                 .orElseGet(() -> rows.stream()
                         .map(row -> Verdict.of(catalogue, row, language))
                         .toList());
         return list.cut(
                 all.stream().filter(verdict -> matches(verdict, list.words())).toList());
+    }
+
+    private Optional<Framework> asked(VerdictQuery query, ChoiceQuery choice) {
+        if (query.framework().isEmpty() && !choice.isEmpty()) {
+            throw CodedException.badRequest("framework-missing", "level and profile choose from a framework's items");
+        }
+        return query.framework()
+                .map(this::framework)
+                .map(framework -> choice.choice(framework).of(framework));
     }
 
     private Framework framework(String id) {
@@ -80,14 +103,19 @@ class VerdictController {
                                         .collect(Collectors.joining(", "))));
     }
 
-    private List<Verdict> byItem(Framework framework, String host, List<VerdictRow> rows, Locale language) {
+    private List<Verdict> byItem(
+            Framework framework, HostSummary host, AttestedItems attested, List<VerdictRow> rows, Locale language) {
         Map<String, List<VerdictRow>> byRule = rows.stream().collect(Collectors.groupingBy(VerdictRow::rule));
         return framework.items().stream()
-                .flatMap(item -> ofItem(framework.id(), item, host, byRule, language))
+                .flatMap(item -> item.manual()
+                        ? Stream.of(attested.of(host, item.id())
+                                .map(said -> Verdict.attested(said, host.name(), language))
+                                .orElseGet(() -> Verdict.withoutRow(framework.id(), item, host.name(), language)))
+                        : judged(framework.id(), item, host.name(), byRule, language))
                 .toList();
     }
 
-    private Stream<Verdict> ofItem(
+    private Stream<Verdict> judged(
             String framework, FrameworkItem item, String host, Map<String, List<VerdictRow>> byRule, Locale language) {
         List<Verdict> found = item.rules().stream()
                 .flatMap(rule -> byRule.getOrDefault(rule, List.of()).stream())

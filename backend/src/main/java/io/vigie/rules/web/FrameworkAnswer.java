@@ -20,6 +20,7 @@ record FrameworkAnswer(
         long unknown,
         long manual,
         long notApplicable,
+        long attested,
         List<Item> items) {
 
     record Summary(String id, String title, String edition, int items) {
@@ -37,26 +38,30 @@ record FrameworkAnswer(
             String title,
             String section,
             Optional<String> level,
+            Optional<String> profile,
             Optional<String> obsolete,
             List<String> rules,
             long passed,
             long failed,
             long unknown,
             long manual,
-            long notApplicable) {
+            long notApplicable,
+            long attested) {
         static Item of(ItemResult result, Locale language) {
             return new Item(
                     result.item().id(),
                     result.item().title().in(language),
                     result.item().section().in(language),
                     result.item().level(),
+                    result.item().profile(),
                     result.item().obsolete().map(text -> text.in(language)),
                     result.item().rules(),
                     result.passed(),
                     result.failed(),
                     result.unknown(),
                     result.manual(),
-                    result.notApplicable());
+                    result.notApplicable(),
+                    result.attested());
         }
     }
 
@@ -73,6 +78,7 @@ record FrameworkAnswer(
                 result.unknown(),
                 result.manual(),
                 result.notApplicable(),
+                result.attested(),
                 result.items().stream().map(item -> Item.of(item, language)).toList());
     }
 }

@@ -3,6 +3,7 @@ package io.vigie.rules.web;
 import io.vigie.access.Person;
 import io.vigie.access.Scope;
 import io.vigie.api.AtQuery;
+import io.vigie.api.ChoiceQuery;
 import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
 import io.vigie.inventory.GroupPath;
@@ -55,11 +56,13 @@ class FrameworkController {
             @PathVariable String id,
             @ModelAttribute AtQuery at,
             @ModelAttribute ResultQuery query,
+            @ModelAttribute ChoiceQuery choice,
             Locale language) {
         Framework framework = catalogue.frameworks().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> CodedException.notFound("framework"));
-        return FrameworkAnswer.of(frameworks.result(query.scope(person), at.moment(), framework), language);
+        Framework chosen = choice.choice(framework).of(framework);
+        return FrameworkAnswer.of(frameworks.result(query.scope(person), at.moment(), chosen), language);
     }
 }

@@ -53,6 +53,11 @@ class FrameworkFigures extends Section {
         count(totals, "verdict.unknown", "unknown", result.unknown());
         count(totals, "verdict.manual", "manual", result.manual());
         count(totals, "verdict.not-applicable", "not-applicable", result.notApplicable());
+        if (result.attested() > 0) {
+            Span attested = new Span(getTranslation("framework.attested", result.attested()));
+            attested.addClassName("vigie-mark");
+            totals.add(attested);
+        }
         return totals;
     }
 

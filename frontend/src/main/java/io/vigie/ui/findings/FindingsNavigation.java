@@ -21,6 +21,11 @@ public final class FindingsNavigation {
         return LIST + "/" + rule;
     }
 
+    /** The findings of one rule on hosts of this name. */
+    public static String ofRule(String rule, String host) {
+        return new Address(ofRule(rule)).with("q", host).text();
+    }
+
     static Address ruleAddress(String rule, FindingFilter filter) {
         return new Address(ofRule(rule)).with("q", filter.words()).with("group", filter.group());
     }

@@ -1,0 +1,24 @@
+package io.vigie.ui.frameworks;
+
+import io.vigie.access.Scope;
+import io.vigie.inventory.GroupPath;
+import io.vigie.inventory.InvalidGroupPath;
+import java.util.Optional;
+
+/** A group out of an address, as far as the scope covers it. */
+final class SeenGroup {
+    private SeenGroup() {}
+
+    /** What is no group at all cuts nothing off. */
+    static Scope within(Scope scope, Optional<String> group) {
+        return group.flatMap(SeenGroup::path).map(scope::within).orElse(scope);
+    }
+
+    private static Optional<GroupPath> path(String text) {
+        try {
+            return Optional.of(new GroupPath(text));
+        } catch (InvalidGroupPath noGroup) {
+            return Optional.empty();
+        }
+    }
+}
