@@ -31,6 +31,7 @@ public final class BuiltHost implements AutoCloseable {
     private int owner;
     private List<String> arguments = List.of();
     private boolean daemonIsSeen = true;
+    private final StringBuilder listeners = new StringBuilder(TCP_HEAD);
 
     public BuiltHost(Path folder) {
         this.folder = folder;
@@ -48,7 +49,7 @@ public final class BuiltHost implements AutoCloseable {
                 .file("/lib/systemd/system/docker.socket", "[Socket]\nListenStream=/run/docker.sock\n")
                 .mode("/lib/systemd/system/docker.service", "rw-r--r--")
                 .mode("/lib/systemd/system/docker.socket", "rw-r--r--")
-                .link("/var/run", "/run")
+                .link("/var/run", "../run")
                 .folder("/var/lib/docker")
                 .folder("/etc/docker")
                 .mode("/etc/docker", "rwxr-xr-x")
@@ -61,6 +62,15 @@ public final class BuiltHost implements AutoCloseable {
     /** How the daemon was started. */
     public BuiltHost daemon(String... itsArguments) {
         arguments = List.of(itsArguments);
+        return this;
+    }
+
+    /** A port that the daemon listens on, as the kernel writes it: {@code 0100007F:0947}. */
+    public BuiltHost listening(String address) {
+        listeners
+                .append("   0: ")
+                .append(address)
+                .append(" 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 41 1 0 100\n");
         return this;
     }
 
@@ -178,7 +188,7 @@ public final class BuiltHost implements AutoCloseable {
                 .link("/proc/" + DAEMON + "/exe", "/usr/bin/dockerd")
                 .link("/proc/" + DAEMON + "/fd/4", "socket:[41]")
                 .file("/proc/" + DAEMON + "/net/unix", "Num\n" + LISTENS + socket + "\n")
-                .file("/proc/" + DAEMON + "/net/tcp", TCP_HEAD);
+                .file("/proc/" + DAEMON + "/net/tcp", listeners.toString());
         if (owner != 0) {
             files.owner("/proc/" + DAEMON, owner, owner);
         }

@@ -9,6 +9,7 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.Framework;
 import io.vigie.rules.FrameworkItem;
 import io.vigie.rules.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,10 @@ final class HostVerdicts {
     }
 
     static HostVerdicts of(Collection seen) {
+        return of(seen, AuditRun.NOW);
+    }
+
+    static HostVerdicts of(Collection seen, Instant now) {
         List<Framework> frameworks = CATALOGUE.frameworks().stream()
                 .filter(framework -> Set.of(OLDER, NEWER).contains(framework.id()))
                 .toList();
@@ -39,7 +44,7 @@ final class HostVerdicts {
             framework.items().forEach(item -> items.add(selected(framework, item)));
         }
         Selection selection = new Selection(frameworks, items, CATALOGUE.rules());
-        return new HostVerdicts(new Auditor(CATALOGUE).audit(selection, "unix:///run/docker.sock", seen, AuditRun.NOW));
+        return new HostVerdicts(new Auditor(CATALOGUE).audit(selection, "unix:///run/docker.sock", seen, now));
     }
 
     private static SelectedItem selected(Framework framework, FrameworkItem item) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 4 of the CIS Docker Benchmark, on images of which docker-bench-security tells something else, and wrongly. */
 class ImageWeaknessesTest {
-    private static final String BASE = "/bin/sh -c #(nop) ADD file:5d68d27cc15a80653c93d3a0b262a28112d47a46326ff5fc in / ";
+    private static final String BASE =
+            "/bin/sh -c #(nop) ADD file:5d68d27cc15a80653c93d3a0b262a28112d47a46326ff5fc in / ";
 
     @TempDir
     private Path folder;
