@@ -110,14 +110,19 @@ public final class BuiltHost implements AutoCloseable {
         return this;
     }
 
+    /** The same, to be varied further. */
+    public Recorded info() {
+        return info;
+    }
+
+    /** What the engine answers at {@code GET /version}. */
+    public Recorded version() {
+        return version;
+    }
+
     public BuiltHost version(String number) {
         version.with("Version", number);
         info.with("ServerVersion", number);
-        return this;
-    }
-
-    public BuiltHost api(String highest, String lowest) {
-        version.with("ApiVersion", highest).with("MinAPIVersion", lowest);
         return this;
     }
 
