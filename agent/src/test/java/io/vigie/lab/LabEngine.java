@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,8 @@ public final class LabEngine implements AutoCloseable {
     private static LabEngine start(String network, String namespace, String daemonJson, List<String> moreArguments)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("vigie-engine");
+        // Users that containers are mapped to must get through to the data.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         Files.writeString(folder.resolve("daemon.json"), daemonJson);
         List<String> command = new ArrayList<>(List.of(
                 "nsenter",
