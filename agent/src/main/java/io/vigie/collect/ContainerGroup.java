@@ -2,7 +2,10 @@ package io.vigie.collect;
 
 import io.vigie.report.Missing;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The control group of a container, found by its first process. Its path holds the container's id, which tells that the
@@ -27,6 +31,7 @@ final class ContainerGroup {
     private final String id;
     private final long firstProcess;
     private final Map<String, String> pathsByController;
+    private final Map<String, Optional<Path>> folders = new HashMap<>();
 
     private ContainerGroup(HostRoot host, String id, long firstProcess, Map<String, String> pathsByController) {
         this.host = host;
@@ -46,7 +51,7 @@ final class ContainerGroup {
 
     /** By controller, empty for the one group of version 2; each path ends with the container's own folder. */
     private static Map<String, String> paths(HostRoot host, String id, long process) throws IOException {
-        return host.read("/proc/" + process + "/cgroup", MAXIMUM_BYTES)
+        return KernelFile.read(host.folder("/proc/" + process), "cgroup", MAXIMUM_BYTES)
                 .lines()
                 .map(line -> line.split(":", 3))
                 .filter(parts -> parts.length == 3)
@@ -98,21 +103,19 @@ final class ContainerGroup {
         return processes.size() >= MAXIMUM_PROCESSES;
     }
 
-    private Optional<String> folder() {
-        return pathsByController.containsKey("")
-                ? first(List.of(MOUNTED, MOUNTED + "/unified"), pathsByController.get(""))
-                        .or(this::oldFolder)
-                : oldFolder();
+    private Optional<Path> folder() {
+        return unified()
+                .or(() -> PREFERRED.stream()
+                        .flatMap(controller -> folder(controller).stream())
+                        .findFirst());
     }
 
-    private Optional<String> oldFolder() {
-        return PREFERRED.stream()
-                .flatMap(controller -> folder(controller).stream())
-                .findFirst();
+    /** A controller's folder of this container under version 1; empty under version 2. */
+    Optional<Path> folder(String controller) {
+        return folders.computeIfAbsent(controller, this::find);
     }
 
-    /** A controller's folder of this container: its own hierarchy under version 1, the common one under version 2. */
-    Optional<String> folder(String controller) {
+    private Optional<Path> find(String controller) {
         for (Map.Entry<String, String> entry : pathsByController.entrySet()) {
             List<String> joined = List.of(entry.getKey().split(","));
             if (joined.contains(controller) && NAME.matcher(entry.getKey()).matches()) {
@@ -126,26 +129,35 @@ final class ContainerGroup {
     }
 
     /** The folder of version 2; empty under version 1. */
-    Optional<String> unified() {
-        return Optional.ofNullable(pathsByController.get(""))
-                .flatMap(path -> first(List.of(MOUNTED, MOUNTED + "/unified"), path));
+    Optional<Path> unified() {
+        return folders.computeIfAbsent(
+                "",
+                none -> Optional.ofNullable(pathsByController.get(""))
+                        .flatMap(path -> first(List.of(MOUNTED, MOUNTED + "/unified"), path)));
     }
 
-    private Optional<String> first(List<String> places, String path) {
-        return places.stream()
-                .map(place -> place + path)
-                .filter(folder -> host.exists(folder + "/cgroup.procs"))
-                .findFirst();
+    private Optional<Path> first(List<String> places, String path) {
+        for (String place : places) {
+            try {
+                Path folder = host.folder(place + path);
+                if (Files.exists(folder.resolve("cgroup.procs"))) {
+                    return Optional.of(folder);
+                }
+            } catch (IOException notThere) {
+                // The next place may be the one.
+            }
+        }
+        return Optional.empty();
     }
 
     /** Groups within the group too, as an init system in a container makes them. */
-    private void addFrom(String top, Set<Long> found) {
-        List<String> open = new ArrayList<>(List.of(top));
-        int folders = 0;
-        while (!open.isEmpty() && folders++ < MAXIMUM_FOLDERS && found.size() < MAXIMUM_PROCESSES) {
-            String folder = open.removeFirst();
-            numbers(folder + "/cgroup.procs").forEach(process -> add(process, found));
-            host.folders(folder).forEach(name -> open.add(folder + "/" + name));
+    private void addFrom(Path top, Set<Long> found) {
+        List<Path> open = new ArrayList<>(List.of(top));
+        int visited = 0;
+        while (!open.isEmpty() && visited++ < MAXIMUM_FOLDERS && found.size() < MAXIMUM_PROCESSES) {
+            Path folder = open.removeFirst();
+            numbers(folder, "cgroup.procs").forEach(process -> add(process, found));
+            open.addAll(KernelFile.folders(folder));
         }
     }
 
@@ -160,33 +172,36 @@ final class ContainerGroup {
         while (!open.isEmpty() && found.size() < MAXIMUM_PROCESSES) {
             long process = open.removeFirst();
             if (found.add(process)) {
-                open.addAll(numbers("/proc/" + process + "/task/" + process + "/children"));
+                open.addAll(children(process));
             }
         }
     }
 
-    private List<Long> numbers(String path) {
+    private List<Long> children(long process) {
         try {
-            return List.of(host.read(path, 4 * MAXIMUM_BYTES).split("\\s+")).stream()
-                    .filter(number -> number.matches("\\d{1,10}"))
-                    .map(Long::valueOf)
-                    .toList();
+            return numbers(host.folder("/proc/" + process + "/task/" + process), "children");
         } catch (IOException gone) {
             return List.of();
         }
     }
 
+    private static List<Long> numbers(Path folder, String file) {
+        return Stream.of(KernelFile.text(folder, file, 4 * MAXIMUM_BYTES).split("\\s+"))
+                .filter(number -> number.matches("\\d{1,10}"))
+                .map(Long::valueOf)
+                .toList();
+    }
+
     /** A number in a file of the group. */
-    Optional<Long> number(Optional<String> folder, String file) {
-        return folder.flatMap(place -> host.text(place + "/" + file))
-                .map(String::strip)
+    static Optional<Long> number(Optional<Path> folder, String file) {
+        return folder.map(place -> KernelFile.text(place, file, MAXIMUM_BYTES).strip())
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::valueOf);
     }
 
     /** A number behind a name in a file of the group. */
-    Optional<Long> number(Optional<String> folder, String file, String name) {
-        return folder.flatMap(place -> host.text(place + "/" + file)).stream()
+    static Optional<Long> number(Optional<Path> folder, String file, String name) {
+        return folder.map(place -> KernelFile.text(place, file, MAXIMUM_BYTES)).stream()
                 .flatMap(String::lines)
                 .filter(line -> line.startsWith(name + " "))
                 .map(line -> line.substring(name.length() + 1).strip())

@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import io.vigie.report.Missing;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,9 @@ final class ContainerProcesses {
     /** Asked whose it is after it was read: by then its number may have gone to another. */
     private void read(long process) {
         try {
-            Map<String, String> status = fields(host.read("/proc/" + process + "/status", MAXIMUM_STATUS));
-            Optional<String> program = program(process);
+            Path folder = host.folder("/proc/" + process);
+            Map<String, String> status = fields(KernelFile.read(folder, "status", MAXIMUM_STATUS));
+            Optional<String> program = program(folder);
             if (group.isOfThis(process)) {
                 statuses.add(status);
                 everyProgramSeen &= program.isPresent();
@@ -93,8 +95,8 @@ final class ContainerProcesses {
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1].strip(), (one, other) -> one));
     }
 
-    private Optional<String> program(long process) {
-        return host.linkTarget("/proc/" + process, "exe")
+    private static Optional<String> program(Path process) {
+        return KernelFile.linkTarget(process, "exe")
                 .map(path -> path.replaceFirst(" \\(deleted\\)$", ""))
                 .map(path -> path.substring(path.lastIndexOf('/') + 1));
     }

@@ -1,5 +1,6 @@
 package io.vigie.collect;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +36,16 @@ final class ContainerReadings {
     }
 
     private void usage(String id, ContainerGroup group, Map<String, Long> readings) {
-        Optional<String> unified = group.unified();
-        group.number(unified, "memory.current")
-                .or(() -> group.number(group.folder("memory"), "memory.usage_in_bytes"))
+        Optional<Path> unified = group.unified();
+        ContainerGroup.number(unified, "memory.current")
+                .or(() -> ContainerGroup.number(group.folder("memory"), "memory.usage_in_bytes"))
                 .ifPresent(bytes -> readings.put("memoryUsageBytes", bytes));
-        group.number(unified, "pids.current")
-                .or(() -> group.number(group.folder("pids"), "pids.current"))
+        ContainerGroup.number(unified, "pids.current")
+                .or(() -> ContainerGroup.number(group.folder("pids"), "pids.current"))
                 .ifPresent(count -> readings.put("processes", count));
-        group.number(unified, "cpu.stat", "usage_usec")
-                .or(() -> group.number(group.folder("cpuacct"), "cpuacct.usage").map(nanos -> nanos / 1_000))
+        ContainerGroup.number(unified, "cpu.stat", "usage_usec")
+                .or(() -> ContainerGroup.number(group.folder("cpuacct"), "cpuacct.usage")
+                        .map(nanos -> nanos / 1_000))
                 .flatMap(micros -> sinceEarlier(id, micros))
                 .ifPresent(millis -> readings.put("cpuUsageMillis", millis));
     }

@@ -59,6 +59,7 @@ final class EngineCollector {
                 found.into(Engine.class),
                 new EngineInstance(engine.address(), told.info().text("ID").filter(id -> !id.isEmpty())),
                 readings(told.info()),
+                RemoteHost.of(told.info()),
                 tls.portsHidden(local.daemon()));
     }
 

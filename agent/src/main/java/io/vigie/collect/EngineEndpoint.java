@@ -51,6 +51,12 @@ public final class EngineEndpoint {
                 : Optional.empty();
     }
 
+    /** Whether it is on this machine: a socket's file, or the loopback. Nothing is asked of a name service. */
+    boolean isHere() {
+        return tcp().map(place -> place.getHostString().matches("localhost|127([.]\\d+){3}|\\[?::1]?"))
+                .orElse(true);
+    }
+
     /** The file of the authority that the engine's certificate is to come from, if one was given. */
     Optional<Path> authority() {
         return authority;

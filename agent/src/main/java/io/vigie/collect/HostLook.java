@@ -21,6 +21,7 @@ public final class HostLook implements Look {
     private final EngineClient client;
     private final HostCollector host;
     private final HostRoot root;
+    private final Optional<String> name;
     private final EngineCollector engines;
     private final ContainerCollector containers;
     private final ImageCollector images;
@@ -52,6 +53,7 @@ public final class HostLook implements Look {
     public HostLook(EngineClient client, HostRoot root, Optional<String> name, LookProgress progress, Probing probing) {
         this.client = client;
         this.root = root;
+        this.name = name;
         this.host = new HostCollector(root, name);
         this.engines = new EngineCollector(client, root, probing);
         this.containers = new ContainerCollector(client, progress);
@@ -71,7 +73,7 @@ public final class HostLook implements Look {
         seenNetworks = after(seenContainers, networks::all);
         seenImages = after(seenNetworks, images::all);
         seenContainers.found().ifPresent(this::completeAll);
-        hostSubject = host.look(hostReadings());
+        hostSubject = isElsewhere() ? remoteHost() : host.look(hostReadings());
         return assembled(hostSubject);
     }
 
@@ -218,6 +220,15 @@ public final class HostLook implements Look {
                 .map(seen -> EngineCollector.subject(seen, known))
                 .orElseGet(() -> EngineCollector.unreachable(
                         engine.failure().orElse(EngineFailure.UNREACHABLE), client.address()));
+    }
+
+    /** The files of this machine say nothing of another's engine, unless a folder was given that shows the other's. */
+    private boolean isElsewhere() {
+        return root.isWholeMachine() && !client.endpoint().isHere();
+    }
+
+    private Subject remoteHost() {
+        return engine.found().map(SeenEngine::machine).orElse(RemoteHost.SILENT).subject(name);
     }
 
     private Map<String, Long> hostReadings() {

@@ -218,28 +218,6 @@ public final class HostRoot {
         }
     }
 
-    /** Names of the folders in a folder. */
-    List<String> folders(String folder) {
-        try (Stream<Path> entries = Files.list(resolve(folder))) {
-            return entries.filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
-                    .map(entry -> entry.getFileName().toString())
-                    .limit(1_000)
-                    .toList();
-        } catch (IOException notThere) {
-            return List.of();
-        }
-    }
-
-    /** Where a link in a folder leads, as it stands there; empty for what is no link or may not be read. */
-    Optional<String> linkTarget(String folder, String name) {
-        try {
-            return Optional.of(
-                    Files.readSymbolicLink(resolve(folder).resolve(name)).toString());
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
-    }
-
     /** A folder's own place, links to it followed. Throws {@link NotRead} for what is no folder. */
     Path folder(String path) throws IOException {
         Path folder = resolve(path);

@@ -9,6 +9,12 @@ import java.util.Optional;
 /**
  * An engine that answered; what its default bridge allows is only known from the networks.
  *
+ * @param machine what the engine tells of the machine it runs on
  * @param portsHidden why ports that it publishes cannot be connected to from here
  */
-record SeenEngine(Engine engine, EngineInstance instance, Map<String, Long> readings, Optional<Missing> portsHidden) {}
+record SeenEngine(
+        Engine engine,
+        EngineInstance instance,
+        Map<String, Long> readings,
+        RemoteHost machine,
+        Optional<Missing> portsHidden) {}

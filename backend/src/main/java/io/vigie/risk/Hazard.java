@@ -50,8 +50,8 @@ public final class Hazard {
         return switch (severity) {
             case CRITICAL -> 0.4;
             case HIGH -> 0.08;
-            case MEDIUM -> 0.022;
-            case LOW -> 0.007;
+            case MEDIUM -> 0.014;
+            case LOW -> 0.004;
         };
     }
 

@@ -3,7 +3,9 @@ package io.vigie.risk;
 import static io.vigie.risk.SampleHost.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the constants of the hazard to real hosts: they must spread over the scale. */
@@ -12,6 +14,49 @@ class HazardCalibrationTest {
             {'operatingSystem':'Debian GNU/Linux 12','kernelRunning':'6.1.0-40-amd64','kernelInstalled':'6.1.0-40-amd64',
              'packageManager':'dpkg','packageListsUpdatedAt':'2026-05-31T06:00:00Z','rebootRequired':false}
             """;
+    private static final String MACHINE = """
+            {'files':[
+             {'role':'dockerd','path':'/usr/bin/dockerd','type':'file','ownerId':0,'group':'root','groupId':0,'mode':'0755'},
+             {'role':'containerd','path':'/usr/bin/containerd','type':'file','ownerId':0,'group':'root','groupId':0,'mode':'0755'},
+             {'role':'containerd-shim-runc-v2','path':'/usr/bin/containerd-shim-runc-v2','type':'file','ownerId':0,'group':'root','groupId':0,'mode':'0755'},
+             {'role':'runc','path':'/usr/bin/runc','type':'file','ownerId':0,'group':'root','groupId':0,'mode':'0755'},
+             {'role':'docker-service','path':'/usr/lib/systemd/system/docker.service','type':'file','ownerId':0,'group':'root','groupId':0,'mode':'0644'},
+             {'role':'docker-socket','path':'/usr/lib/systemd/system/docker.socket','type':'file','ownerId':0,'group':'root','groupId':0,'mode':'0644'},
+             {'role':'docker-folder','path':'/etc/docker','type':'folder','ownerId':0,'group':'root','groupId':0,'mode':'0755'},
+             {'role':'default-docker','path':'/etc/default/docker','type':'file','ownerId':0,'group':'root','groupId':0,'mode':'0644'},
+             {'role':'containerd-configuration','path':'/etc/containerd/config.toml','type':'file','ownerId':0,'group':'root','groupId':0,'mode':'0644'},
+             {'role':'containerd-folder','path':'/run/containerd','type':'folder','ownerId':0,'group':'root','groupId':0,'mode':'0755'},
+             {'role':'data-folder','path':'/var/lib/docker','type':'folder','ownerId':0,'group':'root','groupId':0,'mode':'0755'},
+             {'role':'containerd-socket','path':'/run/containerd/containerd.sock','type':'socket','ownerId':0,'group':'root','groupId':0,'mode':'0660'},
+             {'role':'engine-socket','path':'/run/docker.sock','type':'socket','ownerId':0,'group':'docker','groupId':998,'mode':'0660'}],
+             'dockerGroup':'docker','dockerGroupMembers':['omar'],'auditEnabled':false,'auditRulesLoaded':[],
+             'auditRulesOnDisk':[],'packageUpdates':[],'securityModules':['apparmor'],'apparmorEnforcing':true,'seccomp':true,
+             'timeSynchronised':true,'userZeroAccounts':['root'],'firewalls':['nftables'],'dockerUserFiltered':false,
+             'kernelSettings':[{'name':'kernel.kptr_restrict','value':'0'},{'name':'kernel.dmesg_restrict','value':'1'},
+             {'name':'kernel.unprivileged_bpf_disabled','value':'2'},{'name':'kernel.randomize_va_space','value':'2'}],
+             'otherEngines':[]}
+            """;
+    private static final String HARDENED_MACHINE = """
+            {'dockerGroupMembers':[],'auditEnabled':true,'auditRulesLoaded':[{'path':'/','permissions':'rwxa','key':'all'}],
+             'auditRulesOnDisk':[{'path':'/','permissions':'rwxa','key':'all'}],'dockerUserFiltered':true,
+             'kernelSettings':[{'name':'kernel.kptr_restrict','value':'1'},{'name':'kernel.dmesg_restrict','value':'1'},
+             {'name':'kernel.unprivileged_bpf_disabled','value':'2'},{'name':'kernel.randomize_va_space','value':'2'}]}
+            """;
+    private static final String DAEMON = """
+            {'dataRootOwnPartition':false,'addresses':['fd://'],'listeningPorts':[],'tls':false,'tlsVerify':false,
+             'endpoints':[],'registryEndpoints':[],'logLevel':'info','iptables':true,'userlandProxy':true,'defaultUlimits':[],
+             'defaultCgroupParent':'','storageOptions':[],'settingsNotInForce':[],'containersStopped':3,'imagesUnused':4,
+             'memoryLimitsBytes':0,'swarmRole':'none'}
+            """;
+    private static final String HARDENED_DAEMON = """
+            {'dataRootOwnPartition':true,'userlandProxy':false,'defaultUlimits':[{'name':'nofile','soft':1024,'hard':2048}]}
+            """;
+    private static final String RUNNING = """
+            {'running':true,'processRoot':true,'processCapabilities':['CHOWN'],'processSeccomp':true,'remoteAccessServers':[],
+             'execPrivileged':false,'execRoot':false,'unhealthy':false,'portsUndeclared':[],'secretSigns':[],'tlsEndpoints':[]}
+            """;
+    private static final String PICTURE =
+            "{'history':[],'secretSigns':[],'newestTagBuiltAt':'2026-05-01T00:00:00Z','inUse':true}";
     private static final String DEFAULT_ENGINE = """
             {'reachable':true,'version':'29.0.1','storageDriver':'overlay2','loggingDriver':'json-file',
              'liveRestore':false,'userNamespaceRemap':false,'rootless':false,'seccompProfile':'default','apparmor':true,
@@ -34,7 +79,7 @@ class HazardCalibrationTest {
              'restartMaximumRetries':0,'loggingDriver':'json-file','cgroupParent':'','environment':[],'labels':[]}
             """;
     private static final String HARDENED_CONTAINER = """
-            {'user':'10001','root':false,'readOnlyRootFilesystem':true,'noNewPrivileges':true,
+            {'processRoot':false,'ulimits':[{'name':'nofile','soft':1,'hard':2}],'user':'10001','root':false,'readOnlyRootFilesystem':true,'noNewPrivileges':true,
              'capabilitiesDropped':['ALL'],'memoryLimitBytes':268435456,'cpuLimitMillis':500,'processLimit':200,
              'healthCheck':true,'restartPolicy':'on-failure','restartMaximumRetries':5,'loggingDriver':'syslog'}
             """;
@@ -95,24 +140,26 @@ class HazardCalibrationTest {
     }
 
     private static SampleHost hardened() {
-        return new SampleHost(facts(HOST), facts(DEFAULT_ENGINE, HARDENED_ENGINE))
+        return new SampleHost(
+                        facts(HOST, MACHINE, HARDENED_MACHINE),
+                        facts(DEFAULT_ENGINE, DAEMON, HARDENED_ENGINE, HARDENED_DAEMON))
                 .container(container(HARDENED_CONTAINER, PUBLISHED.formatted("192.0.2.7", 443)))
                 .container(container(HARDENED_CONTAINER))
                 .container(container(HARDENED_CONTAINER))
-                .image(facts(DEFAULT_IMAGE, HARDENED_IMAGE))
+                .image(facts(DEFAULT_IMAGE, PICTURE, HARDENED_IMAGE))
                 .network(facts(BRIDGE, "{'interContainerCommunication':false}"))
                 .network(facts(ROOM));
     }
 
     private static SampleHost defaults() {
-        return new SampleHost(facts(HOST), facts(DEFAULT_ENGINE))
+        return new SampleHost(facts(HOST, MACHINE), facts(DEFAULT_ENGINE, DAEMON))
                 .container(container(PUBLISHED.formatted("0.0.0.0", 80)))
                 .container(container(PUBLISHED.formatted("0.0.0.0", 8080)))
                 .container(container("{'image':'postgres:latest','networks':['bridge']}"))
                 .container(container(DEFAULT_CONTAINER))
                 .container(container(DEFAULT_CONTAINER))
-                .image(facts(DEFAULT_IMAGE))
-                .image(facts(DEFAULT_IMAGE, "{'tags':['postgres:latest']}"))
+                .image(facts(DEFAULT_IMAGE, PICTURE))
+                .image(facts(DEFAULT_IMAGE, PICTURE, "{'tags':['postgres:latest']}"))
                 .network(facts(BRIDGE))
                 .network(facts(ROOM));
     }
@@ -121,9 +168,11 @@ class HazardCalibrationTest {
         SampleHost host = new SampleHost(
                 facts(
                         HOST,
+                        MACHINE,
                         "{'kernelRunning':'6.1.0-30-amd64','rebootRequired':true,'packageListsUpdatedAt':'2025-06-01T00:00:00Z'}"),
                 facts(
                         DEFAULT_ENGINE,
+                        DAEMON,
                         "{'version':'19.03.8','insecureRegistries':['registry.example:5000'],'debug':true}"));
         return host.container(
                         container(
@@ -135,11 +184,16 @@ class HazardCalibrationTest {
                 .container(container(
                         "{'environment':[{'name':'DB_PASSWORD','looksLikeSecret':true}],'networks':['bridge']}",
                         PUBLISHED.formatted("0.0.0.0", 22)))
-                .image(facts(DEFAULT_IMAGE, "{'tags':['old:latest'],'digests':[],'builtAt':'2024-01-01T00:00:00Z'}"))
+                .image(facts(
+                        DEFAULT_IMAGE,
+                        PICTURE,
+                        "{'tags':['old:latest'],'digests':[],'builtAt':'2024-01-01T00:00:00Z'}"))
                 .network(facts(BRIDGE));
     }
 
     private static Map<String, Object> container(String... others) {
-        return facts(DEFAULT_CONTAINER, others);
+        return facts(
+                DEFAULT_CONTAINER,
+                Stream.concat(Stream.of(RUNNING), Arrays.stream(others)).toArray(String[]::new));
     }
 }
