@@ -28,20 +28,25 @@ record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
      */
     static EngineDaemon behind(HostRoot root, Path socket) throws IOException {
         List<DaemonArguments> daemons = DaemonArguments.all(root);
-        Missing otherwise = daemons.isEmpty() ? Missing.NOT_THERE : Missing.NOT_UNDERSTOOD;
         Set<Long> listening = listening(root, socket, daemons);
-        List<EngineDaemon> candidates = new ArrayList<>();
+        List<EngineDaemon> holders = new ArrayList<>();
+        Missing otherwise = daemons.isEmpty() ? Missing.NOT_THERE : Missing.NOT_UNDERSTOOD;
         for (DaemonArguments arguments : daemons) {
             try {
-                EngineDaemon daemon = new EngineDaemon(arguments, held(root, arguments.process()));
-                if (daemon.heldSockets.stream().anyMatch(listening::contains)) {
-                    candidates.add(daemon);
-                }
+                holders.add(new EngineDaemon(arguments, held(root, arguments.process())));
             } catch (IOException hidden) {
                 // One that is ending just now hides itself, but not the others.
                 otherwise = NotRead.why(hidden) == Missing.NOT_PERMITTED ? Missing.NOT_PERMITTED : otherwise;
             }
         }
+        return only(holders, listening, otherwise);
+    }
+
+    private static EngineDaemon only(List<EngineDaemon> holders, Set<Long> listening, Missing otherwise)
+            throws NotRead {
+        List<EngineDaemon> candidates = holders.stream()
+                .filter(daemon -> daemon.heldSockets.stream().anyMatch(listening::contains))
+                .toList();
         if (candidates.size() != 1 || !candidates.getFirst().heldSockets.containsAll(listening)) {
             throw new NotRead(candidates.isEmpty() ? otherwise : Missing.NOT_UNDERSTOOD);
         }
