@@ -6,6 +6,16 @@ import java.util.Set;
 
 /** Which files the kernel's audit watches: by the rules in force, and by those that the next start loads. */
 final class AuditSection implements HostSection {
+    private final AuditState.Source kernel;
+
+    AuditSection() {
+        this(KernelAudit::state);
+    }
+
+    AuditSection(AuditState.Source kernel) {
+        this.kernel = kernel;
+    }
+
     @Override
     public Set<String> facts() {
         return Set.of("auditEnabled", "auditRulesLoaded", "auditRulesOnDisk");
@@ -26,11 +36,11 @@ final class AuditSection implements HostSection {
         }
     }
 
-    private static void inKernel(HostRoot root, Gathering found) {
+    private void inKernel(HostRoot root, Gathering found) {
         try {
-            KernelAudit.requireReadable(root);
-            found.put("auditEnabled", Optional.of(KernelAudit.enabled()));
-            found.put("auditRulesLoaded", Optional.of(AuditEntries.watches(KernelAudit.rules(), root)));
+            AuditState state = kernel.of(root);
+            found.put("auditEnabled", Optional.of(state.enabled()));
+            found.put("auditRulesLoaded", Optional.of(AuditEntries.watches(state.rules(), root)));
         } catch (IOException failed) {
             found.miss("auditEnabled", NotRead.why(failed)).miss("auditRulesLoaded", NotRead.why(failed));
         }

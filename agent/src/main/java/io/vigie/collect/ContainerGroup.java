@@ -192,6 +192,11 @@ final class ContainerGroup {
                 .toList();
     }
 
+    /** How many processes the kernel lets it have; empty without a limit. */
+    Optional<Long> processLimit() {
+        return number(unified().or(() -> folder("pids")), "pids.max");
+    }
+
     /** A number in a file of the group. */
     static Optional<Long> number(Optional<Path> folder, String file) {
         return folder.map(place -> KernelFile.text(place, file, MAXIMUM_BYTES).strip())

@@ -53,10 +53,18 @@ final class ContainerSurroundings {
     private SeenContainer surrounded(SeenContainer seen) {
         Gathering found = new Gathering();
         Optional<ContainerGroup> group = processes(seen, found);
+        processLimit(seen, group, found);
         users.tell(seen, found);
         volumeSecrets(seen, found);
         Map<String, Long> newest = local ? readings.of(seen, group, budget) : Map.of();
         return withCommands(seen.with(found, newest));
+    }
+
+    /** One that nobody asked for may be there by the engine's own default. */
+    private static void processLimit(SeenContainer seen, Optional<ContainerGroup> group, Gathering found) {
+        if (seen.container().processLimit().filter(limit -> limit > 0).isEmpty()) {
+            found.put("processLimit", group.flatMap(ContainerGroup::processLimit), "/sys/fs/cgroup pids.max");
+        }
     }
 
     /** With the commands that are known to have been run in it. */

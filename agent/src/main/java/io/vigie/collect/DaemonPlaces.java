@@ -87,9 +87,7 @@ final class DaemonPlaces {
 
     /** Sockets it listens on; those that systemd opens for it are in the unit of its socket. */
     List<String> sockets(SystemdUnit socketUnit) {
-        List<String> hosts = Stream.concat(
-                        arguments.values("host").stream(), configuration.at("hosts").texts().stream())
-                .toList();
+        List<String> hosts = hosts().toList();
         Set<String> sockets = new LinkedHashSet<>();
         for (String host : hosts.isEmpty() ? List.of("unix://") : hosts) {
             if (host.startsWith("unix://")) {
@@ -101,11 +99,26 @@ final class DaemonPlaces {
         return List.copyOf(sockets);
     }
 
+    private Stream<String> hosts() {
+        return Stream.concat(arguments.values("host").stream(), configuration.at("hosts").texts().stream());
+    }
+
     private static List<String> listening(SystemdUnit unit) {
         return unit.values("ListenStream").stream()
                 .map(value -> value.replace("%t", "/run"))
                 .filter(value -> value.startsWith("/"))
                 .toList();
+    }
+
+    /** The group that its sockets are meant for, by name or number. */
+    String socketGroup(SystemdUnit socketUnit) {
+        boolean opened = hosts().anyMatch(host -> host.startsWith("fd:"));
+        Optional<String> unitGroup = opened ? socketUnit.value("SocketGroup") : Optional.empty();
+        return unitGroup.or(() -> set("group", "group")).orElse("docker");
+    }
+
+    boolean isRootless() {
+        return arguments.isRootless();
     }
 
     String defaultSocket() {

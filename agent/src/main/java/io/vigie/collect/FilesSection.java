@@ -1,5 +1,6 @@
 package io.vigie.collect;
 
+import io.vigie.report.Missing;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class FilesSection implements HostSection {
 
     @Override
     public Set<String> facts() {
-        return Set.of("files");
+        return Set.of("files", "dockerGroup");
     }
 
     @Override
@@ -42,6 +43,33 @@ final class FilesSection implements HostSection {
         addContainerd(files, root);
         addPrograms(files, daemons);
         found.put("files", Optional.of(files.all()));
+        dockerGroup(daemons, socket, accounts, found);
+    }
+
+    /** Of the daemons that run as root; what others own lets nobody become it. */
+    private static void dockerGroup(
+            List<DaemonPlaces> daemons, SystemdUnit socket, HostAccounts accounts, Gathering found) {
+        List<DaemonPlaces> asRoot =
+                daemons.stream().filter(daemon -> !daemon.isRootless()).toList();
+        List<String> groups = asRoot.stream()
+                .map(daemon -> named(daemon.socketGroup(socket), accounts))
+                .distinct()
+                .toList();
+        Optional<Missing> unread =
+                asRoot.stream().flatMap(daemon -> daemon.unread().stream()).findFirst();
+        if (unread.isPresent()) {
+            found.miss("dockerGroup", unread.get());
+        } else if (groups.size() == 1) {
+            found.put("dockerGroup", Optional.of(groups.getFirst()));
+        } else {
+            found.miss("dockerGroup", groups.isEmpty() ? Missing.NOT_THERE : Missing.NOT_UNDERSTOOD);
+        }
+    }
+
+    private static String named(String group, HostAccounts accounts) {
+        return group.matches("\\d{1,10}")
+                ? accounts.groupName(Long.parseLong(group)).orElse(group)
+                : group;
     }
 
     private static void addUnit(HostFiles files, String role, SystemdUnit unit) {

@@ -24,18 +24,22 @@ public final class HostCollector {
      * @param chosenName what the administrator calls the machine, instead of its host name
      */
     public HostCollector(HostRoot root, Optional<String> chosenName) {
+        this(root, chosenName, new AuditSection());
+    }
+
+    HostCollector(HostRoot root, Optional<String> chosenName, AuditSection audit) {
         this.root = root;
         this.chosenName = chosenName;
-        this.sections = sections().stream()
+        this.sections = sections(audit).stream()
                 .map(section -> new BoundedSection(section, PATIENCE))
                 .toList();
     }
 
-    private static List<HostSection> sections() {
+    private static List<HostSection> sections(AuditSection audit) {
         return List.of(
                 new PackagesSection(),
                 new FilesSection(),
-                new AuditSection(),
+                audit,
                 new MountsSection(),
                 new KernelSection(),
                 new AccountsSection(),

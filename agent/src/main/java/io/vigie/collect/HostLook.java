@@ -51,10 +51,20 @@ public final class HostLook implements Look {
      * @param name what the administrator calls the machine, instead of its host name
      */
     public HostLook(EngineClient client, HostRoot root, Optional<String> name, LookProgress progress, Probing probing) {
+        this(client, root, name, new HostCollector(root, name), progress, probing);
+    }
+
+    HostLook(
+            EngineClient client,
+            HostRoot root,
+            Optional<String> name,
+            HostCollector host,
+            LookProgress progress,
+            Probing probing) {
         this.client = client;
         this.root = root;
         this.name = name;
-        this.host = new HostCollector(root, name);
+        this.host = host;
         this.engines = new EngineCollector(client, root, probing);
         this.containers = new ContainerCollector(client, progress);
         this.images = new ImageCollector(client, progress);

@@ -32,8 +32,14 @@ final class KernelAudit {
         void read(MemorySegment message) throws IOException;
     }
 
+    /** Throws {@link NotRead} where the kernel does not answer. */
+    static AuditState state(HostRoot root) throws IOException {
+        requireReadable(root);
+        return new AuditState(enabled(), rules());
+    }
+
     /** Throws {@link NotRead} where the kernel would not answer, before any cost of asking. */
-    static void requireReadable(HostRoot root) throws NotRead {
+    private static void requireReadable(HostRoot root) throws NotRead {
         if (!root.isOfThisKernel()) {
             throw new NotRead(Missing.NOT_SUPPORTED);
         }
@@ -47,13 +53,13 @@ final class KernelAudit {
         }
     }
 
-    static boolean enabled() throws IOException {
+    private static boolean enabled() throws IOException {
         boolean[] enabled = new boolean[1];
         ask(GET, GET, message -> enabled[0] = message.get(JAVA_INT_UNALIGNED, HEADER + 4) != 0);
         return enabled[0];
     }
 
-    static List<AuditEntry> rules() throws IOException {
+    private static List<AuditEntry> rules() throws IOException {
         List<AuditEntry> rules = new ArrayList<>();
         ask(LIST_RULES, DONE, message -> {
             if (type(message) == LIST_RULES) {

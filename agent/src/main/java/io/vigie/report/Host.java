@@ -59,7 +59,10 @@ public record Host(
         @ReadFrom("/etc/passwd, /etc/shadow") Optional<List<String>> loginUsers,
         @ReadFrom("/etc/passwd") Optional<List<String>> userZeroAccounts,
         @ReadFrom("/etc/sudoers, /etc/sudoers.d") Optional<List<String>> sudoers,
-        @ReadFrom("the default") Optional<String> dockerGroup,
+
+        @ReadFrom("dockerd --group, daemon.json, docker.socket")
+        Optional<String> dockerGroup,
+
         @ReadFrom("/etc/group, /etc/passwd") Optional<List<String>> dockerGroupMembers,
         @ReadFrom("/proc/1/net/tcp, tcp6, udp, udp6") Optional<List<ListeningPort>> listeningPorts,
 

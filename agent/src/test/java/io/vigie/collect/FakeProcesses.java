@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A machine's files below a folder, with processes in control groups as the kernel shows them. */
-final class FakeProcesses {
+public final class FakeProcesses {
     private final Path root;
     private final boolean second;
 
@@ -19,22 +19,23 @@ final class FakeProcesses {
     }
 
     /** What {@code /proc/PID/status} says of a process. */
-    record Status(String name, String program, long user, String capabilities, int seccomp, int noNewPrivileges) {
-        static final Status PLAIN = new Status("sleep", "/bin/busybox", 1000, "0000000000000000", 2, 0);
+    public record Status(
+            String name, String program, long user, String capabilities, int seccomp, int noNewPrivileges) {
+        public static final Status PLAIN = new Status("sleep", "/bin/busybox", 1000, "0000000000000000", 2, 0);
 
-        Status named(String other, String itsProgram) {
+        public Status named(String other, String itsProgram) {
             return new Status(other, itsProgram, user, capabilities, seccomp, noNewPrivileges);
         }
 
-        Status user(long other) {
+        public Status user(long other) {
             return new Status(name, program, other, capabilities, seccomp, noNewPrivileges);
         }
 
-        Status capabilities(String other) {
+        public Status capabilities(String other) {
             return new Status(name, program, user, other, seccomp, noNewPrivileges);
         }
 
-        Status seccomp(int other) {
+        public Status seccomp(int other) {
             return new Status(name, program, user, capabilities, other, noNewPrivileges);
         }
     }

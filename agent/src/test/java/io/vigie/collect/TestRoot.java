@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A host's files, built in a folder. */
-final class TestRoot {
+public final class TestRoot {
     private final Path folder;
 
     TestRoot(Path folder) {
@@ -37,25 +37,30 @@ final class TestRoot {
         return this;
     }
 
-    TestRoot file(String path, String text) {
+    public TestRoot file(String path, String text) {
         return make(path, file -> Files.writeString(file, text));
     }
 
-    TestRoot folder(String path) {
+    /** The very file that another path leads to, in a second place. */
+    TestRoot same(String path, Path other) {
+        return make(path, file -> Files.createLink(file, other));
+    }
+
+    public TestRoot folder(String path) {
         return make(path, Files::createDirectories);
     }
 
-    TestRoot link(String path, String target) {
+    public TestRoot link(String path, String target) {
         return make(path, file -> Files.createSymbolicLink(file, Path.of(target)));
     }
 
     /** Such as {@code rw-r-----}. */
-    TestRoot mode(String path, String permissions) {
+    public TestRoot mode(String path, String permissions) {
         return make(path, file -> Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions)));
     }
 
     /** Only root can do this. */
-    TestRoot owner(String path, int user, int group) {
+    public TestRoot owner(String path, int user, int group) {
         return make(path, file -> {
             Files.setAttribute(file, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(file, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
@@ -63,7 +68,7 @@ final class TestRoot {
     }
 
     /** A file that says it is this long and holds nothing but zeros. */
-    TestRoot huge(String path, long bytes) {
+    public TestRoot huge(String path, long bytes) {
         return make(path, file -> {
             try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
                 sparse.setLength(bytes);
@@ -71,14 +76,14 @@ final class TestRoot {
         });
     }
 
-    TestRoot pipe(String path) {
+    public TestRoot pipe(String path) {
         return make(
                 path,
                 file -> new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
     }
 
     /** A socket that nobody listens on. */
-    TestRoot socket(String path) {
+    public TestRoot socket(String path) {
         return make(path, file -> {
             try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
                 channel.bind(UnixDomainSocketAddress.of(file));
@@ -86,7 +91,7 @@ final class TestRoot {
         });
     }
 
-    TestRoot process(int id, String name, String... words) {
+    public TestRoot process(int id, String name, String... words) {
         String line = words.length == 0 ? "" : String.join("\0", words) + "\0";
         return file("/proc/" + id + "/comm", name + "\n").file("/proc/" + id + "/cmdline", line);
     }
@@ -102,7 +107,7 @@ final class TestRoot {
         return found.into(Host.class);
     }
 
-    static boolean isRoot() {
+    public static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
 }

@@ -1,0 +1,432 @@
+package io.vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.collect.BuiltHost;
+import io.vigie.collect.EngineChange;
+import io.vigie.collect.FakeHost;
+import io.vigie.collect.FakeProcesses.Status;
+import io.vigie.collect.HostLook;
+import io.vigie.collect.Recorded;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Section 5 of the CIS Docker Benchmark, on containers of which docker-bench-security tells something else, and wrongly. */
+class ContainerWeaknessesTest {
+    @TempDir
+    private Path folder;
+
+    private BuiltHost host;
+
+    @BeforeEach
+    void build() {
+        host = new BuiltHost(folder);
+    }
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    private String item(String id) {
+        return HostVerdicts.of(host.look()).item(id);
+    }
+
+    private Recorded web() {
+        return host.container(1, "web");
+    }
+
+    /** It fails: to it every swarm is one too many. */
+    @Test
+    void a_swarm_that_runs_services_is_wanted() {
+        SwarmAnswers.manager(host, 3);
+
+        assertThat(item("5.1")).isEqualTo("pass");
+    }
+
+    @Test
+    void a_swarm_that_runs_nothing_is_not() {
+        SwarmAnswers.manager(host, 3).answer("/services", List.of());
+
+        assertThat(item("5.1")).isEqualTo("fail");
+    }
+
+    /** It fails: there can be no AppArmor beside SELinux. */
+    @Test
+    void a_host_with_selinux_has_no_profiles_of_apparmor() {
+        host.info("SecurityOptions", List.of("name=seccomp,profile=default", "name=selinux"));
+        web().with("ProcessLabel", "system_u:system_r:container_t:s0:c1,c2");
+
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item("5.2")).isEqualTo("not-applicable");
+        assertThat(verdicts.item("5.3")).isEqualTo("pass");
+    }
+
+    /** It passes any option at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no-new-privileges", "label=disable"})
+    void an_option_is_no_label(String option) {
+        host.info("SecurityOptions", List.of("name=seccomp,profile=default", "name=selinux"));
+        web().with("HostConfig/SecurityOpt", List.of(option)).with("ProcessLabel", "");
+
+        assertThat(item("5.3")).isEqualTo("fail");
+    }
+
+    /** It fails for want of an option; there is no SELinux to have a label of. */
+    @Test
+    void without_selinux_there_is_no_label_to_ask_for() {
+        web();
+
+        assertThat(item("5.3")).isEqualTo("not-applicable");
+    }
+
+    /** It passes: of a name it strikes out what it knows, and nothing is left of this one. */
+    @Test
+    void a_name_made_of_known_names_is_not_known() {
+        web().with("HostConfig/CapAdd", List.of("SETUIDKILL"));
+
+        assertThat(item("5.4")).isEqualTo("fail");
+    }
+
+    /** It passes: nothing was added, but the processes have more than was given to them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void capabilities_are_those_that_processes_have(boolean privileged) {
+        host.container(1, "web", Status.PLAIN.capabilities("000001ffffffffff"))
+                .with("HostConfig/Privileged", privileged);
+
+        assertThat(item("5.4")).isEqualTo("fail");
+    }
+
+    /** It passes: the folder is none of its eight, or lies below one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/ssh", "/var/lib/docker", "/root", "/home", "/run", "/var/run", "/usr/local/bin"})
+    void a_folder_below_or_beside_the_known_ones_is_sensitive_too(String source) {
+        web().with("Mounts", bind(source, true));
+
+        assertThat(item("5.6")).isEqualTo("fail");
+    }
+
+    /** It passes whatever is read-only. */
+    @Test
+    void what_may_only_be_read_is_not_harmless() {
+        web().with("Mounts", bind("/etc", false));
+
+        assertThat(item("5.6")).isEqualTo("fail");
+    }
+
+    private static List<Object> bind(String source, boolean writable) {
+        return List.of(Map.of(
+                "Type", "bind", "Source", source, "Destination", "/mnt", "RW", writable, "Propagation", "rprivate"));
+    }
+
+    /** It would run a program in the container, and looks for one name alone. */
+    @Test
+    void a_login_service_is_seen_from_outside_and_by_its_program() {
+        host.container(1, "web", Status.PLAIN.named("login", "/usr/sbin/dropbear"));
+
+        assertThat(item("5.7")).isEqualTo("fail");
+    }
+
+    /** It warns of a container without a shell or ps. */
+    @Test
+    void a_container_that_holds_one_program_has_no_login_service() {
+        host.container(1, "web", Status.PLAIN.named("server", "/server"));
+
+        assertThat(item("5.7")).isEqualTo("pass");
+    }
+
+    private void publish(String address, String port) {
+        web().with("HostConfig/PortBindings", Map.of("80/tcp", List.of(Map.of("HostIp", address, "HostPort", port))))
+                .with("NetworkSettings/Ports", Map.of());
+    }
+
+    /** It passes: it reads no address of IPv6. */
+    @Test
+    void a_low_port_on_ipv6_is_low() {
+        publish("::1", "443");
+
+        assertThat(item("5.8")).isEqualTo("fail");
+    }
+
+    /** It warns: it counts from the wrong end. */
+    @Test
+    void port_1024_needs_no_privilege() {
+        publish("127.0.0.1", "1024");
+
+        assertThat(item("5.8")).isEqualTo("pass");
+    }
+
+    /** It warns of every port that is published. */
+    @Test
+    void a_port_that_the_image_declares_is_needed() {
+        host.image().with("Config/ExposedPorts", Map.of("80/tcp", Map.of()));
+        publish("127.0.0.1", "8080");
+
+        assertThat(item("5.9")).isEqualTo("pass");
+    }
+
+    /** It passes: it does not read rows of IPv6. */
+    @Test
+    void a_port_on_ipv6_that_nobody_declared_is_not_needed() {
+        publish("::", "8080");
+
+        assertThat(item("5.9")).isEqualTo("fail");
+    }
+
+    /** It passes each but the last of a chain of containers that share. */
+    @ParameterizedTest
+    @CsvSource({"5.10, NetworkMode", "5.16, PidMode", "5.17, IpcMode"})
+    void whoever_shares_with_one_that_shares_with_the_host_shares_with_the_host(String item, String mode) {
+        web().with("HostConfig/" + mode, "container:" + FakeHost.id(2));
+        host.container(2, "proxy").with("HostConfig/" + mode, "container:" + FakeHost.id(3));
+        host.container(3, "agent").with("HostConfig/" + mode, "host");
+
+        assertThat(HostVerdicts.of(host.look()).item(item, "web")).isEqualTo("fail");
+    }
+
+    /** It passes any number. */
+    @Test
+    void a_limit_above_the_hosts_memory_is_none() {
+        web().with("HostConfig/Memory", 1L << 50);
+
+        assertThat(HostVerdicts.of(host.look()).item("5.11", "web")).isEqualTo("fail");
+    }
+
+    /** It warns: it knows two of the four ways. */
+    @ParameterizedTest
+    @CsvSource({"CpuQuota, 50000", "CpusetCpus, 1", "CpuShares, 512", "NanoCpus, 500000000"})
+    void processor_time_is_limited_in_four_ways(String name, String value) {
+        web().with("HostConfig/" + name, name.equals("CpusetCpus") ? value : Long.valueOf(value));
+
+        assertThat(item("5.12")).isEqualTo("pass");
+    }
+
+    /** It passes: it knows one way of writing every address. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "::", "[::]", "0.0.0.0", "0:0:0:0:0:0:0:0"})
+    void every_address_is_every_address_however_it_is_written(String address) {
+        publish(address, "8080");
+
+        assertThat(item("5.14")).isEqualTo("fail");
+    }
+
+    /** It passes: these have no number of tries, which is less than five. */
+    @ParameterizedTest
+    @ValueSource(strings = {"always", "unless-stopped"})
+    void restarting_without_end_is_more_than_five_tries(String policy) {
+        web().with("HostConfig/RestartPolicy", Map.of("Name", policy, "MaximumRetryCount", 0));
+
+        assertThat(item("5.15")).isEqualTo("fail");
+    }
+
+    /** It passes: these ways of handing over a device are none to it. */
+    @Test
+    void a_device_may_be_asked_for_or_allowed_by_rule() {
+        web().with("HostConfig/DeviceCgroupRules", List.of("c *:* rwm"));
+        host.container(2, "gpu").with("HostConfig/DeviceRequests", List.of(Map.of("Driver", "nvidia", "Count", -1)));
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item("5.18", "web")).isEqualTo("fail");
+        assertThat(verdicts.item("5.18", "gpu")).isEqualTo("fail");
+    }
+
+    /** It has no verdict; a limit of the daemon's is one of the container's too. */
+    @Test
+    void limits_are_the_containers_own_or_the_daemons() {
+        web();
+
+        assertThat(item("5.19")).isEqualTo("fail");
+    }
+
+    @Test
+    void limits_of_the_daemon_are_enough() {
+        web();
+        host.daemon("--default-ulimit", "nofile=1024:2048");
+
+        assertThat(item("5.19")).isEqualTo("pass");
+    }
+
+    /** Here it is right, and so is the benchmark: what a container mounts into a slave nobody else sees. */
+    @ParameterizedTest
+    @CsvSource({"rslave, pass", "slave, pass", "rshared, fail", "shared, fail"})
+    void only_what_goes_back_to_the_host_is_shared(String propagation, String verdict) {
+        web().with(
+                        "Mounts",
+                        List.of(Map.of(
+                                "Type",
+                                "bind",
+                                "Source",
+                                "/srv",
+                                "Destination",
+                                "/srv",
+                                "RW",
+                                true,
+                                "Propagation",
+                                propagation)));
+
+        assertThat(item("5.20")).isEqualTo(verdict);
+    }
+
+    /** It passes: nobody said unconfined. */
+    @Test
+    void a_privileged_container_has_no_filter() {
+        web().with("HostConfig/Privileged", true);
+
+        assertThat(item("5.22")).isEqualTo("fail");
+    }
+
+    /** It notes the item and is done; a command is seen as it begins. */
+    @ParameterizedTest
+    @CsvSource({"5.23, true, app", "5.24, false, root"})
+    void a_command_is_judged_when_it_is_run(String item, boolean privileged, String user) {
+        web().with("ExecIDs", List.of("e1"));
+        host.answer(
+                "/exec/e1/json",
+                Map.of(
+                        "ID", "e1",
+                        "ContainerID", FakeHost.id(1),
+                        "ProcessConfig", Map.of("privileged", privileged, "user", user)));
+        HostLook look = host.ready();
+        look.watched(true);
+
+        assertThat(HostVerdicts.of(look.full()).item(item)).isEqualTo("fail");
+    }
+
+    /** Nobody watched, so nobody knows: neither is that a pass. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5.23", "5.24"})
+    void commands_that_nobody_watched_for_are_unknown(String item) {
+        web();
+
+        assertThat(item(item)).isEqualTo("unknown");
+    }
+
+    @Test
+    void a_container_whose_commands_were_watched_and_harmless_passes() {
+        web();
+        HostLook look = host.ready();
+        look.watched(true);
+        look.full();
+
+        HostVerdicts verdicts = HostVerdicts.of(look.again(Set.of(new EngineChange.ContainerChanged(FakeHost.id(1)))));
+
+        assertThat(verdicts.item("5.23")).isEqualTo("pass");
+        assertThat(verdicts.item("5.24")).isEqualTo("pass");
+    }
+
+    /** It warns of the engine's own group when somebody wrote it down. */
+    @ParameterizedTest
+    @CsvSource({"systemd, system.slice", "cgroupfs, /docker"})
+    void the_default_written_down_is_the_default(String driver, String parent) {
+        host.info("CgroupDriver", driver);
+        web().with("HostConfig/CgroupParent", parent);
+
+        assertThat(item("5.25")).isEqualTo("pass");
+    }
+
+    @Test
+    void a_group_of_its_own_fails() {
+        web().with("HostConfig/CgroupParent", "/mine");
+
+        assertThat(item("5.25")).isEqualTo("fail");
+    }
+
+    /** It passes: the option is there, whatever its value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no-new-privileges=false", "no-new-privileges:false"})
+    void new_privileges_allowed_on_purpose_fail(String option) {
+        web().with("HostConfig/SecurityOpt", List.of(option));
+
+        assertThat(item("5.26")).isEqualTo("fail");
+    }
+
+    /** It passes: there is a check. It says that the container is ill. */
+    @Test
+    void a_container_that_is_ill_fails() {
+        web().with("Config/Healthcheck", Map.of("Test", List.of("CMD", "true")))
+                .with("State/Health", Map.of("Status", "unhealthy"));
+
+        assertThat(item("5.27")).isEqualTo("fail");
+    }
+
+    /** It has no verdict; of one name a newer image may lie beside the one that runs. */
+    @Test
+    void a_container_of_an_older_image_than_there_is_fails() {
+        String newer = "sha256:" + FakeHost.id(88);
+        web();
+        host.image().with("Created", "2026-01-01T00:00:00Z").with("RepoTags", List.of("lab/busybox:1"));
+        host.answer(
+                        "/images/json",
+                        List.of(
+                                Map.of("Id", FakeHost.image(), "RepoTags", List.of("lab/busybox:1")),
+                                Map.of("Id", newer, "RepoTags", List.of("lab/busybox:2"))))
+                .answer(
+                        "/images/" + newer + "/json",
+                        Map.of("Id", newer, "RepoTags", List.of("lab/busybox:2"), "Created", "2026-05-01T00:00:00Z"));
+
+        assertThat(item("5.28")).isEqualTo("fail");
+    }
+
+    /** It warns: the limit is not the container's own but there all the same, by a default. */
+    @Test
+    void a_limit_that_the_kernel_enforces_is_one() {
+        web().with("HostConfig/PidsLimit", null);
+        host.files.file("/sys/fs/cgroup/system.slice/docker-" + FakeHost.id(1) + ".scope/pids.max", "2048\n");
+
+        assertThat(item("5.29")).isEqualTo("pass");
+    }
+
+    @Test
+    void no_limit_in_force_fails() {
+        web().with("HostConfig/PidsLimit", null);
+        host.files.file("/sys/fs/cgroup/system.slice/docker-" + FakeHost.id(1) + ".scope/pids.max", "max\n");
+
+        assertThat(item("5.29")).isEqualTo("fail");
+    }
+
+    /** It has no verdict. */
+    @Test
+    void a_container_on_the_default_bridge_fails() {
+        web();
+
+        assertThat(item("5.30")).isEqualTo("fail");
+    }
+
+    /** It passes: nobody said host. Where nobody is remapped, every container is the host's. */
+    @Test
+    void where_users_are_not_remapped_there_is_nothing_to_share() {
+        web();
+
+        assertThat(item("5.31")).isEqualTo("not-applicable");
+    }
+
+    /** It passes: the name of the socket is not in the path. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/run",
+                "/var/run",
+                "/run/containerd",
+                "/run/containerd/containerd.sock",
+                "/run/podman/podman.sock",
+                "/run/user/1000",
+                "/var/run/docker.sock.real"
+            })
+    void a_folder_with_a_socket_is_as_good_as_the_socket(String source) {
+        web().with("Mounts", bind(source, false));
+
+        assertThat(item("5.32")).isEqualTo("fail");
+    }
+}

@@ -1,0 +1,88 @@
+package io.vigie.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.rules.FrameworkItem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where docker-bench-security goes wrong, item by item, and that each has a test. */
+class KnownWeaknessesTest {
+    private static final String NONE = "-";
+    private static final Map<String, Class<?>> TESTS = Stream.of(
+                    HostWeaknessesTest.class,
+                    DaemonWeaknessesTest.class,
+                    FileWeaknessesTest.class,
+                    ImageWeaknessesTest.class,
+                    ContainerWeaknessesTest.class,
+                    OperationWeaknessesTest.class)
+            .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+
+    private record Weakness(String older, String newer, String words, List<String> tests) {
+        static Weakness of(String line) {
+            String[] fields = line.split("\t", -1);
+            List<String> tests = fields[3].equals(NONE) ? List.of() : List.of(fields[3].split(" "));
+            return new Weakness(fields[0], fields[1], fields[2], tests);
+        }
+
+        boolean isNone() {
+            return words.equals("none known");
+        }
+    }
+
+    private static List<Weakness> all() throws IOException {
+        try (InputStream list = KnownWeaknessesTest.class.getResourceAsStream("/known-weaknesses.tsv")) {
+            return new String(list.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(Weakness::of)
+                    .toList();
+        }
+    }
+
+    @Test
+    void every_weakness_has_a_test_and_the_test_is_there() throws IOException {
+        assertThat(all()).hasSizeGreaterThan(120).allSatisfy(weakness -> {
+            assertThat(weakness.tests().isEmpty()).as(weakness.toString()).isEqualTo(weakness.isNone());
+            assertThat(weakness.tests()).allMatch(KnownWeaknessesTest::isTest);
+        });
+    }
+
+    private static boolean isTest(String name) {
+        String[] parts = name.split("\\.");
+        return TESTS.containsKey(parts[0])
+                && Arrays.stream(TESTS.get(parts[0]).getDeclaredMethods())
+                        .filter(method -> method.getName().equals(parts[1]))
+                        .anyMatch(KnownWeaknessesTest::isRun);
+    }
+
+    private static boolean isRun(Method method) {
+        return method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cis-docker-1.7.0, true", "cis-docker-1.8.0, false"})
+    void every_item_of_the_benchmark_is_on_the_list_once(String framework, boolean isOlder) throws IOException {
+        List<String> listed = all().stream()
+                .map(isOlder ? Weakness::older : Weakness::newer)
+                .filter(item -> !item.equals(NONE))
+                .toList();
+
+        assertThat(HostVerdicts.CATALOGUE.frameworks().stream()
+                        .filter(edition -> edition.id().equals(framework))
+                        .flatMap(edition -> edition.items().stream())
+                        .map(FrameworkItem::id))
+                .containsExactlyInAnyOrderElementsOf(listed);
+    }
+}

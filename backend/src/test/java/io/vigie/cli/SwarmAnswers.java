@@ -1,0 +1,57 @@
+package io.vigie.cli;
+
+import io.vigie.collect.BuiltHost;
+import java.util.List;
+import java.util.Map;
+
+/** What a member of a swarm answers, by the published schema of the Engine API. */
+final class SwarmAnswers {
+    private static final long NANOSECONDS_A_DAY = 86_400_000_000_000L;
+
+    private SwarmAnswers() {}
+
+    /** One of so many managers, with a service, whose nodes have certificates for ninety days. */
+    static BuiltHost manager(BuiltHost host, int managers) {
+        return manager(host, managers, 90, "");
+    }
+
+    static BuiltHost manager(BuiltHost host, int managers, int certificateDays, String authority) {
+        Map<String, Object> settings = Map.of(
+                "CAConfig", Map.of("NodeCertExpiry", certificateDays * NANOSECONDS_A_DAY),
+                "EncryptionConfig", Map.of("AutoLockManagers", false));
+        return host.info(
+                        "Swarm",
+                        Map.of(
+                                "LocalNodeState",
+                                "active",
+                                "ControlAvailable",
+                                true,
+                                "NodeAddr",
+                                "192.0.2.7",
+                                "Managers",
+                                managers,
+                                "Nodes",
+                                managers + 2,
+                                "Cluster",
+                                Map.of("Spec", settings, "TLSInfo", Map.of("TrustRoot", authority))))
+                .answer("/secrets", List.of())
+                .answer("/services", List.of(service("LOG_LEVEL=info")));
+    }
+
+    static Map<String, Object> service(String variable) {
+        return Map.of(
+                "ID",
+                "s1",
+                "Spec",
+                Map.of(
+                        "Name",
+                        "shop_web",
+                        "TaskTemplate",
+                        Map.of("ContainerSpec", Map.of("Image", "shop:1", "Env", List.of(variable)))));
+    }
+
+    static BuiltHost worker(BuiltHost host) {
+        return host.info(
+                "Swarm", Map.of("LocalNodeState", "active", "ControlAvailable", false, "NodeAddr", "192.0.2.8"));
+    }
+}
