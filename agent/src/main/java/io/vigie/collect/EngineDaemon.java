@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import io.vigie.report.Missing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,35 +28,47 @@ record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
      */
     static EngineDaemon behind(HostRoot root, Path socket) throws IOException {
         List<DaemonArguments> daemons = DaemonArguments.all(root);
-        if (daemons.isEmpty()) {
-            throw new NotRead(Missing.NOT_THERE);
-        }
         Set<Long> listening = listening(root, socket, daemons);
-        List<EngineDaemon> candidates = new ArrayList<>();
+        List<EngineDaemon> holders = new ArrayList<>();
+        Missing otherwise = daemons.isEmpty() ? Missing.NOT_THERE : Missing.NOT_UNDERSTOOD;
         for (DaemonArguments arguments : daemons) {
-            EngineDaemon daemon = new EngineDaemon(arguments, held(root, arguments.process()));
-            if (daemon.heldSockets.stream().anyMatch(listening::contains)) {
-                candidates.add(daemon);
+            try {
+                holders.add(new EngineDaemon(arguments, held(root, arguments.process())));
+            } catch (IOException hidden) {
+                // One that is ending just now hides itself, but not the others.
+                otherwise = NotRead.why(hidden) == Missing.NOT_PERMITTED ? Missing.NOT_PERMITTED : otherwise;
             }
         }
+        return only(holders, listening, otherwise);
+    }
+
+    private static EngineDaemon only(List<EngineDaemon> holders, Set<Long> listening, Missing otherwise)
+            throws NotRead {
+        List<EngineDaemon> candidates = holders.stream()
+                .filter(daemon -> daemon.heldSockets.stream().anyMatch(listening::contains))
+                .toList();
         if (candidates.size() != 1 || !candidates.getFirst().heldSockets.containsAll(listening)) {
-            throw new NotRead(Missing.NOT_UNDERSTOOD);
+            throw new NotRead(candidates.isEmpty() ? otherwise : Missing.NOT_UNDERSTOOD);
         }
         return candidates.getFirst();
     }
 
     /** Looks in every network namespace, since the file of a socket that was replaced keeps its name in the other's list. */
-    private static Set<Long> listening(HostRoot root, Path socket, List<DaemonArguments> daemons) throws IOException {
+    private static Set<Long> listening(HostRoot root, Path socket, List<DaemonArguments> daemons) {
         Set<Long> inodes = new HashSet<>();
-        List<HostProcess> processes = Stream.concat(daemons.stream().map(DaemonArguments::process), Stream.of(FIRST))
-                .filter(process -> root.exists(process.path("net/unix")))
-                .toList();
-        for (HostProcess process : processes) {
-            UnixListener.of(root, process).stream()
-                    .filter(listener -> root.leadsTo(listener.path(), socket))
-                    .forEach(listener -> inodes.add(listener.inode()));
-        }
+        Stream.concat(daemons.stream().map(DaemonArguments::process), Stream.of(FIRST))
+                .flatMap(process -> sockets(root, process).stream())
+                .filter(listener -> root.leadsTo(listener.path(), socket))
+                .forEach(listener -> inodes.add(listener.inode()));
         return inodes;
+    }
+
+    private static List<UnixListener> sockets(HostRoot root, HostProcess process) {
+        try {
+            return UnixListener.of(root, process);
+        } catch (IOException | UncheckedIOException ended) {
+            return List.of();
+        }
     }
 
     private static Set<Long> held(HostRoot root, HostProcess process) throws IOException {

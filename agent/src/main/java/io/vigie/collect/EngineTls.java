@@ -42,7 +42,12 @@ final class EngineTls {
         }
         Engine known = found.into(Engine.class);
         endpoints(daemon, known, found);
-        new RegistryTls(root, registryProbes).look(known, daemon, found);
+        if (endpoint.socket().isPresent()) {
+            new RegistryTls(root, registryProbes).look(known, daemon, found);
+        } else {
+            // What they look like from here, and whom this machine trusts, says nothing of another's.
+            found.miss("registryEndpoints", Missing.ENGINE_REMOTE);
+        }
     }
 
     private void endpoints(Optional<RunningDaemon> daemon, Engine known, Gathering found) {

@@ -227,6 +227,14 @@ class DaemonSectionTest {
     }
 
     @Test
+    void a_daemon_that_is_just_ending_hides_only_itself() {
+        daemonWith("--log-level=warn");
+        host.process(800, "dockerd", "/usr/bin/dockerd");
+
+        assertThat(look().logLevel()).contains("warn");
+    }
+
+    @Test
     void a_socket_that_systemd_opened_is_the_daemons_all_the_same() {
         daemonWith("-H", "fd://");
         host.process(1, "systemd", "/sbin/init").link("/proc/1/fd/30", "socket:[41]");

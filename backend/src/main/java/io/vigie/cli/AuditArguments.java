@@ -1,6 +1,7 @@
 package io.vigie.cli;
 
 import io.vigie.cli.AuditOptions.Format;
+import io.vigie.collect.Probing;
 import io.vigie.report.InertText;
 import io.vigie.rules.ItemChoice.Profile;
 import io.vigie.rules.Severity;
@@ -25,6 +26,7 @@ final class AuditArguments {
     private static final int WIDEST = 120;
     private static final int NARROWEST = 40;
     private static final int USUAL = 80;
+    private static final Set<String> FLAGS = Set.of("--fixes", "--no-probe");
     private static final Set<String> SINGLE = Set.of(
             "--docker",
             "--docker-certs",
@@ -77,7 +79,7 @@ final class AuditArguments {
     private void option(String argument, Deque<String> left) {
         int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
         String option = equals < 0 ? argument : argument.substring(0, equals);
-        if (option.equals("--fixes") && equals < 0) {
+        if (FLAGS.contains(option) && equals < 0) {
             flags.add(option);
         } else if (option.equals("--only") || SINGLE.contains(option)) {
             String value = equals < 0 ? left.pollFirst() : argument.substring(equals + 1);
@@ -122,7 +124,8 @@ final class AuditArguments {
                 coloured(environment, terminal),
                 columns(environment),
                 value("--explain"),
-                value("--rules").map(this::path));
+                value("--rules").map(this::path),
+                flags.contains("--no-probe") ? Probing.OFF : Probing.ON);
     }
 
     private Optional<String> value(String option) {

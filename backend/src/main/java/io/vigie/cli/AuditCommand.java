@@ -6,7 +6,6 @@ import io.vigie.collect.EngineEndpoint;
 import io.vigie.collect.EngineTimeouts;
 import io.vigie.collect.HostLook;
 import io.vigie.collect.HostRoot;
-import io.vigie.collect.Probing;
 import io.vigie.report.InertText;
 import io.vigie.report.Section;
 import io.vigie.rules.Catalogue;
@@ -88,7 +87,8 @@ final class AuditCommand {
         try (engine;
                 ProgressLine progress = new ProgressLine(errors, words, terminal.errors())) {
             progress.say(words.text("progress.start"));
-            return new HostLook(engine, new HostRoot(options.hostRoot()), options.name(), progress, Probing.ON).full();
+            return new HostLook(engine, new HostRoot(options.hostRoot()), options.name(), progress, options.probing())
+                    .full();
         }
     }
 

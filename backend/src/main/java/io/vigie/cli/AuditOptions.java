@@ -1,5 +1,6 @@
 package io.vigie.cli;
 
+import io.vigie.collect.Probing;
 import io.vigie.report.InertText;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.InvalidRule;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param columns how wide text may be
  * @param explain a rule to explain, instead of auditing
  * @param rules a folder with rules and frameworks of the user's own
+ * @param probing whether ports are connected to, to see how they speak TLS
  */
 record AuditOptions(
         String docker,
@@ -46,7 +48,8 @@ record AuditOptions(
         boolean colour,
         int columns,
         Optional<String> explain,
-        Optional<Path> rules) {
+        Optional<Path> rules,
+        Probing probing) {
 
     static final String DEFAULT_FRAMEWORK = "cis-docker-1.8.0";
     static final String ALL_FRAMEWORKS = "all";

@@ -1,0 +1,52 @@
+package io.vigie.agent;
+
+import io.vigie.collect.EngineClient;
+import io.vigie.collect.EngineEndpoint;
+import io.vigie.collect.EngineTimeouts;
+import io.vigie.collect.HostLook;
+import io.vigie.collect.HostRoot;
+import io.vigie.report.CanonicalJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Looks at a whole host again and again in the agent's JVM, to show whether memory and CPU stay flat. Arguments: the engine's
+ * address and how many looks; prints every tenth of them.
+ */
+final class AgentCycles {
+    private AgentCycles() {}
+
+    public static void main(String[] arguments) throws IOException {
+        int looks = Integer.parseInt(arguments[1]);
+        HostLook look = new HostLook(
+                new EngineClient(EngineEndpoint.of(arguments[0], Optional.empty()), EngineTimeouts.DEFAULT),
+                new HostRoot(Path.of("/")),
+                Optional.empty());
+        long before = cpuMillis();
+        long bytes = 0;
+        for (int i = 1; i <= looks; i++) {
+            bytes = CanonicalJson.write(look.full().subjects()).length;
+            if (i % (looks / 10) == 0) {
+                long now = cpuMillis();
+                System.out.printf(
+                        "%,d looks: %s, %.1f ms of CPU each, %,d bytes%n",
+                        i, resident(), (now - before) / (looks / 10.0), bytes);
+                before = now;
+            }
+        }
+    }
+
+    private static long cpuMillis() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis();
+    }
+
+    private static String resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\s+", " ");
+    }
+}
