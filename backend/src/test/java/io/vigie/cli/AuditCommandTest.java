@@ -74,8 +74,8 @@ class AuditCommandTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.errors()).contains("vigie audit: containers could not be looked at: The engine's socket");
         assertThat(verdicts(run, "container-privileged"))
-                .singleElement()
-                .satisfies(verdict -> assertThat(verdict.at("why").text()).contains("engine-unreachable"));
+                .isNotEmpty()
+                .allSatisfy(verdict -> assertThat(verdict.at("why").text()).contains("engine-unreachable"));
         assertThat(run.json().at("score").isNull()).isTrue();
     }
 
@@ -268,8 +268,8 @@ class AuditCommandTest {
     void every_verdict_in_json_says_what_it_is_about_and_what_was_observed() {
         addPrivileged(1, "db");
 
-        Json verdict =
-                verdicts(audit("--format", "json"), "container-privileged").getFirst();
+        Json verdict = verdicts(audit("--only", "5.5", "--format", "json"), "container-privileged")
+                .getFirst();
 
         assertThat(verdict.at("framework").text()).contains("cis-docker-1.8.0");
         assertThat(verdict.at("item").text()).contains("5.5");

@@ -140,6 +140,7 @@ class ExportServiceTest extends IntegrationTest {
 
         long inCsv = csv(audit).stream()
                 .filter(row -> row.get("rule").equals("container-privileged"))
+                .filter(row -> row.get("item").equals("5.5"))
                 .filter(row -> row.get("verdict").equals("fail"))
                 .count();
 
