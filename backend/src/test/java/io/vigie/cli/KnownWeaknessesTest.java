@@ -26,6 +26,7 @@ class KnownWeaknessesTest {
                     FileWeaknessesTest.class,
                     ImageWeaknessesTest.class,
                     ContainerWeaknessesTest.class,
+                    RunningWeaknessesTest.class,
                     OperationWeaknessesTest.class)
             .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 

@@ -1,0 +1,216 @@
+package io.vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.collect.BuiltHost;
+import io.vigie.collect.EngineChange;
+import io.vigie.collect.FakeHost;
+import io.vigie.collect.HostLook;
+import io.vigie.collect.Recorded;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Items 5.19 to 5.31 of the CIS Docker Benchmark, on containers of which docker-bench-security tells something else, and wrongly. */
+class RunningWeaknessesTest {
+    @TempDir
+    private Path folder;
+
+    private BuiltHost host;
+
+    @BeforeEach
+    void build() {
+        host = new BuiltHost(folder);
+    }
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    private String item(String id) {
+        return HostVerdicts.of(host.look()).item(id);
+    }
+
+    private Recorded web() {
+        return host.container(1, "web");
+    }
+
+    /** It has no verdict; a limit of the daemon's is one of the container's too. */
+    @Test
+    void limits_are_the_containers_own_or_the_daemons() {
+        web();
+
+        assertThat(item("5.19")).isEqualTo("fail");
+    }
+
+    @Test
+    void limits_of_the_daemon_are_enough() {
+        web();
+        host.daemon("--default-ulimit", "nofile=1024:2048");
+
+        assertThat(item("5.19")).isEqualTo("pass");
+    }
+
+    /** Here it is right, and so is the benchmark: what a container mounts into a slave nobody else sees. */
+    @ParameterizedTest
+    @CsvSource({"rslave, pass", "slave, pass", "rshared, fail", "shared, fail"})
+    void only_what_goes_back_to_the_host_is_shared(String propagation, String verdict) {
+        web().with(
+                        "Mounts",
+                        List.of(Map.of(
+                                "Type",
+                                "bind",
+                                "Source",
+                                "/srv",
+                                "Destination",
+                                "/srv",
+                                "RW",
+                                true,
+                                "Propagation",
+                                propagation)));
+
+        assertThat(item("5.20")).isEqualTo(verdict);
+    }
+
+    /** It passes: nobody said unconfined. */
+    @Test
+    void a_privileged_container_has_no_filter() {
+        web().with("HostConfig/Privileged", true);
+
+        assertThat(item("5.22")).isEqualTo("fail");
+    }
+
+    /** It notes the item and is done; a command is seen as it begins. */
+    @ParameterizedTest
+    @CsvSource({"5.23, true, app", "5.24, false, root"})
+    void a_command_is_judged_when_it_is_run(String item, boolean privileged, String user) {
+        web().with("ExecIDs", List.of("e1"));
+        host.answer(
+                "/exec/e1/json",
+                Map.of(
+                        "ID", "e1",
+                        "ContainerID", FakeHost.id(1),
+                        "ProcessConfig", Map.of("privileged", privileged, "user", user)));
+        HostLook look = host.ready();
+        look.watched(true);
+
+        assertThat(HostVerdicts.of(look.full()).item(item)).isEqualTo("fail");
+    }
+
+    /** Nobody watched, so nobody knows: neither is that a pass. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5.23", "5.24"})
+    void commands_that_nobody_watched_for_are_unknown(String item) {
+        web();
+
+        assertThat(item(item)).isEqualTo("unknown");
+    }
+
+    @Test
+    void a_container_whose_commands_were_watched_and_harmless_passes() {
+        web();
+        HostLook look = host.ready();
+        look.watched(true);
+        look.full();
+
+        HostVerdicts verdicts = HostVerdicts.of(look.again(Set.of(new EngineChange.ContainerChanged(FakeHost.id(1)))));
+
+        assertThat(verdicts.item("5.23")).isEqualTo("pass");
+        assertThat(verdicts.item("5.24")).isEqualTo("pass");
+    }
+
+    /** It warns of the engine's own group when somebody wrote it down. */
+    @ParameterizedTest
+    @CsvSource({"systemd, system.slice", "cgroupfs, /docker"})
+    void the_default_written_down_is_the_default(String driver, String parent) {
+        host.info("CgroupDriver", driver);
+        web().with("HostConfig/CgroupParent", parent);
+
+        assertThat(item("5.25")).isEqualTo("pass");
+    }
+
+    @Test
+    void a_group_of_its_own_fails() {
+        web().with("HostConfig/CgroupParent", "/mine");
+
+        assertThat(item("5.25")).isEqualTo("fail");
+    }
+
+    /** It passes: the option is there, whatever its value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no-new-privileges=false", "no-new-privileges:false"})
+    void new_privileges_allowed_on_purpose_fail(String option) {
+        web().with("HostConfig/SecurityOpt", List.of(option));
+
+        assertThat(item("5.26")).isEqualTo("fail");
+    }
+
+    /** It passes: there is a check. It says that the container is ill. */
+    @Test
+    void a_container_that_is_ill_fails() {
+        web().with("Config/Healthcheck", Map.of("Test", List.of("CMD", "true")))
+                .with("State/Health", Map.of("Status", "unhealthy"));
+
+        assertThat(item("5.27")).isEqualTo("fail");
+    }
+
+    /** It has no verdict; of one name a newer image may lie beside the one that runs. */
+    @Test
+    void a_container_of_an_older_image_than_there_is_fails() {
+        String newer = "sha256:" + FakeHost.id(88);
+        web();
+        host.image().with("Created", "2026-01-01T00:00:00Z").with("RepoTags", List.of("lab/busybox:1"));
+        host.answer(
+                        "/images/json",
+                        List.of(
+                                Map.of("Id", FakeHost.image(), "RepoTags", List.of("lab/busybox:1")),
+                                Map.of("Id", newer, "RepoTags", List.of("lab/busybox:2"))))
+                .answer(
+                        "/images/" + newer + "/json",
+                        Map.of("Id", newer, "RepoTags", List.of("lab/busybox:2"), "Created", "2026-05-01T00:00:00Z"));
+
+        assertThat(item("5.28")).isEqualTo("fail");
+    }
+
+    /** It warns: the limit is not the container's own but there all the same, by a default. */
+    @Test
+    void a_limit_that_the_kernel_enforces_is_one() {
+        web().with("HostConfig/PidsLimit", null);
+        host.files.file("/sys/fs/cgroup/system.slice/docker-" + FakeHost.id(1) + ".scope/pids.max", "2048\n");
+
+        assertThat(item("5.29")).isEqualTo("pass");
+    }
+
+    @Test
+    void no_limit_in_force_fails() {
+        web().with("HostConfig/PidsLimit", null);
+        host.files.file("/sys/fs/cgroup/system.slice/docker-" + FakeHost.id(1) + ".scope/pids.max", "max\n");
+
+        assertThat(item("5.29")).isEqualTo("fail");
+    }
+
+    /** It has no verdict. */
+    @Test
+    void a_container_on_the_default_bridge_fails() {
+        web();
+
+        assertThat(item("5.30")).isEqualTo("fail");
+    }
+
+    /** It passes: nobody said host. Where nobody is remapped, every container is the host's. */
+    @Test
+    void where_users_are_not_remapped_there_is_nothing_to_share() {
+        web();
+
+        assertThat(item("5.31")).isEqualTo("not-applicable");
+    }
+}
