@@ -13,31 +13,41 @@ final class BoundedSection {
     private final HostSection section;
     private final Duration limit;
     private @Nullable Thread worker;
+    private @Nullable FutureTask<Gathering> begun;
 
     BoundedSection(HostSection section, Duration limit) {
         this.section = section;
         this.limit = limit;
     }
 
-    /** Adds what the section finds in time. One that still hangs since the last look is not begun anew. */
-    void look(HostRoot root, Gathering into) {
+    /** Begins to look, beside other sections. One that still hangs since the last look is not begun anew. */
+    void begin(HostRoot root) {
         if (worker != null && worker.isAlive()) {
-            missAll(into, Missing.TIMED_OUT);
+            begun = null;
             return;
         }
         Gathering found = new Gathering();
-        FutureTask<Boolean> work = new FutureTask<>(() -> section.look(root, found), true);
+        FutureTask<Gathering> work = new FutureTask<>(() -> section.look(root, found), found);
+        begun = work;
         worker = Thread.ofPlatform()
                 .daemon()
                 .name("section " + section.getClass().getSimpleName())
                 .start(work);
-        await(work, found, into);
     }
 
-    private void await(FutureTask<Boolean> work, Gathering found, Gathering into) {
+    /** Adds what the section finds in time. */
+    void end(Gathering into) {
+        FutureTask<Gathering> work = begun;
+        if (work == null) {
+            missAll(into, Missing.TIMED_OUT);
+        } else {
+            await(work, into);
+        }
+    }
+
+    private void await(FutureTask<Gathering> work, Gathering into) {
         try {
-            work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            into.add(found);
+            into.add(work.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException slow) {
             work.cancel(true);
             missAll(into, Missing.TIMED_OUT);

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** The machine, from its files. What is not there is absent. */
 public final class HostCollector {
@@ -52,19 +54,39 @@ public final class HostCollector {
         return hostName().orElse("host");
     }
 
-    Subject look(Map<String, Long> moreReadings) {
+    /** Begins to look at the machine's files, which takes about as long as to ask its engine. */
+    FutureTask<Host> begin() {
+        FutureTask<Host> facts = new FutureTask<>(this::facts);
+        Thread.ofPlatform().daemon().name("host").start(facts);
+        return facts;
+    }
+
+    /** The machine as it was found, with the newest readings. Throws IllegalStateException when interrupted. */
+    Subject look(FutureTask<Host> begun, Map<String, Long> moreReadings) {
         HostInstance instance = new HostInstance(hostName(), bootedAt());
         Map<String, Long> readings = new HashMap<>(moreReadings);
         kilobytes("MemAvailable").ifPresent(bytes -> readings.put("memoryAvailableBytes", bytes));
-        return Subject.of(SubjectKind.HOST, "host", name(), facts(), Optional.of(instance))
+        return Subject.of(SubjectKind.HOST, "host", name(), ended(begun), Optional.of(instance))
                 .withReadings(readings);
+    }
+
+    private static Host ended(FutureTask<Host> begun) {
+        try {
+            return begun.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private Host facts() {
         Gathering found = new Gathering();
         release(found);
         kernel(found);
-        sections.forEach(section -> section.look(root, found));
+        sections.forEach(section -> section.begin(root));
+        sections.forEach(section -> section.end(found));
         return found.into(Host.class);
     }
 

@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Engine;
+import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import io.vigie.report.Section;
 import io.vigie.report.Subject;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -78,12 +80,13 @@ public final class HostLook implements Look {
 
     @Override
     public synchronized Collection full() {
+        Optional<FutureTask<Host>> machine = isElsewhere() ? Optional.empty() : Optional.of(host.begin());
         engine = engines.look();
         seenContainers = after(engine, () -> containers.all(defaults()));
         seenNetworks = after(seenContainers, networks::all);
         seenImages = after(seenNetworks, images::all);
         seenContainers.found().ifPresent(this::completeAll);
-        hostSubject = isElsewhere() ? remoteHost() : host.look(hostReadings());
+        hostSubject = machine.map(begun -> host.look(begun, hostReadings())).orElseGet(this::remoteHost);
         return assembled(hostSubject);
     }
 

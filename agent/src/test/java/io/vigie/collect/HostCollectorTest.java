@@ -21,7 +21,8 @@ class HostCollectorTest {
     private Path root;
 
     private Subject look() {
-        return new HostCollector(new HostRoot(root), Optional.empty()).look(Map.of());
+        HostCollector collector = new HostCollector(new HostRoot(root), Optional.empty());
+        return collector.look(collector.begin(), Map.of());
     }
 
     private Host facts() {

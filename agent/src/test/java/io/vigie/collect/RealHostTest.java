@@ -34,10 +34,9 @@ class RealHostTest {
         engine.run("--name", "one");
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = listening.getLocalPort();
-            host = (Host) new HostCollector(new HostRoot(Path.of("/")), Optional.empty())
-                    .look(Map.of())
-                    .configuration()
-                    .orElseThrow();
+            HostCollector collector = new HostCollector(new HostRoot(Path.of("/")), Optional.empty());
+            host = (Host)
+                    collector.look(collector.begin(), Map.of()).configuration().orElseThrow();
         }
     }
 
