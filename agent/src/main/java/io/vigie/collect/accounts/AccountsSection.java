@@ -1,14 +1,11 @@
 package io.vigie.collect.accounts;
 
-import io.vigie.collect.daemon.DaemonPlaces;
 import io.vigie.collect.facts.Gathering;
-import io.vigie.collect.host.FileState;
 import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.NotRead;
-import io.vigie.collect.host.SystemdUnit;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.HashMap;
@@ -17,13 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Who may log in, who is root or may become it, and who may drive the engine. Of passwords only whether there are any. */
 public final class AccountsSection implements HostSection {
     private static final List<String> KEYS = List.of("/.ssh/authorized_keys", "/.ssh/authorized_keys2");
     private static final Set<String> DIRECTORIES = Set.of("sssd", "nslcd", "winbindd", "ypbind");
-    private static final int GROUP_MAY_WRITE = 020;
     private static final int MAXIMUM_KEYS_BYTES = 256 * 1024;
     private static final int MAXIMUM_NAMES = 2_000;
 
@@ -109,7 +104,7 @@ public final class AccountsSection implements HostSection {
     }
 
     private static void dockerGroup(HostRoot root, HostAccounts accounts, Gathering found) throws IOException {
-        Set<Long> groups = engineGroups(root, accounts);
+        Set<Long> groups = EngineGroups.of(root, accounts);
         Set<String> members = new HashSet<>();
         accounts.groups().stream()
                 .filter(group -> groups.contains(group.id()))
@@ -124,34 +119,6 @@ public final class AccountsSection implements HostSection {
             found.miss("dockerGroupMembers", Missing.NOT_SUPPORTED);
         } else {
             found.put("dockerGroupMembers", sorted, "/etc/group, /etc/passwd; a directory may add more");
-        }
-    }
-
-    /** Groups that may write to the sockets of engines that run as root, or would when there is one. */
-    private static Set<Long> engineGroups(HostRoot root, HostAccounts accounts) {
-        SystemdUnit unit = new SystemdUnit(root, "docker.socket");
-        List<FileState> sockets = DaemonPlaces.all(root, accounts).stream()
-                .flatMap(daemon -> daemon.sockets(unit).stream())
-                .flatMap(path -> state(root, path))
-                .filter(socket -> socket.ownerId() == 0)
-                .toList();
-        Set<Long> groups = new HashSet<>();
-        sockets.stream()
-                .filter(socket -> (socket.mode() & GROUP_MAY_WRITE) != 0)
-                .forEach(socket -> groups.add(socket.groupId()));
-        if (sockets.isEmpty()) {
-            accounts.groups().stream()
-                    .filter(group -> group.name().equals("docker"))
-                    .forEach(group -> groups.add(group.id()));
-        }
-        return groups;
-    }
-
-    private static Stream<FileState> state(HostRoot root, String path) {
-        try {
-            return Stream.of(root.state(path));
-        } catch (IOException notThere) {
-            return Stream.empty();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.vigie.collect.engine.EngineDefaults;
 import io.vigie.collect.facts.Facts;
 import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.images.HealthCheck;
 import io.vigie.collect.images.UserName;
 import io.vigie.collect.secrets.SecretSearch;
 import io.vigie.collect.secrets.SecretSigns;
@@ -79,7 +80,7 @@ public final class ContainerFacts {
                 .put("cpuSet", host.text("CpusetCpus"))
                 .put("processLimit", processLimit())
                 .put("ulimits", host.objects("Ulimits").map(ContainerFacts::ulimits))
-                .put("healthCheck", Optional.of(hasHealthCheck(config)))
+                .put("healthCheck", Optional.of(HealthCheck.isConfigured(config)))
                 .put("restartPolicy", host.in("RestartPolicy").text("Name").map(name -> name.isEmpty() ? "no" : name))
                 .put("restartMaximumRetries", host.in("RestartPolicy").number("MaximumRetryCount"))
                 .put("loggingDriver", host.in("LogConfig").text("Type"))
@@ -199,12 +200,6 @@ public final class ContainerFacts {
                         limit.number("Hard").orElse(-1L)))
                 .sorted(Comparator.comparing(Ulimit::name))
                 .toList();
-    }
-
-    /** {@code NONE} switches off the check that an image brings. */
-    public static boolean hasHealthCheck(Facts config) {
-        List<String> test = config.in("Healthcheck").texts("Test").orElse(List.of());
-        return !test.isEmpty() && !test.getFirst().equals("NONE");
     }
 
     /** Those of Compose and Swarm differ for each copy; what matters of them has facts of its own. */

@@ -1,6 +1,5 @@
 package io.vigie.collect.images;
 
-import io.vigie.collect.containers.ContainerFacts;
 import io.vigie.collect.engine.EngineAnswer;
 import io.vigie.collect.engine.EngineFailure;
 import io.vigie.collect.facts.Absent;
@@ -73,7 +72,7 @@ final class ImageFacts {
                                 .map(all -> references(inspect.json().at("RepoDigests"))))
                 .put("user", user)
                 .put("root", user.flatMap(UserName::isRoot))
-                .put("healthCheck", configured(ContainerFacts.hasHealthCheck(config)))
+                .put("healthCheck", configured(HealthCheck.isConfigured(config)))
                 .put("sizeBytes", inspect.number("Size"))
                 .put("builtAt", inspect.instant("Created"))
                 .put("architecture", inspect.text("Architecture"))

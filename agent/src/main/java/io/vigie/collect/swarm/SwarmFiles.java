@@ -26,7 +26,7 @@ public final class SwarmFiles {
         try {
             found.put(
                             CERTIFICATE,
-                            SwarmSection.certificates(
+                            SwarmCertificates.in(
                                             root.read(dataRoot + "/swarm/certificates/swarm-node.crt", LIMITS.bytes()))
                                     .findFirst()
                                     .map(certificate ->

@@ -5,18 +5,14 @@ import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineFailure;
 import io.vigie.collect.facts.Facts;
 import io.vigie.collect.facts.Gathering;
-import io.vigie.collect.host.PemFiles;
 import io.vigie.collect.secrets.SecretSigns;
 import io.vigie.report.Json;
 import io.vigie.report.Missing;
 import io.vigie.report.NamedValue;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The engine's part in a swarm. What a manager knows of the cluster is in the engine's settings too, so the question whose
@@ -78,7 +74,7 @@ public final class SwarmSection {
                                 .number("NodeCertExpiry")
                                 .map(nanoseconds ->
                                         Duration.ofNanos(nanoseconds).toSeconds()));
-        authority(cluster.in("TLSInfo").text("TrustRoot").orElse(""), found);
+        SwarmCertificates.authority(cluster.in("TLSInfo").text("TrustRoot").orElse(""), found);
         ask(
                 "/secrets",
                 found,
@@ -90,29 +86,6 @@ public final class SwarmSection {
                 found,
                 List.of("swarmServices", "swarmServicesWithSecrets"),
                 services -> services(services, found));
-    }
-
-    /** While the authority is being replaced both are in the bundle; the one that ends first counts. */
-    private static void authority(String pem, Gathering found) {
-        certificates(pem)
-                .min((one, other) -> one.getNotAfter().compareTo(other.getNotAfter()))
-                .ifPresentOrElse(
-                        first -> found.put(
-                                        "swarmAuthorityValidFrom",
-                                        Optional.of(first.getNotBefore().toInstant()))
-                                .put(
-                                        "swarmAuthorityValidUntil",
-                                        Optional.of(first.getNotAfter().toInstant())),
-                        () -> found.miss("swarmAuthorityValidFrom", Missing.NOT_UNDERSTOOD)
-                                .miss("swarmAuthorityValidUntil", Missing.NOT_UNDERSTOOD));
-    }
-
-    static Stream<X509Certificate> certificates(String pem) {
-        try {
-            return PemFiles.certificates(pem).stream();
-        } catch (GeneralSecurityException unusable) {
-            return Stream.empty();
-        }
     }
 
     private void ask(String path, Gathering found, List<String> facts, Consumer<Json> reader) {
