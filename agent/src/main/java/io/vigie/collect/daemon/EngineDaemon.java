@@ -4,7 +4,8 @@ import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.networks.ListenAddress;
-import io.vigie.collect.networks.TcpListener;
+import io.vigie.collect.networks.ListeningSocket;
+import io.vigie.collect.networks.ListeningSockets;
 import io.vigie.collect.networks.UnixListener;
 import io.vigie.report.Missing;
 import java.io.IOException;
@@ -92,9 +93,9 @@ public record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
     }
 
     /** TCP ports it listens on, in its own network namespace. */
-    List<TcpListener> tcp(HostRoot root) throws IOException {
-        return TcpListener.of(root, process()).stream()
-                .filter(listener -> heldSockets.contains(listener.inode()))
+    List<ListeningSocket> tcp(HostRoot root) throws IOException {
+        return ListeningSockets.tcpOf(root, process()).stream()
+                .filter(listener -> heldSockets.contains(listener.node()))
                 .toList();
     }
 
@@ -107,7 +108,7 @@ public record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
                 .filter(listener -> shared.contains(listener.inode()))
                 .forEach(listener -> addresses.add("unix://" + listener.path()));
         tcp(root).stream()
-                .filter(listener -> shared.contains(listener.inode()))
+                .filter(listener -> shared.contains(listener.node()))
                 .forEach(listener ->
                         addresses.add("tcp://" + ListenAddress.joined(listener.address(), listener.port())));
         return addresses;

@@ -31,7 +31,7 @@ public final class PortsSection implements HostSection {
     public void look(HostRoot root, Gathering found) {
         new Firewalls(root).look(found);
         try {
-            List<ListeningSockets.Waiting> sockets = ListeningSockets.of(root).stream()
+            List<ListeningSocket> sockets = ListeningSockets.ofHost(root).stream()
                     .filter(socket -> !isPassing(socket))
                     .toList();
             Map<Long, String> processes = processes(root, sockets);
@@ -50,18 +50,18 @@ public final class PortsSection implements HostSection {
         }
     }
 
-    private static ListeningPort port(ListeningSockets.Waiting socket, Map<Long, String> processes) {
+    private static ListeningPort port(ListeningSocket socket, Map<Long, String> processes) {
         return new ListeningPort(
                 socket.protocol(), socket.address(), socket.port(), processes.getOrDefault(socket.node(), ""));
     }
 
     /** A program that asks a name server waits for the answer on such a port, and is gone at the next look. */
-    private static boolean isPassing(ListeningSockets.Waiting socket) {
+    private static boolean isPassing(ListeningSocket socket) {
         return socket.protocol().equals("udp") && socket.port() >= FIRST_PASSING && socket.node() != 0;
     }
 
     /** Names of processes by the sockets they hold, as far as the first so many open files of the host tell. */
-    private static Map<Long, String> processes(HostRoot root, List<ListeningSockets.Waiting> sockets) {
+    private static Map<Long, String> processes(HostRoot root, List<ListeningSocket> sockets) {
         Set<String> wanted =
                 sockets.stream().map(socket -> "socket:[" + socket.node() + "]").collect(Collectors.toSet());
         Map<Long, String> names = new HashMap<>();
