@@ -143,7 +143,7 @@ public record EngineInfo(Facts version, Facts info) {
     }
 
     private static Gathering withoutSettings(Gathering found) {
-        NOT_PODMANS.forEach(fact -> found.drop(fact, Missing.NOT_SUPPORTED));
+        NOT_PODMANS.forEach(fact -> found.withhold(fact, Missing.NOT_SUPPORTED));
         return found;
     }
 

@@ -35,18 +35,12 @@ public final class Gathering {
         return this;
     }
 
-    /** Takes back a fact that the record has, and says why. */
+    /** Takes back a fact that was put here or that the record has, and says why. */
     public Gathering withhold(String name, Missing why) {
         facts.put(name, Optional.empty());
+        sources.remove(name);
         missing.put(name, why.word());
         return this;
-    }
-
-    /** Takes back a fact that was put, and says why. */
-    public Gathering drop(String name, Missing why) {
-        facts.remove(name);
-        sources.remove(name);
-        return miss(name, why);
     }
 
     public Gathering add(Gathering more) {
@@ -54,7 +48,7 @@ public final class Gathering {
         facts.putAll(more.facts);
         sources.putAll(more.sources);
         more.missing.forEach((name, why) -> {
-            if (!facts.containsKey(name)) {
+            if (!facts.containsKey(name) || more.facts.containsKey(name)) {
                 missing.put(name, why);
             }
         });
