@@ -5,17 +5,13 @@ import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.networks.ListenAddress;
-import io.vigie.report.Json;
 import io.vigie.report.ListeningPort;
 import io.vigie.report.Missing;
-import io.vigie.report.Ulimit;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -164,8 +160,8 @@ final class DaemonSection {
                 "defaultUlimits",
                 "default-ulimit",
                 "default-ulimits",
-                DaemonSection::ulimits,
-                file -> Optional.of(ulimits(file.members())),
+                DefaultUlimits::ofArguments,
+                file -> Optional.of(DefaultUlimits.ofFile(file.members())),
                 List.of());
     }
 
@@ -174,34 +170,6 @@ final class DaemonSection {
                 .map(option -> option.replaceFirst("=.*", ""))
                 .distinct()
                 .sorted()
-                .limit(MAXIMUM_ENTRIES)
-                .toList();
-    }
-
-    /** Such as {@code nofile=1024:2048}, or one number for both. */
-    private static List<Ulimit> ulimits(List<String> given) {
-        List<Ulimit> limits = new ArrayList<>();
-        for (String limit : given) {
-            if (limit.matches("\\w{1,30}=-?\\d{1,18}(:-?\\d{1,18})?")) {
-                String[] parts = limit.split("[=:]");
-                limits.add(new Ulimit(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[parts.length - 1])));
-            }
-        }
-        return sorted(limits);
-    }
-
-    private static List<Ulimit> ulimits(Map<String, Json> given) {
-        List<Ulimit> limits = new ArrayList<>();
-        given.forEach((key, limit) -> limits.add(new Ulimit(
-                limit.at("Name").text().orElse(key),
-                limit.at("Soft").number().orElse(0L),
-                limit.at("Hard").number().orElse(0L))));
-        return sorted(limits);
-    }
-
-    private static List<Ulimit> sorted(List<Ulimit> limits) {
-        return limits.stream()
-                .sorted(Comparator.comparing(Ulimit::name))
                 .limit(MAXIMUM_ENTRIES)
                 .toList();
     }

@@ -12,14 +12,11 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,7 +26,6 @@ import java.util.stream.Stream;
  * below that folder, so that an absolute one does not lead to the agent's own files.
  */
 public final class HostRoot {
-    private static final int MAXIMUM_LINKS = 40;
     private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
     private static final int MAXIMUM_TEXT_BYTES = 1024 * 1024;
 
@@ -234,43 +230,6 @@ public final class HostRoot {
 
     /** Where a file is on this machine, after links. */
     public Path resolve(String path) throws IOException {
-        Deque<String> left = new ArrayDeque<>(names(parsed(path)));
-        Path resolved = root;
-        int links = 0;
-        while (!left.isEmpty()) {
-            String name = left.pop();
-            Path next = name.equals("..") ? parent(resolved) : resolved.resolve(name);
-            if (!Files.isSymbolicLink(next)) {
-                resolved = next;
-                continue;
-            }
-            if (++links > MAXIMUM_LINKS) {
-                throw new IOException("links in a circle");
-            }
-            Path target = Files.readSymbolicLink(next);
-            resolved = target.isAbsolute() ? root : resolved;
-            names(target).reversed().forEach(left::push);
-        }
-        return resolved;
-    }
-
-    private static Path parsed(String path) throws NotRead {
-        try {
-            return Path.of(path);
-        } catch (InvalidPathException impossible) {
-            throw new NotRead(Missing.NOT_UNDERSTOOD);
-        }
-    }
-
-    private Path parent(Path resolved) {
-        Path parent = resolved.getParent();
-        return parent == null || resolved.equals(root) ? root : parent;
-    }
-
-    private static List<String> names(Path path) {
-        return Stream.iterate(0, i -> i < path.getNameCount(), i -> i + 1)
-                .map(i -> path.getName(i).toString())
-                .filter(name -> !name.isEmpty() && !name.equals("."))
-                .toList();
+        return new LinkedPath(root).resolve(path);
     }
 }
