@@ -105,7 +105,7 @@ public final class ContainerCollector {
     private static SeenContainer understood(Json inspection, Json entry, String id, EngineDefaults defaults) {
         try {
             Container container = ContainerFacts.container(inspection, defaults);
-            ContainerInstance instance = ContainerFacts.instance(inspection, id);
+            ContainerInstance instance = ContainerState.instance(inspection, id);
             if (CanonicalJson.write(container).length > MAXIMUM_CONFIGURATION_BYTES) {
                 throw new NotUnderstood("The inspection is larger than the agent reports");
             }

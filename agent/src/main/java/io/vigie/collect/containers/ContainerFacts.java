@@ -9,14 +9,11 @@ import io.vigie.collect.images.UserName;
 import io.vigie.collect.secrets.SecretSearch;
 import io.vigie.collect.secrets.SecretSigns;
 import io.vigie.report.Container;
-import io.vigie.report.ContainerInstance;
 import io.vigie.report.Device;
 import io.vigie.report.Json;
 import io.vigie.report.NamedValue;
 import io.vigie.report.SecretSign;
-import io.vigie.report.Ulimit;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +41,7 @@ public final class ContainerFacts {
     private Container container() {
         SecurityOptions security = security();
         return new Gathering()
+                .add(new ContainerLimits(host, defaults).facts())
                 .put("image", config.text("Image"))
                 .put("imageId", inspect.text("Image"))
                 .put("user", config.text("User"))
@@ -72,14 +70,6 @@ public final class ContainerFacts {
                 .put("deviceRequests", host.list("DeviceRequests").map(requests -> (long) requests.size()))
                 .put("publishedPorts", Ports.of(inspect))
                 .put("networks", networks())
-                .put("memoryLimitBytes", host.number("Memory"))
-                .put("memoryReservationBytes", host.number("MemoryReservation"))
-                .put("memorySwapBytes", host.number("MemorySwap"))
-                .put("cpuLimitMillis", cpuLimitMillis())
-                .put("cpuShares", host.number("CpuShares"))
-                .put("cpuSet", host.text("CpusetCpus"))
-                .put("processLimit", processLimit())
-                .put("ulimits", host.objects("Ulimits").map(ContainerFacts::ulimits))
                 .put("healthCheck", Optional.of(HealthCheck.isConfigured(config)))
                 .put("restartPolicy", host.in("RestartPolicy").text("Name").map(name -> name.isEmpty() ? "no" : name))
                 .put("restartMaximumRetries", host.in("RestartPolicy").number("MaximumRetryCount"))
@@ -90,7 +80,6 @@ public final class ContainerFacts {
                 .put("labels", labels())
                 .put("running", running())
                 .put("unhealthy", unhealthy())
-                .put("memoryLimitAboveHost", memoryLimitAboveHost())
                 .put("secretSigns", Optional.of(secretSigns()))
                 .put("composeProject", label("com.docker.compose.project"))
                 .put("composeService", label("com.docker.compose.service"))
@@ -108,10 +97,6 @@ public final class ContainerFacts {
                 .text("Status")
                 .filter(health -> !health.isEmpty() && !health.equals("none"))
                 .map("unhealthy"::equals);
-    }
-
-    private Optional<Boolean> memoryLimitAboveHost() {
-        return host.number("Memory").flatMap(limit -> defaults.memoryBytes().map(memory -> limit > memory));
     }
 
     private List<SecretSign> secretSigns() {
@@ -174,34 +159,6 @@ public final class ContainerFacts {
                 .map(networks -> networks.keySet().stream().sorted().toList());
     }
 
-    private Optional<Long> cpuLimitMillis() {
-        Optional<Long> nano = host.number("NanoCpus");
-        if (nano.filter(cpus -> cpus > 0).isPresent()) {
-            return nano.map(cpus -> Math.max(1, cpus / 1_000_000));
-        }
-        return host.number("CpuQuota").map(quota -> quota <= 0 ? 0 : quota * 1_000 / cpuPeriod());
-    }
-
-    private long cpuPeriod() {
-        return host.number("CpuPeriod").filter(period -> period > 0).orElse(100_000L);
-    }
-
-    private Optional<Long> processLimit() {
-        return host.has("PidsLimit")
-                ? Optional.of(Math.max(0, host.number("PidsLimit").orElse(0L)))
-                : Optional.empty();
-    }
-
-    private static List<Ulimit> ulimits(List<Facts> ulimits) {
-        return ulimits.stream()
-                .map(limit -> new Ulimit(
-                        limit.text("Name").orElse(""),
-                        limit.number("Soft").orElse(-1L),
-                        limit.number("Hard").orElse(-1L)))
-                .sorted(Comparator.comparing(Ulimit::name))
-                .toList();
-    }
-
     /** Those of Compose and Swarm differ for each copy; what matters of them has facts of its own. */
     private Optional<List<NamedValue>> labels() {
         return config.members("Labels").map(labels -> {
@@ -217,31 +174,5 @@ public final class ContainerFacts {
 
     private Optional<String> label(String name) {
         return SubjectKey.label(config.json().at("Labels"), name).filter(value -> value.length() <= 200);
-    }
-
-    static ContainerInstance instance(Json inspection, String id) {
-        Facts inspect = Facts.of(inspection, "The inspection");
-        Facts state = inspect.require("State");
-        Map<String, String> addresses = new HashMap<>();
-        inspect.in("NetworkSettings")
-                .in("Networks")
-                .json()
-                .members()
-                .forEach((name, network) -> address(network).ifPresent(address -> addresses.put(name, address)));
-        return new ContainerInstance(
-                id,
-                state.text("Status").orElseThrow(() -> state.wrong("Status", "there")),
-                inspect.instant("Created"),
-                state.instant("StartedAt"),
-                state.in("Health").text("Status").filter(health -> !health.equals("none")),
-                addresses);
-    }
-
-    private static Optional<String> address(Json network) {
-        return network.at("IPAddress")
-                .text()
-                .filter(address -> !address.isEmpty())
-                .or(() -> network.at("GlobalIPv6Address").text().filter(address -> !address.isEmpty()))
-                .filter(address -> address.length() <= 100);
     }
 }
