@@ -6,14 +6,10 @@ import io.vigie.collect.facts.Absent;
 import io.vigie.collect.networks.ListenAddress;
 import io.vigie.report.Missing;
 import io.vigie.report.TlsEndpoint;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at one address as a stranger who comes without a certificate. Under TLS 1.3 a server that wants one refuses only
@@ -36,10 +31,9 @@ final class TlsProbe {
 
     private final TlsTarget target;
     private final Duration each;
+    private final ProbedAddress address;
     private final Map<String, Object> seen = new HashMap<>();
     private final Set<String> versions = new LinkedHashSet<>();
-    private volatile @Nullable Socket open;
-    private volatile boolean aborted;
 
     /**
      * @param each how long a connection may wait for its other end
@@ -47,6 +41,7 @@ final class TlsProbe {
     TlsProbe(TlsTarget target, Duration each) {
         this.target = target;
         this.each = each;
+        this.address = new ProbedAddress(target.host(), target.port(), each);
     }
 
     /** What is there; what could not be seen is absent with a reason. Never throws for what a server does. */
@@ -54,14 +49,14 @@ final class TlsProbe {
         try {
             handshake(now);
         } catch (IOException failed) {
-            unreadable(why(failed));
+            unreadable(address.why(failed));
         }
         return endpoint();
     }
 
     /** Whether the first words of TLS are answered with TLS, be it a refusal; costs one connection. */
     boolean speaksTls() {
-        try (Socket socket = connect()) {
+        try (Socket socket = address.connect()) {
             socket.getOutputStream().write(new TlsHello(OLD.getFirst(), target.host()).bytes());
             return TlsHello.isTls(socket.getInputStream());
         } catch (IOException silent) {
@@ -71,13 +66,12 @@ final class TlsProbe {
 
     /** Ends a look from another thread: a server may send a byte now and then for ever. */
     void abort() {
-        aborted = true;
-        close(open);
+        address.abort();
     }
 
     private void handshake(Instant now) throws IOException {
         ServerWitness witness = new ServerWitness();
-        try (Socket plain = connect()) {
+        try (Socket plain = address.connect()) {
             shakeHands(plain, witness);
         }
         witness.chain().ifPresent(chain -> shown(chain, now));
@@ -104,7 +98,7 @@ final class TlsProbe {
         } else if (witness.chain().isEmpty() && answersPlainly()) {
             protection("none");
         } else {
-            unreadable(why(refused));
+            unreadable(address.why(refused));
             if (refused instanceof SSLException) {
                 olderVersions();
             }
@@ -135,7 +129,7 @@ final class TlsProbe {
         if (target.request().isEmpty()) {
             return false;
         }
-        try (Socket plain = connect()) {
+        try (Socket plain = address.connect()) {
             plain.getOutputStream().write(request(target.request().get()));
             return new String(plain.getInputStream().readNBytes(7), US_ASCII).equals("HTTP/1.");
         } catch (IOException silent) {
@@ -156,49 +150,13 @@ final class TlsProbe {
     }
 
     private Optional<Integer> chosen(int offered) {
-        try (Socket socket = connect()) {
+        try (Socket socket = address.connect()) {
             socket.getOutputStream().write(new TlsHello(offered, target.host()).bytes());
             InputStream input = socket.getInputStream();
             return TlsHello.chosen(input);
         } catch (IOException refused) {
             return Optional.empty();
         }
-    }
-
-    private Socket connect() throws IOException {
-        Socket socket = new Socket();
-        open = socket;
-        try {
-            if (aborted) {
-                throw new SocketTimeoutException("given up");
-            }
-            socket.connect(new InetSocketAddress(target.host(), target.port()), (int) each.toMillis());
-            socket.setSoTimeout((int) each.toMillis());
-            return socket;
-        } catch (IOException failed) {
-            close(socket);
-            throw failed;
-        }
-    }
-
-    private static void close(@Nullable Socket socket) {
-        if (socket != null) {
-            try {
-                socket.close();
-            } catch (IOException alreadyClosed) {
-                // It was to be closed.
-            }
-        }
-    }
-
-    private Missing why(IOException failed) {
-        return switch (failed) {
-            case SocketTimeoutException slow -> Missing.TIMED_OUT;
-            case ConnectException refused -> Missing.NOT_THERE;
-            case UnknownHostException unknown -> Missing.NOT_THERE;
-            case EOFException ended -> Missing.NOT_UNDERSTOOD;
-            default -> aborted ? Missing.TIMED_OUT : Missing.NOT_UNDERSTOOD;
-        };
     }
 
     private void protection(String word) {
