@@ -49,11 +49,32 @@ public final class ByteLines implements Closeable {
     }
 
     private int endOfLine() {
+        byte[] bytes = buffer;
+        int stop = limit;
         int end = position;
-        while (end < limit && buffer[end] != '\n') {
+        while (end < stop && bytes[end] != '\n') {
             end++;
         }
         return end;
+    }
+
+    /** Goes to the next empty line, or to the end, over lines of which nothing is kept; false at the end. */
+    public boolean nextEmpty() throws IOException {
+        boolean empty = true;
+        while (position < limit || fill()) {
+            int start = position;
+            int end = endOfLine();
+            empty &= end == start || end == start + 1 && buffer[start] == '\r';
+            position = Math.min(limit, end + 1);
+            if (end < limit) {
+                if (empty) {
+                    length = 0;
+                    return true;
+                }
+                empty = true;
+            }
+        }
+        return false;
     }
 
     private void keep(int end) {

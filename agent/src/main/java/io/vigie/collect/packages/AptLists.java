@@ -103,7 +103,7 @@ final class AptLists {
 
     private void offer(ByteLines lines, AptArchive archive) throws IOException {
         Offer offer = new Offer();
-        while (lines.next()) {
+        while (offer.isUnwanted() ? lines.nextEmpty() : lines.next()) {
             if (lines.isEmpty()) {
                 offer.end(archive);
                 offer = new Offer();
@@ -122,12 +122,14 @@ final class AptLists {
         private String source = "";
         private boolean wanted;
 
+        boolean isUnwanted() {
+            return !wanted && !name.isEmpty();
+        }
+
         void take(ByteLines line) {
             if (line.startsWith(PACKAGE)) {
                 name = line.from(PACKAGE.length);
                 wanted = versions.isInstalled(name);
-            } else if (!wanted && !name.isEmpty()) {
-                return;
             } else if (line.startsWith(VERSION)) {
                 version = line.from(VERSION.length);
             } else if (line.startsWith(ARCHITECTURE)) {

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Decompresses LZ4 frames, in which apt keeps its lists when told to keep them small. Needs the last 64 KiB alone, whatever the
- * size of a block. Checksums are passed over: the archive's signature was checked by apt.
+ * Decompresses LZ4 frames, in which apt keeps its lists when told to keep them small. Holds the last 64 KiB, which matches
+ * reach back to, and the 64 KiB after them, whatever the size of a block. Checksums are passed over: the archive's
+ * signature was checked by apt.
  */
 final class Lz4Input extends InputStream {
     private static final int MAGIC = 0x184D2204;
@@ -18,9 +19,10 @@ final class Lz4Input extends InputStream {
 
     private final InputStream input;
     private final byte[] buffer = new byte[32 * 1024];
-    private final byte[] window = new byte[WINDOW];
+    private final byte[] output = new byte[2 * WINDOW];
     private int position;
     private int limit;
+    private int given;
     private int written;
     private int flags;
     private boolean inFrame;
@@ -45,24 +47,57 @@ final class Lz4Input extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int count = 0;
-        while (count < length && ready()) {
-            byte next = literals > 0 ? literal() : match();
-            window[written++ & WINDOW - 1] = next;
-            written = written < 0 ? WINDOW : written;
-            bytes[offset + count++] = next;
+        if (given == written && length > 0 && !decompress()) {
+            return -1;
         }
-        return count == 0 && length > 0 ? -1 : count;
+        int count = Math.min(length, written - given);
+        System.arraycopy(output, given, bytes, offset, count);
+        given += count;
+        return count;
     }
 
-    private byte literal() throws IOException {
-        literals--;
-        return (byte) blockByte();
+    /** Fills the output behind the bytes that matches may still reach back to; false at the end. */
+    private boolean decompress() throws IOException {
+        if (written == output.length) {
+            System.arraycopy(output, WINDOW, output, 0, WINDOW);
+            written = WINDOW;
+            given = WINDOW;
+        }
+        while (written < output.length && ready()) {
+            if (literals > 0) {
+                copyLiterals();
+            } else {
+                copyMatch();
+            }
+        }
+        return given < written;
     }
 
-    private byte match() {
-        matchLength--;
-        return window[written - matchOffset & WINDOW - 1];
+    private void copyLiterals() throws IOException {
+        if (position == limit && !fill()) {
+            throw cutShort();
+        }
+        int count = Math.min(Math.min(literals, limit - position), output.length - written);
+        if (count > blockLeft) {
+            throw beyondBlock();
+        }
+        System.arraycopy(buffer, position, output, written, count);
+        position += count;
+        blockLeft -= count;
+        literals -= count;
+        written += count;
+    }
+
+    /** Byte by byte, since a match may reach into what it has just brought. */
+    private void copyMatch() {
+        byte[] bytes = output;
+        int count = Math.min(matchLength, bytes.length - written);
+        int end = written + count;
+        for (int to = written, from = written - matchOffset; to < end; to++, from++) {
+            bytes[to] = bytes[from];
+        }
+        written = end;
+        matchLength -= count;
     }
 
     /** Whether a literal or a byte of a match comes next; false at the end. */
@@ -164,14 +199,14 @@ final class Lz4Input extends InputStream {
 
     private int blockByte() throws IOException {
         if (--blockLeft < 0) {
-            throw new IOException("an LZ4 sequence beyond its block");
+            throw beyondBlock();
         }
         return needed();
     }
 
     private int needed() throws IOException {
         if (position == limit && !fill()) {
-            throw new IOException("an LZ4 frame cut short");
+            throw cutShort();
         }
         return buffer[position++] & 0xff;
     }
@@ -180,6 +215,14 @@ final class Lz4Input extends InputStream {
         position = 0;
         limit = Math.max(0, input.read(buffer));
         return limit > 0;
+    }
+
+    private static IOException beyondBlock() {
+        return new IOException("an LZ4 sequence beyond its block");
+    }
+
+    private static IOException cutShort() {
+        return new IOException("an LZ4 frame cut short");
     }
 
     @Override
