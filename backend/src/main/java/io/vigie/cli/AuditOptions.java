@@ -1,6 +1,6 @@
 package io.vigie.cli;
 
-import io.vigie.collect.Probing;
+import io.vigie.collect.tls.Probing;
 import io.vigie.report.InertText;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.InvalidRule;
