@@ -85,7 +85,7 @@ public final class EngineCollector {
                 ? LocalEngine.missing(Missing.NOT_SUPPORTED, told)
                 : engine.endpoint()
                         .socket()
-                        .map(socket -> LocalEngine.look(root, socket, told))
+                        .map(socket -> LocalEngine.look(root.forOneLook(), socket, told))
                         .orElseGet(() -> LocalEngine.missing(Missing.ENGINE_REMOTE, told));
     }
 

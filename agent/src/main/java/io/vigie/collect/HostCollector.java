@@ -99,7 +99,8 @@ public final class HostCollector {
         Gathering found = new Gathering();
         release(found);
         kernel(found);
-        sections.forEach(section -> section.begin(root));
+        HostRoot now = root.forOneLook();
+        sections.forEach(section -> section.begin(now));
         sections.forEach(section -> section.end(found));
         return found.into(Host.class);
     }

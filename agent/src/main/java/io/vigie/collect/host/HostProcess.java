@@ -13,13 +13,18 @@ import java.util.stream.Stream;
 public record HostProcess(long id, String name) {
     private static final int MAXIMUM_WORDS = 2_000;
 
-    /** All that can be seen, kernel threads included; lazily, since most readers want only a few. */
+    /** All that can be seen, kernel threads included. */
     public static Stream<HostProcess> all(HostRoot root) {
+        return root.processes().stream();
+    }
+
+    static List<HostProcess> list(HostRoot root) {
         return root.names("/proc").stream()
                 .filter(name -> name.matches("\\d{1,10}"))
                 .map(Long::parseLong)
                 .sorted()
-                .flatMap(id -> name(root, id).map(name -> new HostProcess(id, name)).stream());
+                .flatMap(id -> name(root, id).map(name -> new HostProcess(id, name)).stream())
+                .toList();
     }
 
     public static List<HostProcess> named(HostRoot root, Set<String> names) {

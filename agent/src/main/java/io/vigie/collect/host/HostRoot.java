@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host's files below a folder: {@code /} on the host itself, a read-only mount of it in a container. Links are followed
@@ -30,9 +31,30 @@ public final class HostRoot {
     private static final int MAXIMUM_TEXT_BYTES = 1024 * 1024;
 
     private final Path root;
+    private final boolean forOneLook;
+    private @Nullable List<HostProcess> processes;
 
     public HostRoot(Path root) {
-        this.root = root.toAbsolutePath().normalize();
+        this(root.toAbsolutePath().normalize(), false);
+    }
+
+    private HostRoot(Path root, boolean forOneLook) {
+        this.root = root;
+        this.forOneLook = forOneLook;
+    }
+
+    /** The same files, with the host's processes as they are when first asked for: most of a look would be listing them. */
+    public HostRoot forOneLook() {
+        return new HostRoot(root, true);
+    }
+
+    synchronized List<HostProcess> processes() {
+        if (processes != null) {
+            return processes;
+        }
+        List<HostProcess> listed = HostProcess.list(this);
+        processes = forOneLook ? listed : null;
+        return listed;
     }
 
     /** The files as the agent itself sees them. */
@@ -72,7 +94,8 @@ public final class HostRoot {
 
     /** Opening a pipe would wait for its other end, and reading a device could do anything. */
     private InputStream open(String path) throws IOException {
-        Path file = resolve(path);
+        // Below the root of all files the kernel follows links as they are followed here.
+        Path file = isWholeMachine() ? LinkedPath.parsed(path) : resolve(path);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new NotRead(Missing.NOT_UNDERSTOOD);
         }

@@ -38,7 +38,7 @@ record LinkedPath(Path root) {
         return resolved;
     }
 
-    private static Path parsed(String path) throws NotRead {
+    static Path parsed(String path) throws NotRead {
         try {
             return Path.of(path);
         } catch (InvalidPathException impossible) {

@@ -17,21 +17,18 @@ final class KnownUpdates {
             "/etc/apt/preferences.d/",
             "/etc/apt/apt.conf.d/");
 
-    private record Seen(HostRoot root, List<InstalledPackage> installed, long files, List<PackageUpdate> updates) {}
+    private record Seen(List<InstalledPackage> installed, long files, List<PackageUpdate> updates) {}
 
     private @Nullable Seen seen;
 
     List<PackageUpdate> debian(HostRoot root, List<InstalledPackage> installed) throws IOException {
         Seen last = seen;
         long files = fingerprint(root);
-        if (last != null
-                && last.root() == root
-                && last.files() == files
-                && last.installed().equals(installed)) {
+        if (last != null && last.files() == files && last.installed().equals(installed)) {
             return last.updates();
         }
         List<PackageUpdate> updates = DebianUpdates.of(root, installed);
-        seen = new Seen(root, installed, files, updates);
+        seen = new Seen(installed, files, updates);
         return updates;
     }
 
