@@ -45,10 +45,18 @@ final class LookLoop implements Runnable {
                 Collection seen = full ? look.full() : look.again(batch.changes());
                 newestFull = full ? began : newestFull;
                 reporter.saw(seen, batch.forced(), batch.orders());
+                giveBackAfter(full);
             }
         } catch (RuntimeException unforeseen) {
             // One object that nobody foresaw must not end the look-out; the next look tries again.
             log.warn("A look failed: " + unforeseen);
+        }
+    }
+
+    /** A look at everything fills twice the heap that an agent then holds for minutes. */
+    private static void giveBackAfter(boolean full) {
+        if (full) {
+            System.gc();
         }
     }
 
