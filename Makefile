@@ -11,7 +11,7 @@ help: ## what can be made
 build: ## every jar, no tests
 	@deploy/bin/find-jdk >/dev/null
 	@$(MVN) -DskipTests package
-	@deploy/bin/vigie prepare || true
+	@deploy/bin/vigie prepare && deploy/bin/vigie-agent prepare || true
 
 run: ## the server and an agent for this machine's Docker, or for recorded samples
 	@deploy/bin/vigie-demo
