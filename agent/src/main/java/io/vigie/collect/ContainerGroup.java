@@ -24,6 +24,8 @@ final class ContainerGroup {
     private static final int MAXIMUM_FOLDERS = 200;
     private static final int MAXIMUM_PROCESSES = 1_000;
     private static final String MOUNTED = "/sys/fs/cgroup";
+    private static final List<String> PARENTS = List.of("/system.slice", "/docker");
+    private static final String UPPER = "upperdir=";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_,.=-]{1,100}");
     private static final List<String> PREFERRED = List.of("pids", "name=systemd", "memory", "freezer", "devices");
 
@@ -71,13 +73,13 @@ final class ContainerGroup {
         int end = slash < 0 ? path.length() : slash;
         String folder = path.substring(begin, end);
         boolean named = folder.equals(id) || folder.endsWith("-" + id + ".scope");
-        boolean leadsUp = List.of(path.split("/")).contains("..");
-        return named && !leadsUp ? Optional.of(path.substring(0, end)) : ownSeenFromWithin(path, named, begin, end);
-    }
-
-    /** To an agent in a control group namespace of its own, others lie beside its root: {@code /../ID}. */
-    private static Optional<String> ownSeenFromWithin(String path, boolean named, int begin, int end) {
-        return named ? Optional.of("/" + path.substring(begin, end)) : Optional.empty();
+        if (!named) {
+            return Optional.empty();
+        }
+        // To an agent in a control group namespace of its own, others lie beside or above its root: /../ID.
+        String below = path.substring(0, end).replaceFirst("^(/\\.\\.)+(?=/)", "");
+        boolean leadsUp = List.of(below.split("/")).contains("..");
+        return Optional.of(leadsUp ? "/" + folder : below);
     }
 
     boolean isOfThis(long process) {
@@ -138,16 +140,42 @@ final class ContainerGroup {
 
     private Optional<Path> first(List<String> places, String path) {
         for (String place : places) {
-            try {
-                Path folder = host.folder(place + path);
-                if (Files.exists(folder.resolve("cgroup.procs"))) {
-                    return Optional.of(folder);
+            for (String seen : seenFromElsewhere(path)) {
+                try {
+                    Path folder = host.folder(place + seen);
+                    if (Files.exists(folder.resolve("cgroup.procs"))) {
+                        return Optional.of(folder);
+                    }
+                } catch (IOException notThere) {
+                    // The next place may be the one.
                 }
-            } catch (IOException notThere) {
-                // The next place may be the one.
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Paths are told as seen from the agent's own control group namespace, which may begin higher or lower than what is
+     * mounted: then folders are to be left out in front, or those that Docker's drivers use by default to be added.
+     */
+    private static List<String> seenFromElsewhere(String path) {
+        List<String> paths = new ArrayList<>();
+        for (int from = 0; from >= 0; from = path.indexOf('/', from + 1)) {
+            paths.add(path.substring(from));
+        }
+        String own = paths.getLast();
+        PARENTS.forEach(parent -> paths.add(parent + own));
+        return paths;
+    }
+
+    /** The folder that holds what its processes changed, as the kernel mounted it; empty unless it has such a one. */
+    Optional<String> upperFolder() {
+        return MountTable.of(host, firstProcess).flatMap(table -> table.at("/")).stream()
+                .filter(mount -> mount.type().equals("overlay"))
+                .flatMap(mount -> mount.options().stream())
+                .filter(option -> option.startsWith(UPPER))
+                .map(option -> option.substring(UPPER.length()))
+                .findFirst();
     }
 
     /** Groups within the group too, as an init system in a container makes them. */
