@@ -94,7 +94,9 @@ final class ContainerGroup {
     List<Long> processes() {
         Set<Long> found = new LinkedHashSet<>();
         folder().ifPresent(folder -> addFrom(folder, found));
-        if (found.isEmpty()) {
+        // The kernel numbers them as in the agent's own process namespace, the engine as in the host's.
+        if (!found.contains(firstProcess)) {
+            found.clear();
             descendants(found);
         }
         return List.copyOf(found);

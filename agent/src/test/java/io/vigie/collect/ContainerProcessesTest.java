@@ -124,6 +124,17 @@ class ContainerProcessesTest {
     }
 
     @Test
+    void a_list_in_the_numbers_of_another_process_namespace_is_not_taken_for_this_hosts() throws IOException {
+        FakeProcesses processes = new FakeProcesses(root, true)
+                .add(100, SYSTEMD_GROUP, Status.PLAIN)
+                .add(101, SYSTEMD_GROUP, Status.PLAIN.user(0));
+        processes.write("/sys/fs/cgroup" + SYSTEMD_GROUP + "/cgroup.procs", "8100\n8101\n");
+        processes.write("/proc/100/task/100/children", "101 ");
+
+        assertThat(seen().processRoot()).contains(true);
+    }
+
+    @Test
     void an_agent_in_a_control_group_of_its_own_sees_others_beside_itself() throws IOException {
         FakeProcesses processes =
                 new FakeProcesses(root, true).add(100, "/docker-" + ID + ".scope", Status.PLAIN.user(0));
