@@ -2,6 +2,7 @@ package io.vigie;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -82,6 +83,18 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.vigie.report..", "java..", "tools.jackson.core..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule subjects_of_the_collectors_stand_on_each_other_in_one_direction =
+            slices().matching("io.vigie.collect.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule no_subject_of_the_collectors_knows_the_look_at_the_whole_host = noClasses()
+            .that()
+            .resideInAPackage("io.vigie.collect.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.vigie.collect");
 
     @ArchTest
     static final ArchRule pure_parts_are_handed_their_clock_and_their_data = noClasses()

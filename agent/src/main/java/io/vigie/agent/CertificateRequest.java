@@ -2,7 +2,7 @@ package io.vigie.agent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vigie.collect.PemFiles;
+import io.vigie.collect.host.PemFiles;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -2,9 +2,9 @@ package io.vigie.agent;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.vigie.collect.HttpAnswer;
-import io.vigie.collect.SocketWire;
-import io.vigie.collect.Wire;
+import io.vigie.collect.http.HttpAnswer;
+import io.vigie.collect.http.SocketWire;
+import io.vigie.collect.http.Wire;
 import io.vigie.report.Json;
 import io.vigie.report.JsonLimits;
 import io.vigie.report.JsonReader;

@@ -1,6 +1,6 @@
 package io.vigie.agent;
 
-import io.vigie.collect.PemFiles;
+import io.vigie.collect.host.PemFiles;
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Json;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.vigie.agent;
 
-import io.vigie.collect.EngineChange;
-import io.vigie.collect.EngineClient;
-import io.vigie.collect.EngineEvents;
 import io.vigie.collect.Look;
+import io.vigie.collect.engine.EngineChange;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineEvents;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.vigie.agent;
 
-import io.vigie.collect.EngineClient;
 import io.vigie.collect.Look;
-import io.vigie.collect.PemFiles;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.host.PemFiles;
 import io.vigie.report.AgentDescription;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

@@ -1,15 +1,15 @@
 package io.vigie.agent;
 
 import io.vigie.collect.Collection;
-import io.vigie.collect.EngineClient;
-import io.vigie.collect.EngineEndpoint;
-import io.vigie.collect.EngineTimeouts;
 import io.vigie.collect.HostCollector;
 import io.vigie.collect.HostLook;
-import io.vigie.collect.HostRoot;
 import io.vigie.collect.Look;
-import io.vigie.collect.LookProgress;
-import io.vigie.collect.Probing;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineEndpoint;
+import io.vigie.collect.engine.EngineTimeouts;
+import io.vigie.collect.engine.LookProgress;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.tls.Probing;
 import io.vigie.report.AgentDescription;
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Report;

@@ -1,6 +1,6 @@
 package io.vigie.agent;
 
-import io.vigie.collect.PemFiles;
+import io.vigie.collect.host.PemFiles;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;

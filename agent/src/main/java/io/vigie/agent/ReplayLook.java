@@ -3,8 +3,8 @@ package io.vigie.agent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vigie.collect.Collection;
-import io.vigie.collect.EngineChange;
 import io.vigie.collect.Look;
+import io.vigie.collect.engine.EngineChange;
 import io.vigie.report.MalformedJson;
 import io.vigie.report.Report;
 import io.vigie.report.ReportReader;

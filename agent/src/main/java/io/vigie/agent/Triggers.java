@@ -1,6 +1,6 @@
 package io.vigie.agent;
 
-import io.vigie.collect.EngineChange;
+import io.vigie.collect.engine.EngineChange;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;

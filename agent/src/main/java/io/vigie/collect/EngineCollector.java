@@ -1,5 +1,22 @@
 package io.vigie.collect;
 
+import io.vigie.collect.daemon.LocalEngine;
+import io.vigie.collect.engine.EngineAnswer;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineFailure;
+import io.vigie.collect.engine.EngineInfo;
+import io.vigie.collect.engine.Looked;
+import io.vigie.collect.engine.RemoteHost;
+import io.vigie.collect.engine.SeenEngine;
+import io.vigie.collect.facts.Absent;
+import io.vigie.collect.facts.Facts;
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.networks.SeenNetwork;
+import io.vigie.collect.swarm.SwarmSection;
+import io.vigie.collect.tls.EngineTls;
+import io.vigie.collect.tls.Probing;
 import io.vigie.report.Engine;
 import io.vigie.report.EngineInstance;
 import io.vigie.report.Json;
@@ -13,19 +30,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The engine itself: its version, its settings as it tells them, and what the process behind its socket adds. */
-final class EngineCollector {
+public final class EngineCollector {
     private final EngineClient engine;
     private final HostRoot root;
     private final EngineTls tls;
 
-    EngineCollector(EngineClient engine, HostRoot root, Probing probing) {
+    public EngineCollector(EngineClient engine, HostRoot root, Probing probing) {
         this.engine = engine;
         this.root = root;
         this.tls = new EngineTls(root, engine.endpoint(), probing);
     }
 
     /** Speaks to the engine first, so it also settles the version of the API for all others. */
-    Looked<SeenEngine> look() {
+    public Looked<SeenEngine> look() {
         return switch (engine.negotiate()) {
             case EngineAnswer.Found(Json version) -> settings(version);
             case EngineAnswer.Missing missing -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
@@ -68,7 +85,7 @@ final class EngineCollector {
                 ? LocalEngine.missing(Missing.NOT_SUPPORTED, told)
                 : engine.endpoint()
                         .socket()
-                        .map(socket -> LocalEngine.look(root, socket, told))
+                        .map(socket -> LocalEngine.look(root.forOneLook(), socket, told))
                         .orElseGet(() -> LocalEngine.missing(Missing.ENGINE_REMOTE, told));
     }
 

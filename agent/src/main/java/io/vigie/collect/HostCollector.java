@@ -1,5 +1,19 @@
 package io.vigie.collect;
 
+import io.vigie.collect.accounts.AccountsSection;
+import io.vigie.collect.audit.AuditSection;
+import io.vigie.collect.daemon.OtherEnginesSection;
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.files.FilesSection;
+import io.vigie.collect.files.MountsSection;
+import io.vigie.collect.host.BoundedSection;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.HostSection;
+import io.vigie.collect.host.KernelRelease;
+import io.vigie.collect.host.OsRelease;
+import io.vigie.collect.kernel.KernelSection;
+import io.vigie.collect.networks.PortsSection;
+import io.vigie.collect.packages.PackagesSection;
 import io.vigie.report.Host;
 import io.vigie.report.HostInstance;
 import io.vigie.report.Subject;
@@ -85,7 +99,8 @@ public final class HostCollector {
         Gathering found = new Gathering();
         release(found);
         kernel(found);
-        sections.forEach(section -> section.begin(root));
+        HostRoot now = root.forOneLook();
+        sections.forEach(section -> section.begin(now));
         sections.forEach(section -> section.end(found));
         return found.into(Host.class);
     }

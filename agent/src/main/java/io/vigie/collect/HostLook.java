@@ -1,13 +1,31 @@
 package io.vigie.collect;
 
+import io.vigie.collect.containers.ContainerCollector;
+import io.vigie.collect.containers.ContainerSurroundings;
+import io.vigie.collect.containers.Execs;
+import io.vigie.collect.containers.SeenContainer;
+import io.vigie.collect.containers.UserNames;
+import io.vigie.collect.containers.Volumes;
+import io.vigie.collect.engine.EngineChange;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineDefaults;
+import io.vigie.collect.engine.EngineFailure;
+import io.vigie.collect.engine.LookProgress;
+import io.vigie.collect.engine.Looked;
+import io.vigie.collect.engine.RemoteHost;
+import io.vigie.collect.engine.SeenEngine;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.images.ImageCollector;
+import io.vigie.collect.images.SeenImage;
+import io.vigie.collect.networks.NetworkCollector;
+import io.vigie.collect.networks.SeenNetwork;
+import io.vigie.collect.tls.Probing;
+import io.vigie.collect.tls.PublishedTls;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
 import io.vigie.report.Missing;
-import io.vigie.report.Section;
 import io.vigie.report.Subject;
-import io.vigie.report.SubjectKind;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,44 +213,7 @@ public final class HostLook implements Look {
     }
 
     private Collection assembled(Subject machine) {
-        List<Section> sections = new ArrayList<>();
-        List<Subject> subjects = new ArrayList<>();
-        sections.add(Section.complete(SubjectKind.HOST));
-        subjects.add(machine);
-        sections.add(Section.complete(SubjectKind.ENGINE));
-        ImageAssembly together = new ImageAssembly(imagesById(), containersIfKnown(), users);
-        subjects.add(new EngineSums(containersIfKnown(), seenImages.found().flatMap(all -> together.unused()))
-                .onto(engineSubject()));
-        List<SeenNetwork> knownNetworks = seenNetworks.found().orElse(List.of());
-        Assembly assembly = new Assembly(
-                List.copyOf(seenContainers.found().orElse(Map.of()).values()),
-                seenContainers.found().isPresent(),
-                imagesById(),
-                knownNetworks);
-        add(SubjectKind.CONTAINER, seenContainers, assembly.containers(), sections, subjects);
-        add(SubjectKind.IMAGE, seenImages, together.subjects(), sections, subjects);
-        add(SubjectKind.NETWORK, seenNetworks, assembly.networks(knownNetworks), sections, subjects);
-        return new Collection(sections, subjects);
-    }
-
-    private Optional<java.util.Collection<SeenContainer>> containersIfKnown() {
-        return seenContainers.found().map(Map::values);
-    }
-
-    private static void add(
-            SubjectKind kind, Looked<?> looked, List<Subject> found, List<Section> sections, List<Subject> subjects) {
-        sections.add(looked.failure()
-                .map(failure -> Section.failed(kind, failure.problem()))
-                .orElse(Section.complete(kind)));
-        subjects.addAll(found);
-    }
-
-    private Subject engineSubject() {
-        List<SeenNetwork> known = seenNetworks.found().orElse(List.of());
-        return engine.found()
-                .map(seen -> EngineCollector.subject(seen, known))
-                .orElseGet(() -> EngineCollector.unreachable(
-                        engine.failure().orElse(EngineFailure.UNREACHABLE), client.address()));
+        return new LastSeen(engine, seenContainers, seenImages, seenNetworks).with(machine, users, client.address());
     }
 
     /** The files of this machine say nothing of another's engine, unless a folder was given that shows the other's. */

@@ -1,5 +1,6 @@
 package io.vigie.collect;
 
+import io.vigie.collect.engine.EngineChange;
 import java.util.Set;
 
 /** A way to see a host. */

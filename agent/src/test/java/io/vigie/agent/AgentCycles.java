@@ -1,10 +1,10 @@
 package io.vigie.agent;
 
-import io.vigie.collect.EngineClient;
-import io.vigie.collect.EngineEndpoint;
-import io.vigie.collect.EngineTimeouts;
 import io.vigie.collect.HostLook;
-import io.vigie.collect.HostRoot;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineEndpoint;
+import io.vigie.collect.engine.EngineTimeouts;
+import io.vigie.collect.host.HostRoot;
 import io.vigie.report.CanonicalJson;
 import java.io.IOException;
 import java.nio.file.Files;

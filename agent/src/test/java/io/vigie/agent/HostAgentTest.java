@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.agent.TestDoor.Answer;
 import io.vigie.collect.Collection;
-import io.vigie.collect.FakeEngine;
 import io.vigie.collect.FakeHost;
 import io.vigie.collect.Recorded;
+import io.vigie.collect.engine.FakeEngine;
 import io.vigie.report.AgentDescription;
 import io.vigie.report.Report;
 import io.vigie.report.Subject;
@@ -57,7 +57,7 @@ class HostAgentTest {
         start(Optional.empty(), Duration.ofMinutes(5));
     }
 
-    private void start(Optional<io.vigie.collect.EngineClient> events, Duration interval) throws Exception {
+    private void start(Optional<io.vigie.collect.engine.EngineClient> events, Duration interval) throws Exception {
         agent.ifPresent(HostAgent::close);
         HostAgent.Parts parts = new HostAgent.Parts(
                 AgentState.in(folder),
@@ -249,8 +249,8 @@ class HostAgentTest {
                 .containsExactly("web");
     }
 
-    private static io.vigie.collect.EngineTimeouts patient() {
-        return new io.vigie.collect.EngineTimeouts(
+    private static io.vigie.collect.engine.EngineTimeouts patient() {
+        return new io.vigie.collect.engine.EngineTimeouts(
                 Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30));
     }
 

@@ -2,9 +2,9 @@ package io.vigie.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.FakeEngine;
 import io.vigie.collect.FakeHost;
 import io.vigie.collect.Recorded;
+import io.vigie.collect.engine.FakeEngine;
 import io.vigie.report.Container;
 import io.vigie.report.Report;
 import java.io.IOException;

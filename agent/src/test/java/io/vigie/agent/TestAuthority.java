@@ -1,6 +1,6 @@
 package io.vigie.agent;
 
-import io.vigie.collect.PemFiles;
+import io.vigie.collect.host.PemFiles;
 import io.vigie.report.Digest;
 import java.io.StringReader;
 import java.math.BigInteger;

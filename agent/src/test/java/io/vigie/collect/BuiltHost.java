@@ -1,6 +1,14 @@
 package io.vigie.collect;
 
 import io.vigie.collect.FakeProcesses.Status;
+import io.vigie.collect.audit.AuditEntry;
+import io.vigie.collect.audit.AuditLine;
+import io.vigie.collect.audit.AuditSection;
+import io.vigie.collect.audit.AuditState;
+import io.vigie.collect.engine.LookProgress;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.TestRoot;
+import io.vigie.collect.tls.Probing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

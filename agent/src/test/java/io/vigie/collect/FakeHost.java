@@ -1,5 +1,7 @@
 package io.vigie.collect;
 
+import io.vigie.collect.engine.FakeEngine;
+import io.vigie.collect.host.HostRoot;
 import io.vigie.report.Container;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;

@@ -13,7 +13,7 @@ public final class FakeProcesses {
     /**
      * @param second whether control groups are those of version 2
      */
-    FakeProcesses(Path root, boolean second) {
+    public FakeProcesses(Path root, boolean second) {
         this.root = root;
         this.second = second;
     }
@@ -40,7 +40,7 @@ public final class FakeProcesses {
         }
     }
 
-    FakeProcesses add(long process, String group, Status status) throws IOException {
+    public FakeProcesses add(long process, String group, Status status) throws IOException {
         write("/proc/" + process + "/status", """
                 Name:\t%s
                 Uid:\t%d\t%d\t%d\t%d
@@ -78,13 +78,13 @@ public final class FakeProcesses {
         }
     }
 
-    FakeProcesses write(String path, String text) throws IOException {
+    public FakeProcesses write(String path, String text) throws IOException {
         Files.createDirectories(path(path).getParent());
         Files.writeString(path(path), text);
         return this;
     }
 
-    Path path(String path) {
+    public Path path(String path) {
         return root.resolve(path.substring(1));
     }
 }

@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.collect.host.HostRoot;
 import io.vigie.report.Host;
 import io.vigie.report.HostInstance;
 import io.vigie.report.InstalledPackage;

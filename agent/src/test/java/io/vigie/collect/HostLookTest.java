@@ -2,6 +2,8 @@ package io.vigie.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.collect.engine.EngineChange;
+import io.vigie.collect.engine.FakeEngine;
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Engine;
 import io.vigie.report.NetworkInstance;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.vigie.collect.engine.EngineChange;
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Container;
 import io.vigie.report.Image;

@@ -2,6 +2,14 @@ package io.vigie.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.collect.containers.ContainerProcesses;
+import io.vigie.collect.engine.EngineChange;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineEndpoint;
+import io.vigie.collect.engine.EngineEvents;
+import io.vigie.collect.engine.EngineTimeouts;
+import io.vigie.collect.facts.Absent;
+import io.vigie.collect.host.HostRoot;
 import io.vigie.lab.LabEngine;
 import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;

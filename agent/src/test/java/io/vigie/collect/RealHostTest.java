@@ -2,6 +2,14 @@ package io.vigie.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.collect.accounts.AccountsSection;
+import io.vigie.collect.audit.AuditSection;
+import io.vigie.collect.daemon.OtherEnginesSection;
+import io.vigie.collect.files.FilesSection;
+import io.vigie.collect.files.MountsSection;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.kernel.KernelSection;
+import io.vigie.collect.networks.PortsSection;
 import io.vigie.lab.LabEngine;
 import io.vigie.report.Host;
 import io.vigie.report.HostFile;

@@ -1,7 +1,7 @@
 package io.vigie.cli;
 
 import io.vigie.cli.AuditOptions.Format;
-import io.vigie.collect.Probing;
+import io.vigie.collect.tls.Probing;
 import io.vigie.report.InertText;
 import io.vigie.rules.ItemChoice.Profile;
 import io.vigie.rules.Severity;

@@ -1,11 +1,11 @@
 package io.vigie.cli;
 
 import io.vigie.collect.Collection;
-import io.vigie.collect.EngineClient;
-import io.vigie.collect.EngineEndpoint;
-import io.vigie.collect.EngineTimeouts;
 import io.vigie.collect.HostLook;
-import io.vigie.collect.HostRoot;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineEndpoint;
+import io.vigie.collect.engine.EngineTimeouts;
+import io.vigie.collect.host.HostRoot;
 import io.vigie.report.InertText;
 import io.vigie.report.Section;
 import io.vigie.rules.Catalogue;

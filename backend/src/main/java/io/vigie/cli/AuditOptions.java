@@ -1,6 +1,6 @@
 package io.vigie.cli;
 
-import io.vigie.collect.Probing;
+import io.vigie.collect.tls.Probing;
 import io.vigie.report.InertText;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.InvalidRule;
@@ -57,7 +57,7 @@ record AuditOptions(
     /** All rules to judge by. Throws {@link UsageProblem} for a pack that is refused. */
     Catalogue catalogue(Words words) {
         try {
-            return rules.map(RulePack::in).map(Catalogue::with).orElseGet(Catalogue::bundled);
+            return Catalogue.of(StartFile.rules(), rules.map(RulePack::in).orElse(RulePack.EMPTY));
         } catch (InvalidRule refused) {
             throw new UsageProblem(words.text("usage.rules", InertText.of(String.valueOf(refused.getMessage()))));
         } catch (UncheckedIOException unreadable) {

@@ -1,6 +1,6 @@
 package io.vigie.cli;
 
-import io.vigie.collect.EngineTimeouts;
+import io.vigie.collect.engine.EngineTimeouts;
 import io.vigie.report.InertText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,6 +1,6 @@
 package io.vigie.cli;
 
-import io.vigie.collect.LookProgress;
+import io.vigie.collect.engine.LookProgress;
 import io.vigie.report.SubjectKind;
 import java.io.PrintStream;
 

@@ -39,7 +39,7 @@ public final class Catalogue {
 
     /** The catalogue that comes with the product. */
     public static Catalogue bundled() {
-        return load(BundledFiles.in("rules"), BundledFiles.in("frameworks"));
+        return of(BundledRules.ofFiles(), RulePack.EMPTY);
     }
 
     /**
@@ -47,19 +47,31 @@ public final class Catalogue {
      * Throws {@link InvalidRule} at the first mistake; nothing of the pack is used then.
      */
     public static Catalogue with(RulePack pack) {
-        List<RuleSource> rules = new ArrayList<>(BundledFiles.in("rules"));
-        List<RuleSource> frameworks = new ArrayList<>(BundledFiles.in("frameworks"));
-        int bundled = rules.size();
-        rules.addAll(pack.rules());
-        frameworks.addAll(pack.frameworks());
-        Catalogue catalogue = load(rules, frameworks);
-        catalogue.compiled().skip(bundled).forEach(CompiledRule::checkExamples);
+        return of(BundledRules.ofFiles(), pack);
+    }
+
+    /** As {@link #with}, of bundled rules that may be prepared. */
+    public static Catalogue of(BundledRules bundled, RulePack pack) {
+        Catalogue catalogue = load(
+                join(bundled.rules(), pack.rules()),
+                join(bundled.frameworks(), pack.frameworks()),
+                new ExpressionCompiler(bundled.trees()));
+        catalogue.compiled().skip(bundled.rules().size()).forEach(CompiledRule::checkExamples);
         return catalogue;
+    }
+
+    private static List<RuleSource> join(List<RuleSource> bundled, List<RuleSource> ofPack) {
+        return Stream.concat(bundled.stream(), ofPack.stream()).toList();
     }
 
     /** A catalogue of these files. Throws {@link InvalidRule} for a mistake in any of them. */
     public static Catalogue load(List<RuleSource> ruleFiles, List<RuleSource> frameworkFiles) {
-        Map<String, CompiledRule> rules = compile(ruleFiles);
+        return load(ruleFiles, frameworkFiles, new ExpressionCompiler(Map.of()));
+    }
+
+    private static Catalogue load(
+            List<RuleSource> ruleFiles, List<RuleSource> frameworkFiles, ExpressionCompiler compiler) {
+        Map<String, CompiledRule> rules = compile(ruleFiles, new RuleReader(compiler));
         FrameworkReader reader = new FrameworkReader(rules);
         List<Framework> frameworks = frameworkFiles.stream().map(reader::read).toList();
         refuseTwice(frameworkFiles, frameworks);
@@ -68,8 +80,7 @@ public final class Catalogue {
         return new Catalogue(rules, frameworks, digest(ruleFiles, frameworkFiles));
     }
 
-    private static Map<String, CompiledRule> compile(List<RuleSource> files) {
-        RuleReader reader = new RuleReader();
+    private static Map<String, CompiledRule> compile(List<RuleSource> files, RuleReader reader) {
         Map<String, CompiledRule> rules = new LinkedHashMap<>();
         List<CompiledRule> compiled = files.parallelStream().map(reader::read).toList();
         for (int i = 0; i < files.size(); i++) {

@@ -1,17 +1,21 @@
 package io.vigie.rules;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelBuilder;
 import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelProtoAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.expr.CheckedExpr;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import io.vigie.report.SubjectKind;
+import java.util.Map;
 import java.util.Set;
 
 /** Compiles expressions over the wire records. */
@@ -19,7 +23,15 @@ final class ExpressionCompiler {
     /** Far above what a real object needs, far below what a hostile one could cost. */
     private static final int MAXIMUM_ITERATIONS = 10_000;
 
+    private final Map<String, byte[]> known;
     private final Cel cel = environment();
+
+    /**
+     * @param known expressions that were checked before, by their text
+     */
+    ExpressionCompiler(Map<String, byte[]> known) {
+        this.known = known;
+    }
 
     private static Cel environment() {
         CelBuilder builder = CelFactory.plannerCelBuilder()
@@ -41,7 +53,7 @@ final class ExpressionCompiler {
     /** The expression in this scalar, which may read these roots alone. Throws {@link InvalidRule} at its place. */
     Expression compile(YamlValue source, Set<String> roots, CelType result) {
         try {
-            CelAbstractSyntaxTree tree = cel.compile(source.text()).getAst();
+            CelAbstractSyntaxTree tree = tree(source.text());
             if (!tree.getResultType().equals(result)) {
                 throw source.invalidAt(
                         1,
@@ -59,6 +71,31 @@ final class ExpressionCompiler {
                     first.getMessage());
         } catch (CelEvaluationException impossible) {
             throw source.invalidAt(1, 0, InvalidRule.Code.EXPRESSION_INVALID, String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    private CelAbstractSyntaxTree tree(String expression) throws CelValidationException {
+        byte[] checked = known.get(expression);
+        return checked == null ? cel.compile(expression).getAst() : tree(checked);
+    }
+
+    private static CelAbstractSyntaxTree tree(byte[] checked) {
+        try {
+            return CelProtoAbstractSyntaxTree.fromCheckedExpr(CheckedExpr.parseFrom(checked))
+                    .getAst();
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new IllegalStateException("a prepared expression cannot be read", damaged);
+        }
+    }
+
+    /** The expression, parsed and checked, as {@link #ExpressionCompiler} takes it. */
+    byte[] checked(String expression) {
+        try {
+            return CelProtoAbstractSyntaxTree.fromCelAst(cel.compile(expression).getAst())
+                    .toCheckedExpr()
+                    .toByteArray();
+        } catch (CelValidationException invalid) {
+            throw new IllegalArgumentException(invalid);
         }
     }
 }

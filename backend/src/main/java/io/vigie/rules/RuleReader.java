@@ -30,7 +30,11 @@ final class RuleReader {
             "examples");
     private static final Set<String> VERDICTS = Set.of("pass", "fail", "unknown", "not-applicable");
 
-    private final ExpressionCompiler compiler = new ExpressionCompiler();
+    private final ExpressionCompiler compiler;
+
+    RuleReader(ExpressionCompiler compiler) {
+        this.compiler = compiler;
+    }
 
     CompiledRule read(RuleSource source) {
         YamlValue file = YamlValue.parse(source);

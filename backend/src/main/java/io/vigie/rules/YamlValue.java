@@ -134,6 +134,11 @@ record YamlValue(String file, Node node) {
                 : new Json.JsonString(text());
     }
 
+    /** Where the value begins in the file's text, in code points. */
+    int position() {
+        return node.getStartMark().getIndex();
+    }
+
     InvalidRule invalid(Code code, String message) {
         Mark mark = node.getStartMark();
         return new InvalidRule(file, mark.getLine() + 1, mark.getColumn() + 1, code, message);

@@ -5,8 +5,8 @@ import static io.vigie.TestReports.aHost;
 import static io.vigie.TestReports.anEngine;
 
 import io.vigie.collect.Collection;
-import io.vigie.collect.EngineChange;
 import io.vigie.collect.Look;
+import io.vigie.collect.engine.EngineChange;
 import io.vigie.report.AgentDescription;
 import io.vigie.report.Section;
 import io.vigie.report.Subject;

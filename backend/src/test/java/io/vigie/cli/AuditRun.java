@@ -2,7 +2,7 @@ package io.vigie.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vigie.collect.EngineTimeouts;
+import io.vigie.collect.engine.EngineTimeouts;
 import io.vigie.report.Json;
 import io.vigie.report.JsonLimits;
 import io.vigie.report.JsonReader;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Section 3 of the CIS Docker Benchmark, on files of which docker-bench-security tells something else, and wrongly. */
-@EnabledIf(value = "io.vigie.collect.TestRoot#isRoot", disabledReason = "only root can give files to others")
+@EnabledIf(value = "io.vigie.collect.host.TestRoot#isRoot", disabledReason = "only root can give files to others")
 class FileWeaknessesTest {
     private static final String DROP_INS = "/etc/systemd/system/docker.";
 

@@ -94,7 +94,7 @@ class HostKindsTest {
     }
 
     @Test
-    @EnabledIf(value = "io.vigie.collect.TestRoot#isRoot", disabledReason = "only root can give files to others")
+    @EnabledIf(value = "io.vigie.collect.host.TestRoot#isRoot", disabledReason = "only root can give files to others")
     void a_rootless_host_is_judged_as_one() {
         host.rootless(1000, "/run/user/1000/docker.sock").daemon("--rootless");
         host.info("SecurityOptions", List.of("name=seccomp,profile=builtin", "name=rootless"));

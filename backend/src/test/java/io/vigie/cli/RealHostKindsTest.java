@@ -3,11 +3,11 @@ package io.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.Collection;
-import io.vigie.collect.EngineClient;
-import io.vigie.collect.EngineEndpoint;
-import io.vigie.collect.EngineTimeouts;
 import io.vigie.collect.HostLook;
-import io.vigie.collect.HostRoot;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineEndpoint;
+import io.vigie.collect.engine.EngineTimeouts;
+import io.vigie.collect.host.HostRoot;
 import io.vigie.lab.LabEngine;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.BuiltHost;
-import io.vigie.collect.EngineChange;
 import io.vigie.collect.FakeHost;
 import io.vigie.collect.HostLook;
 import io.vigie.collect.Recorded;
+import io.vigie.collect.engine.EngineChange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.BuiltHost;
-import io.vigie.collect.FakeEngine;
 import io.vigie.collect.HostLook;
+import io.vigie.collect.engine.FakeEngine;
 import io.vigie.report.SubjectKind;
 import java.io.IOException;
 import java.nio.file.Files;

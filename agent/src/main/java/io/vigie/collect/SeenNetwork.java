@@ -1,7 +1,0 @@
-package io.vigie.collect;
-
-import io.vigie.report.Network;
-import io.vigie.report.NetworkInstance;
-
-/** A network as the engine lists it; who is attached is only known from the containers. */
-record SeenNetwork(String name, Network network, NetworkInstance instance) {}

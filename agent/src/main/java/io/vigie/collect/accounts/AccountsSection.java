@@ -1,0 +1,124 @@
+package io.vigie.collect.accounts;
+
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.host.HostAccounts;
+import io.vigie.collect.host.HostProcess;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.HostSection;
+import io.vigie.collect.host.NotRead;
+import io.vigie.report.Missing;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who may log in, who is root or may become it, and who may drive the engine. Of passwords only whether there are any. */
+public final class AccountsSection implements HostSection {
+    private static final List<String> KEYS = List.of("/.ssh/authorized_keys", "/.ssh/authorized_keys2");
+    private static final Set<String> DIRECTORIES = Set.of("sssd", "nslcd", "winbindd", "ypbind");
+    private static final int MAXIMUM_KEYS_BYTES = 256 * 1024;
+    private static final int MAXIMUM_NAMES = 2_000;
+
+    @Override
+    public Set<String> facts() {
+        return Set.of("loginUsers", "userZeroAccounts", "sudoers", "dockerGroupMembers");
+    }
+
+    @Override
+    public void look(HostRoot root, Gathering found) {
+        sudoers(root, found);
+        try {
+            HostAccounts accounts = HostAccounts.read(root);
+            found.put("userZeroAccounts", Optional.of(names(accounts, user -> user.id() == 0)));
+            loginUsers(root, accounts, found);
+            dockerGroup(root, accounts, found);
+        } catch (IOException failed) {
+            facts().forEach(fact -> found.miss(fact, NotRead.why(failed)));
+        }
+    }
+
+    private interface Choice {
+        boolean of(HostAccounts.User user) throws IOException;
+    }
+
+    private static List<String> names(HostAccounts accounts, Choice choice) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (HostAccounts.User user : accounts.users()) {
+            if (names.size() < MAXIMUM_NAMES && choice.of(user)) {
+                names.add(user.name());
+            }
+        }
+        return names.stream().sorted().toList();
+    }
+
+    private static void loginUsers(HostRoot root, HostAccounts accounts, Gathering found) {
+        try {
+            Map<String, String> passwords = new HashMap<>();
+            HostAccounts.rows(root, "/etc/shadow", 9).forEach(row -> passwords.put(row[0], row[1]));
+            found.put(
+                    "loginUsers",
+                    Optional.of(names(
+                            accounts,
+                            user -> hasShell(user) && (hasPassword(user, passwords) || hasKeys(root, user)))));
+        } catch (IOException failed) {
+            found.miss("loginUsers", NotRead.why(failed));
+        }
+    }
+
+    /** Without a shell in the list, one gets the standard shell. */
+    private static boolean hasShell(HostAccounts.User user) {
+        return !user.shell().matches(".*/(nologin|false|true|sync|shutdown|halt|git-shell)");
+    }
+
+    /** An empty password lets in anyone. */
+    private static boolean hasPassword(HostAccounts.User user, Map<String, String> passwords) {
+        String password = user.password().equals("x") ? passwords.getOrDefault(user.name(), "*") : user.password();
+        return !password.startsWith("!") && !password.startsWith("*");
+    }
+
+    private static boolean hasKeys(HostRoot root, HostAccounts.User user) throws IOException {
+        for (String file : KEYS) {
+            try {
+                String keys = root.read(user.home() + file, MAXIMUM_KEYS_BYTES);
+                if (keys.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"))) {
+                    return true;
+                }
+            } catch (IOException failed) {
+                if (NotRead.why(failed) == Missing.NOT_PERMITTED || NotRead.why(failed) == Missing.TOO_LARGE) {
+                    throw failed;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void sudoers(HostRoot root, Gathering found) {
+        try {
+            found.put("sudoers", Optional.of(new Sudoers(root).names()));
+        } catch (IOException failed) {
+            found.miss("sudoers", NotRead.why(failed));
+        }
+    }
+
+    private static void dockerGroup(HostRoot root, HostAccounts accounts, Gathering found) throws IOException {
+        Set<Long> groups = EngineGroups.of(root, accounts);
+        Set<String> members = new HashSet<>();
+        accounts.groups().stream()
+                .filter(group -> groups.contains(group.id()))
+                .forEach(group -> members.addAll(group.members()));
+        members.addAll(names(accounts, user -> groups.contains(user.groupId())));
+        members.removeAll(names(accounts, user -> user.id() == 0));
+        Optional<List<String>> sorted =
+                Optional.of(members.stream().sorted().limit(MAXIMUM_NAMES).toList());
+        if (HostProcess.named(root, DIRECTORIES).isEmpty()) {
+            found.put("dockerGroupMembers", sorted);
+        } else if (members.isEmpty()) {
+            found.miss("dockerGroupMembers", Missing.NOT_SUPPORTED);
+        } else {
+            found.put("dockerGroupMembers", sorted, "/etc/group, /etc/passwd; a directory may add more");
+        }
+    }
+}

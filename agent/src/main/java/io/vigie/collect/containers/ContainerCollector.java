@@ -1,0 +1,147 @@
+package io.vigie.collect.containers;
+
+import io.vigie.collect.engine.EngineAnswer;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineDefaults;
+import io.vigie.collect.engine.EngineFailure;
+import io.vigie.collect.engine.LookProgress;
+import io.vigie.collect.engine.Looked;
+import io.vigie.collect.engine.ObjectId;
+import io.vigie.collect.facts.Absent;
+import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.report.CanonicalJson;
+import io.vigie.report.Container;
+import io.vigie.report.ContainerInstance;
+import io.vigie.report.Json;
+import io.vigie.report.SubjectKind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The containers of an engine: one list, and one inspection each. */
+public final class ContainerCollector {
+    private static final int MAXIMUM_CONFIGURATION_BYTES = 256 * 1024;
+    private static final int MAXIMUM_NAME = 500;
+
+    private final EngineClient engine;
+    private final LookProgress progress;
+
+    public ContainerCollector(EngineClient engine, LookProgress progress) {
+        this.engine = engine;
+        this.progress = progress;
+    }
+
+    /** All containers by id, running or not. An engine that stops answering on the way makes this a problem. */
+    public Looked<Map<String, SeenContainer>> all(EngineDefaults defaults) {
+        return switch (engine.get("/containers/json?all=1")) {
+            case EngineAnswer.Found(Json.JsonArray list) -> inspectAll(list, defaults);
+            case EngineAnswer.Found found -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineAnswer.Missing missing -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineAnswer.Failed(EngineFailure failure) -> Looked.failed(failure);
+        };
+    }
+
+    private Looked<Map<String, SeenContainer>> inspectAll(Json.JsonArray list, EngineDefaults defaults) {
+        Map<String, SeenContainer> seen = new LinkedHashMap<>();
+        int failures = 0;
+        for (Json entry : list.elements()) {
+            progress.looking(SubjectKind.CONTAINER, seen.size(), list.elements().size());
+            String id = entry.at("Id").text().filter(ObjectId::isUsable).orElse("unreadable-" + seen.size());
+            EngineAnswer answer = ask(entry, id);
+            if (answer instanceof EngineAnswer.Failed(EngineFailure failure) && failure.concernsWholeEngine()) {
+                // One container may hang on its own; a second failure in one look is the engine's.
+                if (++failures > 1) {
+                    return Looked.failed(failure);
+                }
+            }
+            seen(answer, entry, id, defaults).ifPresent(container -> seen.put(id, container));
+        }
+        return new Looked<>(Optional.of(seen), Optional.empty());
+    }
+
+    private EngineAnswer ask(Json entry, String id) {
+        return entry.at("Id").text().filter(ObjectId::isUsable).isPresent()
+                ? inspect(id)
+                : new EngineAnswer.Failed(EngineFailure.NOT_UNDERSTOOD);
+    }
+
+    private EngineAnswer inspect(String id) {
+        return engine.get("/containers/" + id + "/json");
+    }
+
+    /** One container anew; empty when it is gone. */
+    public Looked<SeenContainer> one(String id, Optional<SeenContainer> before, EngineDefaults defaults) {
+        EngineAnswer answer = inspect(id);
+        if (answer instanceof EngineAnswer.Failed(EngineFailure failure) && failure.concernsWholeEngine()) {
+            return Looked.failed(failure);
+        }
+        return new Looked<>(
+                seen(answer, Json.NULL, id, defaults).map(now -> keepingName(now, before)), Optional.empty());
+    }
+
+    /** An inspection that cannot be understood does not even tell the name; the one known before still holds. */
+    private static SeenContainer keepingName(SeenContainer now, Optional<SeenContainer> before) {
+        return before.filter(known -> now.container().unreadable().isPresent())
+                .map(known -> new SeenContainer(
+                        now.id(),
+                        known.name(),
+                        known.wantedKey(),
+                        now.container(),
+                        now.instance(),
+                        known.clues().stopped(),
+                        Map.of()))
+                .orElse(now);
+    }
+
+    private static Optional<SeenContainer> seen(EngineAnswer answer, Json entry, String id, EngineDefaults defaults) {
+        return switch (answer) {
+            case EngineAnswer.Found(Json inspection) -> Optional.of(understood(inspection, entry, id, defaults));
+            case EngineAnswer.Missing missing -> Optional.empty();
+            case EngineAnswer.Failed(EngineFailure failure) ->
+                Optional.of(unreadable(failure.problem().detail(), entry, id));
+        };
+    }
+
+    private static SeenContainer understood(Json inspection, Json entry, String id, EngineDefaults defaults) {
+        try {
+            Container container = ContainerFacts.container(inspection, defaults);
+            ContainerInstance instance = ContainerState.instance(inspection, id);
+            if (CanonicalJson.write(container).length > MAXIMUM_CONFIGURATION_BYTES) {
+                throw new NotUnderstood("The inspection is larger than the agent reports");
+            }
+            String name = name(inspection.at("Name"), id);
+            String key = SubjectKey.of(inspection.at("Config", "Labels"), chosen(inspection.at("Name")), id);
+            return new SeenContainer(
+                    id, name, key, container, Optional.of(instance), ContainerClues.of(inspection), Map.of());
+        } catch (NotUnderstood unclear) {
+            return unreadable(unclear.reason(), entry, id);
+        } catch (RuntimeException unforeseen) {
+            // A form that nobody thought of is one object's trouble, never the whole host's.
+            return unreadable("The inspection has an unforeseen form", entry, id);
+        }
+    }
+
+    private static SeenContainer unreadable(String reason, Json entry, String id) {
+        Json name = entry.at("Names").elements().stream().findFirst().orElse(Json.NULL);
+        Container container = Absent.but(Container.class, Map.of("unreadable", Optional.of(reason)));
+        return new SeenContainer(
+                id,
+                name(name, id),
+                SubjectKey.of(entry.at("Labels"), chosen(name), id),
+                container,
+                Optional.empty(),
+                ContainerClues.none(entry),
+                Map.of());
+    }
+
+    private static String name(Json name, String id) {
+        String chosen = chosen(name);
+        return chosen.isEmpty() ? ObjectId.shortened(id) : chosen.substring(0, Math.min(MAXIMUM_NAME, chosen.length()));
+    }
+
+    private static String chosen(Json name) {
+        return name.text()
+                .map(text -> text.startsWith("/") ? text.substring(1) : text)
+                .orElse("");
+    }
+}

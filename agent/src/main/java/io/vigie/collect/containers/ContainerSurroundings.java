@@ -1,0 +1,113 @@
+package io.vigie.collect.containers;
+
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.NotRead;
+import io.vigie.collect.secrets.SecretSearch;
+import io.vigie.report.Json;
+import io.vigie.report.Missing;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Adds to a container what its inspection does not tell: its processes, its user's number, commands run in it, usage. */
+public final class ContainerSurroundings {
+    private static final int ENTRIES_IN_ALL = 200_000;
+    private static final long NANOS_IN_ALL = 1_000_000_000L;
+
+    private final HostRoot host;
+    private final boolean local;
+    private final UserNames users;
+    private final Execs execs;
+    private final Volumes volumes;
+    private final ContainerReadings readings;
+    private WritableLayer.Budget budget = new WritableLayer.Budget(0, 0);
+
+    public ContainerSurroundings(HostRoot host, boolean local, UserNames users, Execs execs, Volumes volumes) {
+        this.host = host;
+        this.local = local;
+        this.users = users;
+        this.execs = execs;
+        this.volumes = volumes;
+        this.readings = new ContainerReadings(host, System::nanoTime);
+    }
+
+    /** Before a look at several: what is no longer there is forgotten, and measuring may cost something again. */
+    public void begin(Set<String> ids) {
+        budget = new WritableLayer.Budget(ENTRIES_IN_ALL, NANOS_IN_ALL);
+        readings.forgetAllBut(ids);
+        execs.forgetAllBut(ids);
+    }
+
+    public SeenContainer completed(SeenContainer seen) {
+        if (seen.container().unreadable().isPresent()) {
+            return seen;
+        }
+        try {
+            return surrounded(seen);
+        } catch (RuntimeException unforeseen) {
+            // A form that nobody thought of costs these facts, never the container.
+            Gathering found = new Gathering();
+            ContainerProcesses.FACTS.forEach(fact -> found.miss(fact, Missing.NOT_UNDERSTOOD));
+            return seen.with(found, Map.of());
+        }
+    }
+
+    private SeenContainer surrounded(SeenContainer seen) {
+        Gathering found = new Gathering();
+        Optional<ContainerGroup> group = processes(seen, found);
+        processLimit(seen, group, found);
+        users.tell(seen, found);
+        volumeSecrets(seen, found);
+        Map<String, Long> newest = local ? readings.of(seen, group, budget) : Map.of();
+        return withCommands(seen.with(found, newest));
+    }
+
+    /** One that nobody asked for may be there by the engine's own default. */
+    private static void processLimit(SeenContainer seen, Optional<ContainerGroup> group, Gathering found) {
+        if (seen.container().processLimit().filter(limit -> limit > 0).isEmpty()) {
+            found.put("processLimit", group.flatMap(ContainerGroup::processLimit), "/sys/fs/cgroup pids.max");
+        }
+    }
+
+    /** With the commands that are known to have been run in it. */
+    public SeenContainer withCommands(SeenContainer seen) {
+        Gathering found = new Gathering();
+        execs.tell(seen, users, found);
+        return seen.with(found, seen.readings());
+    }
+
+    /** Where a volume's options are not told, nothing found elsewhere does not mean that there is nothing. */
+    private void volumeSecrets(SeenContainer seen, Gathering found) {
+        SecretSearch secrets = new SecretSearch(seen.container().secretSigns());
+        boolean told = true;
+        for (Map.Entry<String, String> volume : seen.clues().volumes().entrySet()) {
+            Optional<Map<String, Json>> options = volumes.options(volume.getKey());
+            told &= options.isPresent();
+            options.ifPresent(given -> secrets.volumeOptions(volume.getValue(), given));
+        }
+        if (told || !secrets.found().isEmpty()) {
+            found.put("secretSigns", Optional.of(secrets.found()));
+        } else {
+            found.withhold("secretSigns", Missing.ENGINE_SILENT);
+        }
+    }
+
+    private Optional<ContainerGroup> processes(SeenContainer seen, Gathering found) {
+        if (!local || seen.clues().pid() == 0) {
+            Missing why = local ? Missing.NOT_RUNNING : Missing.ENGINE_REMOTE;
+            ContainerProcesses.FACTS.forEach(fact -> found.miss(fact, why));
+            return Optional.empty();
+        }
+        try {
+            ContainerGroup group =
+                    ContainerGroup.of(host, seen.id(), seen.clues().pid());
+            ContainerProcesses.look(host, group, found);
+            return Optional.of(group);
+        } catch (IOException unreadable) {
+            ContainerProcesses.FACTS.forEach(fact -> found.miss(fact, NotRead.why(unreadable)));
+            return Optional.empty();
+        }
+    }
+}

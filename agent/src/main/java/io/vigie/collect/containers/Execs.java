@@ -1,0 +1,115 @@
+package io.vigie.collect.containers;
+
+import io.vigie.collect.engine.EngineAnswer;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.facts.Gathering;
+import io.vigie.report.ContainerInstance;
+import io.vigie.report.Json;
+import io.vigie.report.Missing;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Commands that somebody ran in containers, remembered until the container is started anew. A health check is run by the
+ * engine as the container's own user and without privilege, so it is never taken for one that matters.
+ */
+public final class Execs {
+    private static final int MAXIMUM_ASKED = 200;
+
+    private final EngineClient engine;
+    private final Map<String, Marks> byContainer = new HashMap<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+    private boolean watched;
+
+    /** What was seen since a start. */
+    private record Marks(Optional<Instant> startedAt, boolean privileged, Set<String> users) {
+        Marks and(boolean alsoPrivileged, String user) {
+            Set<String> all = new HashSet<>(users);
+            if (all.size() < MAXIMUM_ASKED) {
+                all.add(user);
+            }
+            return new Marks(startedAt, privileged || alsoPrivileged, Set.copyOf(all));
+        }
+    }
+
+    public Execs(EngineClient engine) {
+        this.engine = engine;
+    }
+
+    /** Whether each command is heard of as it begins; without that only those running at a look are seen. */
+    public void watched(boolean following) {
+        watched = following;
+    }
+
+    /** Asks the engine about a command once. */
+    public void ask(String containerId, Optional<Instant> startedAt, String execId) {
+        if (!asked.add(execId)) {
+            return;
+        }
+        if (asked.size() > MAXIMUM_ASKED) {
+            asked.remove(asked.iterator().next());
+        }
+        if (engine.get("/exec/" + execId + "/json") instanceof EngineAnswer.Found(Json exec)
+                && exec.at("ContainerID").text().filter(containerId::equals).isPresent()) {
+            Marks before = marks(containerId, startedAt);
+            boolean privileged = exec.at("ProcessConfig", "privileged").bool().orElse(false);
+            String user = exec.at("ProcessConfig", "user").text().orElse("");
+            byContainer.put(containerId, before.and(privileged, user));
+        }
+    }
+
+    private Marks marks(String containerId, Optional<Instant> startedAt) {
+        Marks known = byContainer.get(containerId);
+        return known != null && known.startedAt().equals(startedAt) ? known : new Marks(startedAt, false, Set.of());
+    }
+
+    /** Tells of one container what is known; it must run, or nobody can run anything in it. */
+    void tell(SeenContainer seen, UserNames users, Gathering found) {
+        Optional<Instant> startedAt = seen.instance().flatMap(ContainerInstance::startedAt);
+        seen.clues().execIds().forEach(exec -> ask(seen.id(), startedAt, exec));
+        Marks marks = marks(seen.id(), startedAt);
+        if (!seen.container().running().orElse(false)) {
+            found.miss("execPrivileged", Missing.NOT_RUNNING).miss("execRoot", Missing.NOT_RUNNING);
+            return;
+        }
+        put("execPrivileged", marks.privileged(), found);
+        root(seen, marks, users, found);
+    }
+
+    private void put(String fact, boolean seen, Gathering found) {
+        if (seen || watched) {
+            found.put(fact, Optional.of(seen));
+        } else {
+            found.miss(fact, Missing.NOT_WATCHED);
+        }
+    }
+
+    /** Where the container's own user is root, a command as root takes nothing back. */
+    private void root(SeenContainer seen, Marks marks, UserNames users, Gathering found) {
+        Optional<Boolean> own = seen.container().root();
+        if (own.orElse(false)) {
+            found.put("execRoot", Optional.of(false));
+            return;
+        }
+        List<Optional<Boolean>> roots = marks.users().stream()
+                .filter(user -> !user.isEmpty())
+                .map(user -> users.isRoot(seen, user))
+                .toList();
+        boolean ran = roots.contains(Optional.of(true));
+        if (roots.contains(Optional.<Boolean>empty()) && !ran || ran && own.isEmpty()) {
+            found.withhold("execRoot", Missing.NOT_UNDERSTOOD);
+        } else {
+            put("execRoot", ran, found);
+        }
+    }
+
+    void forgetAllBut(Set<String> ids) {
+        byContainer.keySet().retainAll(ids);
+    }
+}

@@ -1,0 +1,77 @@
+package io.vigie.collect.containers;
+
+import io.vigie.collect.host.HostRoot;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Files that a container added to or changed in its image.
+ *
+ * @param files plain ones
+ */
+record WritableLayer(long files, long bytes) {
+    private static final int MAXIMUM_DEPTH = 200;
+
+    /** What looks at all layers together may cost; what it is not enough for stays unmeasured. */
+    static final class Budget {
+        private static final int ENTRIES_OF_ONE = 20_000;
+        private int entries;
+        private final long untilNanos;
+
+        Budget(int entries, long nanos) {
+            this.entries = entries;
+            this.untilNanos = System.nanoTime() + nanos;
+        }
+
+        boolean spend() {
+            return --entries >= 0 && System.nanoTime() < untilNanos;
+        }
+    }
+
+    static Optional<WritableLayer> measure(HostRoot host, String folder, Budget budget) {
+        try {
+            Counter counter = new Counter(budget);
+            Path top = host.folder(folder);
+            Files.walkFileTree(top, Set.<FileVisitOption>of(), MAXIMUM_DEPTH, counter);
+            return counter.whole ? Optional.of(new WritableLayer(counter.files, counter.bytes)) : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static final class Counter extends SimpleFileVisitor<Path> {
+        private final Budget budget;
+        private int entries;
+        private long files;
+        private long bytes;
+        private boolean whole = true;
+
+        Counter(Budget budget) {
+            this.budget = budget;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return spend();
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files += attributes.isRegularFile() ? 1 : 0;
+            bytes += attributes.isRegularFile() ? attributes.size() : 0;
+            return spend();
+        }
+
+        private FileVisitResult spend() {
+            whole &= ++entries <= Budget.ENTRIES_OF_ONE && budget.spend();
+            return whole ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.vigie.collect.daemon;
+
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.host.FileState;
+import io.vigie.collect.host.HostMountPoint;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.MountTable;
+import io.vigie.collect.host.NotRead;
+import io.vigie.report.Missing;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Whether an engine's data have a partition of their own. That their folder is a mount point does not tell: daemons mount
+ * it onto itself. It is a partition when the folder around it lies on another device.
+ */
+final class DataRoot {
+    static final String FACT = "dataRootOwnPartition";
+
+    private DataRoot() {}
+
+    static void look(HostRoot root, Optional<String> dataRoot, Gathering found) {
+        try {
+            String told = dataRoot.orElseThrow(() -> new NotRead(Missing.ENGINE_DOES_NOT_TELL));
+            found.put(FACT, Optional.of(isOwnPartition(root, told)));
+        } catch (IOException unknown) {
+            found.miss(FACT, NotRead.why(unknown));
+        }
+    }
+
+    /** With remapped users the engine names a folder of theirs inside its own. */
+    private static boolean isOwnPartition(HostRoot root, String told) throws IOException {
+        String folder = told.replaceFirst("/\\d+\\.\\d+/?$", "");
+        FileState state = root.state(folder);
+        if (!folder.startsWith("/") || !state.isFolder()) {
+            throw new NotRead(Missing.NOT_UNDERSTOOD);
+        }
+        MountTable mounts = MountTable.ofHost(root);
+        return state.path().length() > 1 && !device(mounts, state.path()).equals(device(mounts, parent(state.path())));
+    }
+
+    private static String parent(String path) {
+        return path.lastIndexOf('/') == 0 ? "/" : path.substring(0, path.lastIndexOf('/'));
+    }
+
+    private static String device(MountTable mounts, String path) throws NotRead {
+        return mounts.holding(path).map(HostMountPoint::device).orElseThrow(() -> new NotRead(Missing.NOT_UNDERSTOOD));
+    }
+}

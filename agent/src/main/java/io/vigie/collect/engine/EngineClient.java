@@ -1,0 +1,180 @@
+package io.vigie.collect.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.vigie.collect.http.HttpAnswer;
+import io.vigie.collect.http.Wire;
+import io.vigie.report.Json;
+import io.vigie.report.JsonLimits;
+import io.vigie.report.JsonReader;
+import io.vigie.report.MalformedJson;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.AccessDeniedException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks an engine, and can do nothing else: there is no verb here but GET. One question at a time, over one connection
+ * kept open between them; events come over a connection of their own, since an open stream can hold up other answers.
+ */
+public final class EngineClient implements AutoCloseable {
+    /** An agent's heap is small: a host with 1,000 containers answers its longest list in half of this. */
+    static final int MAXIMUM_BYTES = 4 * 1024 * 1024;
+
+    private static final JsonReader READER = new JsonReader(new JsonLimits(MAXIMUM_BYTES, 128, 1024 * 1024));
+
+    private final EngineEndpoint endpoint;
+    private final EngineTimeouts timeouts;
+    private @Nullable Wire kept;
+    private String prefix = "";
+
+    public EngineClient(EngineEndpoint endpoint, EngineTimeouts timeouts) {
+        this.endpoint = endpoint;
+        this.timeouts = timeouts;
+    }
+
+    /** Whether the engine is on this machine, whose files tell more of it. */
+    public boolean isLocal() {
+        return address().startsWith("unix:");
+    }
+
+    /** Where the engine listens, as it was given. */
+    public String address() {
+        return endpoint.toString();
+    }
+
+    public EngineEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** {@code GET /version}; from here on the newest version of the API is spoken that engine and agent both know. */
+    public synchronized EngineAnswer negotiate() {
+        prefix = "";
+        EngineAnswer answer = get("/version");
+        if (answer instanceof EngineAnswer.Found(Json version)) {
+            prefix = ApiVersion.agreed(version).map(agreed -> "/v" + agreed).orElse("");
+        }
+        return answer;
+    }
+
+    /** The answer to {@code GET path}. Never throws for what an engine does. */
+    public synchronized EngineAnswer get(String path) {
+        try {
+            return exchange(prefix + path);
+        } catch (MalformedJson malformed) {
+            return new EngineAnswer.Failed(
+                    malformed.code() == MalformedJson.Code.REPORT_TOO_LARGE
+                            ? EngineFailure.TOO_LARGE
+                            : EngineFailure.NOT_UNDERSTOOD);
+        } catch (OutOfMemoryError treeTooLarge) {
+            close();
+            return new EngineAnswer.Failed(EngineFailure.TOO_LARGE);
+        } catch (IOException failed) {
+            close();
+            return new EngineAnswer.Failed(failure(failed));
+        }
+    }
+
+    private EngineAnswer exchange(String path) throws IOException {
+        HttpAnswer answer = ask(path);
+        byte[] body = answer.bytes(MAXIMUM_BYTES);
+        if (!answer.keepsConnection()) {
+            close();
+        }
+        return switch (answer.status()) {
+            case 200 -> new EngineAnswer.Found(READER.read(body));
+            case 404 -> new EngineAnswer.Missing();
+            default -> new EngineAnswer.Failed(EngineFailure.ERROR);
+        };
+    }
+
+    /** The answer to {@code GET path} that is no JSON; empty when there is none, or one larger than this. */
+    public synchronized Optional<byte[]> bytes(String path, int maximum) {
+        try {
+            HttpAnswer answer = ask(prefix + path);
+            byte[] body = answer.bytes(maximum);
+            if (!answer.keepsConnection()) {
+                close();
+            }
+            return answer.status() == 200 ? Optional.of(body) : Optional.empty();
+        } catch (IOException failed) {
+            close();
+            return Optional.empty();
+        }
+    }
+
+    /** An engine may have ended a kept connection meanwhile; then, and only then, the question is put again. */
+    private HttpAnswer ask(String path) throws IOException {
+        Wire old = kept;
+        if (old != null) {
+            try {
+                old.allow(timeouts.idle(), timeouts.whole());
+                return send(old, path);
+            } catch (SocketTimeoutException slow) {
+                throw slow;
+            } catch (IOException ended) {
+                close();
+            }
+        }
+        Wire opened = endpoint.connect(timeouts, timeouts.idle(), timeouts.whole());
+        kept = opened;
+        return send(opened, path);
+    }
+
+    private static HttpAnswer send(Wire wire, String path) throws IOException {
+        wire.output()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: docker\r\nUser-Agent: vigie-agent\r\n\r\n")
+                        .getBytes(US_ASCII));
+        return HttpAnswer.read(wire.input());
+    }
+
+    /**
+     * Opens the stream of events, those since an instant first. It ends with a SocketTimeoutException after the silence
+     * that {@link EngineTimeouts} allows.
+     */
+    public EngineEvents events(Optional<String> since) throws IOException {
+        Wire wire = endpoint.connect(timeouts, timeouts.eventSilence(), Duration.ofDays(1));
+        try {
+            HttpAnswer answer = send(wire, EngineEvents.path(since));
+            if (answer.status() != 200) {
+                throw new IOException("the engine refuses its events with status " + answer.status());
+            }
+            return new EngineEvents(wire, answer.body());
+        } catch (IOException failed) {
+            wire.close();
+            throw failed;
+        }
+    }
+
+    static EngineFailure failure(IOException failed) {
+        return switch (failed) {
+            case SocketTimeoutException slow -> EngineFailure.TIMEOUT;
+            case HttpAnswer.TooLarge large -> EngineFailure.TOO_LARGE;
+            case java.net.ProtocolException strange -> EngineFailure.NOT_UNDERSTOOD;
+            case EOFException ended -> EngineFailure.CUT_SHORT;
+            case SSLException refused -> EngineFailure.TLS_FAILED;
+            case AccessDeniedException denied -> EngineFailure.FORBIDDEN;
+            default ->
+                String.valueOf(failed.getMessage()).contains("Permission denied")
+                        ? EngineFailure.FORBIDDEN
+                        : EngineFailure.UNREACHABLE;
+        };
+    }
+
+    @Override
+    public synchronized void close() {
+        Wire open = kept;
+        kept = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException alreadyClosed) {
+                // Nothing was left to send.
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.vigie.collect.engine;
+
+import io.vigie.collect.http.SocketWire;
+import io.vigie.collect.http.UnixWire;
+import io.vigie.collect.http.Wire;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Where an engine listens: {@code unix:///path} or {@code tcp://host:port}, the latter under mutual TLS or plain. */
+public final class EngineEndpoint {
+    private final URI address;
+    private final Optional<SSLSocketFactory> tls;
+    private final Optional<Path> authority;
+
+    private EngineEndpoint(URI address, Optional<SSLSocketFactory> tls, Optional<Path> authority) {
+        this.address = address;
+        this.tls = tls;
+        this.authority = authority;
+    }
+
+    /**
+     * The endpoint of this address. With a folder of certificates ({@code ca.pem}, {@code cert.pem}, {@code key.pem}, as
+     * DOCKER_CERT_PATH names it) a tcp address is spoken to under mutual TLS. Throws IllegalArgumentException.
+     */
+    public static EngineEndpoint of(String address, Optional<Path> certificates) {
+        URI uri = URI.create(address);
+        boolean unix = "unix".equals(uri.getScheme())
+                && uri.getPath() != null
+                && !uri.getPath().isEmpty();
+        boolean tcp = "tcp".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0;
+        if (!unix && !tcp) {
+            throw new IllegalArgumentException("The engine's address must be unix:///path or tcp://host:port");
+        }
+        return new EngineEndpoint(
+                uri,
+                tcp ? certificates.map(EngineCertificates::socketFactory) : Optional.empty(),
+                certificates.map(folder -> folder.resolve("ca.pem")));
+    }
+
+    /** The socket's file on this machine; empty for an engine that is reached over TCP. */
+    public Optional<Path> socket() {
+        return "unix".equals(address.getScheme()) ? Optional.of(Path.of(address.getPath())) : Optional.empty();
+    }
+
+    /** Host and port of an engine that is reached over TCP. */
+    public Optional<InetSocketAddress> tcp() {
+        return "tcp".equals(address.getScheme())
+                ? Optional.of(InetSocketAddress.createUnresolved(address.getHost(), address.getPort()))
+                : Optional.empty();
+    }
+
+    /** Whether it is on this machine: a socket's file, or the loopback. Nothing is asked of a name service. */
+    public boolean isHere() {
+        return tcp().map(place -> place.getHostString().matches("localhost|127([.]\\d+){3}|\\[?::1]?"))
+                .orElse(true);
+    }
+
+    /** The file of the authority that the engine's certificate is to come from, if one was given. */
+    public Optional<Path> authority() {
+        return authority;
+    }
+
+    Wire connect(EngineTimeouts timeouts, Duration idle, Duration whole) throws IOException {
+        if ("unix".equals(address.getScheme())) {
+            return UnixWire.open(Path.of(address.getPath()), idle, whole);
+        }
+        String host = address.getHost();
+        int port = address.getPort();
+        return tls.isPresent()
+                ? SocketWire.openTls(tls.get(), host, port, timeouts.connect(), idle, whole)
+                : SocketWire.open(host, port, timeouts.connect(), idle, whole);
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

@@ -1,0 +1,131 @@
+package io.vigie.collect.files;
+
+import io.vigie.collect.daemon.CommandFlags;
+import io.vigie.collect.daemon.DaemonPlaces;
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.host.HostAccounts;
+import io.vigie.collect.host.HostProcess;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.HostSection;
+import io.vigie.collect.host.NotRead;
+import io.vigie.collect.host.SystemdUnit;
+import io.vigie.report.Missing;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Files, folders and sockets that the engine's security stands on: who owns them and who may write them. */
+public final class FilesSection implements HostSection {
+    private static final List<String> TLS = List.of("tls-authority", "tls-certificate", "tls-key");
+
+    private static final List<String> PROGRAMS = List.of(
+            "dockerd", "containerd", "containerd-shim", "containerd-shim-runc-v1", "containerd-shim-runc-v2", "runc");
+
+    private static final List<String> PROGRAM_FOLDERS =
+            List.of("/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/usr/libexec/docker");
+
+    private static final Map<String, String> FIXED = Map.of(
+            "/etc/docker", "docker-folder",
+            "/etc/default/docker", "default-docker",
+            "/etc/sysconfig/docker", "sysconfig-docker",
+            "/run/containerd", "containerd-folder");
+
+    @Override
+    public Set<String> facts() {
+        return Set.of("files", "dockerGroup");
+    }
+
+    @Override
+    public void look(HostRoot root, Gathering found) {
+        HostAccounts accounts = HostAccounts.names(root);
+        HostFiles files = new HostFiles(root, accounts);
+        FIXED.forEach((path, role) -> files.add(role, path));
+        files.addAllBelow("registry-certificate", "/etc/docker/certs.d");
+        SystemdUnit socket = new SystemdUnit(root, "docker.socket");
+        addUnit(files, "docker-socket", socket);
+        addUnit(files, "docker-service", new SystemdUnit(root, "docker.service"));
+        List<DaemonPlaces> daemons = DaemonPlaces.all(root, accounts);
+        daemons.forEach(daemon -> addDaemon(files, daemon, socket));
+        rootlessSockets(root).forEach(path -> files.add("engine-socket", path));
+        addContainerd(files, root);
+        addPrograms(files, daemons);
+        found.put("files", Optional.of(files.all()));
+        dockerGroup(daemons, socket, accounts, found);
+    }
+
+    /** Of the daemons that run as root; what others own lets nobody become it. */
+    private static void dockerGroup(
+            List<DaemonPlaces> daemons, SystemdUnit socket, HostAccounts accounts, Gathering found) {
+        List<DaemonPlaces> asRoot =
+                daemons.stream().filter(daemon -> !daemon.isRootless()).toList();
+        List<String> groups = asRoot.stream()
+                .map(daemon -> named(daemon.socketGroup(socket), accounts))
+                .distinct()
+                .toList();
+        Optional<Missing> unread =
+                asRoot.stream().flatMap(daemon -> daemon.unread().stream()).findFirst();
+        if (unread.isPresent()) {
+            found.miss("dockerGroup", unread.get());
+        } else if (groups.size() == 1) {
+            found.put("dockerGroup", Optional.of(groups.getFirst()));
+        } else {
+            found.miss("dockerGroup", groups.isEmpty() ? Missing.NOT_THERE : Missing.NOT_UNDERSTOOD);
+        }
+    }
+
+    private static String named(String group, HostAccounts accounts) {
+        return group.matches("\\d{1,10}")
+                ? accounts.groupName(Long.parseLong(group)).orElse(group)
+                : group;
+    }
+
+    private static void addUnit(HostFiles files, String role, SystemdUnit unit) {
+        unit.files().forEach(path -> files.add(role, path));
+        unit.unreadable().forEach((path, failed) -> files.miss(role, path, "other", NotRead.why(failed)));
+    }
+
+    private static void addDaemon(HostFiles files, DaemonPlaces daemon, SystemdUnit socket) {
+        files.add("daemon-configuration", daemon.configuration()).add("data-folder", daemon.dataFolder());
+        daemon.sockets(socket).forEach(path -> files.add("engine-socket", path));
+        daemon.containerdSockets().forEach(path -> files.add("containerd-socket", path));
+        files.add("containerd-configuration", daemon.containerdConfiguration());
+        if (daemon.isTlsOn()) {
+            files.add("tls-authority", daemon.tlsAuthority())
+                    .add("tls-certificate", daemon.tlsCertificate())
+                    .add("tls-key", daemon.tlsKey());
+        }
+        // A configuration that cannot be read may name other files than those seen.
+        daemon.unread().ifPresent(why -> {
+            TLS.forEach(role -> files.miss(role, daemon.configuration(), "file", why));
+            files.miss("engine-socket", daemon.configuration(), "file", why);
+            files.miss("data-folder", daemon.configuration(), "file", why);
+        });
+    }
+
+    private static List<String> rootlessSockets(HostRoot root) {
+        return root.names("/run/user").stream()
+                .limit(1_000)
+                .map(user -> "/run/user/" + user + "/docker.sock")
+                .toList();
+    }
+
+    private static void addContainerd(HostFiles files, HostRoot root) {
+        files.add("containerd-configuration", "/etc/containerd/config.toml");
+        HostProcess.named(root, Set.of("containerd")).stream()
+                .filter(process -> process.isOfHost(root))
+                .map(process -> new CommandFlags(process.words(root), Map.of("c", "config"), Set.of()))
+                .flatMap(flags -> flags.last("config").stream())
+                .filter(path -> path.startsWith("/"))
+                .forEach(path -> files.add("containerd-configuration", path));
+    }
+
+    private static void addPrograms(HostFiles files, List<DaemonPlaces> daemons) {
+        Set<String> folders = new LinkedHashSet<>(PROGRAM_FOLDERS);
+        daemons.forEach(daemon -> daemon.programFolder().ifPresent(folders::add));
+        for (String program : PROGRAMS) {
+            folders.forEach(folder -> files.add(program, folder + "/" + program));
+        }
+    }
+}

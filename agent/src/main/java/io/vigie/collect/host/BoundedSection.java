@@ -1,0 +1,68 @@
+package io.vigie.collect.host;
+
+import io.vigie.collect.facts.Gathering;
+import io.vigie.report.Missing;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A section that is not waited for without end: a file of a host may hang for ever, as on a lost network share. */
+public final class BoundedSection {
+    private final HostSection section;
+    private final Duration limit;
+    private @Nullable Thread worker;
+    private @Nullable FutureTask<Gathering> begun;
+
+    public BoundedSection(HostSection section, Duration limit) {
+        this.section = section;
+        this.limit = limit;
+    }
+
+    /** Begins to look, beside other sections. One that still hangs since the last look is not begun anew. */
+    public void begin(HostRoot root) {
+        if (worker != null && worker.isAlive()) {
+            begun = null;
+            return;
+        }
+        Gathering found = new Gathering();
+        FutureTask<Gathering> work = new FutureTask<>(() -> section.look(root, found), found);
+        begun = work;
+        worker = Thread.ofPlatform()
+                .daemon()
+                .name("section " + section.getClass().getSimpleName())
+                .start(work);
+    }
+
+    /** Adds what the section finds in time. */
+    public void end(Gathering into) {
+        FutureTask<Gathering> work = begun;
+        if (work == null) {
+            missAll(into, Missing.TIMED_OUT);
+        } else {
+            await(work, into);
+        }
+    }
+
+    private void await(FutureTask<Gathering> work, Gathering into) {
+        try {
+            into.add(work.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException slow) {
+            work.cancel(true);
+            missAll(into, Missing.TIMED_OUT);
+        } catch (ExecutionException unforeseen) {
+            // A form that nobody thought of costs one section, never the look.
+            missAll(into, Missing.NOT_UNDERSTOOD);
+        } catch (InterruptedException stopped) {
+            work.cancel(true);
+            missAll(into, Missing.TIMED_OUT);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void missAll(Gathering into, Missing why) {
+        section.facts().forEach(fact -> into.miss(fact, why));
+    }
+}

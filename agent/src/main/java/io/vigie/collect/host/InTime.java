@@ -1,0 +1,34 @@
+package io.vigie.collect.host;
+
+import io.vigie.report.Missing;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Reads what a container may make hang: it can put a pipe, or a file system of its own, where a file was. */
+public final class InTime {
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private InTime() {}
+
+    public static <T> T read(Callable<T> reading) throws IOException {
+        FutureTask<T> task = new FutureTask<>(reading);
+        Thread.ofPlatform().daemon().name("reading").start(task);
+        try {
+            return task.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            task.cancel(true);
+            throw new NotRead(Missing.TIMED_OUT);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new NotRead(Missing.TIMED_OUT);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException unreadable
+                    ? unreadable
+                    : new NotRead(Missing.NOT_UNDERSTOOD);
+        }
+    }
+}

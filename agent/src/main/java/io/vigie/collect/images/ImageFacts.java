@@ -1,0 +1,196 @@
+package io.vigie.collect.images;
+
+import io.vigie.collect.engine.EngineAnswer;
+import io.vigie.collect.engine.EngineFailure;
+import io.vigie.collect.facts.Absent;
+import io.vigie.collect.facts.Facts;
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.secrets.SecretSearch;
+import io.vigie.collect.secrets.SecretSigns;
+import io.vigie.report.Image;
+import io.vigie.report.Json;
+import io.vigie.report.Missing;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one image from the engine's answers to its inspection and about its history. */
+final class ImageFacts {
+    private static final String DIGESTS = "digests";
+    private static final List<String> IN_LAYERS = List.of("packages", "setuidFiles", "signed");
+
+    private final String id;
+    private final Facts inspect;
+    private final Facts config;
+    private final boolean configured;
+
+    private ImageFacts(String id, Json inspection) {
+        this.id = id;
+        this.inspect = Facts.of(inspection, "The inspection");
+        this.config = inspect.in("Config");
+        this.configured = config.json() instanceof Json.JsonObject;
+    }
+
+    /** Throws {@link NotUnderstood} when any fact is of another form than known. */
+    static SeenImage image(String id, Json inspection, EngineAnswer history) {
+        ImageFacts facts = new ImageFacts(id, inspection);
+        Gathering found = facts.own();
+        List<Long> fingerprints = facts.history(history, found);
+        IN_LAYERS.forEach(fact -> found.miss(fact, Missing.IN_IMAGE_LAYERS));
+        return new SeenImage(id, found.into(Image.class), fingerprints, facts.layers());
+    }
+
+    static SeenImage unreadable(String id, String reason, Json listed) {
+        Image image = Absent.but(
+                Image.class,
+                Map.of("unreadable", Optional.of(reason), "tags", Optional.of(references(listed.at("RepoTags")))));
+        return new SeenImage(id, image, List.of(), List.of());
+    }
+
+    /** Names move from image to image; all else belongs to the id. */
+    static SeenImage renamed(SeenImage known, Json listed) {
+        Optional<List<String>> digests = digests(listed, known.id());
+        Map<String, String> missing = new HashMap<>(known.image().missing());
+        digests.ifPresentOrElse(
+                told -> missing.remove(DIGESTS), () -> missing.put(DIGESTS, Missing.ENGINE_DOES_NOT_TELL.word()));
+        Image image = Absent.changed(
+                known.image(),
+                Map.of(
+                        "tags",
+                        Optional.of(references(listed.at("RepoTags"))),
+                        DIGESTS,
+                        digests,
+                        "missing",
+                        Map.copyOf(missing)));
+        return new SeenImage(known.id(), image, known.fingerprints(), known.layers());
+    }
+
+    /**
+     * Where containerd keeps the images, each is listed under a digest that is its own id, whether a registry gave it or
+     * it was built here. Empty for one of which nothing else is told.
+     */
+    private static Optional<List<String>> digests(Json told, String id) {
+        List<String> all = references(told.at("RepoDigests"));
+        List<String> others =
+                all.stream().filter(digest -> !digest.endsWith("@" + id)).toList();
+        return others.isEmpty() && !all.isEmpty() ? Optional.empty() : Optional.of(others);
+    }
+
+    private Gathering own() {
+        Optional<String> user = configured(config.text("User").orElse(""));
+        return new Gathering()
+                .put(
+                        "tags",
+                        inspect.texts("RepoTags")
+                                .map(tags -> references(inspect.json().at("RepoTags"))))
+                .put(DIGESTS, inspect.texts("RepoDigests").flatMap(all -> digests(inspect.json(), id)))
+                .miss(DIGESTS, Missing.ENGINE_DOES_NOT_TELL)
+                .put("user", user)
+                .put("root", user.flatMap(UserName::isRoot))
+                .put("healthCheck", configured(HealthCheck.isConfigured(config)))
+                .put("sizeBytes", inspect.number("Size"))
+                .put("builtAt", inspect.instant("Created"))
+                .put("architecture", inspect.text("Architecture"))
+                .put("operatingSystem", inspect.text("Os"))
+                .put("exposedPorts", configured(names("ExposedPorts")))
+                .put("volumes", configured(names("Volumes")))
+                .put(
+                        "environment",
+                        configured(SecretSigns.ofEntries(config.texts("Env").orElse(List.of()))))
+                .put("labels", configured(SecretSigns.ofMembers(texts("Labels"))));
+    }
+
+    private <T> Optional<T> configured(T value) {
+        return configured ? Optional.of(value) : Optional.empty();
+    }
+
+    private List<String> names(String member) {
+        return config.members(member).orElse(Map.of()).keySet().stream()
+                .sorted()
+                .toList();
+    }
+
+    private Map<String, String> texts(String member) {
+        Map<String, String> texts = new HashMap<>();
+        config.members(member)
+                .orElse(Map.of())
+                .forEach((name, value) ->
+                        texts.put(name, value.text().orElseThrow(() -> config.wrong(member, "a map of texts"))));
+        return texts;
+    }
+
+    private List<Long> history(EngineAnswer answer, Gathering found) {
+        SecretSearch secrets = configSecrets();
+        Optional<ImageHistory> read = read(answer, found);
+        read.ifPresent(history -> {
+            history.secretSteps().forEach(number -> secrets.add("history", "step " + number));
+            found.put("history", Optional.of(history.steps()));
+        });
+        if (read.isPresent() || !secrets.found().isEmpty()) {
+            found.put("secretSigns", Optional.of(secrets.found()));
+        }
+        return read.map(ImageHistory::fingerprints).orElse(List.of());
+    }
+
+    private SecretSearch configSecrets() {
+        return new SecretSearch()
+                .named(
+                        "environment",
+                        Optional.of(SecretSigns.ofEntries(config.texts("Env").orElse(List.of()))))
+                .named("label", Optional.of(SecretSigns.ofMembers(texts("Labels"))))
+                .arguments(config.json())
+                .healthCommand(config.json());
+    }
+
+    private Optional<ImageHistory> read(EngineAnswer answer, Gathering found) {
+        try {
+            return switch (answer) {
+                case EngineAnswer.Found(Json history) -> Optional.of(ImageHistory.of(history, settings()));
+                case EngineAnswer.Missing missing -> without(Missing.ENGINE_DOES_NOT_TELL, found);
+                case EngineAnswer.Failed(EngineFailure failure) ->
+                    without(failure == EngineFailure.TOO_LARGE ? Missing.TOO_LARGE : Missing.ENGINE_SILENT, found);
+            };
+        } catch (RuntimeException unforeseen) {
+            return without(Missing.NOT_UNDERSTOOD, found);
+        }
+    }
+
+    private static Optional<ImageHistory> without(Missing why, Gathering found) {
+        found.miss("history", why).miss("secretSigns", why);
+        return Optional.empty();
+    }
+
+    /** Names of the variables and labels that it has in the end. */
+    private Set<String> settings() {
+        Set<String> names = new HashSet<>(texts("Labels").keySet());
+        config.texts("Env").orElse(List.of()).forEach(entry -> names.add(entry.split("=", 2)[0]));
+        return names;
+    }
+
+    private List<String> layers() {
+        Json driver = inspect.json().at("GraphDriver");
+        if (driver.at("Name").text().filter("overlay2"::equals).isEmpty()) {
+            return List.of();
+        }
+        List<String> layers = new ArrayList<>();
+        driver.at("Data", "UpperDir").text().ifPresent(layers::add);
+        driver.at("Data", "LowerDir").text().ifPresent(lower -> layers.addAll(Arrays.asList(lower.split(":"))));
+        return layers.stream()
+                .filter(folder -> folder.startsWith("/"))
+                .limit(200)
+                .toList();
+    }
+
+    private static List<String> references(Json list) {
+        return list.texts().stream()
+                .filter(reference -> !reference.startsWith("<none>"))
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.vigie.collect.kernel;
+
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.NotRead;
+import io.vigie.report.Missing;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The kernel's security modules: which there are, and whether they enforce. */
+final class SecurityModules {
+    private static final String LIST = "/sys/kernel/security/lsm";
+    private static final String PROFILES = "/sys/kernel/security/apparmor/profiles";
+    private static final String ENFORCE = "/sys/fs/selinux/enforce";
+    private static final String APPARMOR = "/sys/module/apparmor/parameters/enabled";
+    private static final Pattern ENFORCED = Pattern.compile("\\(enforce\\)$", Pattern.MULTILINE);
+    private static final int MAXIMUM_BYTES = 1024 * 1024;
+
+    private final HostRoot root;
+    private final Optional<List<String>> modules;
+
+    SecurityModules(HostRoot root) {
+        this.root = root;
+        this.modules = root.text(LIST)
+                .map(String::strip)
+                .filter(text -> text.length() <= 1_000)
+                .map(text -> List.of(text.split(",")));
+    }
+
+    void look(Gathering found) {
+        found.put("securityModules", modules);
+        if (modules.isEmpty()) {
+            found.miss("securityModules", Missing.NOT_THERE);
+        }
+        selinux(found);
+        apparmor(found);
+    }
+
+    private boolean isKnownWithout(String module) {
+        return modules.map(known -> !known.contains(module)).orElse(false);
+    }
+
+    private void selinux(Gathering found) {
+        Optional<String> enforce = root.text(ENFORCE).map(String::strip);
+        // The kernel knows the file system of SELinux only when SELinux was on as it started.
+        Optional<String> fileSystems = root.text("/proc/filesystems");
+        if (enforce.isPresent()) {
+            found.put("selinuxMode", enforce.map(value -> value.equals("1") ? "enforcing" : "permissive"));
+        } else if (isKnownWithout("selinux")) {
+            found.put("selinuxMode", Optional.of("disabled"), LIST);
+        } else if (fileSystems.isPresent() && !fileSystems.get().contains("\tselinuxfs")) {
+            found.put("selinuxMode", Optional.of("disabled"), "/proc/filesystems");
+        } else {
+            found.miss("selinuxMode", Missing.NOT_THERE);
+        }
+    }
+
+    private void apparmor(Gathering found) {
+        try {
+            String profiles = root.read(PROFILES, MAXIMUM_BYTES);
+            found.put(
+                    "apparmorEnforcing", Optional.of(ENFORCED.matcher(profiles).find()));
+        } catch (IOException failed) {
+            Optional<String> enabled = root.text(APPARMOR).map(String::strip);
+            if (enabled.filter("N"::equals).isPresent() || (enabled.isEmpty() && root.exists("/sys/module/kernel"))) {
+                found.put("apparmorEnforcing", Optional.of(false), APPARMOR);
+            } else if (isKnownWithout("apparmor")) {
+                found.put("apparmorEnforcing", Optional.of(false), LIST);
+            } else {
+                found.miss("apparmorEnforcing", NotRead.why(failed));
+            }
+        }
+    }
+}

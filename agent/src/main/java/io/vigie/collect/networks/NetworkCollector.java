@@ -1,0 +1,93 @@
+package io.vigie.collect.networks;
+
+import io.vigie.collect.engine.EngineAnswer;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineFailure;
+import io.vigie.collect.engine.Looked;
+import io.vigie.collect.engine.ObjectId;
+import io.vigie.collect.facts.Absent;
+import io.vigie.collect.facts.Facts;
+import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.report.Json;
+import io.vigie.report.Network;
+import io.vigie.report.NetworkInstance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The networks of an engine, from one list. */
+public final class NetworkCollector {
+    private static final int MAXIMUM_NAME = 500;
+
+    private final EngineClient engine;
+
+    public NetworkCollector(EngineClient engine) {
+        this.engine = engine;
+    }
+
+    public Looked<List<SeenNetwork>> all() {
+        return switch (engine.get("/networks")) {
+            case EngineAnswer.Found(Json.JsonArray list) -> Looked.of(networks(list));
+            case EngineAnswer.Found found -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineAnswer.Missing missing -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineAnswer.Failed(EngineFailure failure) -> Looked.failed(failure);
+        };
+    }
+
+    private static List<SeenNetwork> networks(Json.JsonArray list) {
+        List<SeenNetwork> networks = new ArrayList<>();
+        for (Json entry : list.elements()) {
+            String id = entry.at("Id").text().filter(ObjectId::isUsable).orElse("unreadable-" + networks.size());
+            networks.add(understood(entry, id));
+        }
+        return networks;
+    }
+
+    private static SeenNetwork understood(Json entry, String id) {
+        String name = entry.at("Name")
+                .text()
+                .filter(text -> !text.isEmpty() && text.length() <= MAXIMUM_NAME)
+                .orElse(id);
+        try {
+            Facts facts = Facts.of(entry, "The network");
+            return new SeenNetwork(name, network(facts), instance(facts, id));
+        } catch (NotUnderstood unclear) {
+            Network unreadable = Absent.but(Network.class, Map.of("unreadable", Optional.of(unclear.reason())));
+            return new SeenNetwork(name, unreadable, new NetworkInstance(id, Optional.empty(), List.of(), List.of()));
+        }
+    }
+
+    private static Network network(Facts facts) {
+        Optional<String> driver = facts.text("Driver").map(name -> name.equals("null") ? "none" : name);
+        Facts options = facts.in("Options");
+        return new Network(
+                Optional.empty(),
+                driver,
+                facts.text("Scope"),
+                facts.bool("Internal"),
+                facts.bool("Attachable"),
+                facts.bool("Ingress"),
+                facts.bool("EnableIPv6"),
+                Optional.of(options.has("encrypted") && !isFalse(options.text("encrypted"))),
+                driver.map(
+                        name -> !name.equals("none") && !isFalse(options.text("com.docker.network.bridge.enable_icc"))),
+                Optional.of(options.text("com.docker.network.bridge.default_bridge")
+                        .filter("true"::equals)
+                        .isPresent()),
+                Optional.empty());
+    }
+
+    private static boolean isFalse(Optional<String> option) {
+        return option.filter(value -> value.equalsIgnoreCase("false") || value.equals("0"))
+                .isPresent();
+    }
+
+    private static NetworkInstance instance(Facts facts, String id) {
+        List<String> subnets = facts.in("IPAM").objects("Config").orElse(List.of()).stream()
+                .flatMap(pool -> pool.text("Subnet").stream())
+                .sorted()
+                .toList();
+        return new NetworkInstance(id, facts.instant("Created"), subnets, List.of());
+    }
+}

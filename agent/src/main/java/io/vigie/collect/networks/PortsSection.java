@@ -1,0 +1,92 @@
+package io.vigie.collect.networks;
+
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.host.HostProcess;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.HostSection;
+import io.vigie.collect.host.NotRead;
+import io.vigie.report.ListeningPort;
+import io.vigie.report.Missing;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** On which ports the host listens, who is behind each, and what firewall stands before them. */
+public final class PortsSection implements HostSection {
+    private static final int MAXIMUM_PROCESSES = 2_000;
+    private static final int MAXIMUM_DESCRIPTORS = 10_000;
+    private static final int FIRST_PASSING = 32_768;
+
+    @Override
+    public Set<String> facts() {
+        return Set.of("listeningPorts", "firewalls", "dockerUserFiltered");
+    }
+
+    @Override
+    public void look(HostRoot root, Gathering found) {
+        new Firewalls(root).look(found);
+        try {
+            List<ListeningSocket> sockets = ListeningSockets.ofHost(root).stream()
+                    .filter(socket -> !isPassing(socket))
+                    .toList();
+            Map<Long, String> processes = processes(root, sockets);
+            List<ListeningPort> ports = sockets.stream()
+                    .map(socket -> port(socket, processes))
+                    .distinct()
+                    .sorted(Comparator.comparing(ListeningPort::protocol)
+                            .thenComparing(ListeningPort::port)
+                            .thenComparing(ListeningPort::address)
+                            .thenComparing(ListeningPort::process))
+                    .toList();
+            found.put("listeningPorts", Optional.of(ports));
+        } catch (IOException failed) {
+            Missing why = NotRead.why(failed);
+            found.miss("listeningPorts", why);
+        }
+    }
+
+    private static ListeningPort port(ListeningSocket socket, Map<Long, String> processes) {
+        return new ListeningPort(
+                socket.protocol(), socket.address(), socket.port(), processes.getOrDefault(socket.node(), ""));
+    }
+
+    /** A program that asks a name server waits for the answer on such a port, and is gone at the next look. */
+    private static boolean isPassing(ListeningSocket socket) {
+        return socket.protocol().equals("udp") && socket.port() >= FIRST_PASSING && socket.node() != 0;
+    }
+
+    /** Names of processes by the sockets they hold, as far as the first so many open files of the host tell. */
+    private static Map<Long, String> processes(HostRoot root, List<ListeningSocket> sockets) {
+        Set<String> wanted =
+                sockets.stream().map(socket -> "socket:[" + socket.node() + "]").collect(Collectors.toSet());
+        Map<Long, String> names = new HashMap<>();
+        NetworkNamespace network = new NetworkNamespace(root);
+        int left = MAXIMUM_DESCRIPTORS;
+        for (HostProcess process :
+                HostProcess.all(root).limit(MAXIMUM_PROCESSES).toList()) {
+            if (left > 0 && !wanted.isEmpty() && network.isOfHost(Long.toString(process.id()))) {
+                List<String> links = descriptors(root, process, left);
+                left -= links.size();
+                links.stream().filter(wanted::remove).forEach(link -> names.put(node(link), process.name()));
+            }
+        }
+        return names;
+    }
+
+    private static List<String> descriptors(HostRoot root, HostProcess process, int maximum) {
+        try {
+            return root.links(process.path("fd"), maximum);
+        } catch (IOException goneOrHidden) {
+            return List.of();
+        }
+    }
+
+    private static long node(String link) {
+        return Long.parseLong(link, "socket:[".length(), link.length() - 1, 10);
+    }
+}

@@ -1,0 +1,105 @@
+package io.vigie.collect.secrets;
+
+import io.vigie.report.Json;
+import io.vigie.report.NamedValue;
+import io.vigie.report.SecretSign;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gathers where something of one object looks like a secret: names and positions, never the text itself. */
+public final class SecretSearch {
+    private static final int MAXIMUM_SIGNS = 200;
+    private static final int MAXIMUM_ARGUMENTS = 1_000;
+    private static final Comparator<SecretSign> ORDER =
+            Comparator.comparing(SecretSign::place).thenComparing(SecretSign::name);
+
+    private final Set<SecretSign> signs = new LinkedHashSet<>();
+
+    public SecretSearch() {}
+
+    /** Goes on from what was found before. */
+    public SecretSearch(Optional<List<SecretSign>> before) {
+        signs.addAll(before.orElse(List.of()));
+    }
+
+    public SecretSearch named(String place, Optional<List<NamedValue>> values) {
+        values.orElse(List.of()).stream()
+                .filter(NamedValue::looksLikeSecret)
+                .forEach(value -> add(place, value.name()));
+        return this;
+    }
+
+    /** Entry point and command of an object's Config, numbered through from 1 as they stand in the list of processes. */
+    public SecretSearch arguments(Json config) {
+        List<String> words = new ArrayList<>(config.at("Entrypoint").texts());
+        words.addAll(config.at("Cmd").texts());
+        List<Boolean> found = CommandSecrets.inWords(few(words));
+        for (int at = 0; at < found.size(); at++) {
+            if (found.get(at) || (words.size() == 1 && CommandSecrets.inScript(words.getFirst()))) {
+                add("argument", "argument " + (at + 1));
+            }
+        }
+        return this;
+    }
+
+    public SecretSearch healthCommand(Json config) {
+        List<String> test = few(config.at("Healthcheck", "Test").texts());
+        boolean shell = test.size() == 2 && test.getFirst().equals("CMD-SHELL");
+        boolean found = shell
+                ? CommandSecrets.inScript(test.getLast())
+                : CommandSecrets.inWords(test).stream().anyMatch(word -> word);
+        if (found) {
+            add("health-command", "health command");
+        }
+        return this;
+    }
+
+    /** Options by name, as of a logging driver. */
+    public SecretSearch options(String place, Json options) {
+        options.members().forEach((name, value) -> {
+            if (SecretSigns.looksLikeSecret(name, value.text().orElse(""))) {
+                add(place, SecretSigns.shownName(name));
+            }
+        });
+        return this;
+    }
+
+    /** A volume driver's options, where {@code o} holds options of its own: {@code username=x,password=y}. */
+    public SecretSearch volumeOptions(String volume, Map<String, Json> options) {
+        options.forEach((name, value) -> {
+            String text = value.text().orElse("");
+            boolean several = List.of(text.split(",", -1)).stream().anyMatch(SecretSearch::isSecretOption);
+            if (several || SecretSigns.looksLikeSecret(name, text) || CommandSecrets.inScript(text)) {
+                add("volume-option", volume + " " + SecretSigns.shownName(name));
+            }
+        });
+        return this;
+    }
+
+    private static boolean isSecretOption(String option) {
+        int equals = option.indexOf('=');
+        String name = equals < 0 ? "" : option.substring(0, equals).strip();
+        return (SecretSigns.nameSpeaksOfOne(name) || name.equals("pass"))
+                && !option.substring(equals + 1).isBlank();
+    }
+
+    public SecretSearch add(String place, String name) {
+        if (signs.size() < MAXIMUM_SIGNS) {
+            signs.add(new SecretSign(place, name));
+        }
+        return this;
+    }
+
+    private static List<String> few(List<String> words) {
+        return words.subList(0, Math.min(MAXIMUM_ARGUMENTS, words.size()));
+    }
+
+    public List<SecretSign> found() {
+        return signs.stream().sorted(ORDER).toList();
+    }
+}

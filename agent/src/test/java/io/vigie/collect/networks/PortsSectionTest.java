@@ -1,0 +1,125 @@
+package io.vigie.collect.networks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.collect.host.TestRoot;
+import io.vigie.report.Host;
+import io.vigie.report.ListeningPort;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortsSectionTest {
+    private static final String HEAD =
+            "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
+
+    @TempDir
+    private Path folder;
+
+    private TestRoot host;
+
+    @BeforeEach
+    void begin() {
+        host = new TestRoot(folder);
+    }
+
+    private Host look() {
+        return host.look(new PortsSection());
+    }
+
+    private static String row(String local, String remote, String state, int node) {
+        return "   0: %s %s %s 00000000:00000000 00:00000000 00000000     0        0 %d 1 0 100 0 0 10 0\n"
+                .formatted(local, remote, state, node);
+    }
+
+    /** Tables as a little-endian kernel prints them. */
+    @Test
+    void a_port_has_its_address_and_the_process_behind_it() {
+        Assumptions.assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+        host.file(
+                        "/proc/1/net/tcp",
+                        HEAD
+                                + row("0100007F:1538", "00000000:0000", "0A", 11)
+                                + row("00000000:0016", "00000000:0000", "0A", 12)
+                                + row("0100007F:1538", "0100007F:C001", "01", 13))
+                .file(
+                        "/proc/1/net/tcp6",
+                        HEAD
+                                + row(
+                                        "00000000000000000000000000000000:1F90",
+                                        "00000000000000000000000000000000:0000",
+                                        "0A",
+                                        14)
+                                + row(
+                                        "B80D0120000000000000000001000000:0050",
+                                        "00000000000000000000000000000000:0000",
+                                        "0A",
+                                        15))
+                .file(
+                        "/proc/1/net/udp",
+                        HEAD
+                                + row("00000000:0044", "00000000:0000", "07", 16)
+                                + row("00000000:D431", "00000000:0000", "07", 17)
+                                + row("00000000:CA6C", "00000000:0000", "07", 0)
+                                + row("0100007F:0045", "0100007F:0035", "01", 18))
+                .link("/proc/1/ns/net", "net:[1]")
+                .process(500, "postgres")
+                .link("/proc/500/ns/net", "net:[1]")
+                .link("/proc/500/fd/3", "socket:[11]")
+                .process(600, "docker-proxy")
+                .link("/proc/600/ns/net", "net:[1]")
+                .link("/proc/600/fd/4", "socket:[14]")
+                .process(700, "elsewhere")
+                .link("/proc/700/ns/net", "net:[2]")
+                .link("/proc/700/fd/4", "socket:[12]");
+
+        assertThat(look().listeningPorts().orElseThrow())
+                .containsExactly(
+                        new ListeningPort("tcp", "0.0.0.0", 22, ""),
+                        new ListeningPort("tcp", "2001:db8::1", 80, ""),
+                        new ListeningPort("tcp", "127.0.0.1", 5432, "postgres"),
+                        new ListeningPort("tcp", "::", 8080, "docker-proxy"),
+                        new ListeningPort("udp", "0.0.0.0", 68, ""),
+                        new ListeningPort("udp", "0.0.0.0", 51820, ""));
+    }
+
+    @Test
+    void tables_that_are_not_there_are_unknown() {
+        assertThat(look().missing())
+                .containsEntry("listeningPorts", "not-there")
+                .containsEntry("firewalls", "not-supported")
+                .containsEntry("dockerUserFiltered", "not-supported");
+    }
+
+    @Test
+    void ufw_filters_what_containers_publish_only_with_rules_for_them() {
+        host.file("/etc/ufw/ufw.conf", "# on\nENABLED=yes\nLOGLEVEL=low\n")
+                .file("/etc/ufw/after.rules", "*filter\nCOMMIT\n");
+        assertThat(look().firewalls().orElseThrow()).containsExactly("ufw");
+        assertThat(look().dockerUserFiltered()).contains(false);
+
+        host.file("/etc/ufw/after.rules", "*filter\n-A DOCKER-USER -j RETURN\n-A DOCKER-USER -p tcp -j DROP\nCOMMIT\n");
+        assertThat(look().dockerUserFiltered()).contains(true);
+
+        host.file("/etc/ufw/ufw.conf", "ENABLED=no\n");
+        assertThat(look().firewalls()).isEmpty();
+    }
+
+    @Test
+    void other_firewalls_are_known_by_what_starts_them() {
+        host.process(90, "firewalld", "/usr/bin/python3", "/usr/sbin/firewalld")
+                .file("/etc/nftables.conf", "table inet filter { chain input { type filter hook input priority 0; } }")
+                .file("/etc/iptables/rules.v4", "-A INPUT -j DROP\n-A DOCKER-USER -i eth0 -j DROP\n");
+        assertThat(look().firewalls().orElseThrow()).containsExactly("firewalld");
+        assertThat(look().dockerUserFiltered()).contains(false);
+
+        host.file("/etc/systemd/system/sysinit.target.wants/nftables.service", "")
+                .file("/etc/runlevels/default/iptables", "");
+        assertThat(look().firewalls()).contains(List.of("firewalld", "iptables", "nftables"));
+        assertThat(look().dockerUserFiltered()).contains(true);
+    }
+}

@@ -1,0 +1,117 @@
+package io.vigie.rules;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The rules and frameworks that come with the product: as their files say, or prepared by {@link #writePrepared} for a
+ * command that must start fast, with their expressions parsed and checked and without their examples.
+ *
+ * @param trees checked expressions by their text; empty where nothing is prepared
+ */
+public record BundledRules(List<RuleSource> rules, List<RuleSource> frameworks, Map<String, byte[]> trees) {
+    private static final int FORMAT = 0x56494731;
+
+    /** As the files say. */
+    public static BundledRules ofFiles() {
+        return new BundledRules(BundledFiles.in("rules"), BundledFiles.in("frameworks"), Map.of());
+    }
+
+    /** As they were prepared. Throws IOException where the file is not there or not whole. */
+    public static BundledRules prepared(Path file) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            if (in.readInt() != FORMAT) {
+                throw new IOException("no prepared rules: " + file);
+            }
+            List<RuleSource> rules = readSources(in);
+            List<RuleSource> frameworks = readSources(in);
+            Map<String, byte[]> trees = new LinkedHashMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                trees.put(readText(in), readBytes(in));
+            }
+            return new BundledRules(rules, frameworks, trees);
+        }
+    }
+
+    /** Writes what {@link #prepared} reads. Throws {@link InvalidRule} for a mistake in a rule. */
+    public static void writePrepared(Path file) throws IOException {
+        BundledRules bundled = ofFiles();
+        ExpressionCompiler compiler = new ExpressionCompiler(Map.of());
+        List<String> expressions = Catalogue.of(bundled, RulePack.EMPTY).rules().stream()
+                .flatMap(BundledRules::expressions)
+                .distinct()
+                .toList();
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+            out.writeInt(FORMAT);
+            writeSources(
+                    out,
+                    bundled.rules().stream().map(BundledRules::withoutExamples).toList());
+            writeSources(out, bundled.frameworks());
+            out.writeInt(expressions.size());
+            for (String expression : expressions) {
+                writeText(out, expression);
+                writeBytes(out, compiler.checked(expression));
+            }
+        }
+    }
+
+    private static Stream<String> expressions(Rule rule) {
+        return Stream.of(Stream.of(rule.expect()), rule.applies().stream(), rule.until().stream())
+                .flatMap(texts -> texts);
+    }
+
+    /** Examples prove a rule where it is made; nobody who runs it reads them. */
+    private static RuleSource withoutExamples(RuleSource source) {
+        int place = YamlValue.parse(source).member("examples").position();
+        String before = source.text().substring(0, source.text().offsetByCodePoints(0, place));
+        return new RuleSource(source.name(), before + "{}\n");
+    }
+
+    private static void writeSources(DataOutputStream out, List<RuleSource> sources) throws IOException {
+        out.writeInt(sources.size());
+        for (RuleSource source : sources) {
+            writeText(out, source.name());
+            writeText(out, source.text());
+        }
+    }
+
+    private static List<RuleSource> readSources(DataInputStream in) throws IOException {
+        List<RuleSource> sources = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            sources.add(new RuleSource(readText(in), readText(in)));
+        }
+        return sources;
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(readBytes(in), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        byte[] bytes = in.readNBytes(Math.max(0, length));
+        if (bytes.length != length) {
+            throw new IOException("prepared rules cut short");
+        }
+        return bytes;
+    }
+}
