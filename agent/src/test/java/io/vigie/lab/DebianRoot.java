@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,7 @@ final class DebianRoot {
     /** Another number makes every root anew. */
     private static final String FORM = "1";
 
+    private static final String UNFINISHED = ".unfinished";
     private static final int PATIENCE_MINUTES = 5;
     private static final Map<String, Optional<Path>> MADE = new ConcurrentHashMap<>();
 
@@ -59,11 +61,18 @@ final class DebianRoot {
         if (!Files.isExecutable(Path.of("/usr/sbin/debootstrap"))) {
             return false;
         }
-        Path unfinished = Files.createTempDirectory(cache(), suite + ".");
+        removeUnfinished(suite);
+        Path unfinished = Files.createTempDirectory(cache(), suite + UNFINISHED);
         LabFiles.open(unfinished);
         Process maker = new ProcessBuilder(
-                        script("make-debian", unfinished.resolveSibling(suite + ".make"))
-                                .toString(),
+                        // Whatever it mounts or starts ends with it.
+                        "unshare",
+                        "--mount",
+                        "--pid",
+                        "--fork",
+                        "--mount-proc",
+                        "--kill-child",
+                        script("make-debian", cache().resolve(suite + ".make")).toString(),
                         suite,
                         unfinished.toString())
                 .redirectErrorStream(true)
@@ -77,17 +86,23 @@ final class DebianRoot {
         return false;
     }
 
+    /** What somebody left who was ended while making it; nobody else makes one now. */
+    private static void removeUnfinished(String suite) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(cache(), suite + UNFINISHED + "*")) {
+            for (Path folder : left) {
+                LabFiles.delete(folder);
+            }
+        }
+    }
+
     private static boolean ended(Process maker) {
         try {
-            boolean ended = maker.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
-            maker.descendants().forEach(ProcessHandle::destroyForcibly);
-            maker.destroyForcibly();
-            return ended;
+            return maker.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
         } catch (InterruptedException interrupted) {
-            maker.descendants().forEach(ProcessHandle::destroyForcibly);
-            maker.destroyForcibly();
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            maker.destroyForcibly();
         }
     }
 
