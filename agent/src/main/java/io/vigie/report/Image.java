@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param unreadable why this image could not be understood; then other facts are absent, and it fails closed
  * @param tags references that name it, sorted; empty for a dangling image
- * @param digests registry digests it was pulled by, sorted; empty for one made here
+ * @param digests registry digests it was pulled by, sorted; empty for one made here, absent where the engine tells no more
+ *     than the image's own id
  * @param user as the image declares; empty means root
  * @param root whether a container of it starts as user 0 unless told otherwise
  * @param builtAt when it was made; images of reproducible builds say 1970 or 1980

@@ -1,11 +1,8 @@
 package io.vigie.lab;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,17 +115,8 @@ public final class LabEngine implements AutoCloseable {
     }
 
     private void importImage() throws IOException, InterruptedException {
-        Path root = folder.resolve("rootfs");
-        Files.createDirectories(root.resolve("bin"));
-        Files.createDirectories(root.resolve("etc"));
-        Files.copy(Path.of("/bin/busybox"), root.resolve("bin/busybox"));
-        root.resolve("bin/busybox").toFile().setExecutable(true, false);
-        for (String applet : List.of("sh", "sleep", "cat", "ls", "true")) {
-            Files.createSymbolicLink(root.resolve("bin/" + applet), Path.of("busybox"));
-        }
-        Files.writeString(root.resolve("etc/passwd"), "root:x:0:0::/:/bin/sh\napp:x:1000:1000::/:/bin/sh\n");
         Path archive = folder.resolve("rootfs.tar");
-        call("tar", "-C", root.toString(), "-cf", archive.toString(), ".");
+        LabFiles.archive(folder.resolve("rootfs"), archive);
         docker("import", archive.toString(), "lab/busybox:1");
     }
 
@@ -158,7 +146,7 @@ public final class LabEngine implements AutoCloseable {
         return docker(all.toArray(String[]::new));
     }
 
-    private record Outcome(int exit, String output) {}
+    record Outcome(int exit, String output) {}
 
     private Outcome tryDocker(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("docker", "-H", address()));
@@ -166,13 +154,13 @@ public final class LabEngine implements AutoCloseable {
         return outcome(command);
     }
 
-    private static Outcome outcome(List<String> command) throws IOException, InterruptedException {
+    static Outcome outcome(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
         return new Outcome(process.waitFor(), output);
     }
 
-    private static void call(String... command) throws IOException, InterruptedException {
+    static void call(String... command) throws IOException, InterruptedException {
         Outcome outcome = outcome(List.of(command));
         if (outcome.exit() != 0) {
             throw new IOException(String.join(" ", command) + ": " + outcome.output());
@@ -222,7 +210,7 @@ public final class LabEngine implements AutoCloseable {
                 outcome(List.of("ip", "netns", "del", namespace));
             }
             unmount();
-            delete();
+            LabFiles.delete(folder);
         } catch (InterruptedException interrupted) {
             daemon.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -236,22 +224,5 @@ public final class LabEngine implements AutoCloseable {
                 outcome(List.of("umount", "-l", place));
             }
         }
-    }
-
-    private void delete() throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                    Path directory, @org.jspecify.annotations.Nullable IOException failed) throws IOException {
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** What rules can ask of texts beyond CEL's own functions. An argument of another form makes the verdict unknown. */
 final class FactFunctions {
     private static final Pattern OCTAL = Pattern.compile("[0-7]{3,4}");
+    private static final int STICKY = 01000;
     private static final String WITHIN = "mode_within_mode";
     private static final String EARLIEST = "instants_earliest";
     private static final String UNDER = "path_under_path";
@@ -43,9 +44,12 @@ final class FactFunctions {
                 CelFunctionBinding.from(EARLIEST, List.class, FactFunctions::earliest));
     }
 
-    /** Whether a mode grants nothing that the other does not: {@code "0640".within("644")}. Compared bit by bit. */
+    /**
+     * Whether a mode grants nothing that the other does not: {@code "0640".within("644")}. Compared bit by bit, but for the
+     * sticky bit, which grants nothing: rootless engines set it on their sockets so that nobody tidies these away.
+     */
     static boolean within(String mode, String limit) {
-        return (bits(mode) & ~bits(limit)) == 0;
+        return (bits(mode) & ~STICKY & ~bits(limit)) == 0;
     }
 
     private static int bits(String mode) {

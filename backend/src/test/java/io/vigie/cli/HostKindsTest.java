@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whole looks at hosts of many kinds, and what is made of them. All but the recorded Engine 20.10 are built. */
+/**
+ * Whole looks at hosts of many kinds, and what is made of them. All but the recorded Engine 20.10 are built; those that can
+ * run here are real in {@link RealHostKindsTest}, {@link RealTrixieTest} and {@link RealNewestEngineTest}.
+ */
 class HostKindsTest {
     @TempDir
     private Path folder;

@@ -19,6 +19,8 @@ class FactFunctionsTest {
         "0664, 644, false",
         "4755, 755, false",
         "1777, 755, false",
+        "1660, 660, true",
+        "2660, 660, false",
     })
     void modes_are_compared_bit_by_bit(String mode, String limit, boolean within) {
         assertThat(FactFunctions.within(mode, limit)).isEqualTo(within);

@@ -2,6 +2,7 @@ package io.vigie.collect.containers;
 
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.KernelFile;
+import io.vigie.collect.host.MountTable;
 import io.vigie.collect.host.NotRead;
 import io.vigie.report.Missing;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class ContainerGroup {
     private static final int MAXIMUM_FOLDERS = 200;
     private static final int MAXIMUM_PROCESSES = 1_000;
     private static final String MOUNTED = "/sys/fs/cgroup";
+    private static final String UPPER = "upperdir=";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_,.=-]{1,100}");
     private static final List<String> PREFERRED = List.of("pids", "name=systemd", "memory", "freezer", "devices");
 
@@ -63,7 +65,9 @@ final class ContainerGroup {
     List<Long> processes() {
         Set<Long> found = new LinkedHashSet<>();
         folder().ifPresent(folder -> addFrom(folder, found));
-        if (found.isEmpty()) {
+        // The kernel numbers them as in the agent's own process namespace, the engine as in the host's.
+        if (!found.contains(firstProcess)) {
+            found.clear();
             descendants(found);
         }
         return List.copyOf(found);
@@ -109,16 +113,28 @@ final class ContainerGroup {
 
     private Optional<Path> first(List<String> places, String path) {
         for (String place : places) {
-            try {
-                Path folder = host.folder(place + path);
-                if (Files.exists(folder.resolve("cgroup.procs"))) {
-                    return Optional.of(folder);
+            for (String seen : GroupPaths.seenFromElsewhere(path)) {
+                try {
+                    Path folder = host.folder(place + seen);
+                    if (Files.exists(folder.resolve("cgroup.procs"))) {
+                        return Optional.of(folder);
+                    }
+                } catch (IOException notThere) {
+                    // The next place may be the one.
                 }
-            } catch (IOException notThere) {
-                // The next place may be the one.
             }
         }
         return Optional.empty();
+    }
+
+    /** The folder that holds what its processes changed, as the kernel mounted it; empty unless it has such a one. */
+    Optional<String> upperFolder() {
+        return MountTable.of(host, firstProcess).flatMap(table -> table.at("/")).stream()
+                .filter(mount -> mount.type().equals("overlay"))
+                .flatMap(mount -> mount.options().stream())
+                .filter(option -> option.startsWith(UPPER))
+                .map(option -> option.substring(UPPER.length()))
+                .findFirst();
     }
 
     /** Groups within the group too, as an init system in a container makes them. */

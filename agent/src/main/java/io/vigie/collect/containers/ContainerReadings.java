@@ -28,6 +28,7 @@ final class ContainerReadings {
         container
                 .clues()
                 .upperDir()
+                .or(() -> group.flatMap(ContainerGroup::upperFolder))
                 .flatMap(folder -> WritableLayer.measure(host, folder, budget))
                 .ifPresent(layer -> {
                     readings.put("writableLayerFiles", layer.files());

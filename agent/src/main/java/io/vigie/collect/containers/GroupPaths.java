@@ -3,6 +3,7 @@ package io.vigie.collect.containers;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.KernelFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 /** The paths of a container's control groups, as the kernel tells them of a process. */
 final class GroupPaths {
     private static final int MAXIMUM_BYTES = 64 * 1024;
+
+    private static final List<String> PARENTS = List.of("/system.slice", "/docker");
 
     private GroupPaths() {}
 
@@ -36,12 +39,26 @@ final class GroupPaths {
         int end = slash < 0 ? path.length() : slash;
         String folder = path.substring(begin, end);
         boolean named = folder.equals(id) || folder.endsWith("-" + id + ".scope");
-        boolean leadsUp = List.of(path.split("/")).contains("..");
-        return named && !leadsUp ? Optional.of(path.substring(0, end)) : ownSeenFromWithin(path, named, begin, end);
+        if (!named) {
+            return Optional.empty();
+        }
+        // To an agent in a control group namespace of its own, others lie beside or above its root: /../ID.
+        String below = path.substring(0, end).replaceFirst("^(/\\.\\.)+(?=/)", "");
+        boolean leadsUp = List.of(below.split("/")).contains("..");
+        return Optional.of(leadsUp ? "/" + folder : below);
     }
 
-    /** To an agent in a control group namespace of its own, others lie beside its root: {@code /../ID}. */
-    private static Optional<String> ownSeenFromWithin(String path, boolean named, int begin, int end) {
-        return named ? Optional.of("/" + path.substring(begin, end)) : Optional.empty();
+    /**
+     * Paths are told as seen from the agent's own control group namespace, which may begin higher or lower than what is
+     * mounted: then folders are to be left out in front, or those that Docker's drivers use by default to be added.
+     */
+    static List<String> seenFromElsewhere(String path) {
+        List<String> paths = new ArrayList<>();
+        for (int from = 0; from >= 0; from = path.indexOf('/', from + 1)) {
+            paths.add(path.substring(from));
+        }
+        String own = paths.getLast();
+        PARENTS.forEach(parent -> paths.add(parent + own));
+        return paths;
     }
 }

@@ -54,7 +54,7 @@ final class DaemonSection {
             EngineDaemon daemon = EngineDaemon.behind(root, socket);
             DaemonSettings settings = new DaemonSettings(root, daemon);
             process(daemon, found);
-            security(daemon, settings, found);
+            security(new HandedOver(daemon, settings, info), found);
             network(settings, info, found);
             resources(settings, found);
             new ConfigurationInForce(settings, root).look(info, found);
@@ -91,7 +91,9 @@ final class DaemonSection {
                 .toList();
     }
 
-    private void security(EngineDaemon daemon, DaemonSettings settings, Gathering found) {
+    private void security(HandedOver handedOver, Gathering found) {
+        EngineDaemon daemon = handedOver.daemon();
+        DaemonSettings settings = handedOver.settings();
         found.put("configurationFile", Optional.of(settings.path()), source(daemon));
         DaemonTls tls = new DaemonTls(settings, daemon.arguments(), root);
         tls.look(found);
@@ -103,8 +105,8 @@ final class DaemonSection {
                 "addresses",
                 "host",
                 "hosts",
-                given -> addresses(given, daemon, settings, tls),
-                file -> Optional.of(addresses(file.texts(), daemon, settings, tls)),
+                given -> addresses(given, handedOver, tls),
+                file -> Optional.of(addresses(file.texts(), handedOver, tls)),
                 List.of("unix://" + settings.places().defaultSocket()));
     }
 
@@ -112,25 +114,19 @@ final class DaemonSection {
         return daemon.arguments().value("config-file").isPresent() ? "dockerd --config-file" : "the default";
     }
 
-    private List<String> addresses(List<String> given, EngineDaemon daemon, DaemonSettings settings, DaemonTls tls) {
-        Set<String> addresses = new LinkedHashSet<>();
-        for (String address : given.stream().limit(MAXIMUM_ENTRIES).toList()) {
-            if (address.startsWith("fd:")) {
-                addresses.addAll(handedOver(daemon, address));
-            } else {
-                addresses.add(ListenAddress.full(address, settings.places().defaultSocket(), tls.isOn()));
-            }
-        }
+    private List<String> addresses(List<String> given, HandedOver handedOver, DaemonTls tls) {
+        String defaultSocket = handedOver.settings().places().defaultSocket();
+        List<String> named = given.stream()
+                .limit(MAXIMUM_ENTRIES)
+                .filter(address -> !address.startsWith("fd:"))
+                .map(address -> ListenAddress.full(address, defaultSocket, tls.isOn()))
+                .toList();
+        Set<String> addresses = new LinkedHashSet<>(named);
+        given.stream()
+                .filter(address -> address.startsWith("fd:"))
+                .findFirst()
+                .ifPresent(address -> addresses.addAll(handedOver.addresses(root, socket, address, named)));
         return addresses.stream().sorted().toList();
-    }
-
-    private List<String> handedOver(EngineDaemon daemon, String address) {
-        try {
-            List<String> opened = daemon.handedOver(root);
-            return opened.isEmpty() ? List.of(address) : opened;
-        } catch (IOException hidden) {
-            return List.of(address);
-        }
     }
 
     private static void network(DaemonSettings settings, EngineInfo info, Gathering found) {

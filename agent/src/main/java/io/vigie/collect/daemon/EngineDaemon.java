@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -99,19 +100,43 @@ public record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
                 .toList();
     }
 
-    /** Addresses of the sockets that the first process of the host opened for it, as systemd does; none where hidden. */
-    List<String> handedOver(HostRoot root) throws IOException {
-        Set<Long> shared = held(root, FIRST);
-        shared.retainAll(heldSockets);
-        List<String> addresses = new ArrayList<>();
-        UnixListener.of(root, process()).stream()
-                .filter(listener -> shared.contains(listener.inode()))
-                .forEach(listener -> addresses.add("unix://" + listener.path()));
-        tcp(root).stream()
-                .filter(listener -> shared.contains(listener.node()))
-                .forEach(listener ->
-                        addresses.add("tcp://" + ListenAddress.joined(listener.address(), listener.port())));
-        return addresses;
+    /** Addresses of the sockets that systemd opened for it as the first process of the host, which holds them too. */
+    List<String> openedBySystemd(HostRoot root) {
+        try {
+            Set<Long> shared = held(root, FIRST);
+            shared.retainAll(heldSockets);
+            List<String> addresses = new ArrayList<>(addresses(tcp(root), shared::contains));
+            UnixListener.of(root, process()).stream()
+                    .filter(listener -> shared.contains(listener.inode()))
+                    .forEach(listener -> addresses.add("unix://" + listener.path()));
+            return addresses;
+        } catch (IOException hidden) {
+            return List.of();
+        }
+    }
+
+    /** Addresses of the TCP ports it listens on, but for these. */
+    List<String> listeningOnTcp(HostRoot root, Set<Long> otherPorts) throws IOException {
+        List<ListeningSocket> open = tcp(root).stream()
+                .filter(listener -> !otherPorts.contains((long) listener.port()))
+                .toList();
+        return addresses(open, any -> true);
+    }
+
+    /** The address of a socket as the daemon calls it. */
+    List<String> listeningAt(HostRoot root, Path socket) throws IOException {
+        return UnixListener.of(root, process()).stream()
+                .filter(listener -> heldSockets.contains(listener.inode()))
+                .filter(listener -> root.leadsTo(listener.path(), socket))
+                .map(listener -> "unix://" + listener.path())
+                .toList();
+    }
+
+    private static List<String> addresses(List<ListeningSocket> listeners, LongPredicate wanted) {
+        return listeners.stream()
+                .filter(listener -> wanted.test(listener.node()))
+                .map(listener -> "tcp://" + ListenAddress.joined(listener.address(), listener.port()))
+                .toList();
     }
 
     /** Clock ticks of the kernel's interface, which are hundredths of a second on Linux, count from the start of the machine. */

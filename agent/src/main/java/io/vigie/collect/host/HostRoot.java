@@ -231,7 +231,9 @@ public final class HostRoot {
 
     public Optional<Long> freeBytes(String folder) {
         try {
-            return Optional.of(Files.getFileStore(resolve(folder)).getUsableSpace());
+            Path place = folder(folder);
+            // A file store is found by the agent's own mounts, which need not be those that the folder is seen through.
+            return Optional.of(place.toFile().getUsableSpace());
         } catch (IOException notThere) {
             return Optional.empty();
         }

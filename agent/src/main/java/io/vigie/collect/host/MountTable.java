@@ -30,7 +30,7 @@ public final class MountTable {
     }
 
     /** Empty where it cannot be told. */
-    static Optional<MountTable> of(HostRoot root, long processId) {
+    public static Optional<MountTable> of(HostRoot root, long processId) {
         try {
             return Optional.of(new MountTable(root.read("/proc/" + processId + "/mountinfo", MAXIMUM_BYTES)));
         } catch (IOException unreadable) {

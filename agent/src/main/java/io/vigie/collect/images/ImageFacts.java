@@ -13,6 +13,7 @@ import io.vigie.report.Json;
 import io.vigie.report.Missing;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,16 @@ import java.util.Set;
 
 /** Reads one image from the engine's answers to its inspection and about its history. */
 final class ImageFacts {
+    private static final String DIGESTS = "digests";
     private static final List<String> IN_LAYERS = List.of("packages", "setuidFiles", "signed");
 
+    private final String id;
     private final Facts inspect;
     private final Facts config;
     private final boolean configured;
 
-    private ImageFacts(Json inspection) {
+    private ImageFacts(String id, Json inspection) {
+        this.id = id;
         this.inspect = Facts.of(inspection, "The inspection");
         this.config = inspect.in("Config");
         this.configured = config.json() instanceof Json.JsonObject;
@@ -35,7 +39,7 @@ final class ImageFacts {
 
     /** Throws {@link NotUnderstood} when any fact is of another form than known. */
     static SeenImage image(String id, Json inspection, EngineAnswer history) {
-        ImageFacts facts = new ImageFacts(inspection);
+        ImageFacts facts = new ImageFacts(id, inspection);
         Gathering found = facts.own();
         List<Long> fingerprints = facts.history(history, found);
         IN_LAYERS.forEach(fact -> found.miss(fact, Missing.IN_IMAGE_LAYERS));
@@ -51,12 +55,31 @@ final class ImageFacts {
 
     /** Names move from image to image; all else belongs to the id. */
     static SeenImage renamed(SeenImage known, Json listed) {
+        Optional<List<String>> digests = digests(listed, known.id());
+        Map<String, String> missing = new HashMap<>(known.image().missing());
+        digests.ifPresentOrElse(
+                told -> missing.remove(DIGESTS), () -> missing.put(DIGESTS, Missing.ENGINE_DOES_NOT_TELL.word()));
         Image image = Absent.changed(
                 known.image(),
                 Map.of(
-                        "tags", Optional.of(references(listed.at("RepoTags"))),
-                        "digests", Optional.of(references(listed.at("RepoDigests")))));
+                        "tags",
+                        Optional.of(references(listed.at("RepoTags"))),
+                        DIGESTS,
+                        digests,
+                        "missing",
+                        Map.copyOf(missing)));
         return new SeenImage(known.id(), image, known.fingerprints(), known.layers());
+    }
+
+    /**
+     * Where containerd keeps the images, each is listed under a digest that is its own id, whether a registry gave it or
+     * it was built here. Empty for one of which nothing else is told.
+     */
+    private static Optional<List<String>> digests(Json told, String id) {
+        List<String> all = references(told.at("RepoDigests"));
+        List<String> others =
+                all.stream().filter(digest -> !digest.endsWith("@" + id)).toList();
+        return others.isEmpty() && !all.isEmpty() ? Optional.empty() : Optional.of(others);
     }
 
     private Gathering own() {
@@ -66,10 +89,8 @@ final class ImageFacts {
                         "tags",
                         inspect.texts("RepoTags")
                                 .map(tags -> references(inspect.json().at("RepoTags"))))
-                .put(
-                        "digests",
-                        inspect.texts("RepoDigests")
-                                .map(all -> references(inspect.json().at("RepoDigests"))))
+                .put(DIGESTS, inspect.texts("RepoDigests").flatMap(all -> digests(inspect.json(), id)))
+                .miss(DIGESTS, Missing.ENGINE_DOES_NOT_TELL)
                 .put("user", user)
                 .put("root", user.flatMap(UserName::isRoot))
                 .put("healthCheck", configured(HealthCheck.isConfigured(config)))
@@ -96,7 +117,7 @@ final class ImageFacts {
     }
 
     private Map<String, String> texts(String member) {
-        Map<String, String> texts = new java.util.HashMap<>();
+        Map<String, String> texts = new HashMap<>();
         config.members(member)
                 .orElse(Map.of())
                 .forEach((name, value) ->

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContainerProcessesTest {
     private static final String ID = FakeHost.id(1);
@@ -125,12 +127,56 @@ class ContainerProcessesTest {
     }
 
     @Test
+    void a_list_in_the_numbers_of_another_process_namespace_is_not_taken_for_this_hosts() throws IOException {
+        FakeProcesses processes = new FakeProcesses(root, true)
+                .add(100, SYSTEMD_GROUP, Status.PLAIN)
+                .add(101, SYSTEMD_GROUP, Status.PLAIN.user(0));
+        processes.write("/sys/fs/cgroup" + SYSTEMD_GROUP + "/cgroup.procs", "8100\n8101\n");
+        processes.write("/proc/100/task/100/children", "101 ");
+
+        assertThat(seen().processRoot()).contains(true);
+    }
+
+    @Test
     void an_agent_in_a_control_group_of_its_own_sees_others_beside_itself() throws IOException {
         FakeProcesses processes =
                 new FakeProcesses(root, true).add(100, "/docker-" + ID + ".scope", Status.PLAIN.user(0));
         processes.write("/proc/100/cgroup", "0::/../docker-" + ID + ".scope\n");
 
         assertThat(seen().processRoot()).contains(true);
+    }
+
+    /** Where the agent's control group namespace begins decides how the kernel writes the paths of others. */
+    @ParameterizedTest
+    @CsvSource({
+        "/../docker-%s.scope, /system.slice/docker-%s.scope",
+        "/../%s, /docker/%s",
+        "/outer/system.slice/docker-%s.scope, /system.slice/docker-%s.scope",
+        "/../../user.slice/u.slice/docker-%s.scope, /user.slice/u.slice/docker-%s.scope"
+    })
+    void usage_is_read_wherever_the_agents_own_control_group_lies(String told, String mounted) throws IOException {
+        String group = mounted.formatted(ID);
+        new FakeProcesses(root, true)
+                .add(100, group, Status.PLAIN)
+                .write("/proc/100/cgroup", "0::" + told.formatted(ID) + "\n")
+                .write("/sys/fs/cgroup" + group + "/memory.current", "1048576\n");
+        host.add(1, "web").with("State/Pid", 100);
+
+        assertThat(FakeHost.subject(host.ready().look(root).full(), "web").readings())
+                .containsEntry("memoryUsageBytes", 1_048_576L);
+    }
+
+    @Test
+    void the_writable_layer_is_found_in_the_mounts_where_the_engine_does_not_tell() throws IOException {
+        new FakeProcesses(root, true)
+                .add(100, SYSTEMD_GROUP, Status.PLAIN)
+                .write("/proc/100/mountinfo", "9 1 0:5 / / rw - overlay overlay rw,lowerdir=/l,upperdir=/layer/fs\n")
+                .write("/layer/fs/added", "12345");
+        host.add(1, "web").with("State/Pid", 100).without("GraphDriver");
+
+        assertThat(FakeHost.subject(host.ready().look(root).full(), "web").readings())
+                .containsEntry("writableLayerFiles", 1L)
+                .containsEntry("writableLayerBytes", 5L);
     }
 
     @Test

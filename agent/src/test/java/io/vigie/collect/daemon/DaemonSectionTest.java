@@ -247,6 +247,34 @@ class DaemonSectionTest {
         assertThat(look().addresses()).contains(List.of("unix:///var/run/docker.sock"));
     }
 
+    /** As systemd-socket-activate and a user's own systemd hand them over. */
+    @Test
+    void ports_that_no_argument_names_and_the_first_process_does_not_hold_are_the_daemons() {
+        daemonWith("-H", "fd://", "-H", "tcp://127.0.0.1:2376", "--metrics-addr", "127.0.0.1:9323");
+        host.link("/proc/700/fd/9", "socket:[42]")
+                .link("/proc/700/fd/10", "socket:[43]")
+                .link("/proc/700/fd/11", "socket:[44]")
+                .file(
+                        "/proc/700/net/tcp",
+                        TCP_HEAD
+                                + row("0100007F:0947", "0A", 42)
+                                + row("0100007F:0948", "0A", 43)
+                                + row("0100007F:246B", "0A", 44));
+
+        assertThat(look().addresses())
+                .contains(List.of("tcp://127.0.0.1:2375", "tcp://127.0.0.1:2376", "unix:///var/run/docker.sock"));
+    }
+
+    @Test
+    void a_swarms_own_ports_are_not_the_engines() {
+        info.with("Swarm/LocalNodeState", "active");
+        daemonWith("-H", "fd://");
+        host.link("/proc/700/fd/9", "socket:[42]");
+        host.file("/proc/700/net/tcp", TCP_HEAD + row("00000000:0949", "0A", 42));
+
+        assertThat(look().addresses()).contains(List.of("unix:///var/run/docker.sock"));
+    }
+
     @Test
     void a_socket_that_somebody_put_in_place_of_the_daemons_is_not_taken_for_it() {
         daemonWith();

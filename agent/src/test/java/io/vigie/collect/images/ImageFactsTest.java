@@ -101,6 +101,33 @@ class ImageFactsTest {
         assertThat(seen.history()).isPresent();
     }
 
+    /** As where containerd keeps the images: the same is told of one that was pulled and of one that was built here. */
+    @Test
+    void a_digest_that_is_the_images_own_id_tells_nothing_of_a_registry() {
+        String own = "app@" + id(1);
+        answer(1, image(1, "app:1", "ADD x / # buildkit").with("RepoDigests", List.of(own)));
+        HostLook look = host.ready().look(root);
+
+        Image built = FakeHost.of(look.full(), Image.class, id(1));
+        listed(List.of(own));
+        Image still = FakeHost.of(look.full(), Image.class, id(1));
+        String pushed = "app@sha256:" + FakeHost.id(7);
+        listed(List.of(own, pushed));
+        Image pulled = FakeHost.of(look.full(), Image.class, id(1));
+
+        assertThat(List.of(built, still))
+                .allSatisfy(image -> assertThat(image.missing()).containsEntry("digests", "engine-does-not-tell"))
+                .allMatch(image -> image.digests().isEmpty());
+        assertThat(pulled.digests()).contains(List.of(pushed));
+        assertThat(pulled.missing()).doesNotContainKey("digests");
+    }
+
+    private void listed(List<String> digests) {
+        host.engine.answer(
+                "/images/json",
+                Recorded.text(List.of(Map.of("Id", id(1), "RepoTags", List.of("app:1"), "RepoDigests", digests))));
+    }
+
     private int asked() {
         return (int) host.engine.requests().stream()
                 .filter(line -> line.contains("/images/sha256"))
