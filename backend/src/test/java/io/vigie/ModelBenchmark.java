@@ -161,6 +161,7 @@ class ModelBenchmark {
         FrameworkItem decided = item(cis, "5.5");
         attest(cis);
         readings.put("framework, whole fleet", () -> frameworks.result(all, Moment.NOW, cis));
+        readings.put("all frameworks, whole fleet", () -> frameworks.results(all, Moment.NOW, catalogue.frameworks()));
         readings.put("framework, one group", () -> frameworks.result(part, Moment.NOW, cis));
         readings.put("framework, 45 days ago", () -> frameworks.result(all, then, cis));
         readings.put("one item host by host", () -> frameworks.hosts(all, Moment.NOW, cis, decided));
@@ -179,22 +180,19 @@ class ModelBenchmark {
 
     /** Each item that no rule decides, by every group and by one host in ten. */
     private void attest(Framework framework) {
-        for (FrameworkItem item : framework.items().stream().filter(FrameworkItem::manual).toList()) {
+        for (FrameworkItem item :
+                framework.items().stream().filter(FrameworkItem::manual).toList()) {
             attest(framework, item, "path, cast(null as uuid) from inventory_group where path like '/prod/g%'");
             attest(framework, item, "null, id from inventory_host where name like '%7'");
         }
     }
 
     private void attest(Framework framework, FrameworkItem item, String places) {
-        sql(
-                """
+        sql("""
                 insert into findings_attestation
                     (id, framework, item, answer, statement, attested_by, at, until_at, group_path, host_id)
                 select gen_random_uuid(), ?, ?, 'pass', 'Seen.', 'ines', now() - interval '80 days',
-                    now() + interval '80 days', """
-                        + places,
-                framework.id(),
-                item.id());
+                    now() + interval '80 days', """ + places, framework.id(), item.id());
     }
 
     private static void time(String name, Runnable reading) {
@@ -259,7 +257,36 @@ class ModelBenchmark {
                     (abs(hashtext(h.name || day)) %% 300) / 100.0, abs(hashtext(h.name)) %% 5, abs(hashtext(h.name || 'h')) %% 30,
                     60, 80, 3, f.rules, array_fill(0.1 + (day %% 7) / 100.0, array[cardinality(f.rules)]), f.subjects
                 from inventory_host h join failing f on f.host_id = h.id cross join generate_series(0, %1$d - 1) day""".formatted(DAYS));
+        verdicts();
         sql("vacuum analyze");
+    }
+
+    /** What every rule says of a host, as it is stored with a report. */
+    private void verdicts() {
+        sql("""
+                create temporary table bench_verdicts as
+                with worst as (
+                    select o.host_id, j.rule_version_id as id, min(array_position(array['fail', 'unknown', 'pass', 'not-applicable'], j.verdict)) as verdict
+                    from inventory_occurrence o join rules_judgement j on j.case_id = o.case_id
+                    where o.until_at = 'infinity' group by 1, 2)
+                select host_id, coalesce(array_agg(id order by id) filter (where verdict = 1), '{}') as failed,
+                    coalesce(array_agg(id order by id) filter (where verdict = 2), '{}') as unknown,
+                    coalesce(array_agg(id order by id) filter (where verdict = 3), '{}') as passed,
+                    coalesce(array_agg(id order by id) filter (where verdict = 4), '{}') as not_applicable
+                from worst group by host_id""");
+        sql("""
+                insert into posture_verdicts (digest, failed, unknown, passed, not_applicable)
+                select distinct md5(failed::text || unknown::text || passed::text || not_applicable::text), failed, unknown, passed, not_applicable
+                from bench_verdicts""");
+        sql("""
+                update posture_host p set verdicts_id = v.id from bench_verdicts b join posture_verdicts v
+                    on v.digest = md5(b.failed::text || b.unknown::text || b.passed::text || b.not_applicable::text)
+                where b.host_id = p.host_id""");
+        System.out.printf(
+                "%,d distinct verdicts%n",
+                jdbc.sql("select count(*) from posture_verdicts")
+                        .query(Long.class)
+                        .single());
     }
 
     private void sql(String statement, Object... parameters) {

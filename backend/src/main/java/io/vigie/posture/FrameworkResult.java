@@ -3,6 +3,7 @@ package io.vigie.posture;
 import io.vigie.rules.Framework;
 import io.vigie.rules.FrameworkItem;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a scope stands against a framework.
@@ -24,7 +25,19 @@ public record FrameworkResult(Framework framework, List<ItemResult> items, long 
             long unknown,
             long manual,
             long notApplicable,
-            long attested) {}
+            long attested) {
+
+        static ItemResult of(FrameworkItem item, Map<ItemVerdict, Long> counts, long attested) {
+            return new ItemResult(
+                    item,
+                    counts.getOrDefault(ItemVerdict.PASS, 0L),
+                    counts.getOrDefault(ItemVerdict.FAIL, 0L),
+                    counts.getOrDefault(ItemVerdict.UNKNOWN, 0L),
+                    counts.getOrDefault(ItemVerdict.MANUAL, 0L),
+                    counts.getOrDefault(ItemVerdict.NOT_APPLICABLE, 0L),
+                    attested);
+        }
+    }
 
     public long passed() {
         return items.stream().mapToLong(ItemResult::passed).sum();

@@ -1,7 +1,5 @@
 package io.vigie.posture;
 
-import java.util.List;
-
 /** The verdict of a framework's item on a host: the worst of its rules', in this order of badness. */
 public enum ItemVerdict {
     FAIL("fail"),
@@ -22,10 +20,12 @@ public enum ItemVerdict {
 
     /** Throws for what is no such word. */
     public static ItemVerdict ofWord(String word) {
-        return List.of(values()).stream()
-                .filter(verdict -> verdict.word.equals(word))
-                .findFirst()
-                .orElseThrow();
+        for (ItemVerdict verdict : values()) {
+            if (verdict.word.equals(word)) {
+                return verdict;
+            }
+        }
+        throw new IllegalArgumentException(word);
     }
 
     ItemVerdict worse(ItemVerdict other) {

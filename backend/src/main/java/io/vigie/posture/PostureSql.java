@@ -89,6 +89,11 @@ class PostureSql {
                 .param("silence", presence.staleAfter().toString());
     }
 
+    /** A statement on what belongs to no host. */
+    StatementSpec plain(String sql) {
+        return jdbc.sql(sql);
+    }
+
     static Instant instant(Moment moment) {
         return moment.past().orElseGet(Instant::now);
     }

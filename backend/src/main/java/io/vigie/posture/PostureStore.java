@@ -27,14 +27,23 @@ import org.springframework.transaction.annotation.Transactional;
 public class PostureStore {
     private final JdbcClient jdbc;
     private final JudgementStore judgements;
+    private final VerdictsStore verdicts;
 
-    PostureStore(JdbcClient jdbc, JudgementStore judgements) {
+    PostureStore(JdbcClient jdbc, JudgementStore judgements, VerdictsStore verdicts) {
         this.jdbc = jdbc;
         this.judgements = judgements;
+        this.verdicts = verdicts;
     }
 
+    /**
+     * @param worst what each rule says of the subjects it is on
+     */
     private record Figures(
-            HostHazard hazard, Map<String, Integer> subjects, Map<Severity, Integer> open, int unknown) {}
+            HostHazard hazard,
+            Map<String, Integer> subjects,
+            Map<Severity, Integer> open,
+            int unknown,
+            Map<String, ItemVerdict> worst) {}
 
     /** What is written of each failing rule, in three arrays of equal length. */
     private record RuleArrays(Integer[] rules, Double[] hazards, Integer[] subjects) {}
@@ -43,10 +52,14 @@ public class PostureStore {
     public boolean write(UUID host, Instant now, List<OpenOccurrence> occurrences) {
         Figures figures = figures(now, occurrences);
         RuleArrays arrays = arrays(figures);
+        long said = verdicts.store(figures.worst);
         int same = statement("""
                 select count(*) from posture_host where host_id = :host and until_at = 'infinity'
-                    and (critical, high, medium, low, unknown) = (:critical, :high, :medium, :low, :unknown)
-                    and (rules, hazards, subjects) = (cast(:rules as int[]), cast(:hazards as float8[]), cast(:subjects as int[]))""", host, figures, arrays).query(Integer.class).single();
+                    and verdicts_id = :verdicts and (critical, high, medium, low, unknown) = (:critical, :high, :medium, :low, :unknown)
+                    and (rules, hazards, subjects) = (cast(:rules as int[]), cast(:hazards as float8[]), cast(:subjects as int[]))""", host, figures, arrays)
+                .param("verdicts", said)
+                .query(Integer.class)
+                .single();
         if (same == 1) {
             return false;
         }
@@ -55,8 +68,9 @@ public class PostureStore {
                 .update();
         statement("""
                 insert into posture_host
-                    (host_id, from_at, hazard, critical, high, medium, low, unknown, rules, hazards, subjects)
-                values (:host, :now, :hazard, :critical, :high, :medium, :low, :unknown, :rules, :hazards, :subjects)""", host, figures, arrays)
+                    (host_id, from_at, hazard, critical, high, medium, low, unknown, rules, hazards, subjects, verdicts_id)
+                values (:host, :now, :hazard, :critical, :high, :medium, :low, :unknown, :rules, :hazards, :subjects, :verdicts)""", host, figures, arrays)
+                .param("verdicts", said)
                 .param("now", Timestamp.from(now))
                 .param("hazard", figures.hazard.hazard())
                 .update();
@@ -90,19 +104,24 @@ public class PostureStore {
         List<Failing> failing = new ArrayList<>();
         Map<String, Integer> subjects = new HashMap<>();
         Map<Severity, Integer> open = new EnumMap<>(Severity.class);
+        Map<String, ItemVerdict> worst = new HashMap<>();
         int unknown = 0;
         for (OpenOccurrence occurrence : occurrences) {
             for (HeldJudgement judgement : byCase.getOrDefault(occurrence.caseId(), List.of())) {
-                if (judgement.holdsAt(now) && judgement.verdict().equals("fail")) {
+                if (!judgement.holdsAt(now)) {
+                    continue;
+                }
+                worst.merge(judgement.rule(), ItemVerdict.ofWord(judgement.verdict()), ItemVerdict::worse);
+                if (judgement.verdict().equals("fail")) {
                     failing.add(new Failing(judgement.rule(), judgement.severity(), occurrence.exposure()));
                     subjects.merge(judgement.rule(), 1, Integer::sum);
                     open.merge(judgement.severity(), 1, Integer::sum);
-                } else if (judgement.holdsAt(now) && judgement.verdict().equals("unknown")) {
+                } else if (judgement.verdict().equals("unknown")) {
                     unknown++;
                 }
             }
         }
-        return new Figures(Hazard.of(failing), subjects, open, unknown);
+        return new Figures(Hazard.of(failing), subjects, open, unknown, worst);
     }
 
     private static int open(Figures figures, Severity severity) {

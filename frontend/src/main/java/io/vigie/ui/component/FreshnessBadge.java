@@ -6,18 +6,23 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.HostSummary;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Whether what is known of a host is current: a sign and a word, for a silent host since when. */
 public class FreshnessBadge extends Span {
     private static final long serialVersionUID = 1L;
 
     public FreshnessBadge(HostSummary host, Instant now) {
-        addClassNames("vigie-freshness", host.freshness().word());
-        Icon sign = sign(host.freshness()).create();
+        this(host.freshness(), host.heardAt(), now);
+    }
+
+    public FreshnessBadge(Freshness freshness, Optional<Instant> heardAt, Instant now) {
+        addClassNames("vigie-freshness", freshness.word());
+        Icon sign = sign(freshness).create();
         sign.getElement().setAttribute("aria-hidden", "true");
-        add(sign, new Span(getTranslation("freshness." + host.freshness().word())));
-        if (host.freshness() == Freshness.STALE) {
-            host.heardAt().ifPresent(heard -> add(new RelativeTime(heard, now)));
+        add(sign, new Span(getTranslation("freshness." + freshness.word())));
+        if (freshness == Freshness.STALE) {
+            heardAt.ifPresent(heard -> add(new RelativeTime(heard, now)));
         }
     }
 

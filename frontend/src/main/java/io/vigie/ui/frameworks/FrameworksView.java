@@ -82,9 +82,7 @@ class FrameworksView extends Main implements BeforeEnterObserver, HasDynamicTitl
 
     private void refresh() {
         Scope seen = SeenGroup.within(scope, chosen);
-        List<FrameworkResult> results = rules.frameworks().stream()
-                .map(framework -> frameworks.result(seen, Moment.NOW, framework))
-                .toList();
+        List<FrameworkResult> results = frameworks.results(seen, Moment.NOW, rules.frameworks());
         if (results.equals(shown)) {
             return;
         }

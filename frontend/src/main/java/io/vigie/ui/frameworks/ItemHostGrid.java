@@ -45,7 +45,7 @@ class ItemHostGrid extends Grid<HostItem> {
                 .setHeader(getTranslation("column.verdict"))
                 .setComparator(Comparator.comparing(HostItem::verdict))
                 .setFlexGrow(3);
-        addComponentColumn(row -> new FreshnessBadge(row.host(), Instant.now()))
+        addComponentColumn(ItemHostGrid::freshness)
                 .setHeader(getTranslation("column.state"))
                 .setFlexGrow(1);
         NarrowScreen.cards(this, addComponentColumn(this::card));
@@ -119,8 +119,12 @@ class ItemHostGrid extends Grid<HostItem> {
                 word);
     }
 
+    private static Component freshness(HostItem row) {
+        return new FreshnessBadge(row.host().freshness(), row.host().heardAt(), Instant.now());
+    }
+
     private Component card(HostItem row) {
-        Div card = new Div(name(row), verdict(row), new FreshnessBadge(row.host(), Instant.now()));
+        Div card = new Div(name(row), verdict(row), freshness(row));
         card.addClassName("vigie-card");
         return card;
     }
