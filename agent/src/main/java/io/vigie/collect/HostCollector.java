@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import io.vigie.collect.accounts.AccountsSection;
 import io.vigie.collect.audit.AuditSection;
+import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.daemon.OtherEnginesSection;
 import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.files.FilesSection;
@@ -38,27 +39,28 @@ public final class HostCollector {
 
     /**
      * @param chosenName what the administrator calls the machine, instead of its host name
+     * @param asked where the engine is asked
      */
-    public HostCollector(HostRoot root, Optional<String> chosenName) {
-        this(root, chosenName, new AuditSection());
+    public HostCollector(HostRoot root, Optional<String> chosenName, AskedSocket asked) {
+        this(root, chosenName, asked, new AuditSection());
     }
 
-    HostCollector(HostRoot root, Optional<String> chosenName, AuditSection audit) {
+    HostCollector(HostRoot root, Optional<String> chosenName, AskedSocket asked, AuditSection audit) {
         this.root = root;
         this.chosenName = chosenName;
-        this.sections = sections(audit).stream()
+        this.sections = sections(asked, audit).stream()
                 .map(section -> new BoundedSection(section, PATIENCE))
                 .toList();
     }
 
-    private static List<HostSection> sections(AuditSection audit) {
+    private static List<HostSection> sections(AskedSocket asked, AuditSection audit) {
         return List.of(
                 new PackagesSection(),
-                new FilesSection(),
+                new FilesSection(asked),
                 audit,
                 new MountsSection(),
                 new KernelSection(),
-                new AccountsSection(),
+                new AccountsSection(asked),
                 new PortsSection(),
                 new OtherEnginesSection());
     }
