@@ -17,6 +17,7 @@ import io.vigie.collect.networks.PortsSection;
 import io.vigie.collect.packages.PackagesSection;
 import io.vigie.report.Host;
 import io.vigie.report.HostInstance;
+import io.vigie.report.Missing;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import java.time.Duration;
@@ -32,6 +33,15 @@ import java.util.concurrent.FutureTask;
 public final class HostCollector {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String KERNEL = "vmlinuz-";
+
+    private static final List<String> OWN = List.of(
+            "operatingSystem",
+            "operatingSystemId",
+            "operatingSystemVersion",
+            "kernelRunning",
+            "kernelInstalled",
+            "cpus",
+            "memoryBytes");
 
     private final HostRoot root;
     private final Optional<String> chosenName;
@@ -120,6 +130,7 @@ public final class HostCollector {
                 .put("kernelInstalled", newestKernel())
                 .put("cpus", cpus())
                 .put("memoryBytes", kilobytes("MemTotal"));
+        OWN.forEach(fact -> found.miss(fact, Missing.NOT_THERE));
     }
 
     private static String architecture() {

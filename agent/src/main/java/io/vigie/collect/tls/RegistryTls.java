@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** TLS at the registries that somebody named on this host. Docker's own registry, which nobody named, is left alone. */
 final class RegistryTls {
     private static final int MAXIMUM = 8;
+    private static final int MAXIMUM_AUTHORITIES = 100;
     private static final int DEFAULT_PORT = 443;
     private static final String CERTIFICATES = "/etc/docker/certs.d";
     private static final Set<String> PUBLIC = Set.of("docker.io", "index.docker.io", "registry-1.docker.io");
@@ -35,9 +36,8 @@ final class RegistryTls {
         String folder = folder(daemon);
         List<TlsTarget> targets = named(known, folder).stream()
                 .flatMap(name -> target(name, folder).stream())
-                .limit(MAXIMUM)
                 .toList();
-        found.put("registryEndpoints", Optional.of(probes.look(targets, "")));
+        found.put("registryEndpoints", Optional.of(probes.lookAtFirst(MAXIMUM, targets, "")));
     }
 
     /** A rootless daemon reads the folder beside its own configuration file. */
@@ -82,7 +82,7 @@ final class RegistryTls {
         root.names(folder).stream()
                 .filter(name -> name.endsWith(".crt"))
                 .sorted()
-                .limit(MAXIMUM)
+                .limit(MAXIMUM_AUTHORITIES)
                 .forEach(name -> files.add(folder + "/" + name));
         return files;
     }
