@@ -5,6 +5,7 @@ import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.ListenAddress;
 import io.vigie.report.Engine;
+import io.vigie.report.Missing;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,8 @@ final class RegistryTls {
     /** The registries are known once the engine told of those it does not trust and of its mirrors. */
     void look(Engine known, Optional<RunningDaemon> daemon, Gathering found) {
         if (known.insecureRegistries().isEmpty()) {
+            String why = known.missing().getOrDefault("insecureRegistries", Missing.ENGINE_DOES_NOT_TELL.word());
+            found.miss("registryEndpoints", Missing.of(why));
             return;
         }
         String folder = folder(daemon);
