@@ -4,6 +4,7 @@ import io.vigie.collect.Collection;
 import io.vigie.collect.HostCollector;
 import io.vigie.collect.HostLook;
 import io.vigie.collect.Look;
+import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineTimeouts;
@@ -178,7 +179,7 @@ public final class Main {
     }
 
     private static String hostName(Options options) {
-        return new HostCollector(new HostRoot(options.hostRoot()), options.name()).name();
+        return new HostCollector(new HostRoot(options.hostRoot()), options.name(), AskedSocket.NONE).name();
     }
 
     private static AgentDescription description(Options options, boolean sample) {

@@ -31,6 +31,8 @@ import java.util.Optional;
 
 /** The engine itself: its version, its settings as it tells them, and what the process behind its socket adds. */
 public final class EngineCollector {
+    private static final String COMMUNICATION = "interContainerCommunication";
+
     private final EngineClient engine;
     private final HostRoot root;
     private final EngineTls tls;
@@ -100,14 +102,24 @@ public final class EngineCollector {
 
     /** The subject of an engine that answered, with what its default bridge tells. */
     static Subject subject(SeenEngine seen, List<SeenNetwork> networks) {
-        Optional<Boolean> communication = networks.stream()
+        Optional<Network> bridge = networks.stream()
                 .map(SeenNetwork::network)
                 .filter(network -> network.defaultBridge().orElse(false))
-                .findFirst()
-                .flatMap(Network::interContainerCommunication);
-        Engine engine = Absent.changed(seen.engine(), Map.of("interContainerCommunication", communication));
+                .findFirst();
+        Gathering found = new Gathering()
+                .put(COMMUNICATION, bridge.flatMap(Network::interContainerCommunication))
+                .miss(COMMUNICATION, whySilent(networks, bridge));
+        Engine engine =
+                found.onto(seen.engine(), seen.engine().sources(), seen.engine().missing());
         return Subject.of(SubjectKind.ENGINE, "engine", "Docker Engine", engine, Optional.of(seen.instance()))
                 .withReadings(seen.readings());
+    }
+
+    private static Missing whySilent(List<SeenNetwork> networks, Optional<Network> bridge) {
+        if (networks.isEmpty()) {
+            return Missing.ENGINE_SILENT;
+        }
+        return bridge.isPresent() ? Missing.ENGINE_DOES_NOT_TELL : Missing.NOT_THERE;
     }
 
     /** The subject of an engine that gave no usable answer. */

@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import io.vigie.collect.accounts.AccountsSection;
 import io.vigie.collect.audit.AuditSection;
+import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.daemon.OtherEnginesSection;
 import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.files.FilesSection;
@@ -16,6 +17,7 @@ import io.vigie.collect.networks.PortsSection;
 import io.vigie.collect.packages.PackagesSection;
 import io.vigie.report.Host;
 import io.vigie.report.HostInstance;
+import io.vigie.report.Missing;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import java.time.Duration;
@@ -32,33 +34,43 @@ public final class HostCollector {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String KERNEL = "vmlinuz-";
 
+    private static final List<String> OWN = List.of(
+            "operatingSystem",
+            "operatingSystemId",
+            "operatingSystemVersion",
+            "kernelRunning",
+            "kernelInstalled",
+            "cpus",
+            "memoryBytes");
+
     private final HostRoot root;
     private final Optional<String> chosenName;
     private final List<BoundedSection> sections;
 
     /**
      * @param chosenName what the administrator calls the machine, instead of its host name
+     * @param asked where the engine is asked
      */
-    public HostCollector(HostRoot root, Optional<String> chosenName) {
-        this(root, chosenName, new AuditSection());
+    public HostCollector(HostRoot root, Optional<String> chosenName, AskedSocket asked) {
+        this(root, chosenName, asked, new AuditSection());
     }
 
-    HostCollector(HostRoot root, Optional<String> chosenName, AuditSection audit) {
+    HostCollector(HostRoot root, Optional<String> chosenName, AskedSocket asked, AuditSection audit) {
         this.root = root;
         this.chosenName = chosenName;
-        this.sections = sections(audit).stream()
+        this.sections = sections(asked, audit).stream()
                 .map(section -> new BoundedSection(section, PATIENCE))
                 .toList();
     }
 
-    private static List<HostSection> sections(AuditSection audit) {
+    private static List<HostSection> sections(AskedSocket asked, AuditSection audit) {
         return List.of(
                 new PackagesSection(),
-                new FilesSection(),
+                new FilesSection(asked),
                 audit,
                 new MountsSection(),
                 new KernelSection(),
-                new AccountsSection(),
+                new AccountsSection(asked),
                 new PortsSection(),
                 new OtherEnginesSection());
     }
@@ -118,6 +130,7 @@ public final class HostCollector {
                 .put("kernelInstalled", newestKernel())
                 .put("cpus", cpus())
                 .put("memoryBytes", kilobytes("MemTotal"));
+        OWN.forEach(fact -> found.miss(fact, Missing.NOT_THERE));
     }
 
     private static String architecture() {

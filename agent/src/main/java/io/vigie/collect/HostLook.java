@@ -6,6 +6,7 @@ import io.vigie.collect.containers.Execs;
 import io.vigie.collect.containers.SeenContainer;
 import io.vigie.collect.containers.UserNames;
 import io.vigie.collect.containers.Volumes;
+import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.engine.EngineChange;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineDefaults;
@@ -71,7 +72,11 @@ public final class HostLook implements Look {
      * @param name what the administrator calls the machine, instead of its host name
      */
     public HostLook(EngineClient client, HostRoot root, Optional<String> name, LookProgress progress, Probing probing) {
-        this(client, root, name, new HostCollector(root, name), progress, probing);
+        this(client, root, name, new HostCollector(root, name, asked(client)), progress, probing);
+    }
+
+    private static AskedSocket asked(EngineClient client) {
+        return new AskedSocket(client.endpoint().socket());
     }
 
     HostLook(

@@ -39,7 +39,9 @@ import java.util.Optional;
  * @param swarmRole {@code none}, {@code worker} or {@code manager}
  * @param swarmDataPathAddress the address of the swarm's data; empty when none was chosen, then that of its control
  * @param swarmNodeCertificateSeconds for how long the certificate of a node is issued
- * @param swarmServicesWithSecrets names of the services with what looks like a secret in their environment
+ * @param swarmServicesWithSecrets names of the services with what looks like a secret in their environment, arguments,
+ *     labels or health check; the first of them where there are very many
+ * @param swarmListenAddress address and port on which a manager of the swarm takes in nodes: {@code 0.0.0.0:2377}
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
  * @param swarm {@code inactive}, {@code active} …, as the engine says it
  */
@@ -128,6 +130,7 @@ public record Engine(
         @ReadFrom("GET /secrets") Optional<Long> swarmSecrets,
         @ReadFrom("GET /services") Optional<Long> swarmServices,
         @ReadFrom("GET /services") Optional<List<String>> swarmServicesWithSecrets,
+        @ReadFrom("swarm/docker-state.json ListenAddr") Optional<String> swarmListenAddress,
         Map<String, String> sources,
         Map<String, String> missing)
         implements Configuration {}

@@ -5,6 +5,7 @@ import io.vigie.collect.audit.AuditEntry;
 import io.vigie.collect.audit.AuditLine;
 import io.vigie.collect.audit.AuditSection;
 import io.vigie.collect.audit.AuditState;
+import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.engine.LookProgress;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.TestRoot;
@@ -177,7 +178,11 @@ public final class BuiltHost implements AutoCloseable {
         }
         HostRoot root = files.root();
         Optional<String> name = Optional.of("web-1");
-        HostCollector collector = new HostCollector(root, name, new AuditSection(this::audit));
+        HostCollector collector = new HostCollector(
+                root,
+                name,
+                new AskedSocket(objects.engine.client().endpoint().socket()),
+                new AuditSection(this::audit));
         return new HostLook(objects.ready().engine.client(), root, name, collector, LookProgress.SILENT, Probing.OFF);
     }
 

@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.report.Host;
 import io.vigie.report.HostInstance;
@@ -22,7 +23,7 @@ class HostCollectorTest {
     private Path root;
 
     private Subject look() {
-        HostCollector collector = new HostCollector(new HostRoot(root), Optional.empty());
+        HostCollector collector = new HostCollector(new HostRoot(root), Optional.empty(), AskedSocket.NONE);
         return collector.look(collector.begin(), Map.of());
     }
 

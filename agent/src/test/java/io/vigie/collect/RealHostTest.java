@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.accounts.AccountsSection;
 import io.vigie.collect.audit.AuditSection;
+import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.daemon.OtherEnginesSection;
 import io.vigie.collect.files.FilesSection;
 import io.vigie.collect.files.MountsSection;
@@ -42,7 +43,7 @@ class RealHostTest {
         engine.run("--name", "one");
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = listening.getLocalPort();
-            HostCollector collector = new HostCollector(new HostRoot(Path.of("/")), Optional.empty());
+            HostCollector collector = new HostCollector(new HostRoot(Path.of("/")), Optional.empty(), AskedSocket.NONE);
             host = (Host)
                     collector.look(collector.begin(), Map.of()).configuration().orElseThrow();
         }
@@ -114,11 +115,11 @@ class RealHostTest {
     @Test
     void every_fact_is_there_or_says_why_not() {
         Stream.of(
-                        new FilesSection(),
+                        new FilesSection(AskedSocket.NONE),
                         new AuditSection(),
                         new MountsSection(),
                         new KernelSection(),
-                        new AccountsSection(),
+                        new AccountsSection(AskedSocket.NONE),
                         new PortsSection(),
                         new OtherEnginesSection())
                 .flatMap(section -> section.facts().stream())

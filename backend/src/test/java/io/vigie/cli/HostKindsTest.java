@@ -236,6 +236,7 @@ class HostKindsTest {
                 .isNotEmpty()
                 .allSatisfy(rule -> assertThat(verdicts.unknown(rule))
                         .as(rule)
-                        .allMatch(why -> why.matches("[a-z-]+: (host|engine|container|image|network)\\.\\w.*")));
+                        .allMatch(why -> why.matches("[a-z-]+: (host|engine|container|image|network)\\.\\w.*"))
+                        .noneMatch(why -> why.startsWith("fact-missing")));
     }
 }

@@ -100,9 +100,15 @@ class OperationWeaknessesTest {
 
     /** It passes: it sees the ports of its own container, not those of the daemon. */
     @ParameterizedTest
-    @CsvSource({"00000000:0949, fail", "070200C0:0949, pass"})
-    void the_swarms_port_is_looked_for_where_the_daemon_listens(String address, String verdict) {
+    @CsvSource({
+        "00000000:0949, 0.0.0.0:2377, fail",
+        "070200C0:0949, 192.0.2.7:2377, pass",
+        "00000000:0960, 0.0.0.0:2400, fail",
+        "070200C0:0960, 192.0.2.7:2400, pass"
+    })
+    void the_swarms_port_is_looked_for_where_the_daemon_listens(String address, String told, String verdict) {
         SwarmAnswers.manager(host, 3).listening(address);
+        host.files.file("/var/lib/docker/swarm/docker-state.json", "{\"ListenAddr\":\"" + told + "\"}");
 
         assertThat(item("7.2")).isEqualTo(verdict);
     }
@@ -174,7 +180,7 @@ class OperationWeaknessesTest {
 
     /** It warns of every lifetime but two days, shorter ones too. */
     @ParameterizedTest
-    @CsvSource({"1, pass", "2, pass", "30, pass", "90, pass", "365, fail"})
+    @CsvSource({"1, pass", "2, pass", "30, pass", "90, fail", "365, fail"})
     void certificates_of_nodes_may_live_shorter(int days, String verdict) throws Exception {
         LabAuthority authority = new LabAuthority(authorityFolder);
         Path issued = authority.issue("node", Duration.ofDays(30)).certificate();

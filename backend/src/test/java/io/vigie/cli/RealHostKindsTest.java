@@ -29,7 +29,11 @@ class RealHostKindsTest {
         assertThat(seen.sections())
                 .hasSize(5)
                 .allMatch(section -> section.problem().isEmpty());
-        return HostVerdicts.of(seen);
+        HostVerdicts verdicts = HostVerdicts.of(seen);
+        assertThat(verdicts.rulesSaying("unknown"))
+                .allSatisfy(rule ->
+                        assertThat(verdicts.unknown(rule)).as(rule).noneMatch(why -> why.startsWith("fact-missing")));
+        return verdicts;
     }
 
     static boolean remaps() throws IOException {
@@ -89,6 +93,10 @@ class RealHostKindsTest {
             for (String item : List.of("2.2", "2.3", "2.4", "2.5", "2.12/2.13", "2.14/2.15", "2.18/2.19")) {
                 assertThat(verdicts.item(item)).as(item).isEqualTo("unknown");
             }
+            assertThat(verdicts.item("2.6")).isEqualTo("pass");
+            assertThat(verdicts.rule("engine-storage-driver-devicemapper")).containsExactly("pass");
+            assertThat(verdicts.rule("engine-storage-driver")).doesNotContain("fail");
+            assertThat(verdicts.rule("engine-log-driver")).doesNotContain("fail");
             assertThat(verdicts.unknown("engine-firewall-rules")).containsExactly("not-supported: engine.iptables");
         }
     }

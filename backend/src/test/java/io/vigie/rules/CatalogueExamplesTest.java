@@ -50,6 +50,7 @@ class CatalogueExamplesTest {
     @MethodSource("examples")
     void an_example_comes_out_as_its_file_says(Named named) {
         assertThat(named.verdict(named.judged()).word())
+                .as("%s", named)
                 .isEqualTo(named.example().verdict());
     }
 
@@ -60,7 +61,7 @@ class CatalogueExamplesTest {
 
         Case mended = failing.with(named.rule().rule().fix().applyTo(failing));
 
-        assertThat(named.verdict(mended)).isEqualTo(new Verdict.Pass());
+        assertThat(named.verdict(mended)).as("%s", named).isEqualTo(new Verdict.Pass());
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.vigie.collect.accounts;
 
+import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostProcess;
@@ -21,6 +22,12 @@ public final class AccountsSection implements HostSection {
     private static final Set<String> DIRECTORIES = Set.of("sssd", "nslcd", "winbindd", "ypbind");
     private static final int MAXIMUM_KEYS_BYTES = 256 * 1024;
     private static final int MAXIMUM_NAMES = 2_000;
+
+    private final AskedSocket asked;
+
+    public AccountsSection(AskedSocket asked) {
+        this.asked = asked;
+    }
 
     @Override
     public Set<String> facts() {
@@ -47,9 +54,12 @@ public final class AccountsSection implements HostSection {
     private static List<String> names(HostAccounts accounts, Choice choice) throws IOException {
         Set<String> names = new HashSet<>();
         for (HostAccounts.User user : accounts.users()) {
-            if (names.size() < MAXIMUM_NAMES && choice.of(user)) {
+            if (choice.of(user)) {
                 names.add(user.name());
             }
+        }
+        if (names.size() > MAXIMUM_NAMES) {
+            throw new NotRead(Missing.TOO_LARGE);
         }
         return names.stream().sorted().toList();
     }
@@ -103,17 +113,26 @@ public final class AccountsSection implements HostSection {
         }
     }
 
-    private static void dockerGroup(HostRoot root, HostAccounts accounts, Gathering found) throws IOException {
-        Set<Long> groups = EngineGroups.of(root, accounts);
+    private void dockerGroup(HostRoot root, HostAccounts accounts, Gathering found) throws IOException {
+        EngineGroups engine = new EngineGroups(root, accounts, asked);
+        Set<Long> groups = engine.numbers();
         Set<String> members = new HashSet<>();
         accounts.groups().stream()
                 .filter(group -> groups.contains(group.id()))
                 .forEach(group -> members.addAll(group.members()));
         members.addAll(names(accounts, user -> groups.contains(user.groupId())));
         members.removeAll(names(accounts, user -> user.id() == 0));
-        Optional<List<String>> sorted =
-                Optional.of(members.stream().sorted().limit(MAXIMUM_NAMES).toList());
-        if (HostProcess.named(root, DIRECTORIES).isEmpty()) {
+        members(root, members.stream().sorted().toList(), engine.unseen(), found);
+    }
+
+    /** Of members that were found it does not matter whether there are more; of none it does. */
+    private static void members(HostRoot root, List<String> members, Optional<Missing> unseen, Gathering found) {
+        Optional<List<String>> sorted = Optional.of(members);
+        if (members.size() > MAXIMUM_NAMES) {
+            found.miss("dockerGroupMembers", Missing.TOO_LARGE);
+        } else if (members.isEmpty() && unseen.isPresent()) {
+            found.miss("dockerGroupMembers", unseen.get());
+        } else if (HostProcess.named(root, DIRECTORIES).isEmpty()) {
             found.put("dockerGroupMembers", sorted);
         } else if (members.isEmpty()) {
             found.miss("dockerGroupMembers", Missing.NOT_SUPPORTED);

@@ -11,6 +11,7 @@ import io.vigie.collect.secrets.SecretSigns;
 import io.vigie.report.Container;
 import io.vigie.report.Device;
 import io.vigie.report.Json;
+import io.vigie.report.Missing;
 import io.vigie.report.NamedValue;
 import io.vigie.report.SecretSign;
 import java.util.Comparator;
@@ -49,6 +50,7 @@ public final class ContainerFacts {
                 .put("privileged", host.bool("Privileged"))
                 .put("readOnlyRootFilesystem", host.bool("ReadonlyRootfs"))
                 .put("noNewPrivileges", security.noNewPrivileges())
+                .miss("noNewPrivileges", Missing.ENGINE_DOES_NOT_TELL)
                 .put("capabilitiesAdded", host.texts("CapAdd").map(Capabilities::normalised))
                 .put("capabilitiesDropped", host.texts("CapDrop").map(Capabilities::normalised))
                 .put("pidNamespace", mode("PidMode", "private"))

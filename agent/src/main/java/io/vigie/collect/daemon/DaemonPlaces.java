@@ -59,7 +59,7 @@ public final class DaemonPlaces {
                 .toList();
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return arguments.process().id() != 0;
     }
 

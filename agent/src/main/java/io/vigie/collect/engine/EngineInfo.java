@@ -19,6 +19,34 @@ import java.util.TreeSet;
 public record EngineInfo(Facts version, Facts info) {
     private static final int TELLS_NO_NEW_PRIVILEGES = 24;
 
+    /** What engines tell of themselves, though not each of them. */
+    private static final List<String> TOLD = List.of(
+            "version",
+            "apiVersion",
+            "containerdVersion",
+            "runcVersion",
+            "storageDriver",
+            "loggingDriver",
+            "cgroupDriver",
+            "cgroupVersion",
+            "defaultRuntime",
+            "liveRestore",
+            "dataRoot",
+            "swarm",
+            "experimental",
+            "debug",
+            "firewallBackend",
+            "userNamespaceRemap",
+            "rootless",
+            "seccompProfile",
+            "apparmor",
+            "selinux",
+            "noNewPrivileges",
+            "insecureRegistries",
+            "registryMirrors",
+            "authorizationPlugins",
+            "proxies");
+
     /** What Podman answers in the words of Docker's API without having such a setting, so that it means nothing. */
     private static final List<String> NOT_PODMANS = List.of(
             "version",
@@ -39,6 +67,7 @@ public record EngineInfo(Facts version, Facts info) {
         drivers(found);
         security(found);
         registries(found);
+        TOLD.forEach(fact -> found.miss(fact, Missing.ENGINE_DOES_NOT_TELL));
         return isPodman() ? withoutSettings(found) : found;
     }
 
@@ -52,7 +81,7 @@ public record EngineInfo(Facts version, Facts info) {
 
     private void drivers(Gathering found) {
         found.put("storageDriver", info.text("Driver"))
-                .put("loggingDriver", info.text("LoggingDriver"))
+                .put("loggingDriver", info.text("LoggingDriver").filter(driver -> !driver.isEmpty()))
                 .put("cgroupDriver", info.text("CgroupDriver"))
                 .put("cgroupVersion", info.text("CgroupVersion"))
                 .put("defaultRuntime", info.text("DefaultRuntime"))
@@ -61,8 +90,7 @@ public record EngineInfo(Facts version, Facts info) {
                 .put("swarm", info.in("Swarm").text("LocalNodeState"))
                 .put("experimental", info.bool("ExperimentalBuild"))
                 .put("debug", info.bool("Debug"))
-                .put("firewallBackend", info.in("FirewallBackend").text("Driver"))
-                .miss("firewallBackend", Missing.ENGINE_DOES_NOT_TELL);
+                .put("firewallBackend", info.in("FirewallBackend").text("Driver"));
     }
 
     private void security(Gathering found) {
@@ -72,8 +100,7 @@ public record EngineInfo(Facts version, Facts info) {
                 .put("seccompProfile", security.seccompProfile())
                 .put("apparmor", security.has("apparmor"))
                 .put("selinux", security.has("selinux"))
-                .put("noNewPrivileges", noNewPrivileges(security))
-                .miss("noNewPrivileges", Missing.ENGINE_DOES_NOT_TELL);
+                .put("noNewPrivileges", noNewPrivileges(security));
     }
 
     /** Engines before 24.0 do not list it even where it is on. */

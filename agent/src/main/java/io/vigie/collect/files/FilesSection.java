@@ -1,5 +1,6 @@
 package io.vigie.collect.files;
 
+import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.daemon.CommandFlags;
 import io.vigie.collect.daemon.DaemonPlaces;
 import io.vigie.collect.facts.Gathering;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Files, folders and sockets that the engine's security stands on: who owns them and who may write them. */
 public final class FilesSection implements HostSection {
@@ -32,6 +34,21 @@ public final class FilesSection implements HostSection {
             "/etc/sysconfig/docker", "sysconfig-docker",
             "/run/containerd", "containerd-folder");
 
+    private static final String SOCKET = "engine-socket";
+
+    /** Where the daemon itself says. */
+    private static final List<String> BY_DAEMON =
+            List.of("daemon-configuration", "data-folder", SOCKET, "containerd-socket", "containerd-configuration");
+
+    /** Where a daemon's arguments would be seen. */
+    private static final String PROCESSES = "/proc";
+
+    private final AskedSocket asked;
+
+    public FilesSection(AskedSocket asked) {
+        this.asked = asked;
+    }
+
     @Override
     public Set<String> facts() {
         return Set.of("files", "dockerGroup");
@@ -48,9 +65,11 @@ public final class FilesSection implements HostSection {
         addUnit(files, "docker-service", new SystemdUnit(root, "docker.service"));
         List<DaemonPlaces> daemons = DaemonPlaces.all(root, accounts);
         daemons.forEach(daemon -> addDaemon(files, daemon, socket));
-        rootlessSockets(root).forEach(path -> files.add("engine-socket", path));
+        rootlessSockets(root).forEach(path -> files.add(SOCKET, path));
+        asked.file().ifPresent(path -> addAsked(files, root, path.toString()));
         addContainerd(files, root);
         addPrograms(files, daemons);
+        asked.unseen(root, daemons, socket).ifPresent(why -> addUnseen(files, why));
         found.put("files", Optional.of(files.all()));
         dockerGroup(daemons, socket, accounts, found);
     }
@@ -58,8 +77,9 @@ public final class FilesSection implements HostSection {
     /** Of the daemons that run as root; what others own lets nobody become it. */
     private static void dockerGroup(
             List<DaemonPlaces> daemons, SystemdUnit socket, HostAccounts accounts, Gathering found) {
-        List<DaemonPlaces> asRoot =
-                daemons.stream().filter(daemon -> !daemon.isRootless()).toList();
+        List<DaemonPlaces> asRoot = daemons.stream()
+                .filter(daemon -> daemon.isRunning() && !daemon.isRootless())
+                .toList();
         List<String> groups = asRoot.stream()
                 .map(daemon -> named(daemon.socketGroup(socket), accounts))
                 .distinct()
@@ -81,6 +101,25 @@ public final class FilesSection implements HostSection {
                 : group;
     }
 
+    private void addAsked(HostFiles files, HostRoot root, String path) {
+        if (files.has(SOCKET, known -> asked.leads(root, known))) {
+            return;
+        }
+        HostRoot place = asked.place(root);
+        if (place.exists(path)) {
+            files.add(SOCKET, path, place);
+        } else {
+            files.unseen(SOCKET, path, "socket", Missing.NOT_THERE);
+        }
+    }
+
+    /** Whatever was found may belong to another daemon, or to none. */
+    private static void addUnseen(HostFiles files, Missing why) {
+        Stream.of(BY_DAEMON, TLS, PROGRAMS)
+                .flatMap(List::stream)
+                .forEach(role -> files.unseen(role, PROCESSES, "other", why));
+    }
+
     private static void addUnit(HostFiles files, String role, SystemdUnit unit) {
         unit.files().forEach(path -> files.add(role, path));
         unit.unreadable().forEach((path, failed) -> files.miss(role, path, "other", NotRead.why(failed)));
@@ -88,7 +127,7 @@ public final class FilesSection implements HostSection {
 
     private static void addDaemon(HostFiles files, DaemonPlaces daemon, SystemdUnit socket) {
         files.add("daemon-configuration", daemon.configuration()).add("data-folder", daemon.dataFolder());
-        daemon.sockets(socket).forEach(path -> files.add("engine-socket", path));
+        daemon.sockets(socket).forEach(path -> files.add(SOCKET, path));
         daemon.containerdSockets().forEach(path -> files.add("containerd-socket", path));
         files.add("containerd-configuration", daemon.containerdConfiguration());
         if (daemon.isTlsOn()) {
@@ -99,7 +138,7 @@ public final class FilesSection implements HostSection {
         // A configuration that cannot be read may name other files than those seen.
         daemon.unread().ifPresent(why -> {
             TLS.forEach(role -> files.miss(role, daemon.configuration(), "file", why));
-            files.miss("engine-socket", daemon.configuration(), "file", why);
+            files.miss(SOCKET, daemon.configuration(), "file", why);
             files.miss("data-folder", daemon.configuration(), "file", why);
         });
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Files by role and place on their way into a report. One that is not there is left out. */
 final class HostFiles {
@@ -31,15 +32,20 @@ final class HostFiles {
     }
 
     HostFiles add(String role, String path) {
+        return add(role, path, root);
+    }
+
+    /** As {@link #add(String, String)}, of a path below another root. */
+    HostFiles add(String role, String path, HostRoot place) {
         try {
-            put(role, root.state(path));
+            put(role, place, place.state(path));
         } catch (IOException failed) {
             miss(role, path, "other", NotRead.why(failed));
         }
         return this;
     }
 
-    private void put(String role, FileState state) {
+    private void put(String role, HostRoot place, FileState state) {
         HostFile file = new HostFile(
                 role,
                 state.path(),
@@ -49,28 +55,35 @@ final class HostFiles {
                 accounts.groupName(state.groupId()),
                 Optional.of(state.groupId()),
                 Optional.of(state.permissions()),
-                AccessList.grantsMore(root, state),
+                AccessList.grantsMore(place, state),
                 Optional.empty());
         found.put(List.of(role, state.path()), file);
     }
 
     /** Says that a file of this role may be there, unseen. */
     HostFiles miss(String role, String path, String type, Missing why) {
-        if (why != Missing.NOT_THERE) {
-            HostFile file = new HostFile(
-                    role,
-                    path,
-                    type,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(why.word()));
-            found.put(List.of(role, path), file);
-        }
+        return why == Missing.NOT_THERE ? this : unseen(role, path, type, why);
+    }
+
+    /** As {@link #miss}, of one that must be somewhere, so that its absence here is no answer. */
+    HostFiles unseen(String role, String path, String type, Missing why) {
+        HostFile file = new HostFile(
+                role,
+                path,
+                type,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(why.word()));
+        found.put(List.of(role, path), file);
         return this;
+    }
+
+    boolean has(String role, Predicate<String> path) {
+        return found.values().stream().anyMatch(file -> file.role().equals(role) && path.test(file.path()));
     }
 
     /** Adds every file below a folder, the folders themselves left out. */
@@ -100,7 +113,7 @@ final class HostFiles {
             if (state.isFolder()) {
                 addAllBelow(role, path, depth + 1, visited);
             } else {
-                put(role, state);
+                put(role, root, state);
             }
         } catch (IOException failed) {
             miss(role, path, "other", NotRead.why(failed));

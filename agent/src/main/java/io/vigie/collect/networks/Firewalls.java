@@ -3,17 +3,16 @@ package io.vigie.collect.networks;
 import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
-import io.vigie.report.Missing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Firewalls by the files they start from. Rules that somebody loaded by hand are not seen; so a host on which none is found
- * is not said to have none.
+ * is said to have none only where its kernel has no table of rules at all.
  */
 final class Firewalls {
     private static final String UNITS = "/etc/systemd/system/";
@@ -23,11 +22,6 @@ final class Firewalls {
             List.of("/etc/iptables/rules.v4", "/etc/sysconfig/iptables", "/etc/iptables/rules-save");
     private static final List<String> TABLES =
             List.of("/etc/nftables.conf", "/etc/sysconfig/nftables.conf", "/etc/nftables.nft");
-
-    private static final Pattern RULE = Pattern.compile("^-[AI] DOCKER-USER\\b(?!.*-j RETURN)", Pattern.MULTILINE);
-    private static final Pattern DIRECT = Pattern.compile("chain=\"DOCKER-USER\"[^>]*>(?!\\s*-j RETURN)");
-    private static final Pattern CHAIN = Pattern.compile(
-            "chain DOCKER-USER\\s*\\{[^}]*\\b(drop|reject|jump|goto)\\b|add rule \\S+ \\S+ DOCKER-USER .*\\b(drop|reject|jump|goto)\\b");
 
     private final HostRoot root;
     /** Whether each filters before published ports, by its name. */
@@ -43,7 +37,7 @@ final class Firewalls {
         nftables();
         iptables();
         if (filtering.isEmpty()) {
-            found.miss("firewalls", Missing.NOT_SUPPORTED).miss("dockerUserFiltered", Missing.NOT_SUPPORTED);
+            none(found);
         } else {
             String sources = String.join(", ", filtering.keySet());
             found.put("firewalls", Optional.of(List.copyOf(filtering.keySet())))
@@ -51,32 +45,43 @@ final class Firewalls {
         }
     }
 
+    private void none(Gathering found) {
+        new KernelFilters(root)
+                .unseen()
+                .ifPresentOrElse(
+                        why -> found.miss("firewalls", why).miss("dockerUserFiltered", why),
+                        () -> found.put("firewalls", Optional.of(List.of()), "/proc/modules, /proc/1/net")
+                                .put("dockerUserFiltered", Optional.of(false), "/proc/modules, /proc/1/net"));
+    }
+
     private void ufw() {
         boolean enabled = root.text("/etc/ufw/ufw.conf")
                 .filter(text -> text.lines().anyMatch(line -> line.strip().matches("(?i)ENABLED=\"?yes\"?")))
                 .isPresent();
         if (enabled) {
-            filtering.put("ufw", anyHas(RULE, List.of("/etc/ufw/after.rules", "/etc/ufw/before.rules")));
+            filtering.put(
+                    "ufw",
+                    anyHas(DockerUserChain::filtersInTables, List.of("/etc/ufw/after.rules", "/etc/ufw/before.rules")));
         }
     }
 
     private void firewalld() {
         if (!HostProcess.named(root, Set.of("firewalld")).isEmpty()) {
-            filtering.put("firewalld", anyHas(DIRECT, List.of("/etc/firewalld/direct.xml")));
+            filtering.put("firewalld", anyHas(DockerUserChain::filtersDirectly, List.of("/etc/firewalld/direct.xml")));
         }
     }
 
     private void nftables() {
         boolean rules = texts(TABLES).anyMatch(text -> text.contains("hook "));
         if (rules && isStarted("nftables")) {
-            filtering.put("nftables", anyHas(CHAIN, TABLES));
+            filtering.put("nftables", anyHas(DockerUserChain::filtersInRuleset, TABLES));
         }
     }
 
     private void iptables() {
         boolean rules = texts(SAVED).anyMatch(text -> text.contains("-A "));
         if (rules && (isStarted("netfilter-persistent") || isStarted("iptables"))) {
-            filtering.put("iptables", anyHas(RULE, SAVED));
+            filtering.put("iptables", anyHas(DockerUserChain::filtersInTables, SAVED));
         }
     }
 
@@ -84,8 +89,8 @@ final class Firewalls {
         return paths.stream().flatMap(path -> root.text(path).stream());
     }
 
-    private boolean anyHas(Pattern pattern, List<String> paths) {
-        return texts(paths).anyMatch(text -> pattern.matcher(text).find());
+    private boolean anyHas(Predicate<String> filters, List<String> paths) {
+        return texts(paths).anyMatch(filters);
     }
 
     /** By systemd or OpenRC. */

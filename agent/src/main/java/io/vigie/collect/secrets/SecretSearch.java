@@ -36,8 +36,13 @@ public final class SecretSearch {
 
     /** Entry point and command of an object's Config, numbered through from 1 as they stand in the list of processes. */
     public SecretSearch arguments(Json config) {
-        List<String> words = new ArrayList<>(config.at("Entrypoint").texts());
-        words.addAll(config.at("Cmd").texts());
+        return arguments(config.at("Entrypoint").texts(), config.at("Cmd").texts());
+    }
+
+    /** As {@link #arguments(Json)}, wherever they are written. */
+    public SecretSearch arguments(List<String> entryPoint, List<String> command) {
+        List<String> words = new ArrayList<>(entryPoint);
+        words.addAll(command);
         List<Boolean> found = CommandSecrets.inWords(few(words));
         for (int at = 0; at < found.size(); at++) {
             if (found.get(at) || (words.size() == 1 && CommandSecrets.inScript(words.getFirst()))) {

@@ -11,7 +11,6 @@ import io.vigie.report.JsonReader;
 import io.vigie.report.MalformedJson;
 import io.vigie.report.Missing;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** What a member of a swarm keeps among the engine's data, and tells nobody. */
@@ -19,6 +18,7 @@ public final class SwarmFiles {
     private static final JsonLimits LIMITS = new JsonLimits(64 * 1024, 32, 16 * 1024);
     private static final String CERTIFICATE = "swarmNodeCertificateValidUntil";
     private static final String DATA_PATH = "swarmDataPathAddress";
+    private static final String LISTENS = "swarmListenAddress";
 
     private SwarmFiles() {}
 
@@ -35,22 +35,28 @@ public final class SwarmFiles {
         } catch (IOException unreadable) {
             found.miss(CERTIFICATE, NotRead.why(unreadable));
         }
-        dataPath(root, dataRoot, found);
+        state(root, dataRoot, found);
     }
 
-    private static void dataPath(HostRoot root, String dataRoot, Gathering found) {
+    private static void state(HostRoot root, String dataRoot, Gathering found) {
         try {
             String text = root.read(dataRoot + "/swarm/docker-state.json", LIMITS.bytes());
             Json state = new JsonReader(LIMITS).read(text.getBytes(UTF_8));
-            found.put(DATA_PATH, state.at("DataPathAddr").text().or(() -> Optional.of("")));
+            found.put(DATA_PATH, state.at("DataPathAddr").text().or(() -> Optional.of("")))
+                    .put(LISTENS, state.at("ListenAddr").text())
+                    .miss(LISTENS, Missing.NOT_UNDERSTOOD);
         } catch (MalformedJson malformed) {
-            found.miss(DATA_PATH, Missing.NOT_UNDERSTOOD);
+            missState(found, Missing.NOT_UNDERSTOOD);
         } catch (IOException unreadable) {
-            found.miss(DATA_PATH, NotRead.why(unreadable));
+            missState(found, NotRead.why(unreadable));
         }
     }
 
     public static void missAll(Gathering found, Missing why) {
-        List.of(CERTIFICATE, DATA_PATH).forEach(fact -> found.miss(fact, why));
+        missState(found.miss(CERTIFICATE, why), why);
+    }
+
+    private static void missState(Gathering found, Missing why) {
+        found.miss(DATA_PATH, why).miss(LISTENS, why);
     }
 }

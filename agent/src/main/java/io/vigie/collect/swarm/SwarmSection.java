@@ -5,14 +5,12 @@ import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineFailure;
 import io.vigie.collect.facts.Facts;
 import io.vigie.collect.facts.Gathering;
-import io.vigie.collect.secrets.SecretSigns;
 import io.vigie.report.Json;
 import io.vigie.report.Missing;
-import io.vigie.report.NamedValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The engine's part in a swarm. What a manager knows of the cluster is in the engine's settings too, so the question whose
@@ -75,12 +73,10 @@ public final class SwarmSection {
                                 .map(nanoseconds ->
                                         Duration.ofNanos(nanoseconds).toSeconds()));
         SwarmCertificates.authority(cluster.in("TLSInfo").text("TrustRoot").orElse(""), found);
-        ask(
-                "/secrets",
-                found,
-                List.of("swarmSecrets"),
-                secrets -> found.put(
-                        "swarmSecrets", Optional.of((long) secrets.elements().size())));
+        ask("/secrets", found, List.of("swarmSecrets"), secrets -> {
+            found.put("swarmSecrets", Optional.of((long) secrets.elements().size()));
+            return Missing.NOT_UNDERSTOOD;
+        });
         ask(
                 "/services",
                 found,
@@ -88,12 +84,12 @@ public final class SwarmSection {
                 services -> services(services, found));
     }
 
-    private void ask(String path, Gathering found, List<String> facts, Consumer<Json> reader) {
+    /**
+     * @param reader puts what it finds, and says why it did not find the rest
+     */
+    private void ask(String path, Gathering found, List<String> facts, Function<Json, Missing> reader) {
         Missing why = switch (engine.get(path)) {
-            case EngineAnswer.Found(Json answer) -> {
-                reader.accept(answer);
-                yield Missing.NOT_UNDERSTOOD;
-            }
+            case EngineAnswer.Found(Json answer) -> reader.apply(answer);
             case EngineAnswer.Missing none -> Missing.ENGINE_DOES_NOT_TELL;
             case EngineAnswer.Failed(EngineFailure failure) ->
                 failure == EngineFailure.TOO_LARGE ? Missing.TOO_LARGE : Missing.ENGINE_SILENT;
@@ -101,22 +97,27 @@ public final class SwarmSection {
         facts.forEach(fact -> found.miss(fact, why));
     }
 
-    private static void services(Json services, Gathering found) {
-        found.put("swarmServices", Optional.of((long) services.elements().size()));
-        found.put(
-                "swarmServicesWithSecrets",
-                Optional.of(services.elements().stream()
-                        .limit(MAXIMUM_SERVICES)
-                        .filter(SwarmSection::hasSecret)
-                        .flatMap(service -> service.at("Spec", "Name").text().stream())
-                        .map(name -> name.substring(0, Math.min(MAXIMUM_NAMES, name.length())))
-                        .sorted()
-                        .limit(MAXIMUM_NAMES)
-                        .toList()));
-    }
-
-    private static boolean hasSecret(Json service) {
-        Json container = service.at("Spec", "TaskTemplate", "ContainerSpec");
-        return SecretSigns.ofEntries(container.at("Env").texts()).stream().anyMatch(NamedValue::looksLikeSecret);
+    private static Missing services(Json services, Gathering found) {
+        List<Json> all = services.elements();
+        found.put("swarmServices", Optional.of((long) all.size()));
+        List<String> names = all.stream()
+                .limit(MAXIMUM_SERVICES)
+                .filter(ServiceSecrets::hasSecret)
+                .map(service -> service.at("Spec", "Name").text().orElse("?"))
+                .map(name -> name.substring(0, Math.min(MAXIMUM_NAMES, name.length())))
+                .sorted()
+                .toList();
+        if (all.size() > MAXIMUM_SERVICES && names.isEmpty()) {
+            return Missing.TOO_LARGE;
+        }
+        if (names.size() > MAXIMUM_NAMES) {
+            found.put(
+                    "swarmServicesWithSecrets",
+                    Optional.of(names.subList(0, MAXIMUM_NAMES)),
+                    "GET /services, the first " + MAXIMUM_NAMES);
+        } else {
+            found.put("swarmServicesWithSecrets", Optional.of(names));
+        }
+        return Missing.NOT_UNDERSTOOD;
     }
 }

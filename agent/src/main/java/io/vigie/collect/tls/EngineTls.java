@@ -77,7 +77,6 @@ public final class EngineTls {
 
     private void local(RunningDaemon daemon, Engine known, Gathering found) {
         List<TlsTarget> targets = addresses(known).stream()
-                .limit(MAXIMUM_ADDRESSES)
                 .map(address -> target(address, daemon))
                 .toList();
         Optional<Missing> unreachable = hidden(daemon);
@@ -86,7 +85,7 @@ public final class EngineTls {
                 .map(why -> targets.stream()
                         .map(target -> TlsProbes.without(target, why))
                         .toList())
-                .orElseGet(() -> engineProbes.look(targets, started));
+                .orElseGet(() -> engineProbes.lookAtFirst(MAXIMUM_ADDRESSES, targets, started));
         found.put("endpoints", Optional.of(seen));
     }
 

@@ -5,6 +5,7 @@ import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.ListenAddress;
 import io.vigie.report.Engine;
+import io.vigie.report.Missing;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /** TLS at the registries that somebody named on this host. Docker's own registry, which nobody named, is left alone. */
 final class RegistryTls {
     private static final int MAXIMUM = 8;
+    private static final int MAXIMUM_AUTHORITIES = 100;
     private static final int DEFAULT_PORT = 443;
     private static final String CERTIFICATES = "/etc/docker/certs.d";
     private static final Set<String> PUBLIC = Set.of("docker.io", "index.docker.io", "registry-1.docker.io");
@@ -30,14 +32,15 @@ final class RegistryTls {
     /** The registries are known once the engine told of those it does not trust and of its mirrors. */
     void look(Engine known, Optional<RunningDaemon> daemon, Gathering found) {
         if (known.insecureRegistries().isEmpty()) {
+            String why = known.missing().getOrDefault("insecureRegistries", Missing.ENGINE_DOES_NOT_TELL.word());
+            found.miss("registryEndpoints", Missing.of(why));
             return;
         }
         String folder = folder(daemon);
         List<TlsTarget> targets = named(known, folder).stream()
                 .flatMap(name -> target(name, folder).stream())
-                .limit(MAXIMUM)
                 .toList();
-        found.put("registryEndpoints", Optional.of(probes.look(targets, "")));
+        found.put("registryEndpoints", Optional.of(probes.lookAtFirst(MAXIMUM, targets, "")));
     }
 
     /** A rootless daemon reads the folder beside its own configuration file. */
@@ -82,7 +85,7 @@ final class RegistryTls {
         root.names(folder).stream()
                 .filter(name -> name.endsWith(".crt"))
                 .sorted()
-                .limit(MAXIMUM)
+                .limit(MAXIMUM_AUTHORITIES)
                 .forEach(name -> files.add(folder + "/" + name));
         return files;
     }

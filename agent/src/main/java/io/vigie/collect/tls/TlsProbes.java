@@ -22,6 +22,7 @@ final class TlsProbes {
     private static final Duration ADDRESS = Duration.ofSeconds(3);
     private static final Duration ALL = Duration.ofSeconds(5);
     private static final int MAXIMUM_KEPT = 1_000;
+    private static final int MAXIMUM_UNSEEN = 50;
 
     private record Seen(TlsEndpoint endpoint, Instant at) {}
 
@@ -50,6 +51,18 @@ final class TlsProbes {
             found.add(one(target, epoch + " " + target.shown(), end));
         }
         forgetOld();
+        return found;
+    }
+
+    /** As {@link #look} for the first so many; the others are told of as too many to look at. */
+    List<TlsEndpoint> lookAtFirst(int maximum, List<TlsTarget> targets, String epoch) {
+        int looked = Math.min(maximum, targets.size());
+        List<TlsEndpoint> found = new ArrayList<>(look(targets.subList(0, looked), epoch));
+        targets.stream()
+                .skip(looked)
+                .limit(MAXIMUM_UNSEEN)
+                .map(target -> without(target, Missing.TOO_LARGE))
+                .forEach(found::add);
         return found;
     }
 

@@ -3,6 +3,7 @@ package io.vigie.collect.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.host.TestRoot;
 import io.vigie.report.Host;
 import java.nio.file.Path;
@@ -44,11 +45,12 @@ class AccountsSectionTest {
                         open::19000:0:99999:7:::
                         """.formatted(HASH))
                 .file("/home/key/.ssh/authorized_keys", "# none yet\n\nssh-ed25519 AAAA key@x\n")
-                .file("/home/bob/.ssh/authorized_keys", "# none yet\n");
+                .file("/home/bob/.ssh/authorized_keys", "# none yet\n")
+                .process(812, "dockerd", "/usr/bin/dockerd");
     }
 
     private Host look() {
-        return host.look(new AccountsSection());
+        return host.look(new AccountsSection(AskedSocket.NONE));
     }
 
     @Test
@@ -88,7 +90,7 @@ class AccountsSectionTest {
     @Test
     void what_cannot_be_read_is_unknown() {
         TestRoot empty = new TestRoot(folder.resolve("nowhere"));
-        assertThat(empty.look(new AccountsSection()).missing())
+        assertThat(empty.look(new AccountsSection(AskedSocket.NONE)).missing())
                 .containsEntry("loginUsers", "not-there")
                 .containsEntry("dockerGroupMembers", "not-there");
 

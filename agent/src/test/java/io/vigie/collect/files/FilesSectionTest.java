@@ -3,11 +3,13 @@ package io.vigie.collect.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.host.TestRoot;
 import io.vigie.report.HostFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,19 @@ class FilesSectionTest {
         host = new TestRoot(folder);
     }
 
+    /** What was found, without what a daemon that nobody sees may have elsewhere. */
     private List<HostFile> files() {
-        return host.look(new FilesSection()).files().orElseThrow();
+        return every(AskedSocket.NONE).stream()
+                .filter(file -> !file.path().equals("/proc"))
+                .toList();
+    }
+
+    private List<HostFile> every(AskedSocket asked) {
+        return host.look(new FilesSection(asked)).files().orElseThrow();
+    }
+
+    private List<HostFile> askedAt(String socket) {
+        return every(new AskedSocket(Optional.of(folder.resolve(socket.substring(1)))));
     }
 
     private List<String> paths(String role) {
@@ -48,6 +61,52 @@ class FilesSectionTest {
     @Test
     void files_that_are_not_there_are_not_in_the_list() {
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void what_a_daemon_that_is_not_seen_has_may_be_elsewhere() {
+        host.file("/etc/docker/daemon.json", "{}");
+
+        assertThat(every(AskedSocket.NONE))
+                .filteredOn(file -> file.unreadable().isPresent())
+                .allSatisfy(file -> assertThat(file.unreadable()).contains("not-there"))
+                .extracting(HostFile::role)
+                .contains("daemon-configuration", "data-folder", "engine-socket", "tls-key", "dockerd", "runc")
+                .doesNotContain("docker-folder", "default-docker", "docker-service");
+    }
+
+    @Test
+    void a_daemon_that_is_seen_leaves_nothing_open() {
+        host.process(812, "dockerd", "/usr/bin/dockerd").file("/run/docker.sock", "");
+
+        assertThat(askedAt("/run/docker.sock"))
+                .allMatch(file -> file.unreadable().isEmpty());
+    }
+
+    @Test
+    void the_files_of_another_daemon_do_not_answer_for_the_one_that_is_asked() {
+        host.process(812, "dockerd", "/usr/bin/dockerd")
+                .file("/run/docker.sock", "")
+                .file("/srv/engine.sock", "");
+
+        assertThat(askedAt("/srv/engine.sock"))
+                .filteredOn(file -> file.role().equals("engine-socket"))
+                .extracting(file ->
+                        file.path() + file.unreadable().map(why -> " " + why).orElse(""))
+                .containsExactlyInAnyOrder(
+                        "/proc not-understood",
+                        "/run/docker.sock",
+                        folder.resolve("srv/engine.sock").toString());
+    }
+
+    @Test
+    void a_socket_that_is_asked_and_not_there_is_not_left_out() {
+        host.process(812, "dockerd", "/usr/bin/dockerd").file("/run/docker.sock", "");
+
+        assertThat(askedAt("/nope"))
+                .filteredOn(file -> file.path().endsWith("/nope"))
+                .singleElement()
+                .satisfies(file -> assertThat(file.unreadable()).contains("not-there"));
     }
 
     @Test

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortsSectionTest {
     private static final String HEAD =
@@ -91,8 +94,8 @@ class PortsSectionTest {
     void tables_that_are_not_there_are_unknown() {
         assertThat(look().missing())
                 .containsEntry("listeningPorts", "not-there")
-                .containsEntry("firewalls", "not-supported")
-                .containsEntry("dockerUserFiltered", "not-supported");
+                .containsEntry("firewalls", "not-there")
+                .containsEntry("dockerUserFiltered", "not-there");
     }
 
     @Test
@@ -102,7 +105,7 @@ class PortsSectionTest {
         assertThat(look().firewalls().orElseThrow()).containsExactly("ufw");
         assertThat(look().dockerUserFiltered()).contains(false);
 
-        host.file("/etc/ufw/after.rules", "*filter\n-A DOCKER-USER -j RETURN\n-A DOCKER-USER -p tcp -j DROP\nCOMMIT\n");
+        host.file("/etc/ufw/after.rules", "*filter\n-A DOCKER-USER -p tcp -j DROP\n-A DOCKER-USER -j RETURN\nCOMMIT\n");
         assertThat(look().dockerUserFiltered()).contains(true);
 
         host.file("/etc/ufw/ufw.conf", "ENABLED=no\n");
@@ -121,5 +124,76 @@ class PortsSectionTest {
                 .file("/etc/runlevels/default/iptables", "");
         assertThat(look().firewalls()).contains(List.of("firewalld", "iptables", "nftables"));
         assertThat(look().dockerUserFiltered()).contains(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-A DOCKER-USER -j ACCEPT",
+                "-A DOCKER-USER -j LOG",
+                "-A DOCKER-USER -j RETURN\n-A DOCKER-USER -p tcp -j DROP",
+                "-A DOCKER-USER -j mine\n-A mine -s 10.0.0.0/8 -j RETURN",
+                "-A DOCKER-USERS -j DROP"
+            })
+    void a_chain_that_refuses_nothing_filters_nothing(String rules) {
+        host.file("/etc/ufw/ufw.conf", "ENABLED=yes\n")
+                .file("/etc/ufw/after.rules", "*filter\n" + rules + "\nCOMMIT\n");
+
+        assertThat(look().dockerUserFiltered()).contains(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-I DOCKER-USER ! -s 10.0.0.0/8 -j REJECT --reject-with icmp-port-unreachable",
+                "-A DOCKER-USER -s 10.0.0.0/8 -j RETURN\n-A DOCKER-USER -j DROP",
+                "-A DOCKER-USER -i eth0 -j mine\n-A mine -g deny\n-A deny -j DROP"
+            })
+    void a_chain_that_refuses_something_filters_wherever_that_is_written(String rules) {
+        host.file("/etc/ufw/ufw.conf", "ENABLED=yes\n")
+                .file("/etc/ufw/after.rules", "*filter\n" + rules + "\nCOMMIT\n");
+
+        assertThat(look().dockerUserFiltered()).contains(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drop, true", "jump mine, true", "accept, false"})
+    void chains_of_nftables_are_followed_too(String rule, boolean filtered) {
+        host.file("/etc/systemd/system/sysinit.target.wants/nftables.service", "")
+                .file("/etc/nftables.conf", """
+                        table ip filter {
+                          chain forward { type filter hook forward priority 0; }
+                          chain DOCKER-USER { # drop
+                            iif eth0 %s
+                          }
+                          chain mine { reject }
+                        }
+                        """.formatted(rule));
+
+        assertThat(look().dockerUserFiltered()).contains(filtered);
+    }
+
+    private void kernel(String modules, String tables) {
+        host.file("/proc/sys/kernel/osrelease", "6.1.0\n")
+                .file("/proc/modules", modules)
+                .file("/lib/modules/6.1.0/modules.builtin", "kernel/fs/ext4/ext4.ko\n")
+                .file("/proc/1/net/ip_tables_names", tables);
+    }
+
+    @Test
+    void a_kernel_without_any_table_has_no_firewall() {
+        kernel("overlay 1 0 - Live 0x0\n", "");
+
+        assertThat(look().firewalls()).contains(List.of());
+        assertThat(look().dockerUserFiltered()).contains(false);
+    }
+
+    @Test
+    void a_kernel_with_tables_may_hold_rules_that_nobody_sees() {
+        kernel("nf_tables 1 0 - Live 0x0\n", "");
+        assertThat(look().missing()).containsEntry("firewalls", "not-supported");
+
+        kernel("overlay 1 0 - Live 0x0\n", "filter\n");
+        assertThat(look().missing()).containsEntry("firewalls", "not-supported");
     }
 }

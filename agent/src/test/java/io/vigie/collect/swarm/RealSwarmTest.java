@@ -62,6 +62,7 @@ class RealSwarmTest {
             assertThat(manager.swarmNodeCertificateValidUntil().orElseThrow()).isAfter(Instant.now());
             assertThat(manager.swarmAddress()).contains(link.first());
             assertThat(manager.swarmDataPathAddress()).contains("");
+            assertThat(manager.swarmListenAddress()).contains("0.0.0.0:2377");
             assertThat(manager.swarmServices()).contains(1L);
             assertThat(manager.swarmSecrets()).contains(0L);
             assertThat(manager.swarmServicesWithSecrets()).contains(List.of("web"));

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SwarmSectionTest {
     @TempDir
@@ -91,6 +93,27 @@ class SwarmSectionTest {
         assertThat(seen.missing()).containsEntry("swarmAuthorityValidUntil", "not-understood");
         assertThat(seen.toString()).doesNotContain("hunter2");
         assertThat(host.engine.requests()).noneMatch(line -> line.matches("GET (/v[0-9.]+)?/swarm.*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Command\":[\"run\"],\"Args\":[\"--password\",\"hunter2hunter2\"]}",
+                "{\"Command\":[\"run\",\"--token=hunter2hunter2\"]}",
+                "{\"Labels\":{\"api_key\":\"hunter2hunter2\"}}",
+                "{\"Healthcheck\":{\"Test\":[\"CMD-SHELL\",\"curl -u admin:hunter2hunter2 localhost\"]}}"
+            })
+    void a_secret_anywhere_in_a_services_definition_counts(String container) {
+        swarm(manager());
+        host.engine.answer(
+                "/services",
+                "[{\"Spec\":{\"Name\":\"web\",\"TaskTemplate\":{\"ContainerSpec\":" + container + "}}},"
+                        + "{\"Spec\":{\"Name\":\"db\",\"TaskTemplate\":{\"ContainerSpec\":{\"Args\":[\"-v\"]}}}}]");
+
+        Engine seen = look();
+
+        assertThat(seen.swarmServicesWithSecrets()).contains(List.of("web"));
+        assertThat(seen.toString()).doesNotContain("hunter2");
     }
 
     @Test

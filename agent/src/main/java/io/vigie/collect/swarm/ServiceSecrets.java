@@ -1,0 +1,33 @@
+package io.vigie.collect.swarm;
+
+import io.vigie.collect.secrets.SecretSearch;
+import io.vigie.collect.secrets.SecretSigns;
+import io.vigie.report.Json;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What everybody who may inspect a service reads of it. */
+final class ServiceSecrets {
+    private ServiceSecrets() {}
+
+    /** Whether any of it looks like a secret. */
+    static boolean hasSecret(Json service) {
+        Json container = service.at("Spec", "TaskTemplate", "ContainerSpec");
+        SecretSearch search = new SecretSearch()
+                .named(
+                        "environment",
+                        Optional.of(SecretSigns.ofEntries(container.at("Env").texts())))
+                .named("label", Optional.of(SecretSigns.ofMembers(texts(container.at("Labels")))))
+                .named("label", Optional.of(SecretSigns.ofMembers(texts(service.at("Spec", "Labels")))))
+                .arguments(container.at("Command").texts(), container.at("Args").texts())
+                .healthCommand(container);
+        return !search.found().isEmpty();
+    }
+
+    private static Map<String, String> texts(Json members) {
+        Map<String, String> texts = new HashMap<>();
+        members.members().forEach((name, value) -> texts.put(name, value.text().orElse("")));
+        return texts;
+    }
+}
