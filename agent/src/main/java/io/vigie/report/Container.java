@@ -36,7 +36,7 @@ import java.util.Optional;
  * @param processSeccomp whether every process of it runs under a seccomp filter
  * @param remoteAccessServers programs in it that let people log in from afar, such as {@code sshd}
  * @param execPrivileged whether somebody ran a privileged command in it since it started, or since the agent watches
- * @param execRoot whether somebody ran a command in it as root where its own user is another
+ * @param execRoot whether somebody asked for root by another name than its own user's to run a command in it
  * @param tlsEndpoints its published ports that speak TLS
  * @param sources where a fact was read, by its name, for facts whose place differs from container to container
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
