@@ -105,6 +105,39 @@ class ContainerWeaknessesTest {
         assertThat(item("5.4")).isEqualTo("fail");
     }
 
+    /** It passes: Docker gives NET_RAW to whoever does not drop it. */
+    @Test
+    void a_container_that_keeps_net_raw_fails() {
+        web().with("HostConfig/CapAdd", List.of()).with("HostConfig/CapDrop", List.of("MKNOD"));
+        host.container(2, "plain").with("HostConfig/CapAdd", List.of()).with("HostConfig/CapDrop", List.of("net_raw"));
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item("5.4", "web")).isEqualTo("fail");
+        assertThat(verdicts.item("5.4", "plain")).isEqualTo("pass");
+    }
+
+    /** It passes: nobody said privileged. */
+    @Test
+    void a_container_may_be_privileged_without_the_word() {
+        web().with("HostConfig/CapAdd", List.of("SYS_ADMIN"))
+                .with("HostConfig/SecurityOpt", List.of("apparmor=unconfined", "seccomp=unconfined"));
+        host.container(2, "disks").with("HostConfig/DeviceCgroupRules", List.of("b *:* rwm"));
+        host.container(3, "plain");
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item("5.5", "web")).isEqualTo("fail");
+        assertThat(verdicts.item("5.5", "disks")).isEqualTo("fail");
+        assertThat(verdicts.item("5.5", "plain")).isEqualTo("pass");
+    }
+
+    /** It passes: nobody asked what the limit leaves open. */
+    @Test
+    void a_limit_with_swap_without_end_is_not_one() {
+        web().with("HostConfig/Memory", 1L << 26).with("HostConfig/MemorySwap", -1);
+
+        assertThat(HostVerdicts.of(host.look()).item("5.11", "web")).isEqualTo("fail");
+    }
+
     /** It passes: the folder is none of its eight, or lies below one. */
     @ParameterizedTest
     @ValueSource(strings = {"/etc/ssh", "/var/lib/docker", "/root", "/home", "/run", "/var/run", "/usr/local/bin"})

@@ -63,7 +63,10 @@ public final class ContainerSurroundings {
         users.tell(seen, found);
         volumeSecrets(seen, found);
         paths.tell(seen, found);
-        Map<String, Long> newest = local ? readings.of(seen, group, budget) : Map.of();
+        Optional<WritableLayer> layer = local ? readings.layer(seen, group, budget) : Optional.empty();
+        found.put("programsChanged", layer.map(WritableLayer::programs))
+                .miss("programsChanged", local ? Missing.NOT_SUPPORTED : Missing.ENGINE_REMOTE);
+        Map<String, Long> newest = local ? readings.of(seen, group, layer) : Map.of();
         return withCommands(seen.with(found, newest));
     }
 
