@@ -371,6 +371,8 @@ class ContainerWeaknessesTest {
         assertThat(verdicts.item("5.6", "web")).isEqualTo("unknown");
         assertThat(verdicts.unknown("container-engine-socket"))
                 .containsExactly("engine-silent: container.mounts.engineSockets");
+        assertThat(verdicts.unknown("container-sensitive-mounts"))
+                .containsExactly("engine-silent: container.mounts.hostPath");
     }
 
     /** It passes: of the engine's own process it asks nothing, and its socket may lie anywhere. */
