@@ -19,10 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FrameworkService {
     private final RuleVerdictReader reader;
+    private final RuleNumbers numbers;
     private final AttestationReader attestations;
 
-    FrameworkService(RuleVerdictReader reader, AttestationReader attestations) {
+    FrameworkService(RuleVerdictReader reader, RuleNumbers numbers, AttestationReader attestations) {
         this.reader = reader;
+        this.numbers = numbers;
         this.attestations = attestations;
     }
 
@@ -41,8 +43,7 @@ public class FrameworkService {
                 .toList();
     }
 
-    private static FrameworkResult result(
-            Framework framework, Map<CountedHost, RuleVerdicts> hosts, AttestedItems attested) {
+    private FrameworkResult result(Framework framework, Map<CountedHost, RuleVerdicts> hosts, AttestedItems attested) {
         // Most hosts share their verdicts with others, which are looked at once.
         Map<RuleVerdicts, Long> distinct = new IdentityHashMap<>();
         hosts.values().forEach(verdicts -> distinct.merge(verdicts, 1L, Long::sum));
@@ -58,9 +59,10 @@ public class FrameworkService {
         return new FrameworkResult(framework, items, hosts.size(), stale);
     }
 
-    private static ItemResult decided(FrameworkItem item, Map<RuleVerdicts, Long> distinct) {
+    private ItemResult decided(FrameworkItem item, Map<RuleVerdicts, Long> distinct) {
+        int[] rules = numbers.of(item.rules());
         Map<ItemVerdict, Long> counts = new EnumMap<>(ItemVerdict.class);
-        distinct.forEach((verdicts, hosts) -> counts.merge(verdicts.of(item), hosts, Long::sum));
+        distinct.forEach((verdicts, hosts) -> counts.merge(verdicts.worst(rules), hosts, Long::sum));
         return ItemResult.of(item, counts, 0);
     }
 
@@ -82,13 +84,19 @@ public class FrameworkService {
     @Transactional(readOnly = true)
     public List<HostItem> hosts(Scope scope, Moment moment, Framework framework, FrameworkItem item) {
         AttestedItems attested = attestations.inForce(scope, moment, framework.id());
+        int[] rules = numbers.of(item.rules());
         List<HostItem> found = new ArrayList<>();
-        reader.verdicts(scope, moment).forEach((host, verdicts) -> {
-            Optional<Attestation> said =
-                    item.manual() ? attested.of(host.id(), host.group(), item.id()) : Optional.empty();
-            found.add(new HostItem(host, said.map(Attestation::answer).orElseGet(() -> verdicts.of(item)), said));
-        });
+        reader.verdicts(scope, moment)
+                .forEach((host, verdicts) -> found.add(
+                        item.manual()
+                                ? ofPeople(host, attested.of(host.id(), host.group(), item.id()))
+                                : new HostItem(host, verdicts.worst(rules), Optional.empty())));
         found.sort(Comparator.comparing(HostItem::verdict));
         return found;
+    }
+
+    /** No rule: somebody must look. */
+    private static HostItem ofPeople(CountedHost host, Optional<Attestation> said) {
+        return new HostItem(host, said.map(Attestation::answer).orElse(ItemVerdict.MANUAL), said);
     }
 }
