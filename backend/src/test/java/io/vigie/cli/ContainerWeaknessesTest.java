@@ -348,7 +348,7 @@ class ContainerWeaknessesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {":/export", "tmpfs"})
+    @ValueSource(strings = {":/export", "//files.example/etc", "tmpfs"})
     void a_volume_of_a_share_or_of_memory_is_nothing_of_the_host(String device) {
         volume(Map.of("type", "nfs", "o", "addr=192.0.2.7", "device", device));
 

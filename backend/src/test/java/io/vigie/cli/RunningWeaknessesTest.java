@@ -123,6 +123,17 @@ class RunningWeaknessesTest {
         assertThat(verdicts.unknown(rule)).containsExactly(why);
     }
 
+    /** It never looks at what a container became after it was made. */
+    @ParameterizedTest
+    @CsvSource({"rwxr-xr-x, fail", "rw-r--r--, pass"})
+    void a_program_that_came_into_a_container_is_found(String mode, String verdict) {
+        String layer = "/var/lib/docker/overlay2/1/diff";
+        host.files.file(layer + "/tmp/tool", "#!/bin/sh").mode(layer + "/tmp/tool", mode);
+        web().with("GraphDriver/Data/UpperDir", layer);
+
+        assertThat(HostVerdicts.of(host.look()).rule("container-drift")).containsExactly(verdict);
+    }
+
     /** It asks the daemon alone; a container may name a driver of its own. */
     @Test
     void a_container_that_keeps_its_logs_from_a_daemon_that_sends_them_fails() {

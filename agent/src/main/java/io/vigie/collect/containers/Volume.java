@@ -33,7 +33,17 @@ record Volume(String driver, String mountpoint, Map<String, Json> options) {
         }
         String device = option("device");
         boolean bound = mounting.contains("bind") || mounting.contains("rbind");
-        return Optional.of(device.startsWith("/") ? device : bound && !device.isEmpty() ? "/" + device : "");
+        return Optional.of(bound ? absolute(device) : isDevice(device) ? device : "");
+    }
+
+    /** The engine's own folder is the root of all. */
+    private static String absolute(String path) {
+        return path.isEmpty() || path.startsWith("/") ? path : "/" + path;
+    }
+
+    /** With two strokes it is a share of another machine. */
+    private static boolean isDevice(String device) {
+        return device.startsWith("/") && !device.startsWith("//");
     }
 
     private String option(String name) {
