@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import io.vigie.collect.containers.ContainerCollector;
 import io.vigie.collect.containers.ContainerSurroundings;
+import io.vigie.collect.containers.EngineSockets;
 import io.vigie.collect.containers.Execs;
 import io.vigie.collect.containers.SeenContainer;
 import io.vigie.collect.containers.UserNames;
@@ -15,6 +16,7 @@ import io.vigie.collect.engine.LookProgress;
 import io.vigie.collect.engine.Looked;
 import io.vigie.collect.engine.RemoteHost;
 import io.vigie.collect.engine.SeenEngine;
+import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.images.ImageCollector;
 import io.vigie.collect.images.SeenImage;
@@ -27,6 +29,7 @@ import io.vigie.report.Engine;
 import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import io.vigie.report.Subject;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +62,7 @@ public final class HostLook implements Look {
     private volatile boolean watched;
 
     private @Nullable Subject hostSubject;
+    private EngineSockets sockets = EngineSockets.UNSEEN;
     private Looked<SeenEngine> engine = Looked.failed(EngineFailure.UNREACHABLE);
     private Looked<Map<String, SeenContainer>> seenContainers = Looked.failed(EngineFailure.UNREACHABLE);
     private Looked<Map<String, SeenImage>> seenImages = Looked.failed(EngineFailure.UNREACHABLE);
@@ -108,9 +112,23 @@ public final class HostLook implements Look {
         seenContainers = after(engine, () -> containers.all(defaults()));
         seenNetworks = after(seenContainers, networks::all);
         seenImages = after(seenNetworks, images::all);
+        Subject known = machine.map(begun -> host.look(begun, hostReadings())).orElseGet(this::remoteHost);
+        hostSubject = known;
+        sockets = sockets(known);
         seenContainers.found().ifPresent(this::completeAll);
-        hostSubject = machine.map(begun -> host.look(begun, hostReadings())).orElseGet(this::remoteHost);
-        return assembled(hostSubject);
+        return assembled(known);
+    }
+
+    /** Which of the host's sockets a mount must not show is known once engine and host were looked at. */
+    private EngineSockets sockets(Subject machine) {
+        Optional<Path> asked = client.endpoint().socket().filter(socket -> root.isWholeMachine());
+        return client.isLocal() && machine.configuration().orElse(null) instanceof Host facts
+                ? EngineSockets.of(root, asked, engineFacts(), facts)
+                : EngineSockets.UNSEEN;
+    }
+
+    private Engine engineFacts() {
+        return engine.found().map(SeenEngine::engine).orElseGet(() -> new Gathering().into(Engine.class));
     }
 
     /** An engine that did not answer one question in time is not asked the next. */
@@ -128,7 +146,7 @@ public final class HostLook implements Look {
     private void completeAll(Map<String, SeenContainer> known) {
         execs.watched(watched);
         volumes.look();
-        surroundings.begin(known.keySet());
+        surroundings.begin(known.keySet(), sockets);
         users.know(imagesById(), known.values());
         if (portsHidden().isEmpty()) {
             published.look(known.values());
@@ -200,7 +218,7 @@ public final class HostLook implements Look {
             Map<String, SeenContainer> updated = new LinkedHashMap<>(known);
             looked.found().ifPresentOrElse(now -> updated.put(id, now), () -> updated.remove(id));
             users.know(imagesById(), updated.values());
-            surroundings.begin(updated.keySet());
+            surroundings.begin(updated.keySet(), sockets);
             updated.computeIfPresent(id, (same, now) -> completed(now));
             remember(updated);
             seenContainers = Looked.of(updated);

@@ -36,8 +36,12 @@ import java.util.Optional;
  * @param processSeccomp whether every process of it runs under a seccomp filter
  * @param remoteAccessServers programs in it that let people log in from afar, such as {@code sshd}
  * @param execPrivileged whether somebody ran a privileged command in it since it started, or since the agent watches
- * @param execRoot whether somebody ran a command in it as root where its own user is another
+ * @param execRoot whether somebody asked for root by another name than its own user's to run a command in it
  * @param tlsEndpoints its published ports that speak TLS
+ * @param storageLimited whether its writable layer has a size of its own that it cannot exceed
+ * @param seccompDangerousCalls system calls that reach kernel or host and that a profile of its own lets through; absent
+ *     for the engine's profile
+ * @param programsChanged whether files that can be executed were added to its image or changed
  * @param sources where a fact was read, by its name, for facts whose place differs from container to container
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
  */
@@ -189,6 +193,16 @@ public record Container(
         Optional<Boolean> execRoot,
 
         @ReadFrom("a TLS handshake") Optional<List<TlsEndpoint>> tlsEndpoints,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.StorageOpt")
+        Optional<Boolean> storageLimited,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.SecurityOpt")
+        Optional<List<String>> seccompDangerousCalls,
+
+        @ReadFrom("GET /containers/{id}/json GraphDriver.Data.UpperDir, its files")
+        Optional<Boolean> programsChanged,
+
         Map<String, String> sources,
         Map<String, String> missing)
         implements Configuration {}

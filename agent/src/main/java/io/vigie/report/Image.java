@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param packages installed in its layers, by name
  * @param setuidFiles files in it that lend the rights of their owner or group, by path
  * @param signed whether a signature of somebody trusted is known for it
+ * @param packageUpdates newer versions of packages in its layers
+ * @param replacedInRegistry whether the registry has another image under one of its tags by now
  * @param sources where a fact was read, by its name, for facts whose place differs from image to image
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
  */
@@ -57,6 +59,8 @@ public record Image(
         @ReadFrom("the layers") Optional<List<InstalledPackage>> packages,
         @ReadFrom("the layers") Optional<List<String>> setuidFiles,
         @ReadFrom("the registry") Optional<Boolean> signed,
+        @ReadFrom("the layers") Optional<List<PackageUpdate>> packageUpdates,
+        @ReadFrom("the registry") Optional<Boolean> replacedInRegistry,
         Map<String, String> sources,
         Map<String, String> missing)
         implements Configuration {}

@@ -31,7 +31,11 @@ public enum Missing {
     /** Only a manager of the swarm tells. */
     NOT_A_MANAGER,
     /** It lies in the layers of the image, which are not looked into. */
-    IN_IMAGE_LAYERS;
+    IN_IMAGE_LAYERS,
+    /** Only a registry tells, and none is asked. */
+    REGISTRY_NOT_ASKED,
+    /** Few are asked at each look, and its turn has not come. */
+    NOT_YET;
 
     /** Such as {@code engine-remote}. */
     public String word() {

@@ -48,11 +48,22 @@ public final class FixSteps {
     }
 
     private Stream<String> lines(String line) {
+        if (speaksOfNothing(line)) {
+            return Stream.empty();
+        }
         return elements(line)
                 .map(elements -> elements.stream().map(element -> filled(line, element)))
                 .orElseGet(() -> Stream.of(filled(line, Json.NULL)))
                 .distinct()
                 .limit(MOST_LINES);
+    }
+
+    /** Of several lists only some may hold what is at fault. */
+    private boolean speaksOfNothing(String line) {
+        return PLACE.matcher(line)
+                .results()
+                .map(place -> observed.get(fact(place.group(1))))
+                .anyMatch("[]"::equals);
     }
 
     /** The elements at fault of the one list that the line speaks of; empty where it speaks of none that was seen. */

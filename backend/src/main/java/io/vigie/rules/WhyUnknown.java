@@ -73,6 +73,14 @@ public final class WhyUnknown {
                 new Text(
                         "It lies in the image's layers, which are not looked into yet",
                         "Dans les couches de l'image, qui ne sont pas encore examinées");
+            case REGISTRY_NOT_ASKED ->
+                new Text(
+                        "Only a registry tells, and none is asked",
+                        "Seul un registre le dit, et aucun n'est interrogé");
+            case NOT_YET ->
+                new Text(
+                        "Few are asked at each look, and its turn has not come",
+                        "Quelques-uns sont interrogés à chaque relevé, et son tour n'est pas venu");
         };
     }
 }

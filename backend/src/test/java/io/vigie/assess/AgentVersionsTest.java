@@ -44,6 +44,7 @@ class AgentVersionsTest extends IntegrationTest {
             "container.memoryLimitBytes",
             "image.root",
             "container.portsUndeclared",
+            "container.programsChanged",
             "container.running",
             "container.secretSigns",
             "container.tlsEndpoints",
@@ -78,6 +79,7 @@ class AgentVersionsTest extends IntegrationTest {
             "image.history",
             "image.inUse",
             "image.packages",
+            "image.packageUpdates",
             "image.secretSigns",
             "image.setuidFiles",
             "image.signed");

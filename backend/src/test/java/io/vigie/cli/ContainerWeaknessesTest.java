@@ -105,6 +105,39 @@ class ContainerWeaknessesTest {
         assertThat(item("5.4")).isEqualTo("fail");
     }
 
+    /** It passes: Docker gives NET_RAW to whoever does not drop it. */
+    @Test
+    void a_container_that_keeps_net_raw_fails() {
+        web().with("HostConfig/CapAdd", List.of()).with("HostConfig/CapDrop", List.of("MKNOD"));
+        host.container(2, "plain").with("HostConfig/CapAdd", List.of()).with("HostConfig/CapDrop", List.of("net_raw"));
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item("5.4", "web")).isEqualTo("fail");
+        assertThat(verdicts.item("5.4", "plain")).isEqualTo("pass");
+    }
+
+    /** It passes: nobody said privileged. */
+    @Test
+    void a_container_may_be_privileged_without_the_word() {
+        web().with("HostConfig/CapAdd", List.of("SYS_ADMIN"))
+                .with("HostConfig/SecurityOpt", List.of("apparmor=unconfined", "seccomp=unconfined"));
+        host.container(2, "disks").with("HostConfig/DeviceCgroupRules", List.of("b *:* rwm"));
+        host.container(3, "plain");
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item("5.5", "web")).isEqualTo("fail");
+        assertThat(verdicts.item("5.5", "disks")).isEqualTo("fail");
+        assertThat(verdicts.item("5.5", "plain")).isEqualTo("pass");
+    }
+
+    /** It passes: nobody asked what the limit leaves open. */
+    @Test
+    void a_limit_with_swap_without_end_is_not_one() {
+        web().with("HostConfig/Memory", 1L << 26).with("HostConfig/MemorySwap", -1);
+
+        assertThat(HostVerdicts.of(host.look()).item("5.11", "web")).isEqualTo("fail");
+    }
+
     /** It passes: the folder is none of its eight, or lies below one. */
     @ParameterizedTest
     @ValueSource(strings = {"/etc/ssh", "/var/lib/docker", "/root", "/home", "/run", "/var/run", "/usr/local/bin"})
@@ -255,5 +288,107 @@ class ContainerWeaknessesTest {
         web().with("Mounts", bind(source, false));
 
         assertThat(item("5.32")).isEqualTo("fail");
+    }
+
+    /** It passes: nothing in the path says that somebody put the engine's socket there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/srv", "/srv/engine", "/srv/engine/api", "/"})
+    void a_socket_in_a_place_that_somebody_chose_is_found_in_a_folder(String source) {
+        host.files.folder("/srv/engine");
+        host.socket("/srv/engine/api").daemon("-H", "unix:///srv/engine/api");
+        web().with("Mounts", bind(source, true));
+
+        assertThat(item("5.32")).isEqualTo("fail");
+    }
+
+    @Test
+    void a_folder_beside_the_socket_holds_none() {
+        host.files.folder("/srv/engine");
+        host.socket("/srv/engine/api").daemon("-H", "unix:///srv/engine/api");
+        web().with("Mounts", bind("/srv/engine-data", true));
+
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item("5.32", "web")).isEqualTo("pass");
+        assertThat(verdicts.item("5.6", "web")).isEqualTo("pass");
+    }
+
+    /** It passes both: it reads what was asked for, not where that leads. */
+    @ParameterizedTest
+    @CsvSource({"5.32, ../run, true", "5.32, /run/docker.sock, false", "5.6, /etc, true", "5.6, ../etc/ssh, false"})
+    void a_link_is_what_it_leads_to(String item, String target, boolean writable) {
+        host.files.folder("/srv").folder("/etc/ssh").link("/srv/link", target);
+        web().with("Mounts", bind("/srv/link", writable));
+
+        assertThat(item(item)).isEqualTo("fail");
+    }
+
+    private void volume(Map<String, Object> options) {
+        Map<String, Object> made = Map.of("Name", "v", "Driver", "local", "Mountpoint", "/m", "Options", options);
+        host.answer("/volumes", Map.of("Volumes", List.of(made)));
+        web().with(
+                        "Mounts",
+                        List.of(Map.of(
+                                "Type", "volume", "Name", "v", "Source", "/m", "Destination", "/x", "RW", true)));
+    }
+
+    /** It passes: a volume has a name, and it asks nobody what it is made of. */
+    @ParameterizedTest
+    @CsvSource({
+        "5.6, 'rw,bind', /etc",
+        "5.6, rbind, etc",
+        "5.6, '', /dev/sda1",
+        "5.32, bind, /run",
+        "5.32, bind, /var/run/docker.sock"
+    })
+    void a_volume_made_of_a_folder_is_that_folder(String item, String mounting, String device) {
+        volume(Map.of("type", "none", "o", mounting, "device", device));
+
+        assertThat(item(item)).isEqualTo("fail");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {":/export", "//files.example/etc", "tmpfs"})
+    void a_volume_of_a_share_or_of_memory_is_nothing_of_the_host(String device) {
+        volume(Map.of("type", "nfs", "o", "addr=192.0.2.7", "device", device));
+
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item("5.6", "web")).isEqualTo("pass");
+        assertThat(verdicts.item("5.32", "web")).isEqualTo("pass");
+    }
+
+    @Test
+    void a_volume_that_the_engine_tells_nothing_of_may_be_anything() {
+        host.answer("/volumes", "no list");
+        web().with(
+                        "Mounts",
+                        List.of(Map.of(
+                                "Type", "volume", "Name", "v", "Source", "/m", "Destination", "/x", "RW", true)));
+
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item("5.6", "web")).isEqualTo("unknown");
+        assertThat(verdicts.unknown("container-engine-socket"))
+                .containsExactly("engine-silent: container.mounts.engineSockets");
+        assertThat(verdicts.unknown("container-sensitive-mounts"))
+                .containsExactly("engine-silent: container.mounts.hostPath");
+    }
+
+    /** It passes: of the engine's own process it asks nothing, and its socket may lie anywhere. */
+    @Test
+    void without_a_daemon_to_be_seen_a_folder_may_hold_its_socket() {
+        host.withoutDaemon();
+        web().with("Mounts", bind("/srv/data", true));
+
+        assertThat(HostVerdicts.of(host.look()).item("5.32", "web")).isEqualTo("unknown");
+    }
+
+    /** It passes: whoever stands between a container and the engine has the engine's socket. */
+    @Test
+    void a_proxy_of_the_engine_is_found_by_the_socket_that_it_has() {
+        host.container(2, "socket-proxy").with("Mounts", bind("/run/docker.sock", false));
+
+        assertThat(HostVerdicts.of(host.look()).item("5.32", "socket-proxy")).isEqualTo("fail");
     }
 }

@@ -73,6 +73,14 @@ class HostWeaknessesTest {
         assertThat(item("1.1.2")).isEqualTo("pass");
     }
 
+    /** It lists nobody: whom a directory adds to the group stands in no file of the host. */
+    @Test
+    void members_that_only_a_directory_knows_are_not_taken_for_none() {
+        host.files.process(801, "sssd", "/usr/sbin/sssd");
+
+        assertThat(item("1.1.2")).isEqualTo("unknown");
+    }
+
     /** It warns of a file that is not there; there is nothing to watch. */
     @ParameterizedTest
     @CsvSource({"1.1.3, /usr/bin/dockerd", "1.1.4, /run/containerd"})

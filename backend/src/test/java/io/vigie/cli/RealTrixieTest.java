@@ -118,6 +118,8 @@ class RealTrixieTest {
             Set<String> changed = new TreeSet<>();
             before.forEach((of, word) -> changed.add(of + ": " + word + " - " + now.get(of)));
             changed.removeIf(line -> line.matches(".*: (\\S+) - \\1"));
+            // Control groups of version 2 alone give each container a namespace.
+            changed.removeIf(line -> line.matches("container-host-cgroup of .*: not-applicable - pass"));
             assertThat(before).hasSizeGreaterThan(200);
             assertThat(now).hasSameSizeAs(before);
             assertThat(changed).isEmpty();

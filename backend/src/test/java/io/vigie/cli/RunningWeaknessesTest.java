@@ -89,6 +89,60 @@ class RunningWeaknessesTest {
         assertThat(item("5.22")).isEqualTo("fail");
     }
 
+    /** It passes whatever is not called unconfined. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"defaultAction\":\"SCMP_ACT_ALLOW\"}; fail",
+                "{\"defaultAction\":\"SCMP_ACT_ALLOW\",\"syscalls\":[{\"names\":[\"chmod\"],\"action\":\"SCMP_ACT_ERRNO\"}]}; fail",
+                "{\"defaultAction\":\"SCMP_ACT_ERRNO\",\"syscalls\":[{\"names\":[\"read\",\"mount\"],\"action\":\"SCMP_ACT_ALLOW\"}]}; fail",
+                "{\"defaultAction\":\"SCMP_ACT_ERRNO\",\"syscalls\":[{\"names\":[\"read\"],\"action\":\"SCMP_ACT_ALLOW\"}]}; pass",
+                "{\"defaultAction\":\"SCMP_ACT_ERRNO\",\"syscalls\":[{\"names\":[\"mount\"],\"action\":\"SCMP_ACT_ALLOW\",\"includes\":{\"caps\":[\"CAP_SYS_ADMIN\"]}}]}; pass",
+                "/etc/docker/profile.json; unknown"
+            })
+    void a_profile_of_ones_own_is_judged_by_what_it_lets_through(String profile, String verdict) {
+        web().with("HostConfig/SecurityOpt", List.of("seccomp=" + profile));
+
+        assertThat(item("5.22")).isEqualTo(verdict);
+    }
+
+    /** It has no verdict; neither layers nor a registry were asked, so that nothing local makes this a pass. */
+    @ParameterizedTest
+    @CsvSource({
+        "4.4, image-security-updates, in-image-layers: image.packageUpdates",
+        "5.28, image-replaced-in-registry, registry-not-asked: image.replacedInRegistry"
+    })
+    void an_image_that_nobody_compared_is_not_up_to_date(String item, String rule, String why) {
+        web();
+        host.image().with("Created", AuditRun.NOW.minusSeconds(86_400).toString());
+
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item(item)).isEqualTo("unknown");
+        assertThat(verdicts.unknown(rule)).containsExactly(why);
+    }
+
+    /** It never looks at what a container became after it was made. */
+    @ParameterizedTest
+    @CsvSource({"rwxr-xr-x, fail", "rw-r--r--, pass"})
+    void a_program_that_came_into_a_container_is_found(String mode, String verdict) {
+        String layer = "/var/lib/docker/overlay2/1/diff";
+        host.files.file(layer + "/tmp/tool", "#!/bin/sh").mode(layer + "/tmp/tool", mode);
+        web().with("GraphDriver/Data/UpperDir", layer);
+
+        assertThat(HostVerdicts.of(host.look()).rule("container-drift")).containsExactly(verdict);
+    }
+
+    /** It asks the daemon alone; a container may name a driver of its own. */
+    @Test
+    void a_container_that_keeps_its_logs_from_a_daemon_that_sends_them_fails() {
+        host.info("LoggingDriver", "syslog");
+        web().with("HostConfig/LogConfig/Type", "json-file");
+
+        assertThat(HostVerdicts.of(host.look()).item("2.13/2.14", "web")).isEqualTo("fail");
+    }
+
     /** It notes the item and is done; a command is seen as it begins. */
     @ParameterizedTest
     @CsvSource({"5.23, true, app", "5.24, false, root"})
@@ -104,6 +158,17 @@ class RunningWeaknessesTest {
         look.watched(true);
 
         assertThat(HostVerdicts.of(look.full()).item(item)).isEqualTo("fail");
+    }
+
+    /** It notes the item and is done; root that is asked for is root, whoever the container's own user is. */
+    @Test
+    void root_is_asked_for_in_a_container_of_root_too() {
+        web().with("Config/User", "").with("ExecIDs", List.of("e1"));
+        host.answer(
+                "/exec/e1/json",
+                Map.of("ID", "e1", "ContainerID", FakeHost.id(1), "ProcessConfig", Map.of("user", "root")));
+
+        assertThat(item("5.24")).isEqualTo("fail");
     }
 
     /** Nobody watched, so nobody knows: neither is that a pass. */

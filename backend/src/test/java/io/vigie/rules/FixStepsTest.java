@@ -37,6 +37,15 @@ class FixStepsTest {
     }
 
     @Test
+    void a_line_for_a_list_without_anything_at_fault_is_not_there() {
+        assertThat(written(
+                        "drop\n--device {container.devices.hostPath}\n--cap-add {container.capabilitiesAdded}",
+                        evidence("container.devices", "[]"),
+                        evidence("container.capabilitiesAdded", "[\"ALL\"]")))
+                .isEqualTo("drop\n--cap-add ALL");
+    }
+
+    @Test
     void what_was_not_seen_stays_a_word_to_fill_in() {
         assertThat(written("chmod go-w {host.files.path}")).isEqualTo("chmod go-w <path>");
     }

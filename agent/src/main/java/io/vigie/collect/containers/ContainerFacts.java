@@ -61,6 +61,7 @@ public final class ContainerFacts {
                 .put("cgroupNamespace", mode("CgroupnsMode", "host"))
                 .put("namespacesJoined", Optional.of(List.of()))
                 .put("seccompProfile", security.seccompProfile())
+                .add(security.seccompCalls())
                 .put("apparmorProfile", security.apparmorProfile(inspect.text("AppArmorProfile")))
                 .put("selinuxLabel", inspect.text("ProcessLabel").map(ContainerFacts::withoutCategories))
                 .put("mounts", Mounts.of(inspect))

@@ -23,12 +23,21 @@ record ContainerLimits(Facts host, EngineDefaults defaults) {
                 .put("cpuShares", host.number("CpuShares"))
                 .put("cpuSet", host.text("CpusetCpus"))
                 .put("processLimit", processLimit())
+                .put("storageLimited", storageLimited())
                 .put("ulimits", host.objects("Ulimits").map(ContainerLimits::ulimits))
                 .put("memoryLimitAboveHost", memoryLimitAboveHost());
     }
 
     private Optional<Boolean> memoryLimitAboveHost() {
         return host.number("Memory").flatMap(limit -> defaults.memoryBytes().map(memory -> limit > memory));
+    }
+
+    /** Docker tells no options at all where there are none. */
+    private Optional<Boolean> storageLimited() {
+        return Optional.of(host.in("StorageOpt")
+                .text("size")
+                .filter(size -> !size.isEmpty())
+                .isPresent());
     }
 
     private Optional<Long> cpuLimitMillis() {

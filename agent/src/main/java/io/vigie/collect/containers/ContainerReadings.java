@@ -22,18 +22,22 @@ final class ContainerReadings {
         this.nanoTime = nanoTime;
     }
 
-    Map<String, Long> of(SeenContainer container, Optional<ContainerGroup> group, WritableLayer.Budget budget) {
-        Map<String, Long> readings = new HashMap<>();
-        group.ifPresent(running -> usage(container.id(), running, readings));
-        container
+    Optional<WritableLayer> layer(
+            SeenContainer container, Optional<ContainerGroup> group, WritableLayer.Budget budget) {
+        return container
                 .clues()
                 .upperDir()
                 .or(() -> group.flatMap(ContainerGroup::upperFolder))
-                .flatMap(folder -> WritableLayer.measure(host, folder, budget))
-                .ifPresent(layer -> {
-                    readings.put("writableLayerFiles", layer.files());
-                    readings.put("writableLayerBytes", layer.bytes());
-                });
+                .flatMap(folder -> WritableLayer.measure(host, folder, budget));
+    }
+
+    Map<String, Long> of(SeenContainer container, Optional<ContainerGroup> group, Optional<WritableLayer> measured) {
+        Map<String, Long> readings = new HashMap<>();
+        group.ifPresent(running -> usage(container.id(), running, readings));
+        measured.ifPresent(layer -> {
+            readings.put("writableLayerFiles", layer.files());
+            readings.put("writableLayerBytes", layer.bytes());
+        });
         return readings;
     }
 

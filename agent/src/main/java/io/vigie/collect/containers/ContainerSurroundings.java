@@ -4,7 +4,6 @@ import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.secrets.SecretSearch;
-import io.vigie.report.Json;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.Map;
@@ -21,6 +20,7 @@ public final class ContainerSurroundings {
     private final UserNames users;
     private final Execs execs;
     private final Volumes volumes;
+    private final MountedPaths paths;
     private final ContainerReadings readings;
     private WritableLayer.Budget budget = new WritableLayer.Budget(0, 0);
 
@@ -30,11 +30,13 @@ public final class ContainerSurroundings {
         this.users = users;
         this.execs = execs;
         this.volumes = volumes;
+        this.paths = new MountedPaths(host, local, volumes);
         this.readings = new ContainerReadings(host, System::nanoTime);
     }
 
     /** Before a look at several: what is no longer there is forgotten, and measuring may cost something again. */
-    public void begin(Set<String> ids) {
+    public void begin(Set<String> ids, EngineSockets sockets) {
+        paths.begin(sockets);
         budget = new WritableLayer.Budget(ENTRIES_IN_ALL, NANOS_IN_ALL);
         readings.forgetAllBut(ids);
         execs.forgetAllBut(ids);
@@ -60,7 +62,11 @@ public final class ContainerSurroundings {
         processLimit(seen, group, found);
         users.tell(seen, found);
         volumeSecrets(seen, found);
-        Map<String, Long> newest = local ? readings.of(seen, group, budget) : Map.of();
+        paths.tell(seen, found);
+        Optional<WritableLayer> layer = local ? readings.layer(seen, group, budget) : Optional.empty();
+        found.put("programsChanged", layer.map(WritableLayer::programs))
+                .miss("programsChanged", local ? Missing.NOT_SUPPORTED : Missing.ENGINE_REMOTE);
+        Map<String, Long> newest = local ? readings.of(seen, group, layer) : Map.of();
         return withCommands(seen.with(found, newest));
     }
 
@@ -83,9 +89,9 @@ public final class ContainerSurroundings {
         SecretSearch secrets = new SecretSearch(seen.container().secretSigns());
         boolean told = true;
         for (Map.Entry<String, String> volume : seen.clues().volumes().entrySet()) {
-            Optional<Map<String, Json>> options = volumes.options(volume.getKey());
-            told &= options.isPresent();
-            options.ifPresent(given -> secrets.volumeOptions(volume.getValue(), given));
+            Optional<Volume> made = volumes.named(volume.getKey());
+            told &= made.isPresent();
+            made.ifPresent(one -> secrets.volumeOptions(volume.getValue(), one.options()));
         }
         if (told || !secrets.found().isEmpty()) {
             found.put("secretSigns", Optional.of(secrets.found()));

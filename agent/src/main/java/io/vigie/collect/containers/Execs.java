@@ -90,19 +90,15 @@ public final class Execs {
         }
     }
 
-    /** Where the container's own user is root, a command as root takes nothing back. */
+    /** A command of the container's own user takes nothing more, and so does a health check, which the engine runs as him. */
     private void root(SeenContainer seen, Marks marks, UserNames users, Gathering found) {
-        Optional<Boolean> own = seen.container().root();
-        if (own.orElse(false)) {
-            found.put("execRoot", Optional.of(false));
-            return;
-        }
+        String own = seen.container().user().orElse("");
         List<Optional<Boolean>> roots = marks.users().stream()
-                .filter(user -> !user.isEmpty())
+                .filter(user -> !user.isEmpty() && !user.equals(own))
                 .map(user -> users.isRoot(seen, user))
                 .toList();
         boolean ran = roots.contains(Optional.of(true));
-        if (roots.contains(Optional.<Boolean>empty()) && !ran || ran && own.isEmpty()) {
+        if (!ran && roots.contains(Optional.<Boolean>empty())) {
             found.withhold("execRoot", Missing.NOT_UNDERSTOOD);
         } else {
             put("execRoot", ran, found);

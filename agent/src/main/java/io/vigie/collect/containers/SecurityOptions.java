@@ -1,6 +1,8 @@
 package io.vigie.collect.containers;
 
 import io.vigie.collect.engine.EngineDefaults;
+import io.vigie.collect.facts.Gathering;
+import io.vigie.report.Missing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +10,7 @@ import java.util.Set;
 /** A container's SecurityOpt: {@code name=value}, {@code name:value} in the old spelling, or a bare name. */
 final class SecurityOptions {
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
+    private static final String CALLS = "seccompDangerousCalls";
     private static final String UNCONFINED = "unconfined";
 
     private final List<String> options;
@@ -31,6 +34,16 @@ final class SecurityOptions {
         return privileged
                 ? Optional.of(UNCONFINED)
                 : value("seccomp").map(SecurityOptions::seccomp).or(this::defaultSeccomp);
+    }
+
+    /** What a profile of somebody's own lets through; the engine's has no such fact. */
+    Gathering seccompCalls() {
+        Gathering found = new Gathering();
+        if (seccompProfile().filter("custom"::equals).isPresent()) {
+            found.put(CALLS, value("seccomp").flatMap(SeccompProfile::parsed).map(SeccompProfile::dangerousCalls))
+                    .miss(CALLS, Missing.NOT_UNDERSTOOD);
+        }
+        return found;
     }
 
     private static String seccomp(String value) {

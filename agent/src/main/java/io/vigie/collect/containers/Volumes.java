@@ -6,35 +6,45 @@ import io.vigie.report.Json;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The options that volumes were made with, such as those of a network share. Listed once in a look at everything. */
+/** How volumes were made. Listed once in a look at everything; one made since is asked for by itself. */
 public final class Volumes {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
+
     private final EngineClient engine;
-    private Optional<Map<String, Map<String, Json>>> optionsByName = Optional.empty();
+    private Optional<Map<String, Volume>> byName = Optional.empty();
 
     public Volumes(EngineClient engine) {
         this.engine = engine;
     }
 
     public void look() {
-        optionsByName = engine.get("/volumes") instanceof EngineAnswer.Found(Json list)
-                ? Optional.of(options(list))
+        byName = engine.get("/volumes") instanceof EngineAnswer.Found(Json list)
+                ? Optional.of(listed(list))
                 : Optional.empty();
     }
 
-    private static Map<String, Map<String, Json>> options(Json list) {
-        Map<String, Map<String, Json>> options = new HashMap<>();
+    private static Map<String, Volume> listed(Json list) {
+        Map<String, Volume> volumes = new HashMap<>();
         for (Json volume : list.at("Volumes").elements()) {
-            Map<String, Json> given = volume.at("Options").members();
-            if (!given.isEmpty()) {
-                volume.at("Name").text().ifPresent(name -> options.put(name, given));
-            }
+            volume.at("Name").text().ifPresent(name -> volumes.put(name, Volume.of(volume)));
         }
-        return options;
+        return volumes;
     }
 
-    /** A volume's options by name; empty when the engine did not tell. */
-    Optional<Map<String, Json>> options(String volume) {
-        return optionsByName.map(all -> all.getOrDefault(volume, Map.of()));
+    /** A volume by its name; empty when the engine did not tell. */
+    Optional<Volume> named(String volume) {
+        return byName.flatMap(known -> Optional.ofNullable(known.get(volume)).or(() -> asked(volume, known)));
+    }
+
+    private Optional<Volume> asked(String volume, Map<String, Volume> known) {
+        if (!NAME.matcher(volume).matches()
+                || !(engine.get("/volumes/" + volume) instanceof EngineAnswer.Found(Json found))) {
+            return Optional.empty();
+        }
+        Volume made = Volume.of(found);
+        known.put(volume, made);
+        return Optional.of(made);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,9 +16,11 @@ import java.util.Set;
  * Files that a container added to or changed in its image.
  *
  * @param files plain ones
+ * @param programs whether any of them can be executed
  */
-record WritableLayer(long files, long bytes) {
+record WritableLayer(long files, long bytes, boolean programs) {
     private static final int MAXIMUM_DEPTH = 200;
+    private static final int ANY_MAY_EXECUTE = 0111;
 
     /** What looks at all layers together may cost; what it is not enough for stays unmeasured. */
     static final class Budget {
@@ -40,7 +43,9 @@ record WritableLayer(long files, long bytes) {
             Counter counter = new Counter(budget);
             Path top = host.folder(folder);
             Files.walkFileTree(top, Set.<FileVisitOption>of(), MAXIMUM_DEPTH, counter);
-            return counter.whole ? Optional.of(new WritableLayer(counter.files, counter.bytes)) : Optional.empty();
+            return counter.whole
+                    ? Optional.of(new WritableLayer(counter.files, counter.bytes, counter.programs))
+                    : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -51,6 +56,7 @@ record WritableLayer(long files, long bytes) {
         private int entries;
         private long files;
         private long bytes;
+        private boolean programs;
         private boolean whole = true;
 
         Counter(Budget budget) {
@@ -66,7 +72,17 @@ record WritableLayer(long files, long bytes) {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             files += attributes.isRegularFile() ? 1 : 0;
             bytes += attributes.isRegularFile() ? attributes.size() : 0;
+            programs |= attributes.isRegularFile() && attributes.size() > 0 && isProgram(file);
             return spend();
+        }
+
+        private static boolean isProgram(Path file) {
+            try {
+                return Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) instanceof Integer mode
+                        && (mode & ANY_MAY_EXECUTE) != 0;
+            } catch (IOException gone) {
+                return false;
+            }
         }
 
         private FileVisitResult spend() {

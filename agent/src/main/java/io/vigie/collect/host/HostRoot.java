@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -125,6 +126,24 @@ public final class HostRoot {
         } catch (FileSystemException failed) {
             throw "Not a directory".equals(failed.getReason()) ? new NotRead(Missing.NOT_THERE) : failed;
         }
+    }
+
+    /**
+     * Where a path leads below the root, links followed as far as there is something. Throws IOException where the agent may
+     * not look.
+     */
+    public String place(String path) throws IOException {
+        Path file = resolve(path);
+        try {
+            Files.readAttributes(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException notThere) {
+            return inside(file);
+        } catch (FileSystemException failed) {
+            if (!"Not a directory".equals(failed.getReason())) {
+                throw failed;
+            }
+        }
+        return inside(file);
     }
 
     /** The number by which the file system knows a file. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Which published ports of containers speak TLS, and how. Each is connected to once after its container's start and then
@@ -45,6 +47,7 @@ public final class PublishedTls {
     private final HostRoot root;
     private final Clock clock;
     private final Map<Port, Seen> kept = new HashMap<>();
+    private final Set<Port> tried = new HashSet<>();
 
     public PublishedTls(HostRoot root, Clock clock) {
         this.root = root;
@@ -58,6 +61,7 @@ public final class PublishedTls {
             ports(seen).forEach(port -> target(seen, port.published).ifPresent(target -> due.put(port, target)));
         }
         kept.keySet().retainAll(due.keySet());
+        tried.retainAll(due.keySet());
         Instant old = clock.instant().minus(FRESH);
         due.keySet()
                 .removeIf(port -> kept.containsKey(port) && kept.get(port).at.isAfter(old));
@@ -73,6 +77,7 @@ public final class PublishedTls {
                 .sorted(Map.Entry.comparingByKey(turn))
                 .limit(PORTS_AT_ONCE)
                 .forEach(one -> probes.put(one.getKey(), new TlsProbe(one.getValue(), EACH)));
+        tried.addAll(probes.keySet());
         if (!probes.isEmpty()) {
             kept.putAll(sideBySide(probes));
         }
@@ -110,11 +115,15 @@ public final class PublishedTls {
                 .flatMap(ContainerInstance::startedAt)
                 .map(Instant::toString)
                 .orElse("");
-        return seen.container().publishedPorts().orElse(List.of()).stream()
-                .filter(port -> port.protocol().equals("tcp") && isRunning(seen))
+        return published(seen)
                 .limit(PORTS_OF_ONE)
                 .map(port -> new Port(seen.id(), start, port))
                 .toList();
+    }
+
+    private static Stream<PublishedPort> published(SeenContainer seen) {
+        return seen.container().publishedPorts().orElse(List.of()).stream()
+                .filter(port -> port.protocol().equals("tcp") && isRunning(seen));
     }
 
     private static boolean isRunning(SeenContainer seen) {
@@ -154,7 +163,9 @@ public final class PublishedTls {
         } else if (!ports.isEmpty() && hidden.isPresent()) {
             found.miss(FACT, hidden.get());
         } else if (!kept.keySet().containsAll(ports)) {
-            found.miss(FACT, Missing.TIMED_OUT);
+            found.miss(FACT, tried.containsAll(ports) ? Missing.TIMED_OUT : Missing.NOT_YET);
+        } else if (published(seen).count() > PORTS_OF_ONE) {
+            found.miss(FACT, Missing.TOO_LARGE);
         } else {
             found.put(FACT, Optional.of(endpoints(ports)));
         }

@@ -83,11 +83,31 @@ class ExecsTest {
     }
 
     @Test
-    void a_command_as_root_takes_nothing_back_where_the_container_is_root() {
+    void root_that_was_asked_for_is_seen_where_the_container_is_root_too() {
         exec("e1", false, "root");
         host.add(1, "web").with("ExecIDs", List.of("e1")).with("Config/User", "");
 
-        assertThat(web(host.ready().look().full()).execRoot()).contains(false);
+        assertThat(web(host.ready().look().full()).execRoot()).contains(true);
+    }
+
+    @Test
+    void a_command_of_the_containers_own_user_takes_nothing_more() {
+        exec("e1", false, "root");
+        host.add(1, "web").with("ExecIDs", List.of("e1")).with("Config/User", "root");
+        HostLook look = host.ready().look();
+        look.watched(true);
+
+        assertThat(web(look.full()).execRoot()).contains(false);
+    }
+
+    @Test
+    void nobody_knows_of_a_container_that_is_root_either_while_nobody_watches() {
+        host.add(1, "web").with("Config/User", "");
+
+        Container web = web(host.ready().look().full());
+
+        assertThat(web.execRoot()).isEmpty();
+        assertThat(web.missing()).containsEntry("execRoot", "not-watched");
     }
 
     @Test

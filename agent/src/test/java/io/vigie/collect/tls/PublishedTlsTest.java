@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +132,7 @@ class PublishedTlsTest {
         assertThat(connections).hasValue(once);
 
         SeenContainer restarted = container(1, "2026-01-02T00:00:00Z", secured);
-        assertThat(told(published, restarted).missing()).containsEntry("tlsEndpoints", "timed-out");
+        assertThat(told(published, restarted).missing()).containsEntry("tlsEndpoints", "not-yet");
         published.look(List.of(restarted));
         assertThat(connections.get()).isGreaterThan(once);
         assertThat(told(published, restarted).tlsEndpoints()).isPresent();
@@ -150,9 +151,21 @@ class PublishedTlsTest {
         published.look(List.of(seen));
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
-        assertThat(told(published, seen).missing()).containsEntry("tlsEndpoints", "timed-out");
+        assertThat(told(published, seen).missing()).containsEntry("tlsEndpoints", "not-yet");
         published.look(List.of(seen));
         assertThat(told(published, seen).tlsEndpoints()).contains(List.of());
+    }
+
+    @Test
+    void a_container_of_more_ports_than_are_asked_is_not_judged_by_some_of_them() {
+        int[] ports = IntStream.rangeClosed(1, 65).toArray();
+        SeenContainer seen = container(1, "2026-01-01T00:00:00Z", ports);
+        PublishedTls published = published();
+        for (int look = 0; look < 3; look++) {
+            published.look(List.of(seen));
+        }
+
+        assertThat(told(published, seen).missing()).containsEntry("tlsEndpoints", "too-large");
     }
 
     @Test
