@@ -11,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,7 +46,7 @@ public class FrameworkService {
         Map<RuleVerdicts, Long> distinct = new IdentityHashMap<>();
         hosts.values().forEach(verdicts -> distinct.merge(verdicts, 1L, Long::sum));
         List<ItemResult> items = framework.items().stream()
-                .map(item -> item.manual() ? attested(item, hosts.keySet(), attested) : decided(item, distinct))
+                .map(item -> item.manual() ? attested(item, hosts, attested) : decided(item, distinct))
                 .toList();
         List<String> stale = hosts.keySet().stream()
                 .filter(host -> host.freshness() == Freshness.STALE)
@@ -64,15 +63,28 @@ public class FrameworkService {
         return ItemResult.of(item, counts, 0);
     }
 
-    private static ItemResult attested(FrameworkItem item, Set<CountedHost> hosts, AttestedItems attested) {
+    private static ItemResult attested(
+            FrameworkItem item, Map<CountedHost, RuleVerdicts> hosts, AttestedItems attested) {
         Map<ItemVerdict, Long> counts = new EnumMap<>(ItemVerdict.class);
         long byPeople = 0;
-        for (CountedHost host : hosts) {
-            Optional<Attestation> said = attested.of(host.id(), host.group(), item.id());
+        for (Map.Entry<CountedHost, RuleVerdicts> host : hosts.entrySet()) {
+            Optional<Attestation> said = said(item, host.getKey(), host.getValue(), attested);
             byPeople += said.isPresent() ? 1 : 0;
-            counts.merge(said.map(Attestation::answer).orElse(ItemVerdict.MANUAL), 1L, Long::sum);
+            counts.merge(
+                    said.map(Attestation::answer)
+                            .orElseGet(() -> host.getValue().of(item)),
+                    1L,
+                    Long::sum);
         }
         return ItemResult.of(item, counts, byPeople);
+    }
+
+    /** What somebody says of an item that no rule decides, on a host that it is about. */
+    private static Optional<Attestation> said(
+            FrameworkItem item, CountedHost host, RuleVerdicts verdicts, AttestedItems attested) {
+        return item.manual() && verdicts.concern(item)
+                ? attested.of(host.id(), host.group(), item.id())
+                : Optional.empty();
     }
 
     /** What an item comes to on a host, and who says so where no rule decides it. */
@@ -84,8 +96,7 @@ public class FrameworkService {
         AttestedItems attested = attestations.inForce(scope, moment, framework.id());
         List<HostItem> found = new ArrayList<>();
         reader.verdicts(scope, moment).forEach((host, verdicts) -> {
-            Optional<Attestation> said =
-                    item.manual() ? attested.of(host.id(), host.group(), item.id()) : Optional.empty();
+            Optional<Attestation> said = said(item, host, verdicts, attested);
             found.add(new HostItem(host, said.map(Attestation::answer).orElseGet(() -> verdicts.of(item)), said));
         });
         found.sort(Comparator.comparing(HostItem::verdict));

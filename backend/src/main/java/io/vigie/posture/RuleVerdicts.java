@@ -8,8 +8,19 @@ import java.util.stream.Collectors;
 record RuleVerdicts(Map<String, ItemVerdict> byRule) {
     static final RuleVerdicts NONE = new RuleVerdicts(Map.of());
 
+    /** Whether an item is about such a host; it is while nobody can tell. */
+    boolean concern(FrameworkItem item) {
+        return item.applies()
+                .map(byRule::get)
+                .filter(ItemVerdict.NOT_APPLICABLE::equals)
+                .isEmpty();
+    }
+
     /** No rule: somebody must look. No subject for any rule: not applicable on this host. */
     ItemVerdict of(FrameworkItem item) {
+        if (!concern(item)) {
+            return ItemVerdict.NOT_APPLICABLE;
+        }
         if (item.manual()) {
             return ItemVerdict.MANUAL;
         }

@@ -123,6 +123,8 @@ class FrameworkServiceTest extends IntegrationTest {
                 List.of("host-package-lists-fresh"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         Framework framework = new Framework("own-1", NAMELESS, "1", List.of(item));
         return frameworks.result(scope, Moment.NOW, framework).items().getFirst();
