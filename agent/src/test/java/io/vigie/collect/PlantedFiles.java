@@ -68,7 +68,8 @@ public final class PlantedFiles {
                         secret(),
                         secret(),
                         secret(),
-                        secret()));
+                        secret()))
+                .mode("/etc/docker/daemon.json", "rw-rw-rw-");
     }
 
     private void daemon() {
