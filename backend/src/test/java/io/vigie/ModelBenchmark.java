@@ -261,12 +261,14 @@ class ModelBenchmark {
         sql("vacuum analyze");
     }
 
-    /** What every rule says of a host, as it is stored with a report. */
+    /** What every rule says of a host, as it is stored with a report; eleven rules fail on every other host, so that few are alike. */
     private void verdicts() {
         sql("""
                 create temporary table bench_verdicts as
                 with worst as (
-                    select o.host_id, j.rule_version_id as id, min(array_position(array['fail', 'unknown', 'pass', 'not-applicable'], j.verdict)) as verdict
+                    select o.host_id, j.rule_version_id as id, case
+                        when j.rule_version_id % 8 = 0 and (abs(hashtext(o.host_id::text)) >> (j.rule_version_id / 8 % 11)) % 2 = 1 then 1
+                        else min(array_position(array['fail', 'unknown', 'pass', 'not-applicable'], j.verdict)) end as verdict
                     from inventory_occurrence o join rules_judgement j on j.case_id = o.case_id
                     where o.until_at = 'infinity' group by 1, 2)
                 select host_id, coalesce(array_agg(id order by id) filter (where verdict = 1), '{}') as failed,

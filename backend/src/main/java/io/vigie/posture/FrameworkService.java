@@ -18,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FrameworkService {
     private final RuleVerdictReader reader;
+    private final RuleNumbers numbers;
     private final AttestationReader attestations;
 
-    FrameworkService(RuleVerdictReader reader, AttestationReader attestations) {
+    FrameworkService(RuleVerdictReader reader, RuleNumbers numbers, AttestationReader attestations) {
         this.reader = reader;
+        this.numbers = numbers;
         this.attestations = attestations;
     }
 
@@ -40,8 +42,7 @@ public class FrameworkService {
                 .toList();
     }
 
-    private static FrameworkResult result(
-            Framework framework, Map<CountedHost, RuleVerdicts> hosts, AttestedItems attested) {
+    private FrameworkResult result(Framework framework, Map<CountedHost, RuleVerdicts> hosts, AttestedItems attested) {
         // Most hosts share their verdicts with others, which are looked at once.
         Map<RuleVerdicts, Long> distinct = new IdentityHashMap<>();
         hosts.values().forEach(verdicts -> distinct.merge(verdicts, 1L, Long::sum));
@@ -57,34 +58,23 @@ public class FrameworkService {
         return new FrameworkResult(framework, items, hosts.size(), stale);
     }
 
-    private static ItemResult decided(FrameworkItem item, Map<RuleVerdicts, Long> distinct) {
+    private ItemResult decided(FrameworkItem item, Map<RuleVerdicts, Long> distinct) {
+        int[] rules = numbers.of(item.rules());
         Map<ItemVerdict, Long> counts = new EnumMap<>(ItemVerdict.class);
-        distinct.forEach((verdicts, hosts) -> counts.merge(verdicts.of(item), hosts, Long::sum));
+        distinct.forEach((verdicts, hosts) -> counts.merge(verdicts.worst(rules), hosts, Long::sum));
         return ItemResult.of(item, counts, 0);
     }
 
-    private static ItemResult attested(
-            FrameworkItem item, Map<CountedHost, RuleVerdicts> hosts, AttestedItems attested) {
+    private ItemResult attested(FrameworkItem item, Map<CountedHost, RuleVerdicts> hosts, AttestedItems attested) {
+        int[] applies = numbers.of(item.applies().stream().toList());
         Map<ItemVerdict, Long> counts = new EnumMap<>(ItemVerdict.class);
         long byPeople = 0;
         for (Map.Entry<CountedHost, RuleVerdicts> host : hosts.entrySet()) {
-            Optional<Attestation> said = said(item, host.getKey(), host.getValue(), attested);
-            byPeople += said.isPresent() ? 1 : 0;
-            counts.merge(
-                    said.map(Attestation::answer)
-                            .orElseGet(() -> host.getValue().of(item)),
-                    1L,
-                    Long::sum);
+            HostItem one = ofPeople(item, host.getKey(), host.getValue().idle(applies), attested);
+            byPeople += one.attestation().isPresent() ? 1 : 0;
+            counts.merge(one.verdict(), 1L, Long::sum);
         }
         return ItemResult.of(item, counts, byPeople);
-    }
-
-    /** What somebody says of an item that no rule decides, on a host that it is about. */
-    private static Optional<Attestation> said(
-            FrameworkItem item, CountedHost host, RuleVerdicts verdicts, AttestedItems attested) {
-        return item.manual() && verdicts.concern(item)
-                ? attested.of(host.id(), host.group(), item.id())
-                : Optional.empty();
     }
 
     /** What an item comes to on a host, and who says so where no rule decides it. */
@@ -94,12 +84,24 @@ public class FrameworkService {
     @Transactional(readOnly = true)
     public List<HostItem> hosts(Scope scope, Moment moment, Framework framework, FrameworkItem item) {
         AttestedItems attested = attestations.inForce(scope, moment, framework.id());
+        int[] rules = numbers.of(item.rules());
+        int[] applies = numbers.of(item.applies().stream().toList());
         List<HostItem> found = new ArrayList<>();
-        reader.verdicts(scope, moment).forEach((host, verdicts) -> {
-            Optional<Attestation> said = said(item, host, verdicts, attested);
-            found.add(new HostItem(host, said.map(Attestation::answer).orElseGet(() -> verdicts.of(item)), said));
-        });
+        reader.verdicts(scope, moment)
+                .forEach((host, verdicts) -> found.add(
+                        item.manual()
+                                ? ofPeople(item, host, verdicts.idle(applies), attested)
+                                : new HostItem(host, verdicts.worst(rules), Optional.empty())));
         found.sort(Comparator.comparing(HostItem::verdict));
         return found;
+    }
+
+    /** No rule: somebody must look, unless the item is not about such a host. */
+    private static HostItem ofPeople(FrameworkItem item, CountedHost host, boolean idle, AttestedItems attested) {
+        if (idle) {
+            return new HostItem(host, ItemVerdict.NOT_APPLICABLE, Optional.empty());
+        }
+        Optional<Attestation> said = attested.of(host.id(), host.group(), item.id());
+        return new HostItem(host, said.map(Attestation::answer).orElse(ItemVerdict.MANUAL), said);
     }
 }

@@ -1,14 +1,17 @@
 package io.vigie.posture;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.access.Scope;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,10 +24,18 @@ class RuleVerdictReader {
     private static final List<ItemVerdict> COLUMNS =
             List.of(ItemVerdict.FAIL, ItemVerdict.UNKNOWN, ItemVerdict.PASS, ItemVerdict.NOT_APPLICABLE);
 
-    private final PostureSql sql;
+    private static final int KEPT = 20_000;
 
-    RuleVerdictReader(PostureSql sql) {
+    private final PostureSql sql;
+    private final RuleNumbers numbers;
+
+    /** What a row of {@code posture_verdicts} says never changes. */
+    private final Cache<Long, RuleVerdicts> known =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+
+    RuleVerdictReader(PostureSql sql, RuleNumbers numbers) {
         this.sql = sql;
+        this.numbers = numbers;
     }
 
     /**
@@ -98,28 +109,39 @@ class RuleVerdictReader {
     }
 
     private Map<Long, RuleVerdicts> stored(Set<Long> ids) {
-        Map<Integer, String> rules = new HashMap<>();
-        sql.plain("select id, rule from rules_version").query(row -> {
-            rules.put(row.getInt(1), row.getString(2));
-        });
-        Map<Long, RuleVerdicts> stored = new HashMap<>();
-        sql.plain("""
-                select id, failed, unknown, passed, not_applicable from posture_verdicts
-                where id = any(cast(:ids as bigint[]))""").param("ids", ids.toArray(Long[]::new)).query(row -> {
-            stored.put(row.getLong(1), verdicts(row, rules));
-        });
+        Map<Long, RuleVerdicts> stored = new HashMap<>(known.getAllPresent(ids));
+        Set<Long> missing = new HashSet<>(ids);
+        missing.removeAll(stored.keySet());
+        if (!missing.isEmpty()) {
+            Map<Long, RuleVerdicts> read = read(missing);
+            known.putAll(read);
+            stored.putAll(read);
+        }
         return stored;
     }
 
-    private static RuleVerdicts verdicts(ResultSet row, Map<Integer, String> rules) throws SQLException {
-        Map<String, ItemVerdict> byRule = new HashMap<>();
+    private Map<Long, RuleVerdicts> read(Set<Long> ids) {
+        Map<Integer, Integer> rules = new HashMap<>();
+        sql.plain("select id, rule from rules_version").query(row -> {
+            rules.put(row.getInt(1), numbers.of(row.getString(2)));
+        });
+        Map<Long, RuleVerdicts> read = new HashMap<>();
+        sql.plain("""
+                select id, failed, unknown, passed, not_applicable from posture_verdicts
+                where id = any(cast(:ids as bigint[]))""").param("ids", ids.toArray(Long[]::new)).query(row -> {
+            read.put(row.getLong(1), verdicts(row, rules));
+        });
+        return read;
+    }
+
+    private static RuleVerdicts verdicts(ResultSet row, Map<Integer, Integer> rules) throws SQLException {
+        Map<Integer, ItemVerdict> byNumber = new HashMap<>();
         for (int i = 0; i < COLUMNS.size(); i++) {
-            Array versions = row.getArray(i + 2);
-            for (Integer version : (Integer[]) versions.getArray()) {
-                byRule.put(rules.getOrDefault(version, ""), COLUMNS.get(i));
+            for (Integer version : (Integer[]) row.getArray(i + 2).getArray()) {
+                byNumber.put(Objects.requireNonNull(rules.get(version)), COLUMNS.get(i));
             }
         }
-        return new RuleVerdicts(byRule);
+        return RuleVerdicts.of(byNumber);
     }
 
     /** Added up anew from what is judged of each subject. */
@@ -127,7 +149,7 @@ class RuleVerdictReader {
         if (hosts.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, Map<String, ItemVerdict>> byHost = new HashMap<>();
+        Map<UUID, Map<Integer, ItemVerdict>> byHost = new HashMap<>();
         sql.statement(
                         """
                 select o.host_id, v.rule, case when %s then 'unknown' else j.verdict end as verdict
@@ -150,10 +172,13 @@ class RuleVerdictReader {
                 .param("hosts", hosts.toArray(UUID[]::new))
                 .query(row -> {
                     byHost.computeIfAbsent(row.getObject(1, UUID.class), host -> new HashMap<>())
-                            .merge(row.getString(2), ItemVerdict.ofWord(row.getString(3)), ItemVerdict::worse);
+                            .merge(
+                                    numbers.of(row.getString(2)),
+                                    ItemVerdict.ofWord(row.getString(3)),
+                                    ItemVerdict::worse);
                 });
         Map<UUID, RuleVerdicts> exact = new HashMap<>();
-        byHost.forEach((host, byRule) -> exact.put(host, new RuleVerdicts(byRule)));
+        byHost.forEach((host, byNumber) -> exact.put(host, RuleVerdicts.of(byNumber)));
         return exact;
     }
 }

@@ -44,6 +44,9 @@ final class FrameworkReader {
         if (!seen.add(id)) {
             throw value.invalid(Code.ID_TWICE, "the item " + id + " is there twice");
         }
+        if (members.containsKey("rules") && members.containsKey("applies")) {
+            throw value.invalid(Code.KEY_UNKNOWN, "rules say themselves what they apply to");
+        }
         return new FrameworkItem(
                 id,
                 RuleReader.text(value.member("title")),

@@ -114,10 +114,9 @@ class MachineFormatsTest {
                 .isNotEmpty()
                 .allSatisfy(verdict -> assertThat(verdict.at("obsolete").text()).contains(why));
         assertThat(sarifRun().at("tool", "driver", "rules").elements())
-                .anySatisfy(rule -> assertThat(rule.at("properties", "obsolete").texts())
-                        .contains("cis-docker-1.8.0/2.6: " + why));
-        assertThat(audit("--format", "junit").out())
-                .contains("<property name=\"obsolete\" value=\"" + why + "\"/>");
+                .anySatisfy(rule ->
+                        assertThat(rule.at("properties", "obsolete").texts()).contains("cis-docker-1.8.0/2.6: " + why));
+        assertThat(audit("--format", "junit").out()).contains("<property name=\"obsolete\" value=\"" + why + "\"/>");
         assertThat(audit().out()).contains(why);
     }
 
@@ -125,13 +124,16 @@ class MachineFormatsTest {
     void json_shows_how_to_mend_this_very_object_where_fixes_are_asked_for() {
         host.add(1, "db").with("HostConfig/Privileged", true).with("HostConfig/Memory", 0);
 
-        assertThat(failing("container-privileged", "--fixes").at("fix", "compose").text())
+        assertThat(failing("container-privileged", "--fixes")
+                        .at("fix", "compose")
+                        .text())
                 .contains("privileged: false");
         assertThat(failing("container-privileged").at("fix").isNull()).isTrue();
     }
 
     private Json failing(String rule, String... options) {
-        String[] all = Stream.concat(Stream.of("--format", "json"), Stream.of(options)).toArray(String[]::new);
+        String[] all =
+                Stream.concat(Stream.of("--format", "json"), Stream.of(options)).toArray(String[]::new);
         return audit(all).json().at("verdicts").elements().stream()
                 .filter(verdict -> verdict.at("rule").text().equals(Optional.of(rule)))
                 .filter(verdict -> verdict.at("verdict").text().equals(Optional.of("fail")))

@@ -1,5 +1,6 @@
 package io.vigie.ui.hosts;
 
+import com.vaadin.flow.component.ScrollIntoViewOption;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.tabs.Tab;
@@ -22,6 +23,7 @@ import io.vigie.ui.component.VisibleText;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +102,10 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         }
         readings = host.orElseThrow();
         title = VisibleText.of(posture.get().summary().name());
-        tabs.setSelectedTab(tabOf.get(tab.get()));
+        Tab chosen = Objects.requireNonNull(tabOf.get(tab.get()));
+        tabs.setSelectedTab(chosen);
+        // On a phone the last ones lie beyond the edge of the bar.
+        chosen.scrollIntoView(ScrollIntoViewOption.Block.NEAREST, ScrollIntoViewOption.Inline.CENTER);
         HostPanel opened = panel(host.get(), tab.get());
         panel = opened;
         content.removeAll();
