@@ -41,8 +41,7 @@ final class RuleVerdicts {
     /** Whether one of these rules has looked at the host and applies to nothing there. */
     boolean idle(int[] rules) {
         return Arrays.stream(rules)
-                .anyMatch(rule ->
-                        rule < byNumber.length && byNumber[rule] == ItemVerdict.NOT_APPLICABLE.ordinal());
+                .anyMatch(rule -> rule < byNumber.length && byNumber[rule] == ItemVerdict.NOT_APPLICABLE.ordinal());
     }
 
     /** Of a host that was not heard from for too long. */
