@@ -8,21 +8,25 @@ import io.vigie.access.Person;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditRequest;
 import io.vigie.audits.AuditService;
+import io.vigie.collect.PlantedFiles;
 import io.vigie.collect.PlantedHost;
 import io.vigie.export.ExportFile;
 import io.vigie.export.ExportFormat;
 import io.vigie.export.ExportService;
 import io.vigie.ingest.ReportSink;
 import io.vigie.inventory.GroupPath;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -44,26 +48,30 @@ class PlantedSecretsTravelNowhereTest extends IntegrationTest {
     private JdbcTemplate jdbc;
 
     @Test
-    void neither_database_nor_log_nor_export_holds_what_was_planted(CapturedOutput log) throws Exception {
+    void neither_database_nor_log_nor_export_holds_what_was_planted(CapturedOutput log, @TempDir Path folder)
+            throws Exception {
         try (PlantedHost secrets = new PlantedHost()) {
+            List<String> planted = Stream.of(secrets.planted, new PlantedFiles(folder).planted)
+                    .flatMap(List::stream)
+                    .toList();
             GroupPath group = aGroup();
             UUID host = aHost("planted", group);
             sink.accept(
                     host,
                     TestReports.received(io.vigie.collect.TestReports.report(
-                            secrets.host.look().full())));
+                            secrets.host.look(folder).full())));
 
             String database = database();
             assertThat(database).contains("DB_PASSWORD", "splunk-token");
-            assertThat(secrets.planted).hasSizeGreaterThan(60).noneMatch(database::contains);
+            assertThat(planted).hasSizeGreaterThan(120).noneMatch(database::contains);
 
             Audit audit = finished(somebodyIn(group), group);
             for (ExportFormat format : ExportFormat.values()) {
                 String export = export(somebodyIn(group), audit, format);
                 assertThat(export).as(format.name()).contains("DB_PASSWORD");
-                assertThat(secrets.planted).as(format.name()).noneMatch(export::contains);
+                assertThat(planted).as(format.name()).noneMatch(export::contains);
             }
-            assertThat(secrets.planted).noneMatch(log.getAll()::contains);
+            assertThat(planted).noneMatch(log.getAll()::contains);
         }
     }
 

@@ -236,11 +236,7 @@ public class AuditService {
     }
 
     static List<String> rules(Framework framework) {
-        return framework.items().stream()
-                .flatMap(item -> item.rules().stream())
-                .distinct()
-                .sorted()
-                .toList();
+        return framework.rules().stream().sorted().toList();
     }
 
     private Audit audit(AuditEntity audit) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an audit of one host found.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param byRule what each selected rule says of each of its subjects, rules and subjects in their order
  * @param score how much is wrong by every rule of the catalogue, 0 to 100; absent where not everything could be seen
  * @param blind kinds of subject that could not be looked at, of those that selected rules are on
+ * @param idle ids of rules that apply to nothing here, of those that decide whether an item applies
  */
 record Audit(
         Selection selection,
@@ -28,7 +30,8 @@ record Audit(
         Instant at,
         Map<Rule, List<RuleVerdict>> byRule,
         Optional<Double> score,
-        List<Section> blind) {
+        List<Section> blind,
+        Set<String> idle) {
 
     /**
      * Where the audit took place.
@@ -80,9 +83,15 @@ record Audit(
         if (!found.isEmpty()) {
             return found;
         }
-        Verdict verdict = item.item().manual() ? new Verdict.Manual() : new Verdict.NotApplicable();
+        Verdict verdict = awaitsSomebody(item) ? new Verdict.Manual() : new Verdict.NotApplicable();
         JudgedSubject host = new JudgedSubject(SubjectKind.HOST, machine.name(), "host");
         return List.of(new Row(Optional.of(item), Optional.empty(), host, verdict, List.of()));
+    }
+
+    /** Whether no rule decides the item, and it is about such a host. */
+    boolean awaitsSomebody(SelectedItem item) {
+        return item.item().manual()
+                && item.item().applies().filter(idle::contains).isEmpty();
     }
 
     private static Row row(Optional<SelectedItem> item, RuleVerdict verdict) {

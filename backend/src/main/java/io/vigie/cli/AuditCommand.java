@@ -114,7 +114,7 @@ final class AuditCommand {
     private static String text(AuditOptions options, Words words, Audit audit, Duration took) {
         return switch (options.format()) {
             case TEXT -> new TextFormat(words, options).of(audit, took);
-            case JSON -> new JsonFormat(words).of(audit);
+            case JSON -> new JsonFormat(words, options.fixes()).of(audit);
             case SARIF -> new SarifFormat(words, Main.version()).of(audit);
             case JUNIT -> new JunitFormat(words).of(audit);
         };

@@ -28,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges what was seen of a host. */
 final class Auditor {
@@ -52,7 +54,23 @@ final class Auditor {
                 .filter(section -> byRule.keySet().stream().anyMatch(rule -> rule.subject() == section.kind()))
                 .toList();
         Optional<Double> score = unseen.isEmpty() ? Optional.of(score(seen, judged)) : Optional.empty();
-        return new Audit(selection, machine(seen, address), now, byRule, score, blind);
+        return new Audit(selection, machine(seen, address), now, byRule, score, blind, idle(selection, judged));
+    }
+
+    private static Set<String> idle(Selection selection, Map<Subject, List<Judgement>> judged) {
+        return selection.items().stream()
+                .flatMap(item -> item.item().applies().stream())
+                .filter(rule -> isIdle(rule, judged))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isIdle(String rule, Map<Subject, List<Judgement>> judged) {
+        List<Judgement> said = judged.values().stream()
+                .flatMap(List::stream)
+                .filter(judgement -> judgement.rule().equals(rule))
+                .toList();
+        return !said.isEmpty()
+                && said.stream().allMatch(judgement -> judgement.verdict() instanceof Verdict.NotApplicable);
     }
 
     /** An engine that does not answer is a fact to report, and to an audit the same as one that was not seen. */

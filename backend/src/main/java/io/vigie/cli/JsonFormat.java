@@ -6,7 +6,10 @@ import io.vigie.report.Engine;
 import io.vigie.report.Host;
 import io.vigie.report.Section;
 import io.vigie.rules.Evidence;
+import io.vigie.rules.Fix;
+import io.vigie.rules.FixSteps;
 import io.vigie.rules.Rule;
+import io.vigie.rules.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +18,11 @@ import java.util.Optional;
 /** An audit as canonical JSON. What is written must be public to be read. */
 final class JsonFormat {
     private final VerdictWords words;
+    private final boolean fixes;
 
-    JsonFormat(Words words) {
+    JsonFormat(Words words, boolean fixes) {
         this.words = new VerdictWords(words);
+        this.fixes = fixes;
     }
 
     public record AuditAnswer(
@@ -51,7 +56,29 @@ final class JsonFormat {
             String verdict,
             Optional<String> why,
             String message,
-            List<Evidence> evidence) {}
+            List<Evidence> evidence,
+            Optional<String> obsolete,
+            Optional<FixAnswer> fix) {}
+
+    /** What mends it, in each way it can be made, for the object itself. */
+    public record FixAnswer(
+            Optional<String> run,
+            Optional<String> compose,
+            Optional<String> daemon,
+            Optional<String> auditd,
+            Optional<String> command,
+            String impact) {
+        static FixAnswer of(Fix fix, Row row, Words words) {
+            FixSteps steps = new FixSteps(row.evidence(), row.subject().name());
+            return new FixAnswer(
+                    fix.run().map(steps::of).map(words::of),
+                    fix.compose().map(steps::of).map(words::of),
+                    fix.daemon().map(steps::of).map(words::of),
+                    fix.auditd().map(steps::of).map(words::of),
+                    fix.command().map(steps::of).map(words::of),
+                    words.of(fix.impact()));
+        }
+    }
 
     String of(Audit audit) {
         return JsonText.of(new AuditAnswer(
@@ -91,6 +118,10 @@ final class JsonFormat {
                 row.verdict().word(),
                 VerdictWords.why(row.verdict()),
                 words.message(row),
-                row.evidence());
+                row.evidence(),
+                row.item().flatMap(item -> item.item().obsolete()).map(words.words()::of),
+                row.rule()
+                        .filter(rule -> fixes && row.verdict() instanceof Verdict.Fail)
+                        .map(rule -> FixAnswer.of(rule.fix(), row, words.words())));
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -100,8 +101,21 @@ final class JunitFormat {
                         .orElse("vigie"));
         attribute(xml, "name", name(row));
         attribute(xml, "time", "0");
+        obsolete(xml, row);
         outcome(xml, row);
         xml.writeEndElement();
+    }
+
+    private void obsolete(XMLStreamWriter xml, Row row) throws XMLStreamException {
+        Optional<String> why =
+                row.item().flatMap(item -> item.item().obsolete()).map(words::of);
+        if (why.isPresent()) {
+            xml.writeStartElement("properties");
+            xml.writeEmptyElement("property");
+            attribute(xml, "name", "obsolete");
+            attribute(xml, "value", why.get());
+            xml.writeEndElement();
+        }
     }
 
     private String name(Row row) {
@@ -130,7 +144,8 @@ final class JunitFormat {
 
     private String detail(Row row) {
         StringBuilder detail = new StringBuilder();
-        for (Evidence evidence : row.evidence()) {
+        for (Evidence seen : row.evidence()) {
+            Evidence evidence = seen.brief().in(words.language());
             detail.append(InertText.of(evidence.fact() + " = " + evidence.value() + "  (" + evidence.source() + ")"))
                     .append('\n');
         }

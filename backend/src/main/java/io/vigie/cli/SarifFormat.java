@@ -108,10 +108,11 @@ final class SarifFormat {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", id);
         result.put("ruleIndex", rules.index(id));
-        result.put("kind", "review");
+        boolean awaited = audit.awaitsSomebody(item);
+        result.put("kind", awaited ? "review" : "notApplicable");
         result.put("level", "none");
-        result.put(
-                "message", Map.of("text", words.of(item.item().title()) + ". " + words.text("verdict.manual") + "."));
+        String verdict = words.text(awaited ? "verdict.manual" : "verdict.no-subject");
+        result.put("message", Map.of("text", words.of(item.item().title()) + ". " + verdict + "."));
         result.put("locations", List.of(location(audit, host)));
         result.put("partialFingerprints", fingerprint(audit, id, host));
         return result;
@@ -133,7 +134,8 @@ final class SarifFormat {
                 .append(verdict.subject().name())
                 .append(": ")
                 .append(verdicts.message(Optional.of(verdict.rule()), verdict.verdict()));
-        for (Evidence evidence : verdict.evidence()) {
+        for (Evidence seen : verdict.evidence()) {
+            Evidence evidence = seen.brief().in(words.language());
             message.append("; ").append(evidence.fact()).append(" = ").append(evidence.value());
             if (!evidence.source().isEmpty()) {
                 message.append(" (").append(evidence.source()).append(')');

@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rules that a SARIF log refers to: those of the catalogue, and one for each item that no rule decides. */
 final class SarifRules {
     private final List<Object> descriptors = new ArrayList<>();
     private final Map<String, Integer> indices = new LinkedHashMap<>();
     private final Words words;
+    private final Audit audit;
 
     SarifRules(Audit audit, Words words) {
         this.words = words;
+        this.audit = audit;
         for (Rule rule : audit.byRule().keySet()) {
             add(rule.id(), descriptor(rule));
         }
@@ -71,12 +74,27 @@ final class SarifRules {
         return String.join("\n\n", lines);
     }
 
-    private static Map<String, Object> properties(Rule rule) {
+    private Map<String, Object> properties(Rule rule) {
         List<String> tags =
                 new ArrayList<>(List.of("security", "docker", rule.subject().word()));
         rule.threats().stream().map(Threat::name).forEach(tags::add);
         rule.references().stream().map(SarifRules::tag).forEach(tags::add);
-        return Map.of("tags", tags, "precision", "very-high", "security-severity", number(rule.severity()));
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("tags", tags);
+        properties.put("precision", "very-high");
+        properties.put("security-severity", number(rule.severity()));
+        List<String> obsolete = audit.selection().items().stream()
+                .filter(item -> item.rules().contains(rule))
+                .flatMap(item -> obsolete(item).stream())
+                .toList();
+        if (!obsolete.isEmpty()) {
+            properties.put("obsolete", obsolete);
+        }
+        return properties;
+    }
+
+    private Optional<String> obsolete(SelectedItem item) {
+        return item.item().obsolete().map(why -> id(item) + ": " + words.of(why));
     }
 
     private static String tag(Reference reference) {
@@ -94,13 +112,16 @@ final class SarifRules {
     }
 
     private Map<String, Object> descriptor(SelectedItem item) {
-        return Map.of(
-                "id", id(item),
+        Map<String, Object> descriptor = new LinkedHashMap<>();
+        descriptor.put("id", id(item));
+        descriptor.put(
                 "shortDescription",
-                        text(item.item().id() + " " + words.of(item.item().title())),
-                "fullDescription", text(words.of(item.item().title())),
-                "help", text(words.text("verdict.manual")),
-                "defaultConfiguration", Map.of("level", "none"));
+                text(item.item().id() + " " + words.of(item.item().title())));
+        descriptor.put("fullDescription", text(words.of(item.item().title())));
+        descriptor.put("help", text(words.text("verdict.manual")));
+        descriptor.put("defaultConfiguration", Map.of("level", "none"));
+        obsolete(item).ifPresent(why -> descriptor.put("properties", Map.of("obsolete", List.of(why))));
+        return descriptor;
     }
 
     private static Map<String, Object> text(String text) {

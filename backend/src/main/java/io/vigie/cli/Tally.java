@@ -37,9 +37,7 @@ record Tally(
                         .count(),
                 count(all, Verdict.Pass.class),
                 count(all, Verdict.Unknown.class),
-                audit.selection().items().stream()
-                        .filter(item -> item.item().manual())
-                        .count(),
+                audit.selection().items().stream().filter(audit::awaitsSomebody).count(),
                 count(all, Verdict.NotApplicable.class));
     }
 

@@ -137,7 +137,6 @@ final class TextFormat {
     private void fixes(Rule rule, List<RuleVerdict> failing) {
         FixWords fixes = new FixWords(words);
         failing.stream()
-                .limit(MOST_SUBJECTS)
                 .flatMap(verdict -> fixes
                         .of(rule.fix(), verdict.evidence(), verdict.subject().name())
                         .stream())
@@ -166,7 +165,8 @@ final class TextFormat {
                 .distinct()
                 .toList();
         page.line(4, first.kind().word() + " " + String.join(", ", names));
-        for (Evidence evidence : observed) {
+        for (Evidence seen : observed) {
+            Evidence evidence = seen.brief().in(words.language());
             String source = evidence.source().isEmpty() ? "" : "  (" + evidence.source() + ")";
             page.line(6, evidence.fact() + " = " + evidence.value() + source, page.style()::faint);
         }

@@ -25,6 +25,7 @@ final class TextRemainder {
     void of(Audit audit, Duration took) {
         unknown(audit);
         manual(audit);
+        obsolete(audit);
         summary(audit, Tally.of(audit), took);
     }
 
@@ -46,9 +47,8 @@ final class TextRemainder {
     }
 
     private void manual(Audit audit) {
-        List<SelectedItem> manual = audit.selection().items().stream()
-                .filter(item -> item.item().manual())
-                .toList();
+        List<SelectedItem> manual =
+                audit.selection().items().stream().filter(audit::awaitsSomebody).toList();
         if (manual.isEmpty()) {
             return;
         }
@@ -59,8 +59,24 @@ final class TextRemainder {
                     String.join(
                             ", ", manual.stream().map(item -> item.item().id()).toList()));
         } else {
-            manual.forEach(item -> page.line(
-                    2, "○ " + item.item().id() + " " + words.of(item.item().title())));
+            manual.forEach(this::awaited);
+        }
+    }
+
+    private void awaited(SelectedItem item) {
+        page.line(2, "○ " + item.item().id() + " " + words.of(item.item().title()));
+        item.item().whyManual().ifPresent(why -> page.line(4, words.of(why), page.style()::faint));
+    }
+
+    private void obsolete(Audit audit) {
+        List<SelectedItem> obsolete = audit.selection().items().stream()
+                .filter(item -> item.item().obsolete().isPresent())
+                .toList();
+        if (!obsolete.isEmpty()) {
+            page.blank().line(0, words.text("section.obsolete"), page.style()::bold);
+            obsolete.forEach(item -> page.line(
+                            2, item.item().id() + " " + words.of(item.item().title()))
+                    .line(4, item.item().obsolete().map(words::of).orElse(""), page.style()::faint));
         }
     }
 

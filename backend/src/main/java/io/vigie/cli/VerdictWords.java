@@ -11,7 +11,13 @@ import java.util.Optional;
 record VerdictWords(Words words) {
 
     String message(Row row) {
-        return message(row.rule(), row.verdict());
+        String why = row.verdict() instanceof Verdict.Manual
+                ? row.item()
+                        .flatMap(item -> item.item().whyManual())
+                        .map(text -> ". " + words.of(text))
+                        .orElse("")
+                : "";
+        return message(row.rule(), row.verdict()) + why;
     }
 
     String message(Optional<Rule> rule, Verdict verdict) {

@@ -17,7 +17,6 @@ import io.vigie.posture.Page;
 import io.vigie.posture.PageRequest;
 import io.vigie.posture.VerdictService;
 import io.vigie.problem.CodedException;
-import io.vigie.rules.FrameworkItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +76,7 @@ class AuditReader {
         verdicts.forEach(
                 scopeOf(sheet.audit()),
                 Moment.at(sheet.pinnedAt()),
-                sheet.framework().items().stream()
-                        .map(FrameworkItem::rules)
-                        .flatMap(List::stream)
-                        .distinct()
-                        .toList(),
+                sheet.framework().rules(),
                 hostByHost);
         hostByHost.finish();
     }

@@ -120,6 +120,7 @@ class CsvWriter implements ExportWriter {
 
     private static String evidence(List<Evidence> evidence) {
         return evidence.stream()
+                .map(Evidence::brief)
                 .map(one -> one.fact() + " = " + one.value() + " (" + one.source() + ")")
                 .collect(Collectors.joining("; "));
     }

@@ -78,6 +78,9 @@ record ExportVerdict(
         return line.row()
                 .map(row -> VerdictMessage.of(catalogue, row, language))
                 .or(() -> line.attested().map(said -> VerdictMessage.attested(said, language)))
-                .orElse(line.item().manual() ? VerdictMessage.manual(language) : VerdictMessage.noSubject(language));
+                .orElse(
+                        line.awaited()
+                                ? VerdictMessage.manual(line.item(), language)
+                                : VerdictMessage.noSubject(language));
     }
 }

@@ -1,6 +1,7 @@
 package io.vigie.export;
 
 import io.vigie.posture.Attestation;
+import io.vigie.posture.ConcernedHost;
 import io.vigie.posture.HostSummary;
 import io.vigie.posture.VerdictRow;
 import io.vigie.rules.FrameworkItem;
@@ -17,12 +18,13 @@ record HostSheet(HostSummary host, List<Line> lines) {
      * A verdict on one item; without a row where no rule decides, or where the rules find no subject.
      *
      * @param attested what somebody says of an item that no rule decides
+     * @param awaited whether the item takes what somebody says of this host
      */
-    record Line(FrameworkItem item, Optional<VerdictRow> row, Optional<Attestation> attested) {
+    record Line(FrameworkItem item, Optional<VerdictRow> row, Optional<Attestation> attested, boolean awaited) {
         String verdict() {
             return row.map(VerdictRow::verdict)
                     .or(() -> attested.map(said -> said.answer().word()))
-                    .orElse(item.manual() ? "manual" : "not-applicable");
+                    .orElse(awaited ? "manual" : "not-applicable");
         }
     }
 
@@ -34,14 +36,17 @@ record HostSheet(HostSummary host, List<Line> lines) {
             int before = lines.size();
             item.rules()
                     .forEach(rule -> byRule.getOrDefault(rule, List.of())
-                            .forEach(row -> lines.add(new Line(item, Optional.of(row), Optional.empty()))));
+                            .forEach(row -> lines.add(new Line(item, Optional.of(row), Optional.empty(), false))));
             if (lines.size() == before) {
-                lines.add(new Line(
-                        item,
-                        Optional.empty(),
-                        item.manual() ? audit.attested().of(host, item.id()) : Optional.empty()));
+                lines.add(withoutRow(item, host, audit, new ConcernedHost(byRule)));
             }
         }
         return new HostSheet(host, lines);
+    }
+
+    private static Line withoutRow(FrameworkItem item, HostSummary host, AuditSheet audit, ConcernedHost concerned) {
+        boolean awaited = item.manual() && concerned.by(item);
+        return new Line(
+                item, Optional.empty(), awaited ? audit.attested().of(host, item.id()) : Optional.empty(), awaited);
     }
 }

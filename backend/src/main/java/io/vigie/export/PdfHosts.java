@@ -106,7 +106,8 @@ final class PdfHosts {
         row.why()
                 .ifPresent(why ->
                         line.newLine().add(VerdictMessage.of(catalogue, row, words.locale()), PdfCells.of("unknown")));
-        for (Evidence evidence : row.evidence()) {
+        for (Evidence seen : row.evidence()) {
+            Evidence evidence = seen.brief().in(words.locale());
             line.newLine()
                     .add(evidence.fact() + " = ", PdfCells.SMALL)
                     .add(evidence.value(), PdfCells.STRONG)

@@ -11,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,7 +47,7 @@ public class FrameworkService {
         Map<RuleVerdicts, Long> distinct = new IdentityHashMap<>();
         hosts.values().forEach(verdicts -> distinct.merge(verdicts, 1L, Long::sum));
         List<ItemResult> items = framework.items().stream()
-                .map(item -> item.manual() ? attested(item, hosts.keySet(), attested) : decided(item, distinct))
+                .map(item -> item.manual() ? attested(item, hosts, attested) : decided(item, distinct))
                 .toList();
         List<String> stale = hosts.keySet().stream()
                 .filter(host -> host.freshness() == Freshness.STALE)
@@ -66,13 +65,14 @@ public class FrameworkService {
         return ItemResult.of(item, counts, 0);
     }
 
-    private static ItemResult attested(FrameworkItem item, Set<CountedHost> hosts, AttestedItems attested) {
+    private ItemResult attested(FrameworkItem item, Map<CountedHost, RuleVerdicts> hosts, AttestedItems attested) {
+        int[] applies = numbers.of(item.applies().stream().toList());
         Map<ItemVerdict, Long> counts = new EnumMap<>(ItemVerdict.class);
         long byPeople = 0;
-        for (CountedHost host : hosts) {
-            Optional<Attestation> said = attested.of(host.id(), host.group(), item.id());
-            byPeople += said.isPresent() ? 1 : 0;
-            counts.merge(said.map(Attestation::answer).orElse(ItemVerdict.MANUAL), 1L, Long::sum);
+        for (Map.Entry<CountedHost, RuleVerdicts> host : hosts.entrySet()) {
+            HostItem one = ofPeople(item, host.getKey(), host.getValue().idle(applies), attested);
+            byPeople += one.attestation().isPresent() ? 1 : 0;
+            counts.merge(one.verdict(), 1L, Long::sum);
         }
         return ItemResult.of(item, counts, byPeople);
     }
@@ -85,18 +85,23 @@ public class FrameworkService {
     public List<HostItem> hosts(Scope scope, Moment moment, Framework framework, FrameworkItem item) {
         AttestedItems attested = attestations.inForce(scope, moment, framework.id());
         int[] rules = numbers.of(item.rules());
+        int[] applies = numbers.of(item.applies().stream().toList());
         List<HostItem> found = new ArrayList<>();
         reader.verdicts(scope, moment)
                 .forEach((host, verdicts) -> found.add(
                         item.manual()
-                                ? ofPeople(host, attested.of(host.id(), host.group(), item.id()))
+                                ? ofPeople(item, host, verdicts.idle(applies), attested)
                                 : new HostItem(host, verdicts.worst(rules), Optional.empty())));
         found.sort(Comparator.comparing(HostItem::verdict));
         return found;
     }
 
-    /** No rule: somebody must look. */
-    private static HostItem ofPeople(CountedHost host, Optional<Attestation> said) {
+    /** No rule: somebody must look, unless the item is not about such a host. */
+    private static HostItem ofPeople(FrameworkItem item, CountedHost host, boolean idle, AttestedItems attested) {
+        if (idle) {
+            return new HostItem(host, ItemVerdict.NOT_APPLICABLE, Optional.empty());
+        }
+        Optional<Attestation> said = attested.of(host.id(), host.group(), item.id());
         return new HostItem(host, said.map(Attestation::answer).orElse(ItemVerdict.MANUAL), said);
     }
 }

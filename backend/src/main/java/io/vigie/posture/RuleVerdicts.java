@@ -38,6 +38,12 @@ final class RuleVerdicts {
         return VERDICTS[worst];
     }
 
+    /** Whether one of these rules has looked at the host and applies to nothing there. */
+    boolean idle(int[] rules) {
+        return Arrays.stream(rules)
+                .anyMatch(rule -> rule < byNumber.length && byNumber[rule] == ItemVerdict.NOT_APPLICABLE.ordinal());
+    }
+
     /** Of a host that was not heard from for too long. */
     RuleVerdicts stale() {
         byte[] unknown = byNumber.clone();

@@ -1,6 +1,7 @@
 package io.vigie.posture;
 
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.FrameworkItem;
 import io.vigie.rules.Rule;
 import io.vigie.rules.Text;
 import io.vigie.rules.WhyUnknown;
@@ -22,8 +23,9 @@ public final class VerdictMessage {
     private VerdictMessage() {}
 
     /** For an item that no rule decides. */
-    public static String manual(Locale language) {
-        return MANUAL.in(language);
+    public static String manual(FrameworkItem item, Locale language) {
+        return MANUAL.in(language)
+                + item.whyManual().map(why -> ". " + why.in(language)).orElse("");
     }
 
     /** For an item that somebody has attested: who, until when, and where more is found. */

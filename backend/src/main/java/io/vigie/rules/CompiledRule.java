@@ -13,14 +13,19 @@ import java.util.Set;
 /** A rule with its expressions ready to run. */
 record CompiledRule(Rule rule, Decision decision, List<Example> examples) {
 
-    /** The expressions that decide a rule. */
-    record Decision(Expression expect, Optional<Expression> applies, Optional<Expression> until) {
+    /**
+     * The expressions that decide a rule.
+     *
+     * @param alsoSeen facts that decide nothing, but which way to mend it
+     */
+    record Decision(Expression expect, Optional<Expression> applies, Optional<Expression> until, Set<String> alsoSeen) {
 
         Set<String> facts() {
             Set<String> facts = new LinkedHashSet<>();
             applies.ifPresent(expression -> facts.addAll(expression.facts()));
             facts.addAll(expect.facts());
             until.ifPresent(expression -> facts.addAll(expression.facts()));
+            facts.addAll(alsoSeen);
             return facts;
         }
 

@@ -1,30 +1,34 @@
 package io.vigie.rules;
 
 import io.vigie.report.Json;
-import io.vigie.report.JsonLimits;
-import io.vigie.report.JsonReader;
-import io.vigie.report.MalformedJson;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The ways of a fix with the observed facts of one failing object written in. A place is the path of a fact in braces,
  * {@code chmod go-w {host.files.path}}, or {@code {name}} for what people call the object; a line with a place in a list is
- * there once for each element at fault. Values are quoted for a shell, since the objects' names are chosen by strangers.
+ * there once for each element at fault, and {@code {every host.packageUpdates.name}} names all of them on one line. A line
+ * that begins with {@code [dpkg]}, {@code [rpm]} or {@code [apk]} is for hosts with these packages alone. Values are quoted
+ * for a shell, since the objects' names are chosen by strangers.
  */
 public final class FixSteps {
     static final String NAME = "name";
+    static final String PACKAGE_MANAGER = "host.packageManager";
     static final Pattern PLACE =
-            Pattern.compile("\\{(name|(?:host|engine|container|image|network)(?:\\.[a-zA-Z0-9]+)+)}");
+            Pattern.compile("\\{(?:every )?(name|(?:host|engine|container|image|network)(?:\\.[a-zA-Z0-9]+)+)}");
+    private static final String EVERY = "{every ";
+    private static final Pattern OF_MANAGER = Pattern.compile("\\[(dpkg|rpm|apk)] (.*)");
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=,^-]+");
-    private static final JsonReader JSON = new JsonReader(JsonLimits.REPORT);
-    private static final int MOST_LINES = 20;
+    private static final int MOST_LINES = 200;
+    private static final Text COUNTED_MORE = new Text("# and %d more", "# et %d de plus");
+    private static final Text MORE = new Text("# and more", "# et d'autres encore");
 
     private final Map<String, String> observed = new LinkedHashMap<>();
     private final String name;
@@ -40,22 +44,48 @@ public final class FixSteps {
 
     /** This way of a fix, such as {@link Fix#command()}, for the object. */
     public Text of(Text way) {
-        return new Text(written(way.en()), written(way.fr()));
+        return new Text(written(way.en(), Locale.ENGLISH), written(way.fr(), Locale.FRENCH));
     }
 
-    private String written(String way) {
-        return String.join("\n", way.lines().flatMap(this::lines).toList());
+    /** Whether a way of a fix differs from one package manager to another. */
+    static boolean isByManager(String way) {
+        return way.lines().anyMatch(OF_MANAGER.asMatchPredicate());
     }
 
-    private Stream<String> lines(String line) {
+    private String written(String way, Locale language) {
+        return String.join(
+                "\n",
+                way.lines()
+                        .flatMap(line -> ofThisHost(line).stream())
+                        .flatMap(line -> lines(line, language))
+                        .toList());
+    }
+
+    /** Nothing for a line that is for other package managers; as it stands where it is not known which one this is. */
+    private Optional<String> ofThisHost(String line) {
+        Matcher one = OF_MANAGER.matcher(line);
+        String manager = observed.get(PACKAGE_MANAGER);
+        if (manager == null || !one.matches()) {
+            return Optional.of(line);
+        }
+        return one.group(1).equals(manager) ? Optional.of(one.group(2)) : Optional.empty();
+    }
+
+    private Stream<String> lines(String line, Locale language) {
         if (speaksOfNothing(line)) {
             return Stream.empty();
         }
-        return elements(line)
-                .map(elements -> elements.stream().map(element -> filled(line, element)))
-                .orElseGet(() -> Stream.of(filled(line, Json.NULL)))
+        Optional<ShownList> list = list(line);
+        List<Json> elements = list.map(ShownList::elements).orElse(List.of());
+        if (elements.isEmpty() || line.contains(EVERY)) {
+            return Stream.concat(Stream.of(filled(line, elements, language)), more(0, list, language).stream());
+        }
+        List<String> all = elements.stream()
+                .map(element -> filled(line, List.of(element), language))
                 .distinct()
-                .limit(MOST_LINES);
+                .toList();
+        long beyond = Math.max(0, all.size() - MOST_LINES);
+        return Stream.concat(all.stream().limit(MOST_LINES), more(beyond, list, language).stream());
     }
 
     /** Of several lists only some may hold what is at fault. */
@@ -66,37 +96,43 @@ public final class FixSteps {
                 .anyMatch("[]"::equals);
     }
 
-    /** The elements at fault of the one list that the line speaks of; empty where it speaks of none that was seen. */
-    private Optional<List<Json>> elements(String line) {
+    /** Says what is left out. */
+    private static Optional<String> more(long beyond, Optional<ShownList> list, Locale language) {
+        if (list.isPresent() && list.get().more().isEmpty()) {
+            return Optional.of(MORE.in(language));
+        }
+        long more = beyond + list.map(shown -> shown.more().orElse(0)).orElse(0L);
+        return more == 0
+                ? Optional.empty()
+                : Optional.of(COUNTED_MORE.in(language).formatted(more));
+    }
+
+    /** What was seen of the one list that the line speaks of; empty where it speaks of none. */
+    private Optional<ShownList> list(String line) {
         return PLACE.matcher(line)
                 .results()
-                .map(place -> list(place.group(1)))
+                .map(place -> Optional.ofNullable(observed.get(fact(place.group(1)))))
                 .flatMap(Optional::stream)
+                .flatMap(value -> ShownList.read(value).stream())
+                .filter(list -> !list.elements().isEmpty())
                 .findFirst();
     }
 
-    private Optional<List<Json>> list(String path) {
-        return Optional.ofNullable(observed.get(fact(path)))
-                .filter(value -> value.startsWith("["))
-                .flatMap(FixSteps::parsed)
-                .filter(elements -> !elements.isEmpty());
+    private String filled(String line, List<Json> elements, Locale language) {
+        return PLACE.matcher(line)
+                .replaceAll(place -> Matcher.quoteReplacement(values(place.group(1), elements, language)));
     }
 
-    private static Optional<List<Json>> parsed(String list) {
-        int whole = list.endsWith("…") ? list.lastIndexOf("},") + 1 : 0;
-        String json = whole > 0 ? list.substring(0, whole) + "]" : list;
-        try {
-            return Optional.of(JSON.read(json.getBytes(StandardCharsets.UTF_8)).elements());
-        } catch (MalformedJson cutShort) {
-            return Optional.empty();
-        }
+    private String values(String path, List<Json> elements, Locale language) {
+        return elements.isEmpty()
+                ? value(path, Json.NULL, language)
+                : elements.stream()
+                        .map(element -> value(path, element, language))
+                        .distinct()
+                        .collect(Collectors.joining(" "));
     }
 
-    private String filled(String line, Json element) {
-        return PLACE.matcher(line).replaceAll(place -> Matcher.quoteReplacement(value(place.group(1), element)));
-    }
-
-    private String value(String path, Json element) {
+    private String value(String path, Json element, Locale language) {
         if (path.equals(NAME)) {
             return quoted(name);
         }
@@ -106,7 +142,7 @@ public final class FixSteps {
                 .or(() -> Optional.ofNullable(observed.get(fact(path)))
                         .filter(value -> names.length == 2 && !value.startsWith("[")))
                 .map(FixSteps::quoted)
-                .orElse("<" + names[names.length - 1] + ">");
+                .orElseGet(() -> OpenPlace.of(names[names.length - 1]).in(language));
     }
 
     private static Optional<String> text(Json json) {

@@ -1,6 +1,7 @@
 package io.vigie.rules;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One edition of a framework.
@@ -12,5 +13,13 @@ public record Framework(String id, Text title, String edition, List<FrameworkIte
 
     public Framework {
         items = List.copyOf(items);
+    }
+
+    /** The ids of every rule that decides an item, or whether one applies. */
+    public List<String> rules() {
+        return items.stream()
+                .flatMap(item -> Stream.concat(item.rules().stream(), item.applies().stream()))
+                .distinct()
+                .toList();
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param level the profile it belongs to, where the framework has such
  * @param profile {@code swarm} for an item that concerns swarms alone; absent for one that concerns every host
  * @param obsolete why it no longer matters, where it does not
+ * @param applies id of a rule: the item is about hosts to which that one applies, and no others
+ * @param whyManual why no rule decides it and what somebody is to attest, where that is said
  */
 public record FrameworkItem(
         String id,
@@ -19,7 +21,9 @@ public record FrameworkItem(
         List<String> rules,
         Optional<String> level,
         Optional<String> profile,
-        Optional<Text> obsolete) {
+        Optional<Text> obsolete,
+        Optional<String> applies,
+        Optional<Text> whyManual) {
 
     public FrameworkItem {
         rules = List.copyOf(rules);

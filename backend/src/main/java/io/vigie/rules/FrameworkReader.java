@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** Reads framework files. */
 final class FrameworkReader {
-    private static final Set<String> ITEM_KEYS = Set.of("id", "title", "rules", "level", "profile", "obsolete");
+    private static final Set<String> ITEM_KEYS =
+            Set.of("id", "title", "rules", "level", "profile", "obsolete", "applies", "manual");
 
     private final Map<String, CompiledRule> rules;
 
@@ -43,6 +44,9 @@ final class FrameworkReader {
         if (!seen.add(id)) {
             throw value.invalid(Code.ID_TWICE, "the item " + id + " is there twice");
         }
+        if (members.containsKey("rules") && members.containsKey("applies")) {
+            throw value.invalid(Code.KEY_UNKNOWN, "rules say themselves what they apply to");
+        }
         return new FrameworkItem(
                 id,
                 RuleReader.text(value.member("title")),
@@ -50,7 +54,9 @@ final class FrameworkReader {
                 value.find("rules").map(list -> rules(list, id)).orElse(List.of()),
                 Optional.ofNullable(members.get("level")).map(YamlValue::text),
                 Optional.ofNullable(members.get("profile")).map(YamlValue::text),
-                Optional.ofNullable(members.get("obsolete")).map(RuleReader::text));
+                Optional.ofNullable(members.get("obsolete")).map(RuleReader::text),
+                Optional.ofNullable(members.get("applies")).map(this::known),
+                Optional.ofNullable(members.get("manual")).map(RuleReader::text));
     }
 
     /** The ids in a list, or with the words {@code by-threat} those of the rules that name the item as a threat. */

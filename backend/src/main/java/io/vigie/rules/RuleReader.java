@@ -66,7 +66,13 @@ final class RuleReader {
         return new Decision(
                 compiler.compile(file.member("expect"), timed, SimpleType.BOOL),
                 optional(members, "applies", timeless, SimpleType.BOOL),
-                optional(members, "until", timeless, SimpleType.TIMESTAMP));
+                optional(members, "until", timeless, SimpleType.TIMESTAMP),
+                file.member("fix")
+                        .find("command")
+                        .map(RuleReader::text)
+                        .filter(command -> FixSteps.isByManager(command.en()))
+                        .map(command -> Set.of(FixSteps.PACKAGE_MANAGER))
+                        .orElse(Set.of()));
     }
 
     private Optional<Expression> optional(

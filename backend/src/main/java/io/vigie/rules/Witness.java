@@ -1,9 +1,7 @@
 package io.vigie.rules;
 
-import io.vigie.report.CanonicalJson;
 import io.vigie.report.Configuration;
 import io.vigie.rules.CompiledRule.Decision;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +37,14 @@ final class Witness {
     }
 
     private String shown(String path, Object value) {
-        boolean narrowed = value instanceof List && verdict instanceof Verdict.Fail && isOwn(path);
-        return bounded(text(narrowed ? offenders(decision, judged, path) : value));
+        boolean atFault = verdict instanceof Verdict.Fail && isOwn(path);
+        if (value instanceof List<?> list) {
+            List<?> elements = atFault ? offenders(decision, judged, path) : list;
+            int length = atFault ? Evidence.MAXIMUM_LIST_LENGTH : Evidence.MAXIMUM_LENGTH;
+            return ShownList.of(elements.stream().map(ShownList::text).toList(), 0, length)
+                    .orElseGet(() -> Evidence.cut(ShownList.text(elements)));
+        }
+        return Evidence.cut(value instanceof Record ? ShownList.text(value) : value.toString());
     }
 
     private boolean isOwn(String path) {
@@ -72,19 +76,5 @@ final class Witness {
 
     private static String source(Configuration configuration, String name, Facts.Fact fact) {
         return configuration.sources().getOrDefault(name, fact.source());
-    }
-
-    private static String text(Object value) {
-        return value instanceof List || value instanceof Record
-                ? new String(CanonicalJson.write(value), StandardCharsets.UTF_8)
-                : value.toString();
-    }
-
-    private static String bounded(String text) {
-        if (text.length() <= Evidence.MAXIMUM_LENGTH) {
-            return text;
-        }
-        int end = Evidence.MAXIMUM_LENGTH - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

@@ -8,8 +8,10 @@ import io.vigie.report.Json;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,42 @@ class MachineFormatsTest {
                 .map(result ->
                         result.at("partialFingerprints", "vigie/v1").text().orElseThrow())
                 .toList();
+    }
+
+    @Test
+    void an_obsolete_item_is_marked_with_its_reason_in_every_format() {
+        String why = "The driver was removed in Engine 24.";
+
+        assertThat(audit("--format", "json").json().at("verdicts").elements())
+                .filteredOn(verdict -> verdict.at("item").text().equals(Optional.of("2.6")))
+                .isNotEmpty()
+                .allSatisfy(verdict -> assertThat(verdict.at("obsolete").text()).contains(why));
+        assertThat(sarifRun().at("tool", "driver", "rules").elements())
+                .anySatisfy(rule ->
+                        assertThat(rule.at("properties", "obsolete").texts()).contains("cis-docker-1.8.0/2.6: " + why));
+        assertThat(audit("--format", "junit").out()).contains("<property name=\"obsolete\" value=\"" + why + "\"/>");
+        assertThat(audit().out()).contains(why);
+    }
+
+    @Test
+    void json_shows_how_to_mend_this_very_object_where_fixes_are_asked_for() {
+        host.add(1, "db").with("HostConfig/Privileged", true).with("HostConfig/Memory", 0);
+
+        assertThat(failing("container-privileged", "--fixes")
+                        .at("fix", "compose")
+                        .text())
+                .contains("privileged: false");
+        assertThat(failing("container-privileged").at("fix").isNull()).isTrue();
+    }
+
+    private Json failing(String rule, String... options) {
+        String[] all =
+                Stream.concat(Stream.of("--format", "json"), Stream.of(options)).toArray(String[]::new);
+        return audit(all).json().at("verdicts").elements().stream()
+                .filter(verdict -> verdict.at("rule").text().equals(Optional.of(rule)))
+                .filter(verdict -> verdict.at("verdict").text().equals(Optional.of("fail")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

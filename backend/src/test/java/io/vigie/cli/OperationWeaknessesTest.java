@@ -175,7 +175,14 @@ class OperationWeaknessesTest {
     /** It notes the item and is done; only somebody can say when the key was last changed. */
     @Test
     void a_new_key_to_unlock_takes_an_attestation() {
+        SwarmAnswers.manager(host, 3);
+
         assertThat(item("7.6")).isEqualTo("manual");
+    }
+
+    @Test
+    void nobody_need_attest_the_key_of_a_swarm_that_is_not_there() {
+        assertThat(item("7.6")).isEqualTo("not-applicable");
     }
 
     /** It warns of every lifetime but two days, shorter ones too. */

@@ -115,12 +115,35 @@ class FrameworkServiceTest extends IntegrationTest {
         assertThat(packageLists().failed()).isEqualTo(1);
     }
 
+    @Test
+    void a_manual_item_about_swarms_asks_nobody_where_there_is_none() {
+        sink.accept(aHost("alone", group), aReport(TestReports.anEngine(Map.of("swarmRole", "none"))));
+        sink.accept(aHost("manager", group), aReport(TestReports.anEngine(Map.of("swarmRole", "manager"))));
+        Framework benchmark = catalogue.frameworks().stream()
+                .filter(one -> one.id().equals("cis-docker-1.8.0"))
+                .findFirst()
+                .orElseThrow();
+
+        ItemResult unlockKey = frameworks.result(scope, Moment.NOW, benchmark).items().stream()
+                .filter(one -> one.item().id().equals("7.6"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(unlockKey.notApplicable()).isEqualTo(1);
+        assertThat(unlockKey.manual()).isEqualTo(1);
+        assertThat(frameworks.hosts(scope, Moment.NOW, benchmark, unlockKey.item()))
+                .extracting(host -> host.host().name() + " " + host.verdict())
+                .containsExactlyInAnyOrder("alone NOT_APPLICABLE", "manager MANUAL");
+    }
+
     private ItemResult packageLists() {
         FrameworkItem item = new FrameworkItem(
                 "1",
                 NAMELESS,
                 NAMELESS,
                 List.of("host-package-lists-fresh"),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

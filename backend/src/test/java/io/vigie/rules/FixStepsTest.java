@@ -1,10 +1,18 @@
 package io.vigie.rules;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.report.Configuration;
+import io.vigie.report.ReportReader;
+import io.vigie.report.SubjectKind;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FixStepsTest {
     private static final String FILES = """
@@ -53,7 +61,95 @@ class FixStepsTest {
     @Test
     void evidence_that_was_cut_short_still_names_what_it_holds() {
         assertThat(written("chmod {host.files.path}", evidence("host.files", "[{\"path\":\"/a\"},{\"path\":\"/b…")))
-                .isEqualTo("chmod /a");
+                .isEqualTo("chmod /a\n# and more");
+    }
+
+    @Test
+    void what_evidence_has_no_room_for_is_counted() {
+        Text fix = new FixSteps(List.of(evidence("host.users", "[\"omar\",\"ines\"] … +7")), "web")
+                .of(new Text("drop {host.users}", "retirer {host.users}"));
+
+        assertThat(fix.en()).isEqualTo("drop omar\ndrop ines\n# and 7 more");
+        assertThat(fix.fr()).isEqualTo("retirer omar\nretirer ines\n# et 7 de plus");
+    }
+
+    @Test
+    void open_places_and_words_of_sources_are_french_in_french() {
+        assertThat(new FixSteps(List.of(), "web")
+                        .of(new Text("chmod {host.files.path}", "chmod {host.files.path}"))
+                        .fr())
+                .isEqualTo("chmod <chemin>");
+        assertThat(new Evidence("engine.tls", "false", "the default")
+                        .in(Locale.FRENCH)
+                        .source())
+                .isEqualTo("valeur par défaut");
+        assertThat(new Evidence("engine.tls", "false", "daemon.json tls")
+                        .in(Locale.FRENCH)
+                        .source())
+                .isEqualTo("daemon.json tls");
+    }
+
+    @Test
+    void one_line_names_every_element() {
+        assertThat(written("chmod go-w {every host.files.path}", evidence("host.files", FILES)))
+                .isEqualTo("chmod go-w /etc/docker/daemon.json '/srv/it'\\''s; reboot'");
+    }
+
+    @Test
+    void a_line_for_other_package_managers_is_left_out() {
+        String template = "[dpkg] apt-get update\n[rpm] dnf makecache\n[apk] apk update\nreboot";
+
+        assertThat(written(template, evidence("host.packageManager", "rpm"))).isEqualTo("dnf makecache\nreboot");
+        assertThat(written(template, evidence("host.packageManager", "apk"))).isEqualTo("apk update\nreboot");
+        assertThat(written(template)).isEqualTo(template);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rpm", "apk"})
+    void no_fix_speaks_of_apt_to_a_host_that_has_none(String manager) {
+        FixSteps steps = new FixSteps(List.of(evidence("host.packageManager", manager)), "web");
+
+        assertThat(Catalogue.bundled().rules())
+                .allSatisfy(rule -> assertThat(rule.fix()
+                                .command()
+                                .map(steps::of)
+                                .map(Text::en)
+                                .orElse(""))
+                        .as(rule.id())
+                        .doesNotContainPattern("\\b(apt|dpkg)\\b"));
+    }
+
+    @Test
+    void the_fix_of_many_updates_is_one_command_with_all_of_them() {
+        StringBuilder updates = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            updates.append(i == 0 ? "" : ",").append("""
+                    {"architecture":"amd64","candidate":"3.0.17-1~deb12u3","installed":"3.0.15-1~deb12u1",\
+                    "name":"libpackage%d","security":true,"source":"Debian-Security bookworm-security"}""".formatted(i));
+        }
+        Configuration host = ReportReader.readConfiguration(
+                SubjectKind.HOST,
+                ("{\"packageManager\":\"dpkg\",\"packageUpdates\":[" + updates + "]}").getBytes(UTF_8));
+        Judgement judgement =
+                Catalogue.bundled().judge(new Case(SubjectKind.HOST, host, Optional.empty(), Optional.empty())).stream()
+                        .filter(one -> one.rule().equals("host-security-updates"))
+                        .findFirst()
+                        .orElseThrow();
+
+        String command = new FixSteps(judgement.evidence(), "web")
+                .of(Catalogue.bundled()
+                        .rule("host-security-updates")
+                        .orElseThrow()
+                        .fix()
+                        .command()
+                        .orElseThrow())
+                .en();
+
+        assertThat(command).startsWith("apt-get").endsWith(" libpackage99").hasLineCount(1);
+        assertThat(command.split(" libpackage")).hasSize(101);
+        assertThat(judgement.evidence().getFirst().brief().value())
+                .hasSizeLessThanOrEqualTo(Evidence.MAXIMUM_LENGTH)
+                .matches("(?s).*\\] … \\+\\d\\d");
     }
 
     @Test

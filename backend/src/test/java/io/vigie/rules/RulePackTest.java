@@ -1,12 +1,19 @@
 package io.vigie.rules;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.vigie.report.Configuration;
+import io.vigie.report.ReportReader;
+import io.vigie.report.SubjectKind;
 import io.vigie.rules.InvalidRule.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +81,34 @@ class RulePackTest {
 
         assertThat(refused().code()).isEqualTo(Code.ID_TWICE);
         assertThat(refused().getMessage()).startsWith("container/container-privileged.yaml:1:");
+    }
+
+    @Test
+    void two_files_of_one_key_within_a_pack_are_refused() throws IOException {
+        write("one/own-privileged.yaml", OWN);
+
+        assertThat(refused().code()).isEqualTo(Code.ID_TWICE);
+        assertThat(refused().getMessage()).contains("own-privileged.yaml:1:");
+    }
+
+    @Test
+    void loops_over_long_lists_that_no_example_has_are_accepted_and_say_unknown() throws IOException {
+        String loop =
+                "container.networks.all(a, container.networks.all(b, container.networks.all(c, a + b + c != '')))";
+        write(
+                "container/own-privileged.yaml",
+                OWN.replace("!container.privileged", "!container.privileged && " + loop)
+                        .replace("{privileged: false}", "{privileged: false, networks: [web]}"));
+        String networks =
+                IntStream.range(0, 400).mapToObj(each -> "\"n" + each + "\"").collect(joining(","));
+        Configuration container = ReportReader.readConfiguration(
+                SubjectKind.CONTAINER, ("{\"privileged\":false,\"networks\":[" + networks + "]}").getBytes(UTF_8));
+
+        assertThat(Catalogue.with(RulePack.in(folder))
+                        .judge(new Case(SubjectKind.CONTAINER, container, Optional.empty(), Optional.empty())))
+                .filteredOn(judgement -> judgement.rule().equals("own-privileged"))
+                .extracting(Judgement::verdict)
+                .containsExactly(new Verdict.Unknown("rule-too-costly", ""));
     }
 
     @Test

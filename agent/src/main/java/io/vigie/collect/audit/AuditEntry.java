@@ -10,16 +10,9 @@ import java.util.Optional;
  * @param permissions of {@code rwxa}, in this order
  * @param someSystemCalls whether it speaks of single system calls, not of all that its permissions mean
  * @param narrowed whether it asks for more than a path and permissions, such as a certain user, and so misses others
- * @param key empty without one
  */
 public record AuditEntry(
-        Verb verb,
-        Optional<String> path,
-        boolean tree,
-        String permissions,
-        boolean someSystemCalls,
-        boolean narrowed,
-        String key) {
+        Verb verb, Optional<String> path, boolean tree, String permissions, boolean someSystemCalls, boolean narrowed) {
     static final String ALL = "rwxa";
 
     enum Verb {
@@ -50,6 +43,6 @@ public record AuditEntry(
                 .filter(permission -> forbidden.indexOf(permission) < 0)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return new AuditEntry(verb, path, tree, left, someSystemCalls, narrowed, key);
+        return new AuditEntry(verb, path, tree, left, someSystemCalls, narrowed);
     }
 }

@@ -27,7 +27,6 @@ public final class AuditLine {
     private String permissions = AuditEntry.ALL;
     private boolean someSystemCalls;
     private boolean narrowed;
-    private String key = "";
     private boolean first;
 
     private AuditLine(List<String> words, HostRoot root) {
@@ -69,7 +68,7 @@ public final class AuditLine {
                 first = true;
             }
             case "-p" -> permissions = permissions(value);
-            case "-k" -> key = key.isEmpty() ? value : key;
+            case "-k" -> {}
             case "-S" -> someSystemCalls |= !value.equals("all");
             case "-C" -> narrowed = true;
             case "-F" -> field(value);
@@ -110,7 +109,7 @@ public final class AuditLine {
             case "path" -> path(value, false);
             case "dir" -> path(value, true);
             case "perm" -> permissions = permissions(value);
-            case "key" -> key = key.isEmpty() ? value : key;
+            case "key" -> {}
             case "arch" -> narrowed |= NARROW_ARCHITECTURES.contains(value);
             default -> narrowed = true;
         }
@@ -130,6 +129,6 @@ public final class AuditLine {
     }
 
     public AuditEntry entry() {
-        return new AuditEntry(verb, path, tree, permissions, someSystemCalls, narrowed, key);
+        return new AuditEntry(verb, path, tree, permissions, someSystemCalls, narrowed);
     }
 }

@@ -39,7 +39,6 @@ final class AuditRuleData {
     private boolean tree;
     private String permissions = AuditEntry.ALL;
     private boolean narrowed;
-    private String key = "";
 
     private AuditRuleData(ByteBuffer data) throws NotRead {
         this.data = data.slice().order(ByteOrder.nativeOrder());
@@ -72,7 +71,7 @@ final class AuditRuleData {
                 narrowed |= operator != EQUAL;
             }
             case PERMISSIONS -> permissions = permissions(value);
-            case KEY -> key = text(value).split("\u0001", 2)[0];
+            case KEY -> text(value);
             case ARCHITECTURE -> narrowed |= operator != EQUAL || (value & SIXTY_FOUR_BIT) == 0;
             default -> {
                 if (hasText(field)) {
@@ -104,7 +103,7 @@ final class AuditRuleData {
     }
 
     private AuditEntry entry() {
-        return new AuditEntry(verb(), path, tree, permissions, hasSomeSystemCalls(), narrowed, key);
+        return new AuditEntry(verb(), path, tree, permissions, hasSomeSystemCalls(), narrowed);
     }
 
     private Verb verb() {

@@ -101,8 +101,13 @@ public final class KernelSection implements HostSection {
                 .text("/proc/sys/" + name.replace('.', '/'))
                 .map(text -> text.strip().replaceAll("\\s+", " "))
                 .filter(value -> value.length() <= MAXIMUM_VALUE)
-                .map(value -> new KernelSetting(name, value))
+                .map(value -> new KernelSetting(name, withoutArguments(value)))
                 .stream();
+    }
+
+    /** What a program that the kernel starts is told may be a secret. */
+    private static String withoutArguments(String value) {
+        return value.startsWith("|") && value.contains(" ") ? value.substring(0, value.indexOf(' ')) : value;
     }
 
     /** The kernel shows everyone the network settings of his own namespace, below whatever root. */

@@ -51,17 +51,17 @@ class AuditRuleDataTest {
     }
 
     @Test
-    void a_watch_on_a_folder_has_its_permissions_and_first_key() throws IOException {
+    void a_watch_on_a_folder_has_its_permissions_and_leaves_its_key_behind() throws IOException {
         rule(4, 2).text(107, "/etc/docker").field(106, EQUAL, 2 | 8).text(210, "docker\u0001cis");
 
-        assertThat(rules()).containsExactly(new AuditRule("/etc/docker", "wa", "docker"));
+        assertThat(rules()).containsExactly(new AuditRule("/etc/docker", "wa", ""));
     }
 
     @Test
     void texts_are_taken_in_the_order_of_their_fields() throws IOException {
         rule(4, 2).text(210, "k").text(105, "/usr/bin/runc").field(106, EQUAL, 15);
 
-        assertThat(rules()).containsExactly(new AuditRule("/usr/bin/runc", "rwxa", "k"));
+        assertThat(rules()).containsExactly(new AuditRule("/usr/bin/runc", "rwxa", ""));
     }
 
     @Test

@@ -34,7 +34,7 @@ class KernelSectionTest {
 
         assertThat(look().kernelSettings().orElseThrow())
                 .containsExactly(
-                        new KernelSetting("kernel.core_pattern", "|/usr/bin/x %p %u"),
+                        new KernelSetting("kernel.core_pattern", "|/usr/bin/x"),
                         new KernelSetting("net.ipv4.ip_forward", "1"));
     }
 

@@ -209,15 +209,19 @@ final class Answers {
                     Optional.of(said.id()));
         }
 
-        /** An item that no rule decides, or whose rules find no subject, has its verdict on the host. */
-        static Verdict withoutRow(String id, FrameworkItem item, String host, Locale language) {
+        /**
+         * An item that no rule decides, or whose rules find no subject, has its verdict on the host.
+         *
+         * @param awaited whether it takes what somebody says of this host
+         */
+        static Verdict withoutRow(String id, FrameworkItem item, String host, boolean awaited, Locale language) {
             return new Verdict(
                     Optional.of(id),
                     Optional.of(item.id()),
                     Optional.empty(),
                     new Subject("host", host, "host"),
-                    item.manual() ? "manual" : "not-applicable",
-                    item.manual() ? VerdictMessage.manual(language) : VerdictMessage.noSubject(language),
+                    awaited ? "manual" : "not-applicable",
+                    awaited ? VerdictMessage.manual(item, language) : VerdictMessage.noSubject(language),
                     Optional.empty(),
                     List.of(),
                     Optional.empty(),
@@ -235,7 +239,7 @@ final class Answers {
             Optional<String> auditd,
             Optional<String> command,
             String impact) {
-        private static final int LONGEST = 8_000;
+        private static final int LONGEST = 64_000;
 
         static FixAnswer of(Fix fix, Finding finding, Locale language) {
             FixSteps steps = new FixSteps(finding.evidence(), finding.subjectName());

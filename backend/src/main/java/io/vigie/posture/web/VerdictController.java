@@ -7,6 +7,7 @@ import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
 import io.vigie.posture.AttestationReader;
 import io.vigie.posture.AttestedItems;
+import io.vigie.posture.ConcernedHost;
 import io.vigie.posture.HostPosture;
 import io.vigie.posture.HostPostureService;
 import io.vigie.posture.HostSummary;
@@ -106,13 +107,25 @@ class VerdictController {
     private List<Verdict> byItem(
             Framework framework, HostSummary host, AttestedItems attested, List<VerdictRow> rows, Locale language) {
         Map<String, List<VerdictRow>> byRule = rows.stream().collect(Collectors.groupingBy(VerdictRow::rule));
+        ConcernedHost concerned = new ConcernedHost(byRule);
         return framework.items().stream()
                 .flatMap(item -> item.manual()
-                        ? Stream.of(attested.of(host, item.id())
-                                .map(said -> Verdict.attested(said, host.name(), language))
-                                .orElseGet(() -> Verdict.withoutRow(framework.id(), item, host.name(), language)))
+                        ? Stream.of(awaited(framework.id(), item, host, attested, concerned.by(item), language))
                         : judged(framework.id(), item, host.name(), byRule, language))
                 .toList();
+    }
+
+    private static Verdict awaited(
+            String framework,
+            FrameworkItem item,
+            HostSummary host,
+            AttestedItems attested,
+            boolean concerned,
+            Locale language) {
+        return attested.of(host, item.id())
+                .filter(said -> concerned)
+                .map(said -> Verdict.attested(said, host.name(), language))
+                .orElseGet(() -> Verdict.withoutRow(framework, item, host.name(), concerned, language));
     }
 
     private Stream<Verdict> judged(
@@ -121,7 +134,7 @@ class VerdictController {
                 .flatMap(rule -> byRule.getOrDefault(rule, List.of()).stream())
                 .map(row -> Verdict.of(catalogue, row, language).under(framework, item))
                 .toList();
-        return found.isEmpty() ? Stream.of(Verdict.withoutRow(framework, item, host, language)) : found.stream();
+        return found.isEmpty() ? Stream.of(Verdict.withoutRow(framework, item, host, false, language)) : found.stream();
     }
 
     private static boolean matches(Verdict verdict, String words) {

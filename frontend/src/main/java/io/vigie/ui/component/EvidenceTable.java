@@ -22,7 +22,7 @@ public class EvidenceTable extends NativeTable {
             head.add(cell);
         }
         getHead().add(head);
-        evidence.forEach(one -> getBody().add(row(one)));
+        evidence.forEach(one -> getBody().add(row(one.in(getLocale()))));
     }
 
     private static NativeTableRow row(Evidence evidence) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -149,6 +150,7 @@ class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 marks);
         item.obsolete().ifPresent(why -> about.add(ItemMarks.obsolete(why.in(getLocale()))));
         panel = null;
+        item.whyManual().ifPresent(why -> about.add(new Paragraph(why.in(getLocale()))));
         if (item.manual()) {
             AttestationPanel made = new AttestationPanel(
                     person, attestations, groups, what.framework().id(), item, this::refresh);

@@ -1,0 +1,21 @@
+package io.vigie.posture;
+
+import io.vigie.rules.FrameworkItem;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which items of a framework are about a host.
+ *
+ * @param byRule every verdict on the host by rule
+ */
+public record ConcernedHost(Map<String, List<VerdictRow>> byRule) {
+
+    /** Not by an item whose rule of applicability applies to nothing there; by all others, and while nobody can tell. */
+    public boolean by(FrameworkItem item) {
+        List<VerdictRow> rows =
+                item.applies().map(rule -> byRule.getOrDefault(rule, List.of())).orElse(List.of());
+        return rows.isEmpty()
+                || rows.stream().anyMatch(row -> !row.verdict().equals(ItemVerdict.NOT_APPLICABLE.word()));
+    }
+}
