@@ -132,7 +132,7 @@ public final class PlantedFiles {
                         "/etc/sudoers",
                         "Defaults env_keep += \"" + secret() + "\"\nDefaults passprompt=\"" + secret() + "\"\n"
                                 + "omar ALL=(ALL) NOPASSWD: /usr/bin/mysql -uroot -p" + secret() + "\n"
-                                + "@includedir /etc/sudoers.d\n")
+                                + "omar ALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n")
                 .file(
                         "/etc/sudoers.d/deploy",
                         "# " + secret() + "\n%sudo ALL=(ALL) /usr/bin/curl -u a\\:" + secret() + "\n")
