@@ -2,42 +2,18 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.BuiltHost;
 import io.vigie.collect.FakeHost;
 import io.vigie.collect.FakeProcesses.Status;
 import io.vigie.collect.Recorded;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Items 5.1 to 5.18 and 5.32 of the CIS Docker Benchmark, on containers of which docker-bench-security tells something else, and wrongly. */
-class ContainerWeaknessesTest {
-    @TempDir
-    private Path folder;
-
-    private BuiltHost host;
-
-    @BeforeEach
-    void build() {
-        host = new BuiltHost(folder);
-    }
-
-    @AfterEach
-    void close() {
-        host.close();
-    }
-
-    private String item(String id) {
-        return HostVerdicts.of(host.look()).item(id);
-    }
-
+class ContainerWeaknessesTest extends WeaknessesTest {
     private Recorded web() {
         return host.container(1, "web");
     }

@@ -2,40 +2,16 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.BuiltHost;
 import io.vigie.rules.FrameworkItem;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Section 2 of the CIS Docker Benchmark, on daemons of which docker-bench-security tells something else, and wrongly. */
-class DaemonWeaknessesTest {
-    @TempDir
-    private Path folder;
-
-    private BuiltHost host;
-
-    @BeforeEach
-    void build() {
-        host = new BuiltHost(folder);
-    }
-
-    @AfterEach
-    void close() {
-        host.close();
-    }
-
-    private String item(String id) {
-        return HostVerdicts.of(host.look()).item(id);
-    }
-
+class DaemonWeaknessesTest extends WeaknessesTest {
     /** It only notes the item; the engine tells. */
     @Test
     void whether_the_daemon_is_rootless_is_judged() {

@@ -4,38 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.BuiltHost;
 import io.vigie.collect.HostLook;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Section 3 of the CIS Docker Benchmark, on files of which docker-bench-security tells something else, and wrongly. */
 @EnabledIf(value = "io.vigie.collect.host.TestRoot#isRoot", disabledReason = "only root can give files to others")
-class FileWeaknessesTest {
+class FileWeaknessesTest extends WeaknessesTest {
     private static final String DROP_INS = "/etc/systemd/system/docker.";
-
-    @TempDir
-    private Path folder;
-
-    private BuiltHost host;
-
-    @BeforeEach
-    void build() {
-        host = new BuiltHost(folder);
-    }
-
-    @AfterEach
-    void close() {
-        host.close();
-    }
-
-    private String item(String id) {
-        return HostVerdicts.of(host.look()).item(id);
-    }
 
     /** It passes: it looks at the unit alone. What is put beside it decides as well what root runs. */
     @ParameterizedTest

@@ -2,38 +2,14 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.BuiltHost;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 1 of the CIS Docker Benchmark, on hosts of which docker-bench-security tells something else, and wrongly. */
-class HostWeaknessesTest {
-    @TempDir
-    private Path folder;
-
-    private BuiltHost host;
-
-    @BeforeEach
-    void build() {
-        host = new BuiltHost(folder);
-    }
-
-    @AfterEach
-    void close() {
-        host.close();
-    }
-
-    private String item(String id) {
-        return HostVerdicts.of(host.look()).item(id);
-    }
-
+class HostWeaknessesTest extends WeaknessesTest {
     private void files(String... paths) {
         for (String path : paths) {
             host.files.file(path, "");

@@ -2,44 +2,20 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.BuiltHost;
 import io.vigie.collect.FakeHost;
 import io.vigie.collect.FakeProcesses.Status;
 import io.vigie.rules.FrameworkItem;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 4 of the CIS Docker Benchmark, on images of which docker-bench-security tells something else, and wrongly. */
-class ImageWeaknessesTest {
+class ImageWeaknessesTest extends WeaknessesTest {
     private static final String BASE =
             "/bin/sh -c #(nop) ADD file:5d68d27cc15a80653c93d3a0b262a28112d47a46326ff5fc in / ";
-
-    @TempDir
-    private Path folder;
-
-    private BuiltHost host;
-
-    @BeforeEach
-    void build() {
-        host = new BuiltHost(folder);
-    }
-
-    @AfterEach
-    void close() {
-        host.close();
-    }
-
-    private String item(String id) {
-        return HostVerdicts.of(host.look()).item(id);
-    }
 
     private void inUse() {
         host.container(1, "web");

@@ -2,7 +2,6 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.BuiltHost;
 import io.vigie.collect.Collection;
 import io.vigie.collect.FakeHost;
 import io.vigie.lab.LabAuthority;
@@ -13,8 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,30 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sections 6 to 8 of the CIS Docker Benchmark, on hosts of which docker-bench-security tells something else, and wrongly. */
-class OperationWeaknessesTest {
+class OperationWeaknessesTest extends WeaknessesTest {
     private static final String NODE = "/var/lib/docker/swarm/certificates/swarm-node.crt";
 
     @TempDir
-    private Path folder;
-
-    @TempDir
     private Path authorityFolder;
-
-    private BuiltHost host;
-
-    @BeforeEach
-    void build() {
-        host = new BuiltHost(folder);
-    }
-
-    @AfterEach
-    void close() {
-        host.close();
-    }
-
-    private String item(String id) {
-        return HostVerdicts.of(host.look()).item(id);
-    }
 
     /** It has no verdict, and counts containers for images. */
     @ParameterizedTest
