@@ -101,27 +101,37 @@ public class PostureStore {
     private Figures figures(Instant now, List<OpenOccurrence> occurrences) {
         Map<Long, List<HeldJudgement>> byCase =
                 judgements.of(occurrences.stream().map(OpenOccurrence::caseId).collect(Collectors.toSet()));
-        List<Failing> failing = new ArrayList<>();
-        Map<String, Integer> subjects = new HashMap<>();
-        Map<Severity, Integer> open = new EnumMap<>(Severity.class);
-        Map<String, ItemVerdict> worst = new HashMap<>();
-        int unknown = 0;
+        Sum sum = new Sum();
         for (OpenOccurrence occurrence : occurrences) {
-            for (HeldJudgement judgement : byCase.getOrDefault(occurrence.caseId(), List.of())) {
-                if (!judgement.holdsAt(now)) {
-                    continue;
-                }
-                worst.merge(judgement.rule(), ItemVerdict.ofWord(judgement.verdict()), ItemVerdict::worse);
-                if (judgement.verdict().equals("fail")) {
-                    failing.add(new Failing(judgement.rule(), judgement.severity(), occurrence.exposure()));
-                    subjects.merge(judgement.rule(), 1, Integer::sum);
-                    open.merge(judgement.severity(), 1, Integer::sum);
-                } else if (judgement.verdict().equals("unknown")) {
-                    unknown++;
-                }
-            }
+            byCase.getOrDefault(occurrence.caseId(), List.of()).stream()
+                    .filter(judgement -> judgement.holdsAt(now))
+                    .forEach(judgement -> sum.add(judgement, occurrence.exposure()));
         }
-        return new Figures(Hazard.of(failing), subjects, open, unknown, worst);
+        return sum.figures();
+    }
+
+    /** What adds up over the subjects of a host. */
+    private static final class Sum {
+        private final List<Failing> failing = new ArrayList<>();
+        private final Map<String, Integer> subjects = new HashMap<>();
+        private final Map<Severity, Integer> open = new EnumMap<>(Severity.class);
+        private final Map<String, ItemVerdict> worst = new HashMap<>();
+        private int unknown;
+
+        void add(HeldJudgement judgement, double exposure) {
+            ItemVerdict verdict = ItemVerdict.ofWord(judgement.verdict());
+            worst.merge(judgement.rule(), verdict, ItemVerdict::worse);
+            if (verdict == ItemVerdict.FAIL) {
+                failing.add(new Failing(judgement.rule(), judgement.severity(), exposure));
+                subjects.merge(judgement.rule(), 1, Integer::sum);
+                open.merge(judgement.severity(), 1, Integer::sum);
+            }
+            unknown += verdict == ItemVerdict.UNKNOWN ? 1 : 0;
+        }
+
+        Figures figures() {
+            return new Figures(Hazard.of(failing), subjects, open, unknown, worst);
+        }
     }
 
     private static int open(Figures figures, Severity severity) {
