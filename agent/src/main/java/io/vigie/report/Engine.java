@@ -117,7 +117,7 @@ public record Engine(
         Optional<Long> memoryLimitsBytes,
 
         @ReadFrom("GET /info Swarm") Optional<String> swarmRole,
-        @ReadFrom("GET /nodes ManagerStatus") Optional<Long> swarmManagers,
+        @ReadFrom("GET /info Swarm.Managers") Optional<Long> swarmManagers,
         @ReadFrom("GET /info Swarm.Nodes") Optional<Long> swarmNodes,
 
         @ReadFrom("GET /info Swarm.Cluster.Spec.EncryptionConfig.AutoLockManagers")

@@ -28,7 +28,7 @@ record SwarmNodes(List<SwarmNode> all) {
     void managers(Gathering found) {
         List<SwarmNode> managers = all.stream().filter(SwarmNode::isManager).toList();
         if (!managers.isEmpty()) {
-            found.put("swarmManagers", Optional.of((long) managers.size()))
+            found.put("swarmManagers", Optional.of((long) managers.size()), "GET /nodes ManagerStatus")
                     .put(
                             "swarmManagersUnreachable",
                             Optional.of(managers.stream()

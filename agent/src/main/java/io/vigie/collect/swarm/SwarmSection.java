@@ -88,7 +88,8 @@ public final class SwarmSection {
         Facts settings = cluster.in("Spec");
         SwarmAuthority authority = new SwarmAuthority(cluster.json().at("TLSInfo"));
         missAll(found, Missing.ENGINE_DOES_NOT_TELL);
-        found.put("swarmNodes", swarm.number("Nodes"))
+        found.put("swarmManagers", swarm.number("Managers").filter(count -> count > 0))
+                .put("swarmNodes", swarm.number("Nodes"))
                 .put("swarmAutolock", settings.in("EncryptionConfig").bool("AutoLockManagers"))
                 .put(
                         "swarmNodeCertificateSeconds",
