@@ -28,6 +28,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority that issues good and bad certificates, as PEM files for a daemon or a server. */
 public final class LabAuthority {
+    /** How long before its end each begins. */
+    private static final Duration BEGUN = Duration.ofDays(60);
+
     private final Path folder;
     private final KeyPair keys = newKeys();
     private final X509Certificate certificate;
@@ -49,7 +52,20 @@ public final class LabAuthority {
 
     /** One made out to this name or address, for as long as this: less than nothing for one that has ended. */
     public Issued issue(String name, Duration lifetime) throws Exception {
-        KeyPair own = newKeys();
+        return issue(name, lifetime, newKeys());
+    }
+
+    /** One that begins after so long. */
+    public Issued issueAhead(String name, Duration ahead) throws Exception {
+        return issue(name, BEGUN.plus(ahead), newKeys());
+    }
+
+    /** One with an RSA key of 1,024 bits. */
+    public Issued issueWeak(String name) throws Exception {
+        return issue(name, Duration.ofDays(30), newKeys("RSA", 1_024));
+    }
+
+    private Issued issue(String name, Duration lifetime, KeyPair own) throws Exception {
         return written(sign("CN=Lab authority", keys, "CN=server", own, false, name, lifetime), own);
     }
 
@@ -80,9 +96,13 @@ public final class LabAuthority {
     }
 
     private static KeyPair newKeys() {
+        return newKeys("EC", 256);
+    }
+
+    private static KeyPair newKeys(String kind, int bits) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+            generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
@@ -96,7 +116,7 @@ public final class LabAuthority {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 new X500Name(issuer),
                 BigInteger.valueOf(++serial),
-                Date.from(end.minus(Duration.ofDays(60))),
+                Date.from(end.minus(BEGUN)),
                 Date.from(end),
                 new X500Name(subject),
                 own.getPublic());

@@ -9,10 +9,10 @@ import io.vigie.collect.engine.EngineTimeouts;
 import io.vigie.collect.engine.SeenEngine;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.tls.Probing;
+import io.vigie.lab.LabAgent;
 import io.vigie.lab.LabEngine;
 import io.vigie.lab.LabLink;
 import io.vigie.report.Engine;
-import io.vigie.report.ReportReader;
 import io.vigie.report.TlsEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,23 +107,8 @@ class RealSwarmTest {
         }
     }
 
-    /** As an agent on that host does: it is in the same network as its engine. */
     private static Engine lookFromItsNetwork(LabEngine engine) throws Exception {
-        Process agent = new ProcessBuilder(
-                        "nsenter",
-                        "--net=/run/netns/" + engine.namespace(),
-                        System.getProperty("java.home") + "/bin/java",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.vigie.agent.Main",
-                        "report",
-                        "--docker",
-                        engine.address())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        byte[] report = agent.getInputStream().readAllBytes();
-        assertThat(agent.waitFor()).isZero();
-        return ReportReader.read(report).report().subjects().stream()
+        return LabAgent.report(engine).subjects().stream()
                 .flatMap(subject -> subject.configuration().stream())
                 .filter(Engine.class::isInstance)
                 .map(Engine.class::cast)

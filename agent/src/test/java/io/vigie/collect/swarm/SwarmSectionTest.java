@@ -91,7 +91,9 @@ class SwarmSectionTest {
         assertThat(seen.swarmSecrets()).contains(1L);
         assertThat(seen.swarmServices()).contains(3L);
         assertThat(seen.swarmServicesWithSecrets()).contains(List.of("web"));
-        assertThat(seen.missing()).containsEntry("swarmAuthorityValidUntil", "not-understood");
+        assertThat(seen.missing())
+                .containsEntry("swarmAuthorityValidUntil", "not-understood")
+                .containsEntry("swarmEndpoints", "not-permitted");
         assertThat(seen.toString()).doesNotContain("hunter2");
         assertThat(host.engine.requests()).noneMatch(line -> line.matches("GET (/v[0-9.]+)?/swarm.*"));
     }
