@@ -14,7 +14,6 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.expr.CheckedExpr;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
-import io.vigie.report.SubjectKind;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,9 +45,7 @@ final class ExpressionCompiler {
                 .addFunctionDeclarations(StrictOperands.declaration())
                 .addFunctionBindings(StrictOperands.binding())
                 .addVar("now", SimpleType.TIMESTAMP);
-        for (SubjectKind kind : SubjectKind.values()) {
-            builder.addVar(kind.word(), FactTypes.reference(kind.configurationType()));
-        }
+        Roots.types().forEach((root, type) -> builder.addVar(root, FactTypes.reference(type)));
         return builder.build();
     }
 
