@@ -7,11 +7,18 @@ import java.util.Map;
 final class SourceWords {
     private static final String DIRECTORY = "; a directory may add more";
     private static final Map<String, String> FRENCH = Map.of(
-            "the default", "valeur par défaut",
-            "the chain DOCKER-USER", "la chaîne DOCKER-USER",
-            "a TLS handshake", "une négociation TLS",
-            "the layers", "les couches de l'image",
-            "the registry", "le registre");
+            "the default",
+            "valeur par défaut",
+            Expected.SOURCE,
+            "ce qui est attendu du groupe de l'hôte",
+            "the chain DOCKER-USER",
+            "la chaîne DOCKER-USER",
+            "a TLS handshake",
+            "une négociation TLS",
+            "the layers",
+            "les couches de l'image",
+            "the registry",
+            "le registre");
 
     private SourceWords() {}
 

@@ -76,7 +76,7 @@ public final class SwarmSection {
 
     /** Then the engine writes down a swarm with everything off, which is none of its settings. */
     private static boolean isInTrouble(Facts swarm, Gathering found) {
-        Optional<String> error = swarm.text("Error").filter(text -> !text.isEmpty());
+        Optional<String> error = swarm.json().at("Error").text().filter(text -> !text.isEmpty());
         error.filter(text -> text.contains("does not have a leader"))
                 .ifPresent(text -> found.put("swarmLeader", Optional.of(false), "GET /info Swarm.Error"));
         error.ifPresent(text -> missAll(found, Missing.ENGINE_SILENT));

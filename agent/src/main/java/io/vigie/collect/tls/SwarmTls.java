@@ -49,18 +49,24 @@ record SwarmTls(TlsProbes probes, SwarmAuthority authority) {
         Optional.ofNullable(known.missing().get(because)).ifPresent(why -> found.miss(FACT, Missing.of(why)));
     }
 
-    /** What another program does on that port is nothing of the swarm's. */
+    /** Only where this engine itself listens is connected to: not to another program, nor to another host. */
     private void listening(String address, List<ListeningPort> open, Gathering found) {
         Optional<Long> port = ListenAddress.port(address).filter(number -> number > 0 && number <= 65_535);
         if (port.isEmpty()) {
             found.miss(FACT, Missing.NOT_UNDERSTOOD);
             return;
         }
-        TlsTarget target = target(ListenAddress.host(address), port.get().intValue());
-        List<TlsEndpoint> seen = open.stream().anyMatch(listener -> listener.port() == port.get())
-                ? probes.look(List.of(target), authority.certificates())
-                : List.of(TlsProbes.without(target, Missing.NOT_THERE));
+        String host = ListenAddress.host(address);
+        TlsTarget target = target(host, port.get().intValue());
+        List<TlsEndpoint> seen =
+                open.stream().anyMatch(socket -> socket.port() == port.get() && isSame(socket.address(), host))
+                        ? probes.look(List.of(target), authority.certificates())
+                        : List.of(TlsProbes.without(target, Missing.NOT_THERE));
         found.put(FACT, Optional.of(seen));
+    }
+
+    private static boolean isSame(String listening, String told) {
+        return OwnNames.isEvery(told) ? OwnNames.isEvery(listening) : ServerChain.sameAddress(listening, told);
     }
 
     private TlsTarget target(String host, int port) {

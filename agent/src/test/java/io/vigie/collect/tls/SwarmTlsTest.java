@@ -169,6 +169,32 @@ class SwarmTlsTest {
     }
 
     @Test
+    void an_address_that_is_not_this_engines_own_is_not_connected_to() throws Exception {
+        int port = showing(authority.issue(MANAGER, MONTH));
+        List<ListeningPort> every = List.of(new ListeningPort("tcp", "::", port, "dockerd"));
+
+        for (String elsewhere : List.of("localhost:", "127.0.0.2:", "192.0.2.7:")) {
+            Engine seen = look(elsewhere + port, every, Optional.empty());
+            assertThat(seen.swarmEndpoints().orElseThrow())
+                    .extracting(TlsEndpoint::unreadable)
+                    .containsExactly(Optional.of("not-there"));
+        }
+    }
+
+    @Test
+    void a_chosen_address_is_connected_to() throws Exception {
+        int port = showing(authority.issue(MANAGER, MONTH));
+        List<ListeningPort> chosen = List.of(new ListeningPort("tcp", "127.0.0.1", port, "dockerd"));
+
+        assertThat(look("127.0.0.1:" + port, chosen, Optional.empty())
+                        .swarmEndpoints()
+                        .orElseThrow()
+                        .getFirst()
+                        .trusted())
+                .contains(true);
+    }
+
+    @Test
     void an_address_that_is_none_is_not_connected_to() throws Exception {
         assertThat(look("nowhere", List.of(), Optional.empty()).missing())
                 .containsEntry("swarmEndpoints", "not-understood");
