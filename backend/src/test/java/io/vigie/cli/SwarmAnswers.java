@@ -35,7 +35,13 @@ final class SwarmAnswers {
                                 "Nodes",
                                 managers + 2,
                                 "Cluster",
-                                Map.of("Spec", settings, "TLSInfo", Map.of("TrustRoot", authority))))
+                                Map.of(
+                                        "Spec",
+                                        settings,
+                                        "TLSInfo",
+                                        Map.of("TrustRoot", authority),
+                                        "RootRotationInProgress",
+                                        false)))
                 .answer("/nodes", nodes(managers, authority))
                 .answer("/secrets", List.of())
                 .answer("/services", List.of(service("LOG_LEVEL=info")));

@@ -160,6 +160,10 @@ class RealSwarmTest {
                     .containsExactly(Files.readString(Path.of("/proc/sys/kernel/hostname"))
                             .strip());
             assertThat(after.swarmNodeVersions().orElseThrow()).hasSize(1);
+            assertThat(lookFromItsNetwork(first).swarmEndpoints().orElseThrow())
+                    .extracting(TlsEndpoint::trusted)
+                    .as("between two authorities the port leads to the old one still")
+                    .containsExactly(Optional.of(true));
         }
     }
 
