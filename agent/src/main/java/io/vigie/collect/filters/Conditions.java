@@ -2,7 +2,6 @@ package io.vigie.collect.filters;
 
 import io.vigie.collect.filters.FilterRule.Matches;
 import java.nio.ByteBuffer;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,7 +13,6 @@ final class Conditions {
     private static final Pattern OF_DOCKER = Pattern.compile("docker0|docker_gwbridge|br-([0-9a-f]{12})?");
     private static final Set<String> OF_NO_STRANGER =
             Set.of("limit", "hashlimit", "connlimit", "recent", "quota", "policy", "rpfilter");
-    private static final Set<Family> BOTH = Set.of(Family.IPV4, Family.IPV6);
 
     /** Places in {@code struct xt_conntrack_mtinfo3} of linux/netfilter/xt_conntrack.h. */
     private static final int CONNTRACK_FLAGS = 146;
@@ -26,7 +24,7 @@ final class Conditions {
     private boolean noStranger;
     private boolean anotherWay;
     private boolean oneAddress;
-    private Set<Family> families = EnumSet.allOf(Family.class);
+    private Set<Family> families = FilterRule.BOTH;
 
     /** A condition that leaves some packets out, in a way that does not matter here. */
     void any() {
@@ -94,7 +92,7 @@ final class Conditions {
 
     void only(Family family) {
         some = true;
-        families = EnumSet.of(family);
+        families = family == Family.IPV4 ? FilterRule.ONLY_IPV4 : FilterRule.ONLY_IPV6;
     }
 
     Set<Family> families() {
@@ -111,6 +109,6 @@ final class Conditions {
         if (anotherWay && oneAddress) {
             return Matches.BY_ANOTHER_WAY;
         }
-        return other || !families.equals(BOTH) ? Matches.SOMETHING : Matches.TO_CONTAINERS;
+        return other || families != FilterRule.BOTH ? Matches.SOMETHING : Matches.TO_CONTAINERS;
     }
 }

@@ -1,6 +1,5 @@
 package io.vigie.collect.filters;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -10,6 +9,10 @@ import java.util.Set;
  * @param families of the packets it is for
  */
 record FilterRule(Verb verb, String target, Matches matches, Set<Family> families) {
+
+    static final Set<Family> BOTH = Set.of(Family.values());
+    static final Set<Family> ONLY_IPV4 = Set.of(Family.IPV4);
+    static final Set<Family> ONLY_IPV6 = Set.of(Family.IPV6);
 
     enum Verb {
         ACCEPT,
@@ -36,7 +39,7 @@ record FilterRule(Verb verb, String target, Matches matches, Set<Family> familie
     }
 
     static FilterRule of(Verb verb, String target, Matches matches) {
-        return new FilterRule(verb, target, matches, EnumSet.allOf(Family.class));
+        return new FilterRule(verb, target, matches, BOTH);
     }
 
     boolean leads() {

@@ -10,7 +10,7 @@ enum Hook {
     FORWARD,
     OTHER;
 
-    /** By the kernel's number; those of the family that takes both have one more. */
+    /** By the kernel's number; the fifth comes before all others, in tables for both families. */
     static Hook of(int number) {
         return switch (number) {
             case 0, 5 -> ARRIVAL;

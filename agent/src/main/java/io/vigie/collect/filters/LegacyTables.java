@@ -20,7 +20,7 @@ public final class LegacyTables {
     private static final int INFO_BYTES = NAME + 4 + 20 + 20 + 4 + 4;
     private static final int SIZE = INFO_BYTES - 4;
     private static final int ENTRIES_HEAD = NAME + 8;
-    private static final int MAXIMUM_BYTES = 16 * 1024 * 1024;
+    private static final int MAXIMUM_BYTES = 2 * 1024 * 1024;
     private static final Set<String> FILTERING = Set.of("filter", "mangle", "raw", "security");
 
     private LegacyTables() {}

@@ -14,12 +14,15 @@ import java.util.Set;
 /** What nf_tables tells bit by bit; tables that sleep, or only translate addresses, are left out. */
 final class NfRuleset {
     private static final int NAME_OF_TABLE = 1;
-    private static final int MAXIMUM = 50_000;
+    private static final int MAXIMUM = 30_000;
     private static final int MAXIMUM_MAPS = 500;
     private static final int ASLEEP = 1;
     private static final Set<String> OF_IPTABLES = Set.of("filter", "mangle", "raw", "security");
 
-    private record Chain(String name, Hook hook, boolean refusesRest, List<NfRule> rules) {}
+    private record Chain(String name, Hook hook, boolean refusesRest, List<Entry> rules) {}
+
+    /** Few rules ask a map, and the others are kept small. */
+    private record Entry(FilterRule rule, Optional<NfRule> asksMap) {}
 
     private final Set<NfMap.Table> asleep = new HashSet<>();
     private final Set<NfMap.Table> filtering = new HashSet<>();
@@ -57,7 +60,11 @@ final class NfRuleset {
         if (chain.isPresent() && filtering.contains(table)) {
             requireBounded();
             NfRule read = NfRule.of(rule.each(4));
-            chain.get().rules.add(read);
+            chain.get()
+                    .rules
+                    .add(new Entry(
+                            read.rule(),
+                            Optional.of(read).filter(one -> one.map().isPresent())));
             read.map().ifPresent(map -> maps.put(new NfMap(table, map), List.of()));
         }
     }
@@ -95,22 +102,27 @@ final class NfRuleset {
 
     private List<FilterRule> rules(NfMap.Table table, Chain chain) throws NotRead {
         List<FilterRule> rules = new ArrayList<>();
-        for (NfRule rule : chain.rules) {
-            rules.addAll(
-                    rule.map().isPresent()
-                            ? rule.rules(maps.getOrDefault(
-                                    new NfMap(table, rule.map().get()), List.of()))
-                            : List.of(rule.rule()));
+        for (Entry entry : chain.rules) {
+            if (entry.asksMap.isPresent()) {
+                rules.addAll(mapped(table, entry.asksMap.get()));
+            } else {
+                rules.add(entry.rule);
+            }
         }
         return rules;
+    }
+
+    private List<FilterRule> mapped(NfMap.Table table, NfRule rule) throws NotRead {
+        NfMap map = new NfMap(table, rule.map().orElseThrow());
+        return rule.rules(maps.getOrDefault(map, List.of()));
     }
 
     /** By the kernel's numbers; 1 is for both. */
     private static Set<Family> families(int number) {
         return switch (number) {
-            case 1 -> Set.of(Family.values());
-            case 2 -> Set.of(Family.IPV4);
-            case 10 -> Set.of(Family.IPV6);
+            case 1 -> FilterRule.BOTH;
+            case 2 -> FilterRule.ONLY_IPV4;
+            case 10 -> FilterRule.ONLY_IPV6;
             default -> Set.of();
         };
     }
