@@ -14,4 +14,12 @@ enum Filtering {
             case NO -> other;
         };
     }
+
+    Filtering and(Filtering other) {
+        return switch (this) {
+            case NO -> NO;
+            case UNSEEN -> other == NO ? NO : UNSEEN;
+            case YES -> other;
+        };
+    }
 }

@@ -65,7 +65,7 @@ final class NfRuleset {
                     .add(new Entry(
                             read.rule(),
                             Optional.of(read).filter(one -> one.map().isPresent())));
-            read.map().ifPresent(map -> maps.put(new NfMap(table, map), List.of()));
+            read.map().ifPresent(map -> maps.put(new NfMap(table, map), new ArrayList<>()));
         }
     }
 
@@ -83,8 +83,11 @@ final class NfRuleset {
         return List.copyOf(maps.keySet());
     }
 
-    void fill(NfMap map, List<Attributes> elements) {
-        maps.put(map, elements);
+    void fill(NfMap map, List<Attributes> elements) throws NotRead {
+        for (Attributes element : elements) {
+            requireBounded();
+            maps.computeIfAbsent(map, each -> new ArrayList<>()).add(element);
+        }
     }
 
     List<FilterTable> tables() throws NotRead {

@@ -9,13 +9,12 @@ import io.vigie.report.Missing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 
 /** Asks the kernel for the rules of its nf_tables. */
 public final class NfTables {
     private static final int TRIES = 3;
+    private static final long PATIENCE_NANOSECONDS = 4_000_000_000L;
 
     /** How the kernel is asked. */
     interface Kernel {
@@ -23,10 +22,12 @@ public final class NfTables {
     }
 
     private final Kernel kernel;
+    private final long start;
     private OptionalInt generation = OptionalInt.empty();
 
-    private NfTables(Kernel kernel) {
+    private NfTables(Kernel kernel, long start) {
         this.kernel = kernel;
+        this.start = start;
     }
 
     /** Throws {@link NotRead} where the kernel does not answer, or not in a form that is known. */
@@ -35,9 +36,10 @@ public final class NfTables {
     }
 
     static PacketFilters read(Kernel kernel) throws IOException {
+        long start = System.nanoTime();
         for (int i = 0; i < TRIES; i++) {
             try {
-                return new NfTables(kernel).look();
+                return new NfTables(kernel, start).look();
             } catch (Changed meanwhile) {
                 // Docker and others write their rules one by one: the next look is at one state again.
                 continue;
@@ -52,17 +54,18 @@ public final class NfTables {
         ask(NetlinkQuestion.FILTER_CHAINS, body(0), ruleset::chain);
         ask(NetlinkQuestion.FILTER_RULES, body(0), ruleset::rule);
         for (NfMap map : ruleset.maps()) {
-            List<Attributes> elements = new ArrayList<>();
             ask(
                     NetlinkQuestion.FILTER_ELEMENTS,
                     body(map.table().family(), map.table().name(), map.name()),
-                    (family, part) -> elements.addAll(part.each(3)));
-            ruleset.fill(map, elements);
+                    (family, part) -> ruleset.fill(map, part.each(3)));
         }
         return new PacketFilters(ruleset.tables());
     }
 
     private void ask(NetlinkQuestion question, byte[] body, NfMessages.Taker taker) throws IOException {
+        if (System.nanoTime() - start > PATIENCE_NANOSECONDS) {
+            throw new NotRead(Missing.TIMED_OUT);
+        }
         NfMessages messages = new NfMessages(generation, taker);
         kernel.ask(question, body, messages);
         generation = messages.generation();

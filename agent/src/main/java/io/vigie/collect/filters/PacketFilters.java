@@ -90,14 +90,19 @@ public final class PacketFilters {
         return table.isOfOthers() ? Filtering.NO : through(table, family, List.of(Hook.ARRIVAL, Hook.INPUT));
     }
 
-    /** Where Docker has no chains of a family, a program of its own takes the packets, which are the host's then. */
+    /**
+     * Where an engine has no chains of a family, a program of its own takes the packets, which are the host's then. For IPv6 that
+     * program is there beside the chains: for networks that have none of its addresses.
+     */
     private Filtering published(Family family) {
-        boolean forwarded = tables.stream().anyMatch(table -> table.families().contains(family) && table.isOfDocker());
-        return forwarded
-                ? sum(
-                        table -> !table.isOfOthers() && !table.sparesContainers(),
-                        table -> through(table, family, ON_THE_WAY_TO_CONTAINERS))
-                : input(family);
+        boolean forwarded = tables.stream().anyMatch(table -> table.families().contains(family) && table.isOfEngine());
+        if (!forwarded) {
+            return input(family);
+        }
+        Filtering forward = sum(
+                table -> !table.isOfOthers() && !table.sparesContainers(),
+                table -> through(table, family, ON_THE_WAY_TO_CONTAINERS));
+        return family == Family.IPV6 ? forward.and(input(family)) : forward;
     }
 
     private interface Way {

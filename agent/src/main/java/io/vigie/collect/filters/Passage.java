@@ -40,7 +40,7 @@ final class Passage {
     private boolean isClosed(FilterChain chain) {
         for (FilterRule rule : chain.rules()) {
             if (rule.families().contains(family)) {
-                if (isDockers(rule) || ends(rule)) {
+                if (isEngines(rule) || ends(rule)) {
                     return true;
                 }
                 if (leaves(rule)) {
@@ -51,12 +51,9 @@ final class Passage {
         return false;
     }
 
-    /** From there on Docker lets published ports pass. */
-    private boolean isDockers(FilterRule rule) {
-        return hook == Hook.FORWARD
-                && rule.leads()
-                && rule.target().startsWith("DOCKER")
-                && !rule.target().equals("DOCKER-USER");
+    /** From there on an engine lets published ports pass. */
+    private boolean isEngines(FilterRule rule) {
+        return hook == Hook.FORWARD && rule.leads() && FilterTable.isOfEngine(rule.target());
     }
 
     private boolean leaves(FilterRule rule) {

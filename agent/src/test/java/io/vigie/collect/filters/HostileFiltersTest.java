@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class HostileFiltersTest {
     @ValueSource(ints = {0, 3, 0xffff})
     void an_attribute_that_leads_out_of_its_message_is_not_understood(int length) {
         byte[] bytes = message(7, 0, DROP);
-        ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.nativeOrder()).putShort(20, (short) length);
+        ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putShort(20, (short) length);
         kernel.datagram(FILTER_RULES, bytes);
 
         assertThatThrownBy(() -> NfTables.read(kernel)).hasMessage("not-understood");

@@ -1,6 +1,7 @@
 package io.vigie.collect.filters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.lab.LabNetwork;
 import java.util.List;
@@ -160,8 +161,7 @@ class RealFiltersTest {
     @Test
     void what_a_program_decides_is_not_known() throws Exception {
         run("iptables-nft -A INPUT -j NFQUEUE");
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> nfTables().firewalls())
-                .hasMessage("not-understood");
+        assertThatThrownBy(() -> nfTables().firewalls()).hasMessage("not-understood");
 
         run("iptables-nft -I INPUT -i eth0 -j DROP");
         assertThat(nfTables().firewalls()).containsExactly("iptables");
@@ -255,6 +255,31 @@ class RealFiltersTest {
         run("ip6tables-nft -P INPUT DROP");
 
         assertThat(nfTables().publishedFiltered()).containsExactly("ipv6");
+    }
+
+    @Test
+    void by_ipv6_both_ways_to_a_published_port_are_to_be_filtered() throws Exception {
+        docker("ip6tables-nft");
+        run("ip6tables-nft -A DOCKER-USER -i eth0 -j DROP");
+        assertThat(nfTables().publishedFiltered()).isEmpty();
+
+        run("ip6tables-nft -A INPUT -i eth0 -j DROP");
+        assertThat(nfTables().publishedFiltered()).containsExactly("ipv6");
+
+        run("ip6tables-nft -F DOCKER-USER");
+        assertThat(nfTables().publishedFiltered()).isEmpty();
+    }
+
+    @Test
+    void ports_that_podman_publishes_go_round_the_hosts_firewall_too() throws Exception {
+        run(
+                "iptables-nft -P INPUT DROP",
+                "iptables-nft -N NETAVARK_FORWARD",
+                "iptables-nft -A FORWARD -j NETAVARK_FORWARD",
+                "iptables-nft -A FORWARD -j DROP");
+
+        assertThat(nfTables().firewalls()).containsExactly("iptables");
+        assertThat(nfTables().publishedFiltered()).isEmpty();
     }
 
     @Test
