@@ -21,6 +21,7 @@ import io.vigie.report.Host;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.Expected;
 import io.vigie.rules.Framework;
 import io.vigie.rules.FrameworkItem;
 import io.vigie.rules.JudgementStore;
@@ -321,7 +322,7 @@ class ModelBenchmark {
         Host host = (Host) TestReports.aHost(Map.of()).configuration().orElseThrow();
         Engine engine = (Engine) TestReports.anEngine(Map.of()).configuration().orElseThrow();
         byte[] content = CanonicalJson.write(subject.configuration().orElseThrow());
-        byte[] context = catalogue.context(subject.kind(), Optional.of(host), Optional.of(engine));
+        byte[] context = catalogue.context(subject.kind(), Optional.of(host), Optional.of(engine), Expected.NOTHING);
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
             cases.storeContent(subject.digest(), new Content(subject.kind(), content));
             long id = cases.store(new CaseIdentity(subject.kind(), subject.digest(), context))

@@ -194,7 +194,8 @@ public final class TestReports {
                         Optional.of(STARTED),
                         Optional.of(STARTED),
                         Optional.empty(),
-                        Map.of("bridge", "172.17.0.2")));
+                        Map.of("bridge", "172.17.0.2"),
+                        Optional.empty()));
     }
 
     public static Subject anImage(String id, Map<String, Object> facts) {

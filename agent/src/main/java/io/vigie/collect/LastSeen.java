@@ -49,7 +49,7 @@ record LastSeen(
     }
 
     private Subject summed(ImageAssembly together, String address) {
-        Optional<Long> unused = images.found().flatMap(all -> together.unused());
+        Optional<List<SeenImage>> unused = images.found().flatMap(all -> together.unused());
         return new EngineSums(containersIfKnown(), unused).onto(engineSubject(address));
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param state {@code created}, {@code running}, {@code paused}, {@code restarting}, {@code exited}, {@code dead} …
  * @param startedAt of its newest start; absent when it never ran
+ * @param finishedAt when it last ended; absent when it never did
  * @param health {@code starting}, {@code healthy} or {@code unhealthy}; absent without a health check
  * @param addresses its address on each network, by the network's name
  */
@@ -18,7 +19,8 @@ public record ContainerInstance(
         Optional<Instant> createdAt,
         Optional<Instant> startedAt,
         Optional<String> health,
-        Map<String, String> addresses)
+        Map<String, String> addresses,
+        Optional<Instant> finishedAt)
         implements Instance {
 
     /** Whether its processes run now, or will without anybody's doing. */

@@ -35,6 +35,9 @@ import java.util.Optional;
  * @param settingsNotInForce settings of the configuration file that differ from those the daemon runs with; absent when
  *     the file changed since the start and no difference can be seen
  * @param imagesUnused images without a container, tagged or not
+ * @param imagesUnusedBytes what their sizes come to; a layer that several of them share is counted with each
+ * @param containersStoppedSince since when that container has not run that has done so for longest; absent where all run
+ * @param userlandProxyRunning whether a process of the daemon forwards a published port now
  * @param memoryLimitsBytes the memory that running containers with a limit may use together; those without one are not counted
  * @param swarmRole {@code none}, {@code worker} or {@code manager}
  * @param swarmDataPathAddress the address of the swarm's data; empty when none was chosen, then that of its control
@@ -131,6 +134,14 @@ public record Engine(
         @ReadFrom("GET /services") Optional<Long> swarmServices,
         @ReadFrom("GET /services") Optional<List<String>> swarmServicesWithSecrets,
         @ReadFrom("swarm/docker-state.json ListenAddr") Optional<String> swarmListenAddress,
+
+        @ReadFrom("GET /containers/{id}/json State.FinishedAt")
+        Optional<Instant> containersStoppedSince,
+
+        @ReadFrom("GET /images/{id}/json Size, /containers/json")
+        Optional<Long> imagesUnusedBytes,
+
+        @ReadFrom("/proc/*/stat") Optional<Boolean> userlandProxyRunning,
         Map<String, String> sources,
         Map<String, String> missing)
         implements Configuration {}

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param signed whether a signature of somebody trusted is known for it
  * @param packageUpdates newer versions of packages in its layers
  * @param replacedInRegistry whether the registry has another image under one of its tags by now
+ * @param malware files in its layers that are known to be malicious, by path
  * @param sources where a fact was read, by its name, for facts whose place differs from image to image
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
  */
@@ -61,6 +62,7 @@ public record Image(
         @ReadFrom("the registry") Optional<Boolean> signed,
         @ReadFrom("the layers") Optional<List<PackageUpdate>> packageUpdates,
         @ReadFrom("the registry") Optional<Boolean> replacedInRegistry,
+        @ReadFrom("the layers") Optional<List<String>> malware,
         Map<String, String> sources,
         Map<String, String> missing)
         implements Configuration {}

@@ -19,6 +19,7 @@ import io.vigie.report.Report;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.Expected;
 import io.vigie.rules.JudgementStore;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -46,6 +47,7 @@ class Assessment implements ReportSink {
     private final JudgementStore judgements;
     private final PostureStore posture;
     private final Configurations configurations;
+    private final HostExpectations expectations;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
@@ -57,6 +59,7 @@ class Assessment implements ReportSink {
             JudgementStore judgements,
             PostureStore posture,
             Configurations configurations,
+            HostExpectations expectations,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.cases = cases;
@@ -66,6 +69,7 @@ class Assessment implements ReportSink {
         this.judgements = judgements;
         this.posture = posture;
         this.configurations = configurations;
+        this.expectations = expectations;
         this.transaction = transaction;
         this.events = events;
     }
@@ -75,7 +79,7 @@ class Assessment implements ReportSink {
         Report report = received.report();
         refuseUnknownContents(host, received);
         HostFacts facts = configurations.of(received);
-        List<Identified> identified = identify(report, facts);
+        List<Identified> identified = identify(report, facts, expectations.of(host));
         Map<String, Long> ids = storeCases(received, identified);
         List<FoundSubject> found = identified.stream()
                 .map(one -> new FoundSubject(
@@ -115,10 +119,10 @@ class Assessment implements ReportSink {
 
     private record Identified(Subject subject, CaseIdentity identity) {}
 
-    private List<Identified> identify(Report report, HostFacts facts) {
+    private List<Identified> identify(Report report, HostFacts facts, Expected expected) {
         Map<SubjectKind, byte[]> contexts = new EnumMap<>(SubjectKind.class);
         for (SubjectKind kind : SubjectKind.values()) {
-            contexts.put(kind, catalogue.context(kind, facts.host(), facts.engine()));
+            contexts.put(kind, catalogue.context(kind, facts.host(), facts.engine(), expected));
         }
         return report.subjects().stream()
                 .map(subject -> new Identified(

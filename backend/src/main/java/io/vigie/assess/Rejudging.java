@@ -12,6 +12,7 @@ import io.vigie.report.Host;
 import io.vigie.report.ReportReader;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.Expected;
 import io.vigie.rules.JudgementStore;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ class Rejudging {
     private final JudgementStore judgements;
     private final PostureStore posture;
     private final Configurations configurations;
+    private final HostExpectations expectations;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
@@ -54,6 +56,7 @@ class Rejudging {
             JudgementStore judgements,
             PostureStore posture,
             Configurations configurations,
+            HostExpectations expectations,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.publication = publication;
@@ -63,6 +66,7 @@ class Rejudging {
         this.judgements = judgements;
         this.posture = posture;
         this.configurations = configurations;
+        this.expectations = expectations;
         this.transaction = transaction;
         this.events = events;
     }
@@ -101,7 +105,7 @@ class Rejudging {
     }
 
     private void host(UUID host) {
-        Map<OpenCase, Long> moved = moved(occurrences.openCases(host));
+        Map<OpenCase, Long> moved = moved(occurrences.openCases(host), expectations.of(host));
         boolean changed = Boolean.TRUE.equals(transaction.execute(status -> {
             Instant now = occurrences.lockForRejudging(host);
             moved.forEach((open, caseId) -> occurrences.move(host, now, open, caseId));
@@ -112,13 +116,13 @@ class Rejudging {
         }
     }
 
-    /** Subjects whose case is another one, since rules now read other facts of their engine or host. */
-    private Map<OpenCase, Long> moved(List<OpenCase> open) {
+    /** Subjects whose case is another one, since rules now read other facts around them, or something else is expected. */
+    private Map<OpenCase, Long> moved(List<OpenCase> open, Expected expected) {
         Optional<Host> host = facts(open, SubjectKind.HOST, Host.class);
         Optional<Engine> engine = facts(open, SubjectKind.ENGINE, Engine.class);
         Map<OpenCase, Long> moved = new HashMap<>();
         for (OpenCase subject : open) {
-            byte[] context = catalogue.context(subject.kind(), host, engine);
+            byte[] context = catalogue.context(subject.kind(), host, engine, expected);
             CaseIdentity identity = new CaseIdentity(subject.kind(), subject.contentDigest(), context);
             if (!identity.contextDigest().equals(subject.contextDigest())) {
                 moved.put(subject, storeAndJudge(identity));

@@ -40,6 +40,7 @@ final class AuditArguments {
             "--output",
             "--explain",
             "--rules",
+            "--group",
             "--lang",
             "--color");
 
@@ -125,7 +126,16 @@ final class AuditArguments {
                 columns(environment),
                 value("--explain"),
                 value("--rules").map(this::path),
+                group(),
                 flags.contains("--no-probe") ? Probing.OFF : Probing.ON);
+    }
+
+    private String group() {
+        String group = value("--group").orElse("/");
+        if (!group.startsWith("/")) {
+            throw new UsageProblem(words.text("usage.group", InertText.of(group)));
+        }
+        return group;
     }
 
     private Optional<String> value(String option) {

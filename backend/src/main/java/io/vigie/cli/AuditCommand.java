@@ -69,7 +69,8 @@ final class AuditCommand {
         Catalogue catalogue = options.catalogue(words);
         Selection selection = Selection.of(catalogue, options, words);
         Collection seen = ended(look);
-        Audit audit = new Auditor(catalogue).audit(selection, options.docker(), seen, clock.instant());
+        Audit audit = new Auditor(catalogue, catalogue.expected(options.group()))
+                .audit(selection, options.docker(), seen, clock.instant());
         Duration took = Duration.between(began, clock.instant());
         write(options, text(options, words, audit, took));
         return status(options, words, audit);

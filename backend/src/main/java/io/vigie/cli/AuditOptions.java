@@ -29,7 +29,8 @@ import java.util.Optional;
  * @param colour whether text is coloured
  * @param columns how wide text may be
  * @param explain a rule to explain, instead of auditing
- * @param rules a folder with rules and frameworks of the user's own
+ * @param rules a folder with rules, frameworks and expectations of the user's own
+ * @param group the host group whose expectations the host is held to
  * @param probing whether ports are connected to, to see how they speak TLS
  */
 record AuditOptions(
@@ -49,6 +50,7 @@ record AuditOptions(
         int columns,
         Optional<String> explain,
         Optional<Path> rules,
+        String group,
         Probing probing) {
 
     static final String DEFAULT_FRAMEWORK = "cis-docker-1.8.0";

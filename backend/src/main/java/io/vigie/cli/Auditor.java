@@ -16,6 +16,7 @@ import io.vigie.risk.Hazard;
 import io.vigie.risk.HostExposures;
 import io.vigie.rules.Case;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.Expected;
 import io.vigie.rules.Judgement;
 import io.vigie.rules.Rule;
 import io.vigie.rules.Severity;
@@ -37,9 +38,11 @@ final class Auditor {
     private static final String NOT_LOOKED_FOR = "not-looked-for";
 
     private final Catalogue catalogue;
+    private final Expected expected;
 
-    Auditor(Catalogue catalogue) {
+    Auditor(Catalogue catalogue, Expected expected) {
         this.catalogue = catalogue;
+        this.expected = expected;
     }
 
     Audit audit(Selection selection, String address, Collection seen, Instant now) {
@@ -129,7 +132,7 @@ final class Auditor {
                     subject,
                     byCase.computeIfAbsent(
                             subject.kind() + subject.digest(),
-                            same -> judge(new Case(subject.kind(), configuration, host, engine), now)));
+                            same -> judge(new Case(subject.kind(), configuration, host, engine, expected), now)));
         }
         return judged;
     }

@@ -1,27 +1,19 @@
 package io.vigie.rules;
 
-import io.vigie.report.CanonicalJson;
-import io.vigie.report.Configuration;
-import io.vigie.report.Digest;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.Json;
-import io.vigie.report.JsonLimits;
-import io.vigie.report.JsonReader;
-import io.vigie.report.RecordReader;
 import io.vigie.report.ReportReader;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.InvalidRule.Code;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,11 +21,14 @@ import java.util.stream.Stream;
 public final class Catalogue {
     private final Map<String, CompiledRule> rules;
     private final List<Framework> frameworks;
+    private final Expectations expectations;
     private final String digest;
 
-    private Catalogue(Map<String, CompiledRule> rules, List<Framework> frameworks, String digest) {
+    private Catalogue(
+            Map<String, CompiledRule> rules, List<Framework> frameworks, Expectations expectations, String digest) {
         this.rules = rules;
         this.frameworks = frameworks;
+        this.expectations = expectations;
         this.digest = digest;
     }
 
@@ -55,6 +50,7 @@ public final class Catalogue {
         Catalogue catalogue = load(
                 join(bundled.rules(), pack.rules()),
                 join(bundled.frameworks(), pack.frameworks()),
+                pack.expectations(),
                 new ExpressionCompiler(bundled.trees()));
         catalogue.compiled().skip(bundled.rules().size()).forEach(CompiledRule::checkExamples);
         return catalogue;
@@ -66,18 +62,26 @@ public final class Catalogue {
 
     /** A catalogue of these files. Throws {@link InvalidRule} for a mistake in any of them. */
     public static Catalogue load(List<RuleSource> ruleFiles, List<RuleSource> frameworkFiles) {
-        return load(ruleFiles, frameworkFiles, new ExpressionCompiler(Map.of()));
+        return load(ruleFiles, frameworkFiles, List.of(), new ExpressionCompiler(Map.of()));
     }
 
     private static Catalogue load(
-            List<RuleSource> ruleFiles, List<RuleSource> frameworkFiles, ExpressionCompiler compiler) {
+            List<RuleSource> ruleFiles,
+            List<RuleSource> frameworkFiles,
+            List<RuleSource> expectationFiles,
+            ExpressionCompiler compiler) {
         Map<String, CompiledRule> rules = compile(ruleFiles, new RuleReader(compiler));
         FrameworkReader reader = new FrameworkReader(rules);
         List<Framework> frameworks = frameworkFiles.stream().map(reader::read).toList();
         refuseTwice(frameworkFiles, frameworks);
         Map<String, List<Reference>> references = references(frameworks);
         rules.replaceAll((id, compiled) -> compiled.withReferences(references.getOrDefault(id, List.of())));
-        return new Catalogue(rules, frameworks, digest(ruleFiles, frameworkFiles));
+        return new Catalogue(
+                rules,
+                frameworks,
+                Expectations.of(expectationFiles),
+                RuleSource.digest(
+                        Stream.of(ruleFiles, frameworkFiles, expectationFiles).flatMap(List::stream)));
     }
 
     private static Map<String, CompiledRule> compile(List<RuleSource> files, RuleReader reader) {
@@ -120,14 +124,6 @@ public final class Catalogue {
         return references;
     }
 
-    private static String digest(List<RuleSource> ruleFiles, List<RuleSource> frameworkFiles) {
-        String all = Stream.concat(ruleFiles.stream(), frameworkFiles.stream())
-                .map(file -> file.name() + " " + Digest.of(file.text().getBytes(StandardCharsets.UTF_8)))
-                .sorted()
-                .collect(Collectors.joining("\n"));
-        return Digest.of(all.getBytes(StandardCharsets.UTF_8));
-    }
-
     /** Every rule, by subject and id. */
     public List<Rule> rules() {
         return rules.values().stream().map(CompiledRule::rule).toList();
@@ -146,9 +142,8 @@ public final class Catalogue {
     }
 
     private static FactRead factRead(String path) {
-        SubjectKind root =
-                SubjectKind.ofWord(path.substring(0, path.indexOf('.'))).orElseThrow();
-        Facts.Fact fact = Facts.of(root.configurationType()).named(Patch.nameOf(path));
+        Class<?> root = Objects.requireNonNull(Roots.types().get(path.substring(0, path.indexOf('.'))));
+        Facts.Fact fact = Facts.of(root).named(Patch.nameOf(path));
         return new FactRead(path, fact == null ? "" : fact.source());
     }
 
@@ -156,7 +151,22 @@ public final class Catalogue {
         return frameworks;
     }
 
-    /** Over the texts of all rules and frameworks. */
+    /** What is expected of the hosts of a group, such as {@code /prod/web}. */
+    public Expected expected(String group) {
+        return expectations.of(group);
+    }
+
+    /** Whether anything is expected of any group. */
+    public boolean expectsAnything() {
+        return !expectations.isEmpty();
+    }
+
+    /** Over the texts of all expectations; empty where there are none. */
+    String expectationsDigest() {
+        return expectations.digest();
+    }
+
+    /** Over the texts of all rules, frameworks and expectations. */
     public String digest() {
         return digest;
     }
@@ -167,57 +177,23 @@ public final class Catalogue {
     }
 
     /**
-     * The facts of engine and host that rules on this kind read, as canonical JSON: {@code {"engine":{…},"host":{…}}}
-     * without what is absent or empty. Equal contexts and equal configurations are one case.
+     * The facts of engine and host, and of what is expected, that rules on this kind read, as canonical JSON:
+     * {@code {"engine":{…},"expected":{…},"host":{…}}} without what is absent or empty. Equal contexts and equal
+     * configurations are one case.
      */
-    public byte[] context(SubjectKind kind, Optional<Host> host, Optional<Engine> engine) {
-        Map<String, Object> context = new TreeMap<>();
-        if (Roots.context(kind).contains(SubjectKind.ENGINE)) {
-            engine.ifPresent(facts -> put(context, kind, SubjectKind.ENGINE, facts));
-        }
-        if (Roots.context(kind).contains(SubjectKind.HOST)) {
-            host.ifPresent(facts -> put(context, kind, SubjectKind.HOST, facts));
-        }
-        return CanonicalJson.write(context);
+    public byte[] context(SubjectKind kind, Optional<Host> host, Optional<Engine> engine, Expected expected) {
+        CaseContext context = new CaseContext(factsRead(kind));
+        engine.filter(facts -> Roots.context(kind).contains(SubjectKind.ENGINE))
+                .ifPresent(facts -> context.add(SubjectKind.ENGINE.word(), facts));
+        host.filter(facts -> Roots.context(kind).contains(SubjectKind.HOST))
+                .ifPresent(facts -> context.add(SubjectKind.HOST.word(), facts));
+        context.add(Roots.EXPECTED, expected);
+        return context.json();
     }
 
     /** The case of a stored configuration and its {@link #context}. Throws MalformedJson for what is neither. */
     public Case readCase(SubjectKind kind, byte[] content, byte[] context) {
-        Json under = new JsonReader(JsonLimits.REPORT).read(context);
-        return new Case(
-                kind,
-                ReportReader.readConfiguration(kind, content),
-                part(under, SubjectKind.HOST).map(Host.class::cast),
-                part(under, SubjectKind.ENGINE).map(Engine.class::cast));
-    }
-
-    private static Optional<Configuration> part(Json context, SubjectKind kind) {
-        Json part = context.at(kind.word());
-        return part.isNull()
-                ? Optional.empty()
-                : Optional.of(RecordReader.read(part, kind.configurationType(), kind.word()));
-    }
-
-    private void put(Map<String, Object> context, SubjectKind kind, SubjectKind under, Configuration facts) {
-        Map<String, Object> read = new TreeMap<>();
-        Map<String, String> missing = new TreeMap<>();
-        for (String path : factsRead(kind)) {
-            String name = Patch.nameOf(path);
-            Facts.Fact fact = Facts.of(facts.getClass()).named(name);
-            if (fact != null && path.startsWith(under.word() + ".")) {
-                fact.valueIn((Record) facts)
-                        .ifPresentOrElse(
-                                value -> read.put(name, value),
-                                () -> Optional.ofNullable(facts.missing().get(name))
-                                        .ifPresent(why -> missing.put(name, why)));
-            }
-        }
-        if (!missing.isEmpty()) {
-            read.put("missing", missing);
-        }
-        if (!read.isEmpty()) {
-            context.put(under.word(), read);
-        }
+        return CaseContext.under(kind, ReportReader.readConfiguration(kind, content), context);
     }
 
     private Set<String> factsRead(SubjectKind kind) {

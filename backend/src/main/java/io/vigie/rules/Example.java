@@ -3,9 +3,6 @@ package io.vigie.rules;
 import io.vigie.report.Configuration;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.Json;
-import io.vigie.report.MalformedJson;
-import io.vigie.report.RecordReader;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.InvalidRule.Code;
 import java.time.Instant;
@@ -28,7 +25,10 @@ record Example(String verdict, YamlValue facts) {
                         .map(value -> read(value, kind))
                         .orElseThrow(() -> facts.invalid(Code.KEY_MISSING, "says nothing of its " + kind.word())),
                 context(kind, SubjectKind.HOST).map(Host.class::cast),
-                context(kind, SubjectKind.ENGINE).map(Engine.class::cast));
+                context(kind, SubjectKind.ENGINE).map(Engine.class::cast),
+                facts.find(Roots.EXPECTED)
+                        .map(value -> value.read(Expected.class, Roots.EXPECTED))
+                        .orElse(Expected.NOTHING));
     }
 
     /** The instant of a rule that depends on time. */
@@ -47,23 +47,6 @@ record Example(String verdict, YamlValue facts) {
     }
 
     private static Configuration read(YamlValue value, SubjectKind kind) {
-        refuseUnknown(value, kind.configurationType());
-        return parse(value, value.json(), kind);
-    }
-
-    private static Configuration parse(YamlValue value, Json json, SubjectKind kind) {
-        try {
-            return RecordReader.read(json, kind.configurationType(), kind.word());
-        } catch (MalformedJson wrong) {
-            throw value.invalid(Code.WRONG_TYPE, String.valueOf(wrong.getMessage()));
-        }
-    }
-
-    private static void refuseUnknown(YamlValue value, Class<?> type) {
-        value.members().forEach((name, fact) -> {
-            if (Facts.of(type).named(name) == null && !name.equals("missing")) {
-                throw fact.invalid(Code.FACT_UNKNOWN, "there is no fact " + name);
-            }
-        });
+        return value.read(kind.configurationType(), kind.word());
     }
 }

@@ -14,7 +14,6 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.expr.CheckedExpr;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
-import io.vigie.report.SubjectKind;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,10 +42,10 @@ final class ExpressionCompiler {
                 .setTypeProvider(new FactTypes())
                 .addFunctionDeclarations(FactFunctions.declarations())
                 .addFunctionBindings(FactFunctions.bindings())
+                .addFunctionDeclarations(StrictOperands.declaration())
+                .addFunctionBindings(StrictOperands.binding())
                 .addVar("now", SimpleType.TIMESTAMP);
-        for (SubjectKind kind : SubjectKind.values()) {
-            builder.addVar(kind.word(), FactTypes.reference(kind.configurationType()));
-        }
+        Roots.types().forEach((root, type) -> builder.addVar(root, FactTypes.reference(type)));
         return builder.build();
     }
 
@@ -76,7 +75,12 @@ final class ExpressionCompiler {
 
     private CelAbstractSyntaxTree tree(String expression) throws CelValidationException {
         byte[] checked = known.get(expression);
-        return checked == null ? cel.compile(expression).getAst() : tree(checked);
+        return checked == null ? parsedAndChecked(expression) : tree(checked);
+    }
+
+    private CelAbstractSyntaxTree parsedAndChecked(String expression) throws CelValidationException {
+        return cel.check(StrictOperands.wrappedIn(cel.parse(expression).getAst()))
+                .getAst();
     }
 
     private static CelAbstractSyntaxTree tree(byte[] checked) {
@@ -91,7 +95,7 @@ final class ExpressionCompiler {
     /** The expression, parsed and checked, as {@link #ExpressionCompiler} takes it. */
     byte[] checked(String expression) {
         try {
-            return CelProtoAbstractSyntaxTree.fromCelAst(cel.compile(expression).getAst())
+            return CelProtoAbstractSyntaxTree.fromCelAst(parsedAndChecked(expression))
                     .toCheckedExpr()
                     .toByteArray();
         } catch (CelValidationException invalid) {

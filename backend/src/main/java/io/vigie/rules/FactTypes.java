@@ -10,7 +10,6 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
-import io.vigie.report.SubjectKind;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,9 +25,7 @@ final class FactTypes implements CelTypeProvider {
     private final Map<String, CelType> types = new LinkedHashMap<>();
 
     FactTypes() {
-        for (SubjectKind kind : SubjectKind.values()) {
-            register(kind.configurationType());
-        }
+        Roots.types().values().forEach(this::register);
     }
 
     @Override

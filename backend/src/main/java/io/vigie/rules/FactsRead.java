@@ -8,7 +8,6 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.navigation.TraversalOrder;
-import io.vigie.report.SubjectKind;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +90,7 @@ final class FactsRead {
     }
 
     private static boolean isRoot(String name) {
-        return name.equals(NOW) || SubjectKind.ofWord(name).isPresent();
+        return name.equals(NOW) || Roots.types().containsKey(name);
     }
 
     private InvalidRule invalid(CelExpr expression, String message) {

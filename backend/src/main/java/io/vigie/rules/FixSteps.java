@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 public final class FixSteps {
     static final String NAME = "name";
     static final String PACKAGE_MANAGER = "host.packageManager";
-    static final Pattern PLACE =
-            Pattern.compile("\\{(?:every )?(name|(?:host|engine|container|image|network)(?:\\.[a-zA-Z0-9]+)+)}");
+    static final Pattern PLACE = Pattern.compile(
+            "\\{(?:every )?(name|(?:host|engine|container|image|network|expected)(?:\\.[a-zA-Z0-9]+)+)}");
     private static final String EVERY = "{every ";
     private static final Pattern OF_MANAGER = Pattern.compile("\\[(dpkg|rpm|apk)] (.*)");
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=,^-]+");

@@ -38,8 +38,8 @@ public class JudgementStore {
     }
 
     /**
-     * Puts a catalogue in force. True when any rule is new, has another text than before, or is gone, and as long after
-     * as {@link #settle} was not reached, over restarts too.
+     * Puts a catalogue in force. True when any rule is new, has another text than before, or is gone, when something else
+     * is expected of hosts, and as long after as {@link #settle} was not reached, over restarts too.
      */
     @Transactional
     public boolean publish(Catalogue catalogue) {
@@ -49,7 +49,7 @@ public class JudgementStore {
                 .query(row -> {
                     inForce.put(row.getString(1), row.getString(2));
                 });
-        boolean changed = false;
+        boolean changed = expectElse(catalogue.expectationsDigest());
         for (Rule rule : catalogue.rules()) {
             if (!rule.digest().equals(inForce.remove(rule.id()))) {
                 retire(rule.id());
@@ -65,6 +65,13 @@ public class JudgementStore {
                     .update();
         }
         return unsettled().isPresent();
+    }
+
+    private boolean expectElse(String digest) {
+        return jdbc.sql("update rules_expectations set digest = ? where digest <> ?")
+                        .params(digest, digest)
+                        .update()
+                > 0;
     }
 
     /** When the catalogue last changed, while hosts may still stand judged by an earlier one. */

@@ -1,33 +1,45 @@
 package io.vigie.rules;
 
-import io.vigie.report.Configuration;
 import io.vigie.report.Json;
 import io.vigie.report.RecordReader;
 import io.vigie.report.SubjectKind;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The names that an expression starts from, and what stands behind them. */
 final class Roots {
-    private static final Map<SubjectKind, Configuration> NOTHING_KNOWN = new EnumMap<>(SubjectKind.class);
+    /** What the host's group is meant to have; a root of every rule. */
+    static final String EXPECTED = "expected";
+
+    private static final Map<String, Class<? extends Record>> TYPES = new LinkedHashMap<>();
+    private static final Map<String, Record> NOTHING_KNOWN = new HashMap<>();
 
     static {
         for (SubjectKind kind : SubjectKind.values()) {
-            Json nothing = new Json.JsonObject(Map.of(), 0, 0);
-            NOTHING_KNOWN.put(kind, RecordReader.read(nothing, kind.configurationType(), kind.word()));
+            TYPES.put(kind.word(), kind.configurationType().asSubclass(Record.class));
         }
+        TYPES.put(EXPECTED, Expected.class);
+        Json nothing = new Json.JsonObject(Map.of(), 0, 0);
+        TYPES.forEach((root, type) -> NOTHING_KNOWN.put(root, RecordReader.read(nothing, type, root)));
     }
 
     private Roots() {}
+
+    /** Every root there is, with the record behind it. */
+    static Map<String, Class<? extends Record>> types() {
+        return TYPES;
+    }
 
     /** What a rule on this kind of subject may read. */
     static Set<String> of(SubjectKind kind) {
         Set<String> roots = new LinkedHashSet<>();
         roots.add(kind.word());
         context(kind).forEach(under -> roots.add(under.word()));
+        roots.add(EXPECTED);
         return roots;
     }
 
@@ -43,22 +55,23 @@ final class Roots {
     static Map<String, Object> values(Case judged) {
         Map<String, Object> values = new HashMap<>();
         for (String root : of(judged.kind())) {
-            values.put(root, new FactValue(root, (Record) configuration(judged, root)));
+            values.put(root, new FactValue(root, record(judged, root)));
         }
         return values;
     }
 
     /** What stands behind a root; a record without facts where nothing is known. */
-    static Configuration configuration(Case judged, String root) {
-        SubjectKind kind = SubjectKind.ofWord(root).orElseThrow();
-        if (kind == judged.kind()) {
-            return judged.configuration();
+    static Record record(Case judged, String root) {
+        return known(judged, root).map(Record.class::cast).orElseGet(() -> NOTHING_KNOWN.get(root));
+    }
+
+    private static Optional<?> known(Case judged, String root) {
+        if (root.equals(judged.kind().word())) {
+            return Optional.of(judged.configuration());
         }
-        Configuration unknown = NOTHING_KNOWN.getOrDefault(kind, judged.configuration());
-        return switch (kind) {
-            case HOST -> judged.host().<Configuration>map(host -> host).orElse(unknown);
-            case ENGINE -> judged.engine().<Configuration>map(engine -> engine).orElse(unknown);
-            case CONTAINER, IMAGE, NETWORK -> unknown;
-        };
+        if (root.equals(EXPECTED)) {
+            return Optional.of(judged.expected());
+        }
+        return root.equals(SubjectKind.HOST.word()) ? judged.host() : judged.engine();
     }
 }

@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rules and frameworks of the user's own beside those that come with the product. It is used as a whole or not at all.
+ * Rules, frameworks and expectations of the user's own beside what comes with the product. It is used as a whole or not
+ * at all.
  *
  * @param rules the files that name a {@code subject}
  * @param frameworks the files that list {@code sections}
+ * @param expectations the files that name a {@code group}
  */
-public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks) {
-    public static final RulePack EMPTY = new RulePack(List.of(), List.of());
+public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks, List<RuleSource> expectations) {
+    public static final RulePack EMPTY = new RulePack(List.of(), List.of(), List.of());
 
     private static final int MAXIMUM_FILES = 1_000;
     private static final int MAXIMUM_BYTES = 256 * 1024;
@@ -27,17 +29,26 @@ public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks) {
     public RulePack {
         rules = List.copyOf(rules);
         frameworks = List.copyOf(frameworks);
+        expectations = List.copyOf(expectations);
     }
 
     /** A pack of these files. Throws {@link InvalidRule} for one that is no YAML. */
     public static RulePack of(List<RuleSource> files) {
         return new RulePack(
-                files.stream().filter(file -> !isFramework(file)).toList(),
-                files.stream().filter(RulePack::isFramework).toList());
+                files.stream()
+                        .filter(file -> !has(file, "sections") && !has(file, "group"))
+                        .toList(),
+                files.stream().filter(file -> has(file, "sections")).toList(),
+                files.stream().filter(file -> has(file, "group")).toList());
     }
 
-    private static boolean isFramework(RuleSource file) {
-        return YamlValue.parse(file).find("sections").isPresent();
+    private static boolean has(RuleSource file, String key) {
+        return YamlValue.parse(file).find(key).isPresent();
+    }
+
+    /** Every file of the pack. */
+    Stream<RuleSource> files() {
+        return Stream.of(rules, frameworks, expectations).flatMap(List::stream);
     }
 
     /**

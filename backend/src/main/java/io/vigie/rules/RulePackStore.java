@@ -3,7 +3,6 @@ package io.vigie.rules;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +39,7 @@ class RulePackStore {
 
     private void keep(RulePack pack) {
         jdbc.sql("delete from rules_pack").update();
-        Stream.concat(pack.rules().stream(), pack.frameworks().stream())
+        pack.files()
                 .forEach(file -> jdbc.sql("insert into rules_pack (file_name, text, accepted_at) values (?, ?, now())")
                         .param(file.name())
                         .param(file.text())

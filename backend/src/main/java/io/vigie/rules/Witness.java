@@ -26,14 +26,13 @@ final class Witness {
     }
 
     private Optional<Evidence> observe(String path) {
-        Configuration configuration = Roots.configuration(judged, path.substring(0, path.indexOf('.')));
+        Record record = Roots.record(judged, path.substring(0, path.indexOf('.')));
         String name = Patch.nameOf(path);
-        Facts.Fact fact = Facts.of(configuration.getClass()).named(name);
+        Facts.Fact fact = Facts.of(record.getClass()).named(name);
         if (fact == null) {
             return Optional.empty();
         }
-        return fact.valueIn((Record) configuration)
-                .map(value -> new Evidence(path, shown(path, value), source(configuration, name, fact)));
+        return fact.valueIn(record).map(value -> new Evidence(path, shown(path, value), source(record, name, fact)));
     }
 
     private String shown(String path, Object value) {
@@ -74,7 +73,9 @@ final class Witness {
         return decision.verdict(roots, Optional.empty()) instanceof Verdict.Fail;
     }
 
-    private static String source(Configuration configuration, String name, Facts.Fact fact) {
-        return configuration.sources().getOrDefault(name, fact.source());
+    private static String source(Record record, String name, Facts.Fact fact) {
+        return record instanceof Configuration configuration
+                ? configuration.sources().getOrDefault(name, fact.source())
+                : fact.source();
     }
 }

@@ -1,6 +1,8 @@
 package io.vigie.rules;
 
 import io.vigie.report.Json;
+import io.vigie.report.MalformedJson;
+import io.vigie.report.RecordReader;
 import io.vigie.rules.InvalidRule.Code;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -123,6 +125,20 @@ record YamlValue(String file, Node node) {
             return new Json.JsonArray(elements);
         }
         return scalar();
+    }
+
+    /** The record that this mapping describes. Throws {@link InvalidRule} where it names what is no fact of one. */
+    <T> T read(Class<T> type, String path) {
+        members().forEach((name, fact) -> {
+            if (Facts.of(type).named(name) == null && !name.equals("missing")) {
+                throw fact.invalid(Code.FACT_UNKNOWN, "there is no fact " + name);
+            }
+        });
+        try {
+            return RecordReader.read(json(), type, path);
+        } catch (MalformedJson wrong) {
+            throw invalid(Code.WRONG_TYPE, String.valueOf(wrong.getMessage()));
+        }
     }
 
     private Json scalar() {

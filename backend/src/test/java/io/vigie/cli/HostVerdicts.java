@@ -6,6 +6,7 @@ import io.vigie.cli.Audit.Row;
 import io.vigie.cli.Selection.SelectedItem;
 import io.vigie.collect.Collection;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.Expected;
 import io.vigie.rules.Framework;
 import io.vigie.rules.FrameworkItem;
 import io.vigie.rules.Verdict;
@@ -44,7 +45,8 @@ final class HostVerdicts {
             framework.items().forEach(item -> items.add(selected(framework, item)));
         }
         Selection selection = new Selection(frameworks, items, CATALOGUE.rules());
-        return new HostVerdicts(new Auditor(CATALOGUE).audit(selection, "unix:///run/docker.sock", seen, now));
+        return new HostVerdicts(
+                new Auditor(CATALOGUE, Expected.NOTHING).audit(selection, "unix:///run/docker.sock", seen, now));
     }
 
     private static SelectedItem selected(Framework framework, FrameworkItem item) {

@@ -66,15 +66,15 @@ class ImageWeaknessesTest extends WeaknessesTest {
     /** It notes the item and is done; what was not looked into is said to be unknown, with the reason. */
     @ParameterizedTest
     @CsvSource({
-        "4.3, image-packages, image.packages",
-        "4.8, image-setuid-files, image.setuidFiles",
-        "4.12, image-signed, image.signed"
+        "4.3, image-packages, in-image-layers: image.packages",
+        "4.8, image-setuid-files, in-image-layers: image.setuidFiles",
+        "4.12, image-signed, registry-not-asked: image.signed"
     })
-    void what_lies_in_layers_is_unknown_until_they_are_looked_into(String item, String rule, String fact) {
+    void what_layers_and_registries_tell_is_unknown_until_they_are_looked_into(String item, String rule, String why) {
         HostVerdicts verdicts = HostVerdicts.of(host.look());
 
         assertThat(verdicts.item(item)).isEqualTo("unknown");
-        assertThat(verdicts.unknown(rule)).containsExactly("in-image-layers: " + fact);
+        assertThat(verdicts.unknown(rule)).containsExactly(why);
     }
 
     /** It notes the item and is done; an image says when it was built. */

@@ -7,6 +7,7 @@ import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineTimeouts;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.Expected;
 import io.vigie.rules.RulePack;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class LookAndJudge {
         int times = Integer.parseInt(arguments[1]);
         Catalogue catalogue = Catalogue.of(StartFile.rules(), RulePack.EMPTY);
         Selection all = new Selection(catalogue.frameworks(), List.of(), catalogue.rules());
-        Auditor auditor = new Auditor(catalogue);
+        Auditor auditor = new Auditor(catalogue, Expected.NOTHING);
         HostLook look = new HostLook(
                 new EngineClient(EngineEndpoint.of(arguments[0], Optional.empty()), EngineTimeouts.DEFAULT),
                 new HostRoot(Path.of("/")),

@@ -27,13 +27,13 @@ class OperationWeaknessesTest extends WeaknessesTest {
 
     /** It has no verdict, and counts containers for images. */
     @ParameterizedTest
-    @CsvSource({"20, pass", "21, fail"})
-    void images_that_nobody_runs_are_counted(int unused, String verdict) {
+    @CsvSource({"20, 1000, pass", "21, 1000, fail", "2, 10000000000, pass", "2, 11000000000, fail"})
+    void images_that_nobody_runs_are_counted_and_their_sizes_added_up(int unused, long size, String verdict) {
         List<Object> images = new ArrayList<>();
         for (int i = 1; i <= unused; i++) {
             String id = "sha256:" + FakeHost.id(1_000 + i);
             images.add(Map.of("Id", id, "RepoTags", List.of("shop:" + i)));
-            host.answer("/images/" + id + "/json", Map.of("Id", id, "RepoTags", List.of("shop:" + i)));
+            host.answer("/images/" + id + "/json", Map.of("Id", id, "RepoTags", List.of("shop:" + i), "Size", size));
         }
         images.add(Map.of("Id", FakeHost.image(), "RepoTags", List.of("lab/busybox:1")));
         host.answer("/images/json", images);
@@ -41,6 +41,23 @@ class OperationWeaknessesTest extends WeaknessesTest {
         host.container(2, "worker");
 
         assertThat(item("6.1")).isEqualTo(verdict);
+    }
+
+    /** It has no verdict, and one that was forgotten for years is one more to it. */
+    @ParameterizedTest
+    @CsvSource({"29, pass", "31, fail"})
+    void a_container_that_has_not_run_for_a_month_is_found(int days, String verdict) {
+        host.objects
+                .add(1, "old")
+                .with("State/Status", "exited")
+                .with("State/Running", false)
+                .with("State/Pid", 0)
+                .with(
+                        "State/FinishedAt",
+                        AuditRun.NOW.minus(Duration.ofDays(days)).toString());
+        host.container(100, "web");
+
+        assertThat(item("6.2")).isEqualTo(verdict);
     }
 
     /** It has no verdict. */

@@ -48,10 +48,11 @@ class HazardCalibrationTest {
             {'dataRootOwnPartition':false,'addresses':['fd://'],'listeningPorts':[],'tls':false,'tlsVerify':false,
              'endpoints':[],'registryEndpoints':[],'logLevel':'info','iptables':true,'userlandProxy':true,'defaultUlimits':[],
              'defaultCgroupParent':'','storageOptions':[],'settingsNotInForce':[],'containersStopped':3,'imagesUnused':4,
+             'imagesUnusedBytes':900000000,'containersStoppedSince':'2026-05-20T00:00:00Z','userlandProxyRunning':true,
              'memoryLimitsBytes':0,'swarmRole':'none'}
             """;
     private static final String HARDENED_DAEMON = """
-            {'dataRootOwnPartition':true,'userlandProxy':false,'defaultUlimits':[{'name':'nofile','soft':1024,'hard':2048}]}
+            {'dataRootOwnPartition':true,'userlandProxy':false,'userlandProxyRunning':false,'defaultUlimits':[{'name':'nofile','soft':1024,'hard':2048}]}
             """;
     private static final String RUNNING = """
             {'running':true,'processRoot':true,'processCapabilities':['CHOWN'],'processSeccomp':true,'remoteAccessServers':[],

@@ -196,7 +196,7 @@ class CatalogueTest {
         Case second = BUNDLED.readCase(
                 SubjectKind.CONTAINER,
                 CanonicalJson.write(first.configuration()),
-                BUNDLED.context(SubjectKind.CONTAINER, Optional.of(host), Optional.of(engine)));
+                BUNDLED.context(SubjectKind.CONTAINER, Optional.of(host), Optional.of(engine), Expected.NOTHING));
 
         assertThat(BUNDLED.judge(second)).isEqualTo(BUNDLED.judge(first));
     }
@@ -264,7 +264,7 @@ class CatalogueTest {
     }
 
     private static String context(SubjectKind kind, Host host, Engine engine) {
-        return new String(BUNDLED.context(kind, Optional.of(host), Optional.of(engine)), UTF_8);
+        return new String(BUNDLED.context(kind, Optional.of(host), Optional.of(engine), Expected.NOTHING), UTF_8);
     }
 
     private static Judgement judgeOne(String expect, String container) {

@@ -2,12 +2,17 @@ package io.vigie.collect.assembly;
 
 import io.vigie.collect.containers.SeenContainer;
 import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.images.SeenImage;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Engine;
 import io.vigie.report.Missing;
 import io.vigie.report.Subject;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an engine's containers and images come to together. */
 public final class EngineSums {
@@ -15,22 +20,43 @@ public final class EngineSums {
 
     /**
      * @param containers all there are; empty when they are not known
-     * @param imagesUnused how many images have no container; empty when that is not known
+     * @param unused the images without a container; empty when they are not known
      */
-    public EngineSums(Optional<Collection<SeenContainer>> containers, Optional<Long> imagesUnused) {
+    public EngineSums(Optional<Collection<SeenContainer>> containers, Optional<List<SeenImage>> unused) {
         found.put("containersStopped", containers.map(EngineSums::stopped))
                 .miss("containersStopped", Missing.ENGINE_SILENT)
-                .put("imagesUnused", imagesUnused)
+                .put("containersStoppedSince", containers.flatMap(EngineSums::stoppedSince))
+                .put("imagesUnused", unused.map(images -> (long) images.size()))
                 .miss("imagesUnused", Missing.ENGINE_SILENT)
+                .put("imagesUnusedBytes", unused.flatMap(EngineSums::bytes))
+                .miss("imagesUnusedBytes", Missing.ENGINE_SILENT)
                 .put("memoryLimitsBytes", containers.map(EngineSums::limits))
                 .miss("memoryLimitsBytes", Missing.ENGINE_SILENT);
     }
 
     private static long stopped(Collection<SeenContainer> containers) {
-        return containers.stream()
-                .flatMap(seen -> seen.instance().stream())
-                .filter(instance -> !instance.running())
-                .count();
+        return ended(containers).count();
+    }
+
+    private static Stream<ContainerInstance> ended(Collection<SeenContainer> containers) {
+        return containers.stream().flatMap(seen -> seen.instance().stream()).filter(instance -> !instance.running());
+    }
+
+    /** Since it was made, for one that never ran. */
+    private static Optional<Instant> stoppedSince(Collection<SeenContainer> containers) {
+        return ended(containers)
+                .flatMap(instance -> instance.finishedAt().or(instance::createdAt).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Empty when one of them does not tell its size. */
+    private static Optional<Long> bytes(List<SeenImage> images) {
+        List<Long> sizes = images.stream()
+                .flatMap(image -> image.image().sizeBytes().stream())
+                .toList();
+        return sizes.size() == images.size()
+                ? Optional.of(sizes.stream().reduce(0L, EngineSums::sum))
+                : Optional.empty();
     }
 
     private static long limits(Collection<SeenContainer> containers) {
@@ -42,7 +68,7 @@ public final class EngineSums {
                 .reduce(0L, EngineSums::sum);
     }
 
-    /** A limit may be any number at all. */
+    /** A limit or size may be any number at all. */
     private static long sum(long one, long other) {
         return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }

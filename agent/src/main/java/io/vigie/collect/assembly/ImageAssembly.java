@@ -144,9 +144,10 @@ public final class ImageAssembly {
         return step.number() > until ? step : Absent.changed(step, Map.of("inherited", true));
     }
 
-    /** How many images no container is made of; empty when that is not known of all. */
-    public Optional<Long> unused() {
-        return used.map(
-                ids -> images.keySet().stream().filter(id -> !ids.contains(id)).count());
+    /** Images that no container is made of; empty when that is not known of all. */
+    public Optional<List<SeenImage>> unused() {
+        return used.map(ids -> images.values().stream()
+                .filter(image -> !ids.contains(image.id()))
+                .toList());
     }
 }

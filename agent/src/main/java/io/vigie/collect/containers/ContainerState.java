@@ -26,7 +26,8 @@ final class ContainerState {
                 inspect.instant("Created"),
                 state.instant("StartedAt"),
                 state.in("Health").text("Status").filter(health -> !health.equals("none")),
-                addresses);
+                addresses,
+                state.instant("FinishedAt"));
     }
 
     private static Optional<String> address(Json network) {

@@ -32,6 +32,7 @@ final class DaemonSection {
             "iptables",
             "ip6tables",
             "userlandProxy",
+            "userlandProxyRunning",
             "defaultUlimits",
             "defaultCgroupParent",
             "storageOptions",
@@ -71,6 +72,7 @@ final class DaemonSection {
 
     private void process(EngineDaemon daemon, Gathering found) {
         found.put("userId", Optional.of(daemon.arguments().ownerId()));
+        found.put("userlandProxyRunning", Optional.of(daemon.forwardsPorts(root)));
         try {
             found.put("listeningPorts", Optional.of(ports(daemon)));
         } catch (IOException unreadable) {

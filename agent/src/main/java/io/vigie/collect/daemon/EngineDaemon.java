@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  */
 public record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
     private static final int MAXIMUM_FILES = 50_000;
+    /** The second is what the kernel shows of a rootless engine's {@code rootlesskit-docker-proxy}. */
+    private static final Set<String> PROXIES = Set.of("docker-proxy", "rootlesskit-doc");
+
     private static final HostProcess FIRST = new HostProcess(1, "");
 
     /**
@@ -91,6 +94,13 @@ public record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
 
     HostProcess process() {
         return arguments.process();
+    }
+
+    /** Whether one of its own processes forwards a published port. */
+    boolean forwardsPorts(HostRoot root) {
+        return HostProcess.named(root, PROXIES).stream()
+                .anyMatch(proxy ->
+                        proxy.parent(root).filter(id -> id == process().id()).isPresent());
     }
 
     /** TCP ports it listens on, in its own network namespace. */

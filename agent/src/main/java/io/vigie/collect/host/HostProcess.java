@@ -35,6 +35,14 @@ public record HostProcess(long id, String name) {
         return root.text("/proc/" + id + "/comm").map(String::strip);
     }
 
+    /** The process that started it, or took it over; empty when it has ended. */
+    public Optional<Long> parent(HostRoot root) {
+        return root.text(path("stat"))
+                .map(stat -> stat.substring(stat.lastIndexOf(')') + 1).strip().split(" "))
+                .filter(words -> words.length > 1 && words[1].matches("\\d{1,10}"))
+                .map(words -> Long.parseLong(words[1]));
+    }
+
     public String path(String file) {
         return "/proc/" + id + "/" + file;
     }

@@ -23,7 +23,8 @@ import java.util.Set;
 /** Reads one image from the engine's answers to its inspection and about its history. */
 final class ImageFacts {
     private static final String DIGESTS = "digests";
-    private static final List<String> IN_LAYERS = List.of("packages", "setuidFiles", "signed", "packageUpdates");
+    private static final List<String> IN_LAYERS = List.of("packages", "setuidFiles", "packageUpdates", "malware");
+    private static final List<String> IN_REGISTRY = List.of("signed", "replacedInRegistry");
 
     private final String id;
     private final Facts inspect;
@@ -43,7 +44,7 @@ final class ImageFacts {
         Gathering found = facts.own();
         List<Long> fingerprints = facts.history(history, found);
         IN_LAYERS.forEach(fact -> found.miss(fact, Missing.IN_IMAGE_LAYERS));
-        found.miss("replacedInRegistry", Missing.REGISTRY_NOT_ASKED);
+        IN_REGISTRY.forEach(fact -> found.miss(fact, Missing.REGISTRY_NOT_ASKED));
         return new SeenImage(id, found.into(Image.class), fingerprints, facts.layers());
     }
 

@@ -8,6 +8,7 @@ import io.vigie.collect.Recorded;
 import io.vigie.report.Container;
 import io.vigie.report.Engine;
 import io.vigie.report.Network;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -172,17 +173,44 @@ class ExposureTest {
     }
 
     @Test
+    void a_container_that_never_ran_has_been_stopped_since_it_was_made() {
+        host.add(1, "new")
+                .with("Created", "2026-04-01T00:00:00Z")
+                .with("State/Status", "created")
+                .with("State/FinishedAt", "0001-01-01T00:00:00Z");
+
+        Engine engine = FakeHost.of(host.ready().look().full(), Engine.class, "engine");
+
+        assertThat(engine.containersStoppedSince()).contains(Instant.parse("2026-04-01T00:00:00Z"));
+    }
+
+    @Test
+    void where_all_containers_run_none_has_been_stopped_since_any_time() {
+        host.add(1, "web");
+
+        Engine engine = FakeHost.of(host.ready().look().full(), Engine.class, "engine");
+
+        assertThat(engine.containersStopped()).contains(0L);
+        assertThat(engine.containersStoppedSince()).isEmpty();
+    }
+
+    @Test
     void the_engine_counts_what_lies_about_and_adds_up_limits_of_what_runs() {
         host.add(1, "a").with("HostConfig/Memory", 100);
         host.add(2, "b").with("HostConfig/Memory", 0);
-        host.add(3, "c").with("HostConfig/Memory", Long.MAX_VALUE).with("State/Status", "exited");
+        host.add(3, "c")
+                .with("HostConfig/Memory", Long.MAX_VALUE)
+                .with("State/Status", "exited")
+                .with("State/FinishedAt", "2026-05-03T10:00:00Z");
 
         Collection seen = host.ready().look().full();
 
         Engine engine = FakeHost.of(seen, Engine.class, "engine");
         assertThat(engine.memoryLimitsBytes()).contains(100L);
         assertThat(engine.containersStopped()).contains(1L);
+        assertThat(engine.containersStoppedSince()).contains(Instant.parse("2026-05-03T10:00:00Z"));
         assertThat(engine.imagesUnused()).contains(0L);
+        assertThat(engine.imagesUnusedBytes()).contains(0L);
         assertThat(FakeHost.container(seen, "c").memoryLimitAboveHost()).contains(true);
         assertThat(FakeHost.container(seen, "a").memoryLimitAboveHost()).contains(false);
     }

@@ -73,6 +73,19 @@ class DaemonSectionTest {
     }
 
     @Test
+    void a_process_of_the_daemon_that_forwards_a_port_is_seen_whatever_the_settings_say_and_no_other_engines_is() {
+        daemonWith("--userland-proxy=false");
+        host.process(800, "docker-proxy", "/usr/bin/docker-proxy", "-proto", "tcp");
+        host.file("/proc/800/stat", "800 (docker-proxy) S 900 800 800 0\n");
+        assertThat(look().userlandProxyRunning()).contains(false);
+
+        host.file("/proc/800/stat", "800 (docker-proxy) S 700 800 800 0\n");
+
+        assertThat(look().userlandProxyRunning()).contains(true);
+        assertThat(look().userlandProxy()).contains(false);
+    }
+
+    @Test
     void a_daemon_that_was_told_nothing_runs_with_its_defaults() {
         daemonWith();
 
