@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -152,5 +153,46 @@ class RealFirewallTest {
         assertThat(host.missing())
                 .containsEntry("firewalls", "not-permitted")
                 .containsEntry("inputFilteredFamilies", "not-permitted");
+    }
+
+    static boolean traces() {
+        return Files.isExecutable(Path.of("/usr/bin/strace"));
+    }
+
+    /** By the numbers of nf_tables' and the audit's questions, as the kernel was sent them. */
+    @Test
+    @Order(6)
+    @EnabledIf(value = "traces", disabledReason = "needs Debian's strace")
+    void nothing_but_questions_is_sent_to_the_kernel() throws Exception {
+        run("nft add table inet mine");
+        run("nft add chain inet mine first { type filter hook input priority 0 ; }");
+        run("nft add rule inet mine first tcp dport vmap { 22 : accept, 5432 : drop }");
+        Path trace = folder.resolve("trace");
+
+        report(
+                "unshare",
+                "--pid",
+                "--fork",
+                "--mount-proc",
+                "strace",
+                "-f",
+                "-qq",
+                "-X",
+                "raw",
+                "-e",
+                "trace=sendto,sendmsg,sendmmsg,setsockopt",
+                "-o",
+                trace.toString());
+
+        String calls = Files.readString(trace);
+        assertThat(Pattern.compile("nlmsg_type=(0x[0-9a-f]+)").matcher(calls).results())
+                .map(call -> call.group(1))
+                .contains("0xa01", "0xa04", "0xa07", "0xa0d")
+                .isSubsetOf("0xa01", "0xa04", "0xa07", "0xa0d", "0x3e8", "0x3f5");
+        assertThat(Pattern.compile("setsockopt\\(\\d+, (?:0|0x0|41|0x29), .*")
+                        .matcher(calls)
+                        .results())
+                .as("options of IPv4 and IPv6, where iptables would set rules")
+                .isEmpty();
     }
 }

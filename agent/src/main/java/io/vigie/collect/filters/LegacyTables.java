@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Asks the kernel for tables that the older iptables made. It makes one that it does not have yet when asked for it. */
+/** Asks the kernel for tables that the older iptables made. Asked for one that it does not have yet, it makes it. */
 public final class LegacyTables {
     private static final int INFO = 64;
     private static final int ENTRIES = 65;

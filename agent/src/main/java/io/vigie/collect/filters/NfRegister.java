@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * What an expression of nf_tables loaded last, which is what the next one compares: that holds for all rules that compare one
- * thing, and of others nothing is said.
+ * What an expression of nf_tables loaded last, which is what the next one compares: that holds for all rules that
+ * compare one thing, and of others nothing is said.
  */
 final class NfRegister {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);

@@ -35,7 +35,7 @@ public final class PacketFilters {
                 Stream.concat(tables.stream(), more.tables.stream()).toList());
     }
 
-    /** Firewalls that refuse something of what is meant for the host, sorted. Throws {@link NotRead} if none is certain. */
+    /** Firewalls that refuse something meant for the host, sorted. Throws {@link NotRead} if none is certain. */
     public List<String> firewalls() throws NotRead {
         List<FilterTable> refusing = new ArrayList<>();
         Filtering sum = Filtering.NO;
@@ -50,12 +50,12 @@ public final class PacketFilters {
         return refusing.stream().map(FilterTable::maker).distinct().sorted().toList();
     }
 
-    /** Families in which something of what is meant for the host is refused. Throws {@link NotRead} if that is uncertain. */
+    /** Families in which something meant for the host is refused. Throws {@link NotRead} if that is uncertain. */
     public List<String> inputFiltered() throws NotRead {
         return families(this::input);
     }
 
-    /** Families in which something of what is meant for published ports is refused. Throws {@link NotRead} likewise. */
+    /** Families in which something meant for published ports is refused. Throws {@link NotRead} likewise. */
     public List<String> publishedFiltered() throws NotRead {
         return families(this::published);
     }
@@ -91,8 +91,8 @@ public final class PacketFilters {
     }
 
     /**
-     * Where an engine has no chains of a family, a program of its own takes the packets, which are the host's then. For IPv6 that
-     * program is there beside the chains: for networks that have none of its addresses.
+     * Where an engine has no chains of a family, a program of its own takes the packets, which are the host's then. For
+     * IPv6 that program is there beside the chains: for networks that have none of its addresses.
      */
     private Filtering published(Family family) {
         boolean forwarded = tables.stream().anyMatch(table -> table.families().contains(family) && table.isOfEngine());

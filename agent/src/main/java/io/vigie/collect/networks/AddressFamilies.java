@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class AddressFamilies {
     private static final int MAXIMUM_BYTES = 1024 * 1024;
     private static final String TABLE = "/proc/1/net/if_inet6";
-    /** An address, three numbers, of which the last is its scope, flags, and a device that is none of Docker's networks. */
+    /** An address, three numbers, the last its scope, flags, and a device that is none of Docker's networks. */
     private static final Pattern GLOBAL =
             Pattern.compile("\\w{32} \\w+ \\w+ 00 \\w+ +(?!docker0|docker_gwbridge|br-[0-9a-f]{12}$)\\S+ *");
 

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Firewalls as the kernel has them, or, where it does not answer, by the files they start from. Those do not tell of rules
- * that somebody loaded by hand; so without the kernel no host is said to have none.
+ * Firewalls as the kernel has them, or, where it does not answer, by the files they start from. Those do not tell of
+ * rules that somebody loaded by hand; so without the kernel no host is said to have none.
  */
 final class Firewalls {
     private static final List<String> FROM_KERNEL = List.of("inputFilteredFamilies", "publishedFilteredFamilies");
