@@ -25,8 +25,8 @@ import java.util.Optional;
  * @param dockerGroupMembers users that may drive the engine by its socket's group, by membership or as their first group
  * @param firewalls those in use, which refuse something of what is meant for the host: {@code ufw}, {@code firewalld},
  *     {@code nftables}, {@code iptables}
- * @param dockerUserFiltered whether rules in the chain DOCKER-USER, or a firewall of the engine's own, stand before
- *     published ports; without, ports that containers publish go round the host's firewall
+ * @param dockerUserFiltered whether rules in the chain DOCKER-USER, or others that decide before the engine's, stand
+ *     before published ports in any family; without, ports that containers publish go round the host's firewall
  * @param auditEnabled whether the kernel records
  * @param auditRulesLoaded those in force now
  * @param auditRulesOnDisk those that the next start loads
