@@ -69,6 +69,7 @@ class AgentVersionsTest extends IntegrationTest {
             "engine.swarmNodeVersions",
             "engine.swarmRole",
             "engine.userlandProxy",
+            "host.addressFamilies",
             "host.auditRulesOnDisk",
             "host.cgroupVersion",
             "host.dockerGroupMembers",
