@@ -35,6 +35,8 @@ import java.util.Optional;
  * @param inputFilteredFamilies those in which something of what is meant for the host is refused
  * @param publishedFilteredFamilies those in which something of what is meant for published ports is refused, other than by
  *     Docker's own rules
+ * @param enginePackage name and version of the package that brings dockerd, such as {@code docker.io 28.2.2-0ubuntu1};
+ *     empty where none of those that do is installed
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
  * @param sources where a fact was read, by its name, for facts whose place differs from host to host
  */
@@ -86,6 +88,7 @@ public record Host(
         @ReadFrom("/proc/1/net/if_inet6") Optional<List<String>> addressFamilies,
         @ReadFrom("nf_tables of the kernel") Optional<List<String>> inputFilteredFamilies,
         @ReadFrom("nf_tables of the kernel") Optional<List<String>> publishedFilteredFamilies,
+        @ReadFrom("/var/lib/dpkg/status") Optional<String> enginePackage,
         Map<String, String> sources,
         Map<String, String> missing)
         implements Configuration {}

@@ -28,7 +28,6 @@ class FactsOfTheWireTest {
     /** Facts of which nothing is made by itself, and why. */
     private static final Map<String, String> SPARE = Map.ofEntries(
             Map.entry("host.operatingSystemId", "tells one machine from another; which system it is, is no fault"),
-            Map.entry("host.operatingSystemVersion", "likewise; its age is judged by updates that wait"),
             Map.entry("host.architecture", "likewise"),
             Map.entry("host.loginUsers", "who may log in is for people to vouch for; no number of them is wrong"),
             Map.entry("host.cpus", "a size"),

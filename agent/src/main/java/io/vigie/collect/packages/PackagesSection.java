@@ -25,7 +25,13 @@ public final class PackagesSection implements HostSection {
 
     @Override
     public Set<String> facts() {
-        return Set.of("packages", "packageManager", "packageListsUpdatedAt", "packageUpdates", "rebootRequired");
+        return Set.of(
+                "packages",
+                "packageManager",
+                "packageListsUpdatedAt",
+                "packageUpdates",
+                "rebootRequired",
+                "enginePackage");
     }
 
     @Override
@@ -46,6 +52,7 @@ public final class PackagesSection implements HostSection {
     private void dpkg(HostRoot root, Gathering found) {
         found.put("packageManager", Optional.of("dpkg"));
         Optional<List<InstalledPackage>> packages = read("packages", found, () -> DpkgPackages.of(root));
+        engine(found, packages, DpkgPackages.STATUS);
         packages.ifPresentOrElse(
                 installed -> read("packageUpdates", found, () -> updates.debian(root, installed)),
                 () -> found.miss("packageUpdates", Missing.NOT_UNDERSTOOD));
@@ -58,6 +65,7 @@ public final class PackagesSection implements HostSection {
         found.put("packageManager", Optional.of("apk"), database);
         Optional<List<InstalledPackage>> packages =
                 read("packages", found, () -> ApkPackages.of(root, database), database);
+        engine(found, packages, database);
         packages.ifPresentOrElse(
                 installed -> read("packageUpdates", found, () -> ApkUpdates.of(root, installed), ApkUpdates.FOLDER),
                 () -> found.miss("packageUpdates", Missing.NOT_UNDERSTOOD));
@@ -67,9 +75,14 @@ public final class PackagesSection implements HostSection {
 
     private void rpm(HostRoot root, String database, Gathering found) {
         found.put("packageManager", Optional.of("rpm"), database);
-        read("packages", found, () -> RpmPackages.of(root, database), database);
+        engine(found, read("packages", found, () -> RpmPackages.of(root, database), database), database);
         List.of("packageUpdates", "packageListsUpdatedAt", "rebootRequired")
                 .forEach(fact -> found.miss(fact, Missing.NOT_SUPPORTED));
+    }
+
+    private static void engine(Gathering found, Optional<List<InstalledPackage>> packages, String database) {
+        found.put("enginePackage", packages.map(EnginePackage::among), database);
+        found.miss("enginePackage", Missing.NOT_UNDERSTOOD);
     }
 
     private static <T> Optional<T> read(String fact, Gathering found, Reading<T> reading, String source) {
