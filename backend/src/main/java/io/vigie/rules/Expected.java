@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param imageSources registries or repositories that images come from, as in front of their names, such as
  *     {@code registry.example.com} or {@code docker.io/library}; empty where any will do
  * @param swarm whether the hosts are to be in a swarm; empty where nobody said
+ * @param logDrivers log drivers beside those that are known to send logs away from the host, and of which people say that
+ *     they do, such as {@code shop/ship:2}
  */
 public record Expected(
         @ReadFrom(Expected.SOURCE) List<String> dockerGroupMembers,
@@ -26,10 +28,11 @@ public record Expected(
         @ReadFrom(Expected.SOURCE) List<String> undeclaredPorts,
         @ReadFrom(Expected.SOURCE) List<String> cgroupParents,
         @ReadFrom(Expected.SOURCE) List<String> imageSources,
-        @ReadFrom(Expected.SOURCE) Optional<Boolean> swarm) {
+        @ReadFrom(Expected.SOURCE) Optional<Boolean> swarm,
+        @ReadFrom(Expected.SOURCE) List<String> logDrivers) {
     static final String SOURCE = "what is expected of the host's group";
 
     /** Where nobody said anything. */
     public static final Expected NOTHING =
-            new Expected(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+            new Expected(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), List.of());
 }
