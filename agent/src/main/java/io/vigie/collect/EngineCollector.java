@@ -74,12 +74,13 @@ public final class EngineCollector {
         found.add(local.found());
         new SwarmSection(engine).look(told.info().in("Swarm"), found);
         tls.look(local.daemon(), found);
+        Engine known = found.into(Engine.class);
         return new SeenEngine(
-                found.into(Engine.class),
+                known,
                 new EngineInstance(engine.address(), told.info().text("ID").filter(id -> !id.isEmpty())),
                 readings(told.info()),
                 RemoteHost.of(told.info()),
-                tls.portsHidden(local.daemon()));
+                tls.portsHidden(local.daemon(), known));
     }
 
     private LocalEngine local(EngineInfo told) {
