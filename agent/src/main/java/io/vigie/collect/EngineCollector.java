@@ -14,6 +14,7 @@ import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.facts.NotUnderstood;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.SeenNetwork;
+import io.vigie.collect.swarm.SwarmAuthority;
 import io.vigie.collect.swarm.SwarmSection;
 import io.vigie.collect.tls.EngineTls;
 import io.vigie.collect.tls.Probing;
@@ -72,13 +73,14 @@ public final class EngineCollector {
         Gathering found = told.facts();
         LocalEngine local = local(told);
         found.add(local.found());
-        new SwarmSection(engine).look(told.info().in("Swarm"), found);
-        tls.look(local.daemon(), found);
+        Map<String, Long> readings = readings(told.info());
+        readings.putAll(new SwarmSection(engine).look(told.info().in("Swarm"), found));
+        tls.look(local.daemon(), SwarmAuthority.of(told.info().json()), found);
         Engine known = found.into(Engine.class);
         return new SeenEngine(
                 known,
                 new EngineInstance(engine.address(), told.info().text("ID").filter(id -> !id.isEmpty())),
-                readings(told.info()),
+                readings,
                 RemoteHost.of(told.info()),
                 tls.portsHidden(local.daemon(), known));
     }

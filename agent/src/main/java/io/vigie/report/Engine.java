@@ -45,6 +45,15 @@ import java.util.Optional;
  * @param swarmServicesWithSecrets names of the services with what looks like a secret in their environment, arguments,
  *     labels or health check; the first of them where there are very many
  * @param swarmListenAddress address and port on which a manager of the swarm takes in nodes: {@code 0.0.0.0:2377}
+ * @param swarmLeader whether the managers have a leader; without one the swarm obeys nobody until more of them are back
+ * @param swarmManagersUnreachable managers that the leader does not hear; how many other nodes are down is a reading, since
+ *     in a large swarm that changes with every look
+ * @param swarmNodeVersions the versions of engine that the nodes run, each once
+ * @param swarmNodesOtherAuthority host names of the nodes whose certificate is not of the authority that the swarm has now;
+ *     the first of them where there are very many
+ * @param swarmAuthorityRotating whether the swarm is replacing its authority
+ * @param swarmEndpoints the port on which a manager takes in nodes, as a live handshake finds it; trusted where the chain
+ *     leads to the authority that the swarm names
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
  * @param swarm {@code inactive}, {@code active} …, as the engine says it
  */
@@ -142,6 +151,20 @@ public record Engine(
         Optional<Long> imagesUnusedBytes,
 
         @ReadFrom("/proc/*/stat") Optional<Boolean> userlandProxyRunning,
+        @ReadFrom("GET /nodes ManagerStatus.Leader") Optional<Boolean> swarmLeader,
+
+        @ReadFrom("GET /nodes ManagerStatus.Reachability") Optional<Long> swarmManagersUnreachable,
+
+        @ReadFrom("GET /nodes Description.Engine.EngineVersion")
+        Optional<List<String>> swarmNodeVersions,
+
+        @ReadFrom("GET /nodes Description.TLSInfo") Optional<List<String>> swarmNodesOtherAuthority,
+
+        @ReadFrom("GET /info Swarm.Cluster.RootRotationInProgress")
+        Optional<Boolean> swarmAuthorityRotating,
+
+        @ReadFrom("swarm/certificates/swarm-node.crt") Optional<Instant> swarmNodeCertificateValidFrom,
+        @ReadFrom("a TLS handshake") Optional<List<TlsEndpoint>> swarmEndpoints,
         Map<String, String> sources,
         Map<String, String> missing)
         implements Configuration {}

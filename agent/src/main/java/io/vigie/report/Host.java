@@ -23,13 +23,18 @@ import java.util.Optional;
  * @param sudoers users, and groups as {@code %name}, that may become root, sorted
  * @param dockerGroup the group that the engine's socket is meant for, by configuration; {@code docker} unless said
  * @param dockerGroupMembers users that may drive the engine by its socket's group, by membership or as their first group
- * @param firewalls those in use: {@code ufw}, {@code firewalld}, {@code nftables}, {@code iptables}
- * @param dockerUserFiltered whether rules in the chain DOCKER-USER, or a firewall of the engine's own, stand before
- *     published ports; without, ports that containers publish go round the host's firewall
+ * @param firewalls those in use, which refuse something of what is meant for the host: {@code ufw}, {@code firewalld},
+ *     {@code nftables}, {@code iptables}
+ * @param dockerUserFiltered whether rules in the chain DOCKER-USER, or others that decide before the engine's, stand
+ *     before published ports in any family; without, ports that containers publish go round the host's firewall
  * @param auditEnabled whether the kernel records
  * @param auditRulesLoaded those in force now
  * @param auditRulesOnDisk those that the next start loads
  * @param mounts mounts under the engine's data and where hardening guides ask for one
+ * @param addressFamilies families of addresses by which strangers reach the host: {@code ipv4}, {@code ipv6}
+ * @param inputFilteredFamilies those in which something of what is meant for the host is refused
+ * @param publishedFilteredFamilies those in which something of what is meant for published ports is refused, other than by
+ *     Docker's own rules
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
  * @param sources where a fact was read, by its name, for facts whose place differs from host to host
  */
@@ -78,6 +83,9 @@ public record Host(
         Optional<List<AuditRule>> auditRulesOnDisk,
 
         @ReadFrom("/run, /proc") Optional<List<OtherEngine>> otherEngines,
+        @ReadFrom("/proc/1/net/if_inet6") Optional<List<String>> addressFamilies,
+        @ReadFrom("nf_tables of the kernel") Optional<List<String>> inputFilteredFamilies,
+        @ReadFrom("nf_tables of the kernel") Optional<List<String>> publishedFilteredFamilies,
         Map<String, String> sources,
         Map<String, String> missing)
         implements Configuration {}

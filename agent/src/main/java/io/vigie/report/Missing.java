@@ -35,7 +35,9 @@ public enum Missing {
     /** Only a registry tells, and none is asked. */
     REGISTRY_NOT_ASKED,
     /** Few are asked at each look, and its turn has not come. */
-    NOT_YET;
+    NOT_YET,
+    /** The agent is in another network than the host, and sees only its own. */
+    OTHER_NETWORK;
 
     /** Such as {@code engine-remote}. */
     public String word() {

@@ -18,6 +18,7 @@ public final class PlantedHost implements AutoCloseable {
         options();
         image();
         engineAndNetworks();
+        swarm();
         host.ready();
     }
 
@@ -189,6 +190,25 @@ public final class PlantedHost implements AutoCloseable {
                                 .with("HttpsProxy", "http://u:" + secret() + "@proxy:3128")
                                 .with("RegistryConfig/Mirrors", List.of("https://u:" + secret() + "@mirror/"))
                                 .with("Labels", List.of("x=" + secret()))
+                                .with(
+                                        "Swarm",
+                                        Map.of(
+                                                "LocalNodeState",
+                                                "active",
+                                                "ControlAvailable",
+                                                true,
+                                                "NodeAddr",
+                                                "192.0.2.7",
+                                                "Nodes",
+                                                1,
+                                                "Cluster",
+                                                Map.of(
+                                                        "Spec",
+                                                        Map.of("Labels", Map.of("token", secret())),
+                                                        "TLSInfo",
+                                                        Map.of("TrustRoot", "an authority"),
+                                                        "JoinTokens",
+                                                        Map.of("Manager", secret()))))
                                 .text())
                 .answer(
                         "/networks",
@@ -198,5 +218,38 @@ public final class PlantedHost implements AutoCloseable {
                                 "Driver", "overlay",
                                 "Labels", Map.of("token", secret()),
                                 "Options", Map.of("key", secret())))));
+    }
+
+    private void swarm() {
+        Map<String, Object> node = Map.of(
+                "ID",
+                "n1",
+                "Spec",
+                Map.of("Role", "manager", "Labels", Map.of("vault.token", secret()), "Name", secret()),
+                "Description",
+                Map.of(
+                        "Hostname",
+                        "lost-node",
+                        "Engine",
+                        Map.of("EngineVersion", "29.0.1", "Labels", Map.of("db.password", secret())),
+                        "TLSInfo",
+                        Map.of("TrustRoot", secret())),
+                "Status",
+                Map.of("State", "down", "Message", secret()),
+                "ManagerStatus",
+                Map.of("Reachability", "unreachable"));
+        Map<String, Object> service = Map.of(
+                "Spec",
+                Map.of(
+                        "Name",
+                        "web",
+                        "TaskTemplate",
+                        Map.of("ContainerSpec", Map.of("Env", List.of("API_KEY=" + secret())))));
+        host.engine
+                .answer("/nodes", Recorded.text(List.of(node)))
+                .answer("/services", Recorded.text(List.of(service)))
+                .answer(
+                        "/secrets",
+                        Recorded.text(List.of(Map.of("Spec", Map.of("Labels", Map.of("value", secret()))))));
     }
 }

@@ -113,6 +113,14 @@ class RealHostTest {
     }
 
     @Test
+    void whether_a_firewall_is_in_force_is_the_kernels_answer() {
+        assertThat(host.firewalls()).isPresent();
+        assertThat(host.inputFilteredFamilies()).isPresent();
+        assertThat(host.publishedFilteredFamilies()).isPresent();
+        assertThat(host.sources().get("firewalls")).contains("of the kernel");
+    }
+
+    @Test
     void every_fact_is_there_or_says_why_not() {
         Stream.of(
                         new FilesSection(AskedSocket.NONE),

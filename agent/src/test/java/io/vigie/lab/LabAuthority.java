@@ -28,6 +28,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority that issues good and bad certificates, as PEM files for a daemon or a server. */
 public final class LabAuthority {
+    /** How long ago each began, and how long those held that have ended or not begun. */
+    private static final Duration BEGUN = Duration.ofDays(60);
+
     private final Path folder;
     private final KeyPair keys = newKeys();
     private final X509Certificate certificate;
@@ -35,8 +38,18 @@ public final class LabAuthority {
 
     public LabAuthority(Path folder) throws Exception {
         this.folder = folder;
-        this.certificate = sign("CN=Lab authority", keys, "CN=Lab authority", keys, true, "", Duration.ofDays(30));
+        this.certificate =
+                sign("CN=Lab authority", keys, "CN=Lab authority", keys, true, "", Validity.of(Duration.ofDays(3_650)));
         Files.writeString(file(), pem("CERTIFICATE", certificate.getEncoded()));
+    }
+
+    private record Validity(Instant from, Instant until) {
+        /** Begun long ago, and ending in so long. */
+        static Validity of(Duration lifetime) {
+            Instant now = Instant.now();
+            Instant until = now.plus(lifetime);
+            return new Validity((until.isBefore(now) ? until : now).minus(BEGUN), until);
+        }
     }
 
     /** A certificate and its key. */
@@ -49,14 +62,30 @@ public final class LabAuthority {
 
     /** One made out to this name or address, for as long as this: less than nothing for one that has ended. */
     public Issued issue(String name, Duration lifetime) throws Exception {
+        return issue(name, lifetime, newKeys());
+    }
+
+    /** One that begins after so long. */
+    public Issued issueAhead(String name, Duration ahead) throws Exception {
         KeyPair own = newKeys();
-        return written(sign("CN=Lab authority", keys, "CN=server", own, false, name, lifetime), own);
+        Validity later = new Validity(
+                Instant.now().plus(ahead), Instant.now().plus(ahead).plus(BEGUN));
+        return written(sign("CN=Lab authority", keys, "CN=server", own, false, name, later), own);
+    }
+
+    /** One with an RSA key of 1,024 bits. */
+    public Issued issueWeak(String name) throws Exception {
+        return issue(name, Duration.ofDays(30), newKeys("RSA", 1_024));
+    }
+
+    private Issued issue(String name, Duration lifetime, KeyPair own) throws Exception {
+        return written(sign("CN=Lab authority", keys, "CN=server", own, false, name, Validity.of(lifetime)), own);
     }
 
     /** One that vouches for itself. */
     public Issued selfSigned(String name) throws Exception {
         KeyPair own = newKeys();
-        return written(sign("CN=alone", own, "CN=alone", own, false, name, Duration.ofDays(30)), own);
+        return written(sign("CN=alone", own, "CN=alone", own, false, name, Validity.of(Duration.ofDays(30))), own);
     }
 
     private Issued written(X509Certificate issued, KeyPair own) throws Exception {
@@ -80,9 +109,13 @@ public final class LabAuthority {
     }
 
     private static KeyPair newKeys() {
+        return newKeys("EC", 256);
+    }
+
+    private static KeyPair newKeys(String kind, int bits) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+            generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
@@ -90,14 +123,13 @@ public final class LabAuthority {
     }
 
     private X509Certificate sign(
-            String issuer, KeyPair by, String subject, KeyPair own, boolean authority, String name, Duration lifetime)
+            String issuer, KeyPair by, String subject, KeyPair own, boolean authority, String name, Validity validity)
             throws IOException, OperatorCreationException, GeneralSecurityException {
-        Instant end = Instant.now().plus(lifetime);
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 new X500Name(issuer),
                 BigInteger.valueOf(++serial),
-                Date.from(end.minus(Duration.ofDays(60))),
-                Date.from(end),
+                Date.from(validity.from()),
+                Date.from(validity.until()),
                 new X500Name(subject),
                 own.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));

@@ -192,6 +192,14 @@ public final class LabEngine implements AutoCloseable {
         call("kill", suspended ? "-STOP" : "-CONT", Long.toString(daemon.pid()));
     }
 
+    /** Ends the engine alone; its files stay. */
+    public void stop() throws InterruptedException {
+        daemon.destroy();
+        if (!daemon.waitFor(20, TimeUnit.SECONDS)) {
+            daemon.destroyForcibly().waitFor();
+        }
+    }
+
     /** Ends the containers, the engine, its containerd and its namespace, and removes its files. */
     @Override
     public void close() throws IOException {
@@ -202,10 +210,7 @@ public final class LabEngine implements AutoCloseable {
                 kill.addAll(List.of(ids));
                 tryDocker(kill.toArray(String[]::new));
             }
-            daemon.destroy();
-            if (!daemon.waitFor(20, TimeUnit.SECONDS)) {
-                daemon.destroyForcibly().waitFor();
-            }
+            stop();
             if (!namespace.isEmpty()) {
                 outcome(List.of("ip", "netns", "del", namespace));
             }

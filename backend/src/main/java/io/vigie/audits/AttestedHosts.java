@@ -13,6 +13,7 @@ import io.vigie.posture.Page;
 import io.vigie.posture.PageRequest;
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Digest;
+import io.vigie.rules.Framework;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,8 +34,9 @@ class AttestedHosts {
         this.hosts = hosts;
     }
 
-    List<byte[]> leaves(Scope scope, Moment moment, String framework) {
-        AttestedItems attested = attestations.inForce(scope, moment, framework);
+    List<byte[]> leaves(Scope scope, Moment moment, Framework framework) {
+        AttestedItems attested =
+                attestations.inForce(scope, moment, framework.id()).among(framework.items());
         if (attested.isEmpty()) {
             return List.of();
         }

@@ -1,5 +1,6 @@
 package io.vigie.audits;
 
+import io.vigie.rules.ItemChoice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.UUID;
  * An audit: a scope held against a framework's edition at one instant.
  *
  * @param framework id of the framework's edition
+ * @param choice which of its items
  * @param frameworkDigest over the catalogue that was in force
  * @param scope tops of the host groups it covers
  * @param askedBy a person's user name, or {@code nightly}
@@ -21,6 +23,7 @@ public record Audit(
         UUID id,
         String name,
         String framework,
+        ItemChoice choice,
         String frameworkDigest,
         List<String> scope,
         String askedBy,

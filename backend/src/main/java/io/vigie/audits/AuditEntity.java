@@ -1,10 +1,13 @@
 package io.vigie.audits;
 
+import io.vigie.rules.ItemChoice;
+import io.vigie.rules.ItemChoice.Profile;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -21,6 +24,12 @@ class AuditEntity {
 
     @Column(nullable = false)
     String framework = "";
+
+    @Nullable
+    String level;
+
+    @Nullable
+    String profile;
 
     @Column(name = "framework_digest", nullable = false)
     String frameworkDigest = "";
@@ -52,4 +61,14 @@ class AuditEntity {
     @Column(name = "verdict_root")
     @Nullable
     String verdictRoot;
+
+    ItemChoice choice() {
+        return new ItemChoice(
+                Optional.ofNullable(level), Optional.ofNullable(profile).flatMap(Profile::ofWord));
+    }
+
+    void choose(ItemChoice choice) {
+        level = choice.level().orElse(null);
+        profile = choice.profile().map(Profile::word).orElse(null);
+    }
 }

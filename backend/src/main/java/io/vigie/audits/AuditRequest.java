@@ -2,6 +2,7 @@ package io.vigie.audits;
 
 import io.vigie.inventory.GroupPath;
 import io.vigie.problem.CodedException;
+import io.vigie.rules.ItemChoice;
 
 /**
  * What somebody asks for.
@@ -9,12 +10,18 @@ import io.vigie.problem.CodedException;
  * @param name for people, 1 – 200 characters
  * @param framework id of a framework's edition
  * @param group the part of the fleet, with all below it
+ * @param choice which items of the framework
  */
-public record AuditRequest(String name, String framework, GroupPath group) {
+public record AuditRequest(String name, String framework, GroupPath group, ItemChoice choice) {
     public AuditRequest {
         name = name.strip();
         if (name.isEmpty() || name.length() > 200) {
             throw CodedException.badRequest("audit-name-invalid", "An audit's name has 1 to 200 characters");
         }
+    }
+
+    /** By every item. */
+    public AuditRequest(String name, String framework, GroupPath group) {
+        this(name, framework, group, ItemChoice.ALL);
     }
 }

@@ -109,6 +109,7 @@ public class AuditService {
         audit.id = UUID.randomUUID();
         audit.name = request.name();
         audit.framework = framework.id();
+        audit.choose(request.choice());
         audit.frameworkDigest = catalogue.digest();
         audit.scope = StoredScope.write(scope).toArray(String[]::new);
         audit.askedBy = askedBy;
@@ -170,8 +171,7 @@ public class AuditService {
         audit.verdictRoot = verdictRoot.of(
                 StoredScope.read(List.of(audit.scope)),
                 Moment.at(pinned),
-                rules(framework(audit.framework)),
-                audit.framework);
+                audit.choice().of(framework(audit.framework)));
         audit.state = AuditState.FINISHED.word();
         trail.add(audit.askedBy, "audit-finished", id.toString(), Outcome.DONE, Map.of("root", audit.verdictRoot));
         orders.cancel(id);
@@ -183,11 +183,7 @@ public class AuditService {
     public boolean verify(Scope scope, UUID id) {
         Audit audit = audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
         return audit.pinnedAt()
-                .map(pinned -> verdictRoot.of(
-                        StoredScope.read(audit.scope()),
-                        Moment.at(pinned),
-                        rules(framework(audit.framework())),
-                        audit.framework()))
+                .map(pinned -> verdictRoot.of(scope(audit), Moment.at(pinned), framework(audit)))
                 .equals(audit.verdictRoot());
     }
 
@@ -217,7 +213,7 @@ public class AuditService {
     @Transactional(readOnly = true)
     public List<AuditHost> hosts(Scope scope, UUID id) {
         Audit audit = audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
-        Map<UUID, HostSummary> summaries = allHosts(StoredScope.read(audit.scope()), HostFilter.ALL).stream()
+        Map<UUID, HostSummary> summaries = allHosts(scope(audit), HostFilter.ALL).stream()
                 .collect(Collectors.toMap(HostSummary::id, Function.identity()));
         return hosts.of(id).stream()
                 .flatMap(row -> Optional.ofNullable(summaries.get(row.id()))
@@ -235,8 +231,14 @@ public class AuditService {
                 .orElseThrow(() -> CodedException.notFound("framework"));
     }
 
-    static List<String> rules(Framework framework) {
-        return framework.rules().stream().sorted().toList();
+    /** What an audit is held against: its framework with the items that were chosen. */
+    public Framework framework(Audit audit) {
+        return audit.choice().of(framework(audit.framework()));
+    }
+
+    /** What an audit covers. */
+    public Scope scope(Audit audit) {
+        return StoredScope.read(audit.scope());
     }
 
     private Audit audit(AuditEntity audit) {
@@ -245,6 +247,7 @@ public class AuditService {
                 audit.id,
                 audit.name,
                 audit.framework,
+                audit.choice(),
                 audit.frameworkDigest,
                 List.of(audit.scope),
                 audit.askedBy,

@@ -6,9 +6,9 @@ import io.vigie.posture.VerdictService;
 import io.vigie.posture.VerdictService.HostVerdict;
 import io.vigie.report.CanonicalJson;
 import io.vigie.report.Digest;
+import io.vigie.rules.Framework;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +29,8 @@ class VerdictRoot {
         this.attested = attested;
     }
 
-    String of(Scope scope, Moment moment, Collection<String> rules, String framework) {
+    String of(Scope scope, Moment moment, Framework framework) {
+        List<String> rules = framework.rules().stream().sorted().toList();
         Tree tree = new Tree();
         verdicts.forEach(scope, moment, rules, verdict -> tree.add(leaf(verdict)));
         attested.leaves(scope, moment, framework).forEach(tree::add);

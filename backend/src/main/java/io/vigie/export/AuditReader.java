@@ -1,7 +1,6 @@
 package io.vigie.export;
 
 import io.vigie.access.Scope;
-import io.vigie.access.StoredScope;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditHost;
 import io.vigie.audits.AuditService;
@@ -56,9 +55,11 @@ class AuditReader {
         return new AuditSheet(
                 audit,
                 pinned,
-                frameworks.result(scopeOf(audit), Moment.at(pinned), audits.framework(audit.framework())),
+                frameworks.result(audits.scope(audit), Moment.at(pinned), audits.framework(audit)),
                 silent(scope, id),
-                attestations.inForce(scopeOf(audit), Moment.at(pinned), audit.framework()),
+                attestations
+                        .inForce(audits.scope(audit), Moment.at(pinned), audit.framework())
+                        .among(audits.framework(audit).items()),
                 audits.verify(scope, id),
                 language);
     }
@@ -74,7 +75,7 @@ class AuditReader {
     void forEachHost(AuditSheet sheet, Consumer<HostSheet> consumer) {
         HostByHost hostByHost = new HostByHost(countedHosts(sheet).iterator(), sheet, consumer);
         verdicts.forEach(
-                scopeOf(sheet.audit()),
+                audits.scope(sheet.audit()),
                 Moment.at(sheet.pinnedAt()),
                 sheet.framework().rules(),
                 hostByHost);
@@ -82,7 +83,7 @@ class AuditReader {
     }
 
     private List<HostSummary> countedHosts(AuditSheet sheet) {
-        Scope scope = scopeOf(sheet.audit());
+        Scope scope = audits.scope(sheet.audit());
         HostFilter filter = HostFilter.ALL.withFreshness(List.of(Freshness.FRESH, Freshness.STALE));
         List<HostSummary> counted = new ArrayList<>();
         Page<HostSummary> page;
@@ -92,9 +93,5 @@ class AuditReader {
             counted.addAll(page.items());
         } while (!page.items().isEmpty() && counted.size() < page.total());
         return counted;
-    }
-
-    private static Scope scopeOf(Audit audit) {
-        return StoredScope.read(audit.scope());
     }
 }

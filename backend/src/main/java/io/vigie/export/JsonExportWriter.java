@@ -4,11 +4,13 @@ import io.vigie.audits.Audit;
 import io.vigie.posture.FrameworkResult;
 import io.vigie.posture.FrameworkResult.ItemResult;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.ItemChoice.Profile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -32,6 +34,8 @@ class JsonExportWriter implements ExportWriter {
             String name,
             Instant pin,
             String framework,
+            Optional<String> level,
+            Optional<String> profile,
             String edition,
             String frameworkDigest,
             List<String> scope,
@@ -52,6 +56,8 @@ class JsonExportWriter implements ExportWriter {
                     audit.name(),
                     sheet.pinnedAt(),
                     audit.framework(),
+                    audit.choice().level(),
+                    audit.choice().profile().map(Profile::word),
                     sheet.framework().edition(),
                     audit.frameworkDigest(),
                     audit.scope(),

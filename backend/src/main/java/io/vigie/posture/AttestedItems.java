@@ -2,11 +2,13 @@ package io.vigie.posture;
 
 import io.vigie.posture.Attestation.Place.OfGroup;
 import io.vigie.posture.Attestation.Place.OfHost;
+import io.vigie.rules.FrameworkItem;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -43,6 +45,14 @@ public final class AttestedItems {
 
     public Optional<Attestation> of(HostSummary host, String item) {
         return of(host.id(), host.group(), item);
+    }
+
+    /** What was attested of these items alone. */
+    public AttestedItems among(List<FrameworkItem> items) {
+        Set<String> ids = items.stream().map(FrameworkItem::id).collect(Collectors.toSet());
+        return new AttestedItems(newest.values().stream()
+                .filter(attestation -> ids.contains(attestation.item()))
+                .toList());
     }
 
     /** Ids of the items of which anything is attested, in order. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Since when a finding holds, read from the occurrences of its subject: the start of the newest run of failing ones
- * without a break. Another configuration that fails the same rule, or the same name made anew, does not break it.
+ * without a break, be it one that time made. Another configuration that fails the same rule, or the same name made anew, does not break it.
  */
 @Component
 class FindingStarts {
@@ -26,9 +26,17 @@ class FindingStarts {
                     (select min(greatest(o.from_at, j.holds_from, v.published_at)) from rules_judgement j
                         join rules_version v on v.id = j.rule_version_id
                         where j.case_id = o.case_id and v.rule = w.rule and j.verdict = 'fail'
-                            and j.holds_from < least(o.until_at, :at) and j.holds_until > o.from_at
-                            and v.published_at < least(o.until_at, :at) and v.retired_at > o.from_at) as failed_at
-                from wanted w join inventory_occurrence o using (host_id, kind, key) where o.from_at <= :at),
+                            and j.holds_from < least(o.until_at, :at) and j.holds_until > greatest(o.from_at, good.until_at)
+                            and v.published_at < least(o.until_at, :at)
+                            and v.retired_at > greatest(o.from_at, good.until_at)) as failed_at
+                from wanted w join inventory_occurrence o using (host_id, kind, key)
+                cross join lateral (
+                    select coalesce(max(least(o.until_at, :at, j.holds_until, v.retired_at)), '-infinity') as until_at
+                    from rules_judgement j join rules_version v on v.id = j.rule_version_id
+                    where j.case_id = o.case_id and v.rule = w.rule and j.verdict <> 'fail'
+                        and j.holds_from < least(o.until_at, :at) and j.holds_until > o.from_at
+                        and v.published_at < least(o.until_at, :at) and v.retired_at > o.from_at) good
+                where o.from_at <= :at),
             marked as (
                 select *, lag(failed_at) over run as failed_before, lag(until_at) over run as ended_before
                 from past window run as (partition by host_id, kind, key, rule order by from_at))

@@ -3,6 +3,7 @@ package io.vigie.rules;
 import io.vigie.rules.InvalidRule.Code;
 import io.vigie.rules.Verdict.Unknown;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,18 +94,28 @@ record CompiledRule(Rule rule, Decision decision, List<Example> examples) {
 
     private List<Judgement> judgeOverTime(Case judged, Map<String, Object> roots, Expression until) {
         return switch (until.evaluate(roots)) {
-            case Outcome.Value(Object instant) -> aroundFlip(judged, roots, (Instant) instant);
+            case Outcome.Value(Object told) -> {
+                List<Instant> flips = Flips.of(told);
+                yield flips.size() > Flips.MAXIMUM
+                        ? List.of(withoutFlip(judged, roots, new Unknown("rule-too-costly", "")))
+                        : betweenFlips(judged, roots, flips);
+            }
             case Outcome.None(Unknown why) -> List.of(withoutFlip(judged, roots, why));
         };
     }
 
-    /** One judgement where time changes nothing after all, as where the rule does not apply. */
-    private List<Judgement> aroundFlip(Case judged, Map<String, Object> roots, Instant flip) {
-        Judgement before = judgement(judged, roots, Optional.of(flip.minusNanos(1)), Judgement.ALWAYS, flip);
-        Judgement after = judgement(judged, roots, Optional.of(flip), flip, Judgement.FOR_EVER);
-        return before.verdict().equals(after.verdict())
-                ? List.of(before.until(Judgement.FOR_EVER))
-                : List.of(before, after);
+    /** Of the time before the first flip, which has no beginning, the last moment is judged; else the first. */
+    private List<Judgement> betweenFlips(Case judged, Map<String, Object> roots, List<Instant> flips) {
+        List<Judgement> said = new ArrayList<>();
+        Instant from = Judgement.ALWAYS;
+        Instant moment = flips.isEmpty() ? from : flips.getFirst().minusNanos(1);
+        for (Instant flip : flips) {
+            Flips.add(judgement(judged, roots, Optional.of(moment), from, flip), said);
+            from = flip;
+            moment = flip;
+        }
+        Flips.add(judgement(judged, roots, Optional.of(moment), from, Judgement.FOR_EVER), said);
+        return said;
     }
 
     /** A rule that does not apply needs no instant to say so. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * them and never from a host: an agent cannot allow itself anything. Nothing is allowed that is not named.
  *
  * @param dockerGroupMembers accounts that may drive the engine by membership of its group
+ * @param sudoers users and {@code %groups} that may become root by sudo, as in its configuration
  * @param privilegedPorts ports of the host below 1024 that containers may publish, 1 – 1023
  * @param undeclaredPorts ports of containers that may be published though the image does not declare them, such as
  *     {@code 9229/tcp}
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record Expected(
         @ReadFrom(Expected.SOURCE) List<String> dockerGroupMembers,
+        @ReadFrom(Expected.SOURCE) List<String> sudoers,
         @ReadFrom(Expected.SOURCE) List<Long> privilegedPorts,
         @ReadFrom(Expected.SOURCE) List<String> undeclaredPorts,
         @ReadFrom(Expected.SOURCE) List<String> cgroupParents,
@@ -29,5 +31,5 @@ public record Expected(
 
     /** Where nobody said anything. */
     public static final Expected NOTHING =
-            new Expected(List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+            new Expected(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
 }

@@ -14,6 +14,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.expr.CheckedExpr;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,15 +51,18 @@ final class ExpressionCompiler {
     }
 
     /** The expression in this scalar, which may read these roots alone. Throws {@link InvalidRule} at its place. */
-    Expression compile(YamlValue source, Set<String> roots, CelType result) {
+    Expression compile(YamlValue source, Set<String> roots, List<CelType> results) {
         try {
             CelAbstractSyntaxTree tree = tree(source.text());
-            if (!tree.getResultType().equals(result)) {
+            if (!results.contains(tree.getResultType())) {
                 throw source.invalidAt(
                         1,
                         0,
                         InvalidRule.Code.EXPRESSION_TYPE,
-                        "gives %s instead of %s".formatted(tree.getResultType().name(), result.name()));
+                        "gives %s instead of %s"
+                                .formatted(
+                                        tree.getResultType().name(),
+                                        results.getFirst().name()));
             }
             return new Expression(source.text(), new FactsRead(tree, source, roots).all(), cel.createProgram(tree));
         } catch (CelValidationException invalid) {

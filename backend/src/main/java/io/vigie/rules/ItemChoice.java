@@ -1,5 +1,6 @@
 package io.vigie.rules;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,12 @@ public record ItemChoice(Optional<String> level, Optional<Profile> profile) {
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Profile> ofWord(String word) {
+            return Arrays.stream(values())
+                    .filter(profile -> profile.word().equals(word))
+                    .findFirst();
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * What one version of a rule says of a case, and when. Time alone changes only the verdict of a rule with an
- * {@code until}; that rule gives two judgements, one on each side of the instant, so that none is ever made again; one, where the verdict
- * is the same on both sides.
+ * {@code until}; that rule gives a judgement for each stretch of time between its instants, so that none is ever made again; one
+ * for neighbours where the verdict is the same.
  *
  * @param evidence the facts that were looked at, in the order in which the rule names them
  * @param holdsFrom inclusive; {@link #ALWAYS} when it does not depend on time

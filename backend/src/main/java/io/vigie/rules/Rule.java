@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param version of what the rule decides, from 1; raised with every change of its expressions
  * @param expect CEL that is true where all is well
  * @param applies CEL that is false where the rule does not concern a case
- * @param until CEL for the instant at which time alone may change the verdict
+ * @param until CEL for the instant, or the list of instants, at which time alone may change the verdict
  * @param references items of frameworks that the rule helps to decide
  */
 public record Rule(

@@ -1,6 +1,7 @@
 package io.vigie.rules;
 
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.CompiledRule.Decision;
@@ -29,6 +30,8 @@ final class RuleReader {
             "fix",
             "examples");
     private static final Set<String> VERDICTS = Set.of("pass", "fail", "unknown", "not-applicable");
+
+    private static final List<CelType> INSTANTS = List.of(SimpleType.TIMESTAMP, ListType.create(SimpleType.TIMESTAMP));
 
     private final ExpressionCompiler compiler;
 
@@ -64,9 +67,9 @@ final class RuleReader {
             timed.add(FactsRead.NOW);
         }
         return new Decision(
-                compiler.compile(file.member("expect"), timed, SimpleType.BOOL),
-                optional(members, "applies", timeless, SimpleType.BOOL),
-                optional(members, "until", timeless, SimpleType.TIMESTAMP),
+                compiler.compile(file.member("expect"), timed, List.of(SimpleType.BOOL)),
+                optional(members, "applies", timeless, List.of(SimpleType.BOOL)),
+                optional(members, "until", timeless, INSTANTS),
                 file.member("fix")
                         .find("command")
                         .map(RuleReader::text)
@@ -76,8 +79,8 @@ final class RuleReader {
     }
 
     private Optional<Expression> optional(
-            Map<String, YamlValue> members, String key, Set<String> roots, CelType result) {
-        return Optional.ofNullable(members.get(key)).map(source -> compiler.compile(source, roots, result));
+            Map<String, YamlValue> members, String key, Set<String> roots, List<CelType> results) {
+        return Optional.ofNullable(members.get(key)).map(source -> compiler.compile(source, roots, results));
     }
 
     private static String id(YamlValue value, RuleSource source) {

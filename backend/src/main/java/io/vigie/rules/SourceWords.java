@@ -6,19 +6,18 @@ import java.util.Map;
 /** What agents say of where a fact was read, in so far as it is words and no path or name. */
 final class SourceWords {
     private static final String DIRECTORY = "; a directory may add more";
-    private static final Map<String, String> FRENCH = Map.of(
-            "the default",
-            "valeur par défaut",
-            Expected.SOURCE,
-            "ce qui est attendu du groupe de l'hôte",
-            "the chain DOCKER-USER",
-            "la chaîne DOCKER-USER",
-            "a TLS handshake",
-            "une négociation TLS",
-            "the layers",
-            "les couches de l'image",
-            "the registry",
-            "le registre");
+    private static final String NF_TABLES = "nf_tables of the kernel";
+    private static final String LEGACY = "the legacy ip tables of the kernel";
+    private static final Map<String, String> FRENCH = Map.ofEntries(
+            Map.entry("the default", "valeur par défaut"),
+            Map.entry(Expected.SOURCE, "ce qui est attendu du groupe de l'hôte"),
+            Map.entry("the chain DOCKER-USER", "la chaîne DOCKER-USER"),
+            Map.entry("a TLS handshake", "une négociation TLS"),
+            Map.entry("the layers", "les couches de l'image"),
+            Map.entry("the registry", "le registre"),
+            Map.entry(NF_TABLES, "nf_tables du noyau"),
+            Map.entry(LEGACY, "les anciennes tables ip du noyau"),
+            Map.entry(NF_TABLES + ", " + LEGACY, "nf_tables et les anciennes tables ip du noyau"));
 
     private SourceWords() {}
 

@@ -81,6 +81,10 @@ public final class WhyUnknown {
                 new Text(
                         "Few are asked at each look, and its turn has not come",
                         "Quelques-uns sont interrogés à chaque relevé, et son tour n'est pas venu");
+            case OTHER_NETWORK ->
+                new Text(
+                        "The agent is in another network than the host",
+                        "L'agent est dans un autre réseau que celui de l'hôte");
         };
     }
 }

@@ -311,6 +311,12 @@ class RestTest extends IntegrationTest {
         assertThat(alice.post("/api/v1/audits", "{\"framwork\":\"threats\"}").code())
                 .isEqualTo("body-invalid");
         assertThat(alice.post("/api/v1/audits", "{}").code()).isEqualTo("framework-missing");
+        assertThat(alice.post("/api/v1/audits", Map.of("framework", "threats", "level", "L1"))
+                        .code())
+                .isEqualTo("level-unknown");
+        assertThat(alice.post("/api/v1/audits", Map.of("framework", "cis-docker-1.8.0", "profile", "cloud"))
+                        .code())
+                .isEqualTo("profile-unknown");
         assertThat(alice.post("/api/v1/audits", Map.of("framework", "none")).code())
                 .isEqualTo("not-found");
         assertThat(alice.post("/api/v1/audits", Map.of("framework", "threats", "name", " "))

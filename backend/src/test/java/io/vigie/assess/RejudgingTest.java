@@ -19,6 +19,7 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.JudgementStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RejudgingTest extends IntegrationTest {
+    private static final String CERTIFICATE = "engine-swarm-node-certificate";
 
     @Autowired
     private Rejudging rejudging;
@@ -106,6 +108,45 @@ class RejudgingTest extends IntegrationTest {
 
         assertThat(rules()).contains("host-package-lists-fresh");
         assertThat(hazard(host)).isGreaterThan(before);
+    }
+
+    @Test
+    void a_certificate_is_a_finding_before_it_begins_and_after_it_ends_each_since_its_own_instant() {
+        UUID host = aHost("web-1", group);
+        Instant begins = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
+        Instant ends = begins.plusSeconds(1);
+        Map<String, Object> facts = Map.of(
+                "swarmRole",
+                "worker",
+                "swarmNodeCertificateValidFrom",
+                begins.toString(),
+                "swarmNodeCertificateValidUntil",
+                ends.toString());
+        sink.accept(host, aReport(TestReports.anEngine(facts)));
+
+        Instant early = since(CERTIFICATE);
+        pass(begins);
+        List<String> between = rules();
+        pass(ends);
+
+        assertThat(early).isBefore(begins);
+        assertThat(between).doesNotContain(CERTIFICATE);
+        assertThat(since(CERTIFICATE)).isEqualTo(ends);
+    }
+
+    private void pass(Instant flip) {
+        while (!Instant.now().isAfter(flip.plusMillis(10))) {
+            Thread.onSpinWait();
+        }
+        rejudging.flipped(flip.minusSeconds(60), flip.plusSeconds(60));
+    }
+
+    private Instant since(String rule) {
+        return all().stream()
+                .filter(finding -> finding.rule().equals(rule))
+                .map(Finding::since)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As if the rule had been published after the case was judged. */

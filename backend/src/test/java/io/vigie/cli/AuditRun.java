@@ -19,10 +19,16 @@ import java.util.Map;
 /** The command, run in this JVM on a clock that stands still. */
 record AuditRun(int status, String out, String errors) {
     static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
+    /** For engines that are made to hang; a real one may take its time on a busy machine. */
     private static final EngineTimeouts IMPATIENT = new EngineTimeouts(
             Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMillis(800), Duration.ofMillis(300));
 
     static AuditRun of(Map<String, String> environment, Terminal terminal, String... arguments) {
+        return of(EngineTimeouts.DEFAULT, environment, terminal, arguments);
+    }
+
+    private static AuditRun of(
+            EngineTimeouts timeouts, Map<String, String> environment, Terminal terminal, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         Main main = new Main(
@@ -30,7 +36,7 @@ record AuditRun(int status, String out, String errors) {
                 new PrintStream(errors, true, UTF_8),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 terminal,
-                IMPATIENT);
+                timeouts);
         int status = main.execute(List.of(arguments), environment);
         return new AuditRun(status, out.toString(UTF_8), errors.toString(UTF_8));
     }
@@ -44,7 +50,7 @@ record AuditRun(int status, String out, String errors) {
         List<String> arguments = new ArrayList<>(
                 List.of("audit", "--docker", address, "--host-root", "/nonexistent", "--name", "web-1"));
         arguments.addAll(List.of(options));
-        return of(arguments.toArray(String[]::new));
+        return of(IMPATIENT, Map.of(), new Terminal(false, false), arguments.toArray(String[]::new));
     }
 
     Json json() {

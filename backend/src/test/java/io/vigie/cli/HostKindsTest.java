@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +134,39 @@ class HostKindsTest {
         assertThat(verdicts.item("5.1")).isEqualTo("unknown");
         assertThat(verdicts.unknown("engine-swarm-wanted")).containsExactly("not-a-manager: engine.swarmServices");
         assertThat(verdicts.unknown("engine-swarm-node-certificate"))
-                .containsExactly("not-there: engine.swarmNodeCertificateValidUntil");
+                .containsExactly("not-there: engine.swarmNodeCertificateValidFrom");
+    }
+
+    @Test
+    void a_swarm_is_judged_by_its_nodes() {
+        Map<String, Object> lost = SwarmAnswers.node("node-2", true, "root");
+        lost.put("ManagerStatus", Map.of("Reachability", "unreachable"));
+        SwarmAnswers.manager(host, 3, 30, "root")
+                .answer(
+                        "/nodes",
+                        List.of(
+                                SwarmAnswers.node("node-0", true, "root"),
+                                SwarmAnswers.node("node-1", true, "root"),
+                                lost,
+                                SwarmAnswers.node("stranger", false, "another root")));
+
+        HostVerdicts verdicts = look();
+
+        assertThat(verdicts.rule("engine-swarm-managers")).containsExactly("pass");
+        assertThat(verdicts.rule("engine-swarm-quorum")).containsExactly("fail");
+        assertThat(verdicts.rule("engine-swarm-node-authority")).containsExactly("fail");
+        assertThat(verdicts.item("7.1")).isEqualTo("fail");
+    }
+
+    @Test
+    void a_swarm_in_order_passes_for_its_nodes() {
+        SwarmAnswers.manager(host, 3, 30, "root");
+
+        HostVerdicts verdicts = look();
+
+        assertThat(verdicts.rule("engine-swarm-quorum")).containsExactly("pass");
+        assertThat(verdicts.rule("engine-swarm-node-authority")).containsExactly("pass");
+        assertThat(verdicts.item("7.1")).isEqualTo("pass");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.vigie.report.Host;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import java.io.IOException;
+import java.util.Map;
 
 /** What the agent reports from a machine that it runs on. */
 record LookFromWithin(Collection collection) {
@@ -26,11 +27,18 @@ record LookFromWithin(Collection collection) {
     }
 
     Container container(String name) {
-        return Container.class.cast(collection.subjects().stream()
-                .filter(subject -> subject.key().equals("name:" + name))
+        return Container.class.cast(named(name).configuration().orElseThrow());
+    }
+
+    Map<String, Long> readings(String container) {
+        return named(container).readings();
+    }
+
+    private Subject named(String container) {
+        return collection.subjects().stream()
+                .filter(subject -> subject.key().equals("name:" + container))
                 .findFirst()
-                .flatMap(Subject::configuration)
-                .orElseThrow());
+                .orElseThrow();
     }
 
     private <T extends Configuration> T only(SubjectKind kind, Class<T> type) {

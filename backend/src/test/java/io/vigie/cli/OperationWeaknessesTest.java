@@ -189,7 +189,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
         SwarmAnswers.manager(host, 3, days, Files.readString(authority.file()));
         host.files.file(NODE, Files.readString(issued));
 
-        assertThat(item("7.7")).isEqualTo(verdict);
+        assertThat(HostVerdicts.of(host.look(), Instant.now()).item("7.7")).isEqualTo(verdict);
     }
 
     /** It has no verdict; the certificate says since when it is valid. */
@@ -200,7 +200,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
         Collection seen = host.look();
         Instant inSixYears = Instant.now().plus(Duration.ofDays(6 * 365));
 
-        assertThat(HostVerdicts.of(seen).item("7.8")).isEqualTo("pass");
+        assertThat(HostVerdicts.of(seen, Instant.now()).item("7.8")).isEqualTo("pass");
         assertThat(HostVerdicts.of(seen, inSixYears).item("7.8")).isEqualTo("fail");
     }
 

@@ -142,13 +142,23 @@ class RealAppArmorTest {
         assertThat(verdicts.item("1.1.1")).isEqualTo("fail");
     }
 
-    /** What the engine wrote into the kernel is no firewall of the administrator's; whether he wrote some nobody tells. */
+    /** What the engine wrote into the kernel is no firewall of the administrator's. */
     @Test
-    void rules_that_only_the_kernel_knows_are_no_firewall_and_not_none() throws Exception {
+    void rules_that_only_the_engine_wrote_are_no_firewall() throws Exception {
         assertThat(machine.run("iptables -S DOCKER")).contains("--dport 80 -j ACCEPT");
-        assertThat(seen.host().firewalls()).isEmpty();
-        assertThat(verdicts.unknown("host-firewall")).containsExactly("not-supported: host.firewalls");
+        assertThat(seen.host().firewalls()).contains(List.of());
+        assertThat(seen.host().dockerUserFiltered()).contains(false);
+        assertThat(verdicts.rule("host-firewall")).containsExactly("fail");
         assertThat(verdicts.rule("container-port-every-address", "published")).isEqualTo("fail");
+    }
+
+    @Test
+    void what_containers_use_is_read_from_control_groups_of_version_2_alone() throws Exception {
+        assertThat(seen.host().cgroupVersion()).contains(2L);
+        assertThat(seen.readings("plain"))
+                .containsEntry("processes", 1L)
+                .hasEntrySatisfying(
+                        "memoryUsageBytes", bytes -> assertThat(bytes).isPositive());
     }
 
     @Test

@@ -62,11 +62,15 @@ class RealHostKindsTest {
     @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and a Docker Engine to start")
     void a_default_engine_is_judged_by_what_it_is() throws Exception {
         try (LabEngine engine = LabEngine.start()) {
-            engine.create("--name", "careless", "--privileged");
+            engine.create("--name", "careless", "--privileged", "-p", "8080:80");
 
             HostVerdicts verdicts = look(engine.address());
 
             assertThat(verdicts.item("5.5", "careless")).isEqualTo("fail");
+            assertThat(verdicts.item("5.14", "careless")).isEqualTo("fail");
+            assertThat(verdicts.rule("host-firewall")).hasSize(1).isSubsetOf("pass", "fail");
+            assertThat(verdicts.rule("host-published-ports-filtered")).doesNotContain("unknown");
+            assertThat(verdicts.rule("container-port-filtered")).hasSize(1).isSubsetOf("pass", "fail");
             assertThat(verdicts.item("3.15")).isEqualTo("pass");
             assertThat(verdicts.item("2.4")).isEqualTo("pass");
             assertThat(verdicts.item("2.8/2.9")).isEqualTo("fail");

@@ -120,6 +120,8 @@ class RealTrixieTest {
             changed.removeIf(line -> line.matches(".*: (\\S+) - \\1"));
             // Control groups of version 2 alone give each container a namespace.
             changed.removeIf(line -> line.matches("container-host-cgroup of .*: not-applicable - pass"));
+            // Packet filters are told to those in their own network alone, which this one is looked at from outside of.
+            changed.remove("container-port-filtered of published: fail - unknown");
             assertThat(before).hasSizeGreaterThan(200);
             assertThat(now).hasSameSizeAs(before);
             assertThat(changed).isEmpty();

@@ -1,6 +1,8 @@
 package io.vigie.cli;
 
 import io.vigie.collect.BuiltHost;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,9 +35,45 @@ final class SwarmAnswers {
                                 "Nodes",
                                 managers + 2,
                                 "Cluster",
-                                Map.of("Spec", settings, "TLSInfo", Map.of("TrustRoot", authority))))
+                                Map.of(
+                                        "Spec",
+                                        settings,
+                                        "TLSInfo",
+                                        Map.of("TrustRoot", authority),
+                                        "RootRotationInProgress",
+                                        false)))
+                .answer("/nodes", nodes(managers, authority))
                 .answer("/secrets", List.of())
                 .answer("/services", List.of(service("LOG_LEVEL=info")));
+    }
+
+    private static List<Object> nodes(int managers, String authority) {
+        List<Object> nodes = new ArrayList<>();
+        for (int number = 0; number < managers + 2; number++) {
+            nodes.add(node("node-" + number, number < managers, authority));
+        }
+        return nodes;
+    }
+
+    /** One that is up and well, with the engine of these days; the first is the leader. */
+    static Map<String, Object> node(String name, boolean manages, String authority) {
+        Map<String, Object> node = new HashMap<>();
+        node.put("ID", "id-" + name);
+        node.put("Spec", Map.of("Role", manages ? "manager" : "worker"));
+        node.put("Status", Map.of("State", "ready"));
+        node.put(
+                "Description",
+                Map.of(
+                        "Hostname",
+                        name,
+                        "Engine",
+                        Map.of("EngineVersion", "29.0.1"),
+                        "TLSInfo",
+                        Map.of("TrustRoot", authority)));
+        if (manages) {
+            node.put("ManagerStatus", Map.of("Reachability", "reachable", "Leader", name.equals("node-0")));
+        }
+        return node;
     }
 
     static Map<String, Object> service(String variable) {

@@ -26,6 +26,10 @@ import io.vigie.posture.Moment;
 import io.vigie.posture.PageRequest;
 import io.vigie.problem.CodedException;
 import io.vigie.report.Digest;
+import io.vigie.rules.Framework;
+import io.vigie.rules.FrameworkItem;
+import io.vigie.rules.ItemChoice;
+import io.vigie.rules.ItemChoice.Profile;
 import io.vigie.trail.Trail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -331,6 +335,29 @@ class ExportServiceTest extends IntegrationTest {
     }
 
     @Test
+    void an_audit_of_one_level_and_profile_holds_their_items_alone() throws IOException {
+        ItemChoice choice = new ItemChoice(Optional.of("L1"), Optional.of(Profile.SERVER));
+        Framework whole = audits.framework(FRAMEWORK);
+        List<String> chosen =
+                choice.of(whole).items().stream().map(FrameworkItem::id).toList();
+
+        Audit audit = finishedAudit(choice);
+        JsonNode json = json(audit);
+
+        assertThat(chosen).hasSizeLessThan(whole.items().size()).isNotEmpty();
+        assertThat(csv(audit))
+                .extracting(row -> row.get("item"))
+                .containsOnlyElementsOf(chosen)
+                .containsAll(chosen);
+        assertThat(json.at("/summary/items").size()).isEqualTo(chosen.size());
+        assertThat(json.at("/audit/level").asString()).isEqualTo("L1");
+        assertThat(json.at("/audit/profile").asString()).isEqualTo("server");
+        assertThat(pdf(audit, Locale.ENGLISH)).contains("Up to L1", "Server");
+        assertThat(audit.verdictRoot()).isNotEqualTo(finishedAudit().verdictRoot());
+        assertThat(audits.verify(person.scope(), audit.id())).isTrue();
+    }
+
+    @Test
     void an_audit_that_waits_cannot_be_exported_yet() {
         Audit audit = audits.ask(person, new AuditRequest("waits", FRAMEWORK, group));
 
@@ -341,7 +368,11 @@ class ExportServiceTest extends IntegrationTest {
     }
 
     private Audit finishedAudit() {
-        Audit asked = audits.ask(person, new AuditRequest("Quarterly audit <b>漢字</b>", FRAMEWORK, group));
+        return finishedAudit(ItemChoice.ALL);
+    }
+
+    private Audit finishedAudit(ItemChoice choice) {
+        Audit asked = audits.ask(person, new AuditRequest("Quarterly audit <b>漢字</b>", FRAMEWORK, group, choice));
         jdbc.sql("update audits_audit set answer_until = now() - interval '1 second' where id = ?")
                 .param(asked.id())
                 .update();

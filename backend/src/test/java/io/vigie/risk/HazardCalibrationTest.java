@@ -32,6 +32,7 @@ class HazardCalibrationTest {
              'dockerGroup':'docker','dockerGroupMembers':['omar'],'auditEnabled':false,'auditRulesLoaded':[],
              'auditRulesOnDisk':[],'packageUpdates':[],'securityModules':['apparmor'],'apparmorEnforcing':true,'seccomp':true,
              'timeSynchronised':true,'userZeroAccounts':['root'],'firewalls':['nftables'],'dockerUserFiltered':false,
+             'addressFamilies':['ipv4'],'inputFilteredFamilies':['ipv4'],'publishedFilteredFamilies':[],
              'kernelSettings':[{'name':'kernel.kptr_restrict','value':'0'},{'name':'kernel.dmesg_restrict','value':'1'},
              {'name':'kernel.unprivileged_bpf_disabled','value':'2'},{'name':'kernel.randomize_va_space','value':'2'}],
              'otherEngines':[]}
@@ -39,6 +40,7 @@ class HazardCalibrationTest {
     private static final String HARDENED_MACHINE = """
             {'dockerGroupMembers':[],'auditEnabled':true,'auditRulesLoaded':[{'path':'/','permissions':'rwxa','key':'all'}],
              'auditRulesOnDisk':[{'path':'/','permissions':'rwxa','key':'all'}],'dockerUserFiltered':true,
+             'publishedFilteredFamilies':['ipv4'],
              'kernelSettings':[{'name':'kernel.kptr_restrict','value':'1'},{'name':'kernel.dmesg_restrict','value':'1'},
              {'name':'kernel.unprivileged_bpf_disabled','value':'2'},{'name':'kernel.randomize_va_space','value':'2'}]}
             """;

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FixStepsTest {
@@ -87,6 +88,21 @@ class FixStepsTest {
                         .in(Locale.FRENCH)
                         .source())
                 .isEqualTo("daemon.json tls");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nf_tables of the kernel|nf_tables du noyau",
+                "the legacy ip tables of the kernel|les anciennes tables ip du noyau",
+                "nf_tables of the kernel, the legacy ip tables of the kernel|nf_tables et les anciennes tables ip du noyau"
+            })
+    void where_packet_filters_were_read_is_french_in_french(String source, String french) {
+        Evidence evidence = new Evidence("host.firewalls", "[]", source);
+
+        assertThat(evidence.in(Locale.FRENCH).source()).isEqualTo(french);
+        assertThat(evidence.in(Locale.ENGLISH).source()).isEqualTo(source);
     }
 
     @Test

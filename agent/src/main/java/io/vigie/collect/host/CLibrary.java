@@ -34,7 +34,7 @@ public final class CLibrary {
         return LINKER.downcallHandle(address, FunctionDescriptor.of(result, arguments));
     }
 
-    public static int socket(int family, int type, int protocol) {
+    static int socket(int family, int type, int protocol) {
         try {
             return (int) SOCKET.invokeExact(family, type, protocol);
         } catch (Throwable impossible) {
@@ -42,7 +42,7 @@ public final class CLibrary {
         }
     }
 
-    public static long send(int socket, MemorySegment message) {
+    static long send(int socket, MemorySegment message) {
         try {
             return (long) SEND.invokeExact(socket, message, message.byteSize(), 0);
         } catch (Throwable impossible) {
@@ -51,7 +51,7 @@ public final class CLibrary {
     }
 
     /** Whether there is something to receive within this time. */
-    public static boolean awaits(int socket, int milliseconds) {
+    static boolean awaits(int socket, int milliseconds) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment descriptor = arena.allocate(8, 4);
             descriptor.set(JAVA_INT, 0, socket);
@@ -62,7 +62,7 @@ public final class CLibrary {
         }
     }
 
-    public static long receive(int socket, MemorySegment into) {
+    static long receive(int socket, MemorySegment into) {
         try {
             return (long) RECEIVE.invokeExact(socket, into, into.byteSize(), 0);
         } catch (Throwable impossible) {
@@ -70,7 +70,17 @@ public final class CLibrary {
         }
     }
 
-    public static void close(int socket) {
+    /** Puts an answer of the kernel into the buffer; negative where it gives none. */
+    static int option(int socket, int level, int name, MemorySegment buffer) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment length = arena.allocateFrom(JAVA_INT, (int) buffer.byteSize());
+            return (int) Options.GET.invokeExact(socket, level, name, buffer, length);
+        } catch (Throwable impossible) {
+            throw failed(impossible);
+        }
+    }
+
+    static void close(int socket) {
         try {
             int ignored = (int) CLOSE.invokeExact(socket);
         } catch (Throwable impossible) {
@@ -95,6 +105,12 @@ public final class CLibrary {
         } catch (Throwable impossible) {
             throw failed(impossible);
         }
+    }
+
+    /** Asked on few hosts, so that the others do not pay for linking it. */
+    private static final class Options {
+        private static final MethodHandle GET =
+                function("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     }
 
     private static IllegalStateException failed(Throwable impossible) {

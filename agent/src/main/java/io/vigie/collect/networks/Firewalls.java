@@ -1,8 +1,13 @@
 package io.vigie.collect.networks;
 
 import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.filters.KnownFilters;
+import io.vigie.collect.filters.PacketFilters;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.NotRead;
+import io.vigie.report.Missing;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +16,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Firewalls by the files they start from. Rules that somebody loaded by hand are not seen; so a host on which none is found
- * is said to have none only where its kernel has no table of rules at all.
+ * Firewalls as the kernel has them, or, where it does not answer, by the files they start from. Those do not tell of
+ * rules that somebody loaded by hand; so without the kernel no host is said to have none.
  */
 final class Firewalls {
+    private static final List<String> FROM_KERNEL = List.of("inputFilteredFamilies", "publishedFilteredFamilies");
     private static final String UNITS = "/etc/systemd/system/";
     private static final List<String> WANTS =
             List.of("multi-user.target.wants/", "sysinit.target.wants/", "basic.target.wants/");
@@ -24,34 +30,47 @@ final class Firewalls {
             List.of("/etc/nftables.conf", "/etc/sysconfig/nftables.conf", "/etc/nftables.nft");
 
     private final HostRoot root;
+    private final PacketFilters.Source kernel;
     /** Whether each filters before published ports, by its name. */
     private final TreeMap<String, Boolean> filtering = new TreeMap<>();
 
-    Firewalls(HostRoot root) {
+    Firewalls(HostRoot root, PacketFilters.Source kernel) {
         this.root = root;
+        this.kernel = kernel;
     }
 
     void look(Gathering found) {
+        try {
+            inForce(kernel.of(root), found);
+        } catch (IOException unanswered) {
+            inFiles(NotRead.why(unanswered), found);
+        }
+    }
+
+    private static void inForce(KnownFilters known, Gathering found) throws NotRead {
+        PacketFilters filters = known.filters();
+        List<String> published = filters.publishedFiltered();
+        Gathering all = new Gathering()
+                .put("firewalls", Optional.of(filters.firewalls()), known.source())
+                .put("inputFilteredFamilies", Optional.of(filters.inputFiltered()), known.source())
+                .put("publishedFilteredFamilies", Optional.of(published), known.source())
+                .put("dockerUserFiltered", Optional.of(!published.isEmpty()), known.source());
+        found.add(all);
+    }
+
+    private void inFiles(Missing why, Gathering found) {
         ufw();
         firewalld();
         nftables();
         iptables();
+        FROM_KERNEL.forEach(fact -> found.miss(fact, why));
         if (filtering.isEmpty()) {
-            none(found);
+            found.miss("firewalls", why).miss("dockerUserFiltered", why);
         } else {
             String sources = String.join(", ", filtering.keySet());
             found.put("firewalls", Optional.of(List.copyOf(filtering.keySet())))
                     .put("dockerUserFiltered", Optional.of(filtering.containsValue(true)), "rules of " + sources);
         }
-    }
-
-    private void none(Gathering found) {
-        new KernelFilters(root)
-                .unseen()
-                .ifPresentOrElse(
-                        why -> found.miss("firewalls", why).miss("dockerUserFiltered", why),
-                        () -> found.put("firewalls", Optional.of(List.of()), "/proc/modules, /proc/1/net")
-                                .put("dockerUserFiltered", Optional.of(false), "/proc/modules, /proc/1/net"));
     }
 
     private void ufw() {

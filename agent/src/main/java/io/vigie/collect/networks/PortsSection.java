@@ -1,12 +1,12 @@
 package io.vigie.collect.networks;
 
 import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.filters.PacketFilters;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.NotRead;
 import io.vigie.report.ListeningPort;
-import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,14 +22,39 @@ public final class PortsSection implements HostSection {
     private static final int MAXIMUM_DESCRIPTORS = 10_000;
     private static final int FIRST_PASSING = 32_768;
 
+    private final PacketFilters.Source kernel;
+
+    public PortsSection() {
+        this(KernelFilters::of);
+    }
+
+    public PortsSection(PacketFilters.Source kernel) {
+        this.kernel = kernel;
+    }
+
     @Override
     public Set<String> facts() {
-        return Set.of("listeningPorts", "firewalls", "dockerUserFiltered");
+        return Set.of(
+                "listeningPorts",
+                "firewalls",
+                "dockerUserFiltered",
+                "addressFamilies",
+                "inputFilteredFamilies",
+                "publishedFilteredFamilies");
     }
 
     @Override
     public void look(HostRoot root, Gathering found) {
-        new Firewalls(root).look(found);
+        new Firewalls(root, kernel).look(found);
+        try {
+            found.put("addressFamilies", Optional.of(AddressFamilies.of(root)));
+        } catch (IOException failed) {
+            found.miss("addressFamilies", NotRead.why(failed));
+        }
+        ports(root, found);
+    }
+
+    private static void ports(HostRoot root, Gathering found) {
         try {
             List<ListeningSocket> sockets = ListeningSockets.ofHost(root).stream()
                     .filter(socket -> !isPassing(socket))
@@ -45,8 +70,7 @@ public final class PortsSection implements HostSection {
                     .toList();
             found.put("listeningPorts", Optional.of(ports));
         } catch (IOException failed) {
-            Missing why = NotRead.why(failed);
-            found.miss("listeningPorts", why);
+            found.miss("listeningPorts", NotRead.why(failed));
         }
     }
 

@@ -11,12 +11,14 @@ import io.vigie.report.JsonReader;
 import io.vigie.report.MalformedJson;
 import io.vigie.report.Missing;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /** What a member of a swarm keeps among the engine's data, and tells nobody. */
 public final class SwarmFiles {
     private static final JsonLimits LIMITS = new JsonLimits(64 * 1024, 32, 16 * 1024);
-    private static final String CERTIFICATE = "swarmNodeCertificateValidUntil";
+    private static final String FROM = "swarmNodeCertificateValidFrom";
+    private static final String UNTIL = "swarmNodeCertificateValidUntil";
     private static final String DATA_PATH = "swarmDataPathAddress";
     private static final String LISTENS = "swarmListenAddress";
 
@@ -24,18 +26,22 @@ public final class SwarmFiles {
 
     public static void look(HostRoot root, String dataRoot, Gathering found) {
         try {
-            found.put(
-                            CERTIFICATE,
-                            SwarmCertificates.in(
-                                            root.read(dataRoot + "/swarm/certificates/swarm-node.crt", LIMITS.bytes()))
-                                    .findFirst()
-                                    .map(certificate ->
-                                            certificate.getNotAfter().toInstant()))
-                    .miss(CERTIFICATE, Missing.NOT_UNDERSTOOD);
+            String pem = root.read(dataRoot + "/swarm/certificates/swarm-node.crt", LIMITS.bytes());
+            certificate(SwarmCertificates.in(pem).findFirst(), found);
         } catch (IOException unreadable) {
-            found.miss(CERTIFICATE, NotRead.why(unreadable));
+            missCertificate(found, NotRead.why(unreadable));
         }
         state(root, dataRoot, found);
+    }
+
+    private static void certificate(Optional<X509Certificate> own, Gathering found) {
+        found.put(FROM, own.map(certificate -> certificate.getNotBefore().toInstant()))
+                .put(UNTIL, own.map(certificate -> certificate.getNotAfter().toInstant()));
+        missCertificate(found, Missing.NOT_UNDERSTOOD);
+    }
+
+    private static void missCertificate(Gathering found, Missing why) {
+        found.miss(FROM, why).miss(UNTIL, why);
     }
 
     private static void state(HostRoot root, String dataRoot, Gathering found) {
@@ -53,7 +59,8 @@ public final class SwarmFiles {
     }
 
     public static void missAll(Gathering found, Missing why) {
-        missState(found.miss(CERTIFICATE, why), why);
+        missCertificate(found, why);
+        missState(found, why);
     }
 
     private static void missState(Gathering found, Missing why) {

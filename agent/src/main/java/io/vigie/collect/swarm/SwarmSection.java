@@ -8,9 +8,12 @@ import io.vigie.collect.facts.Gathering;
 import io.vigie.report.Json;
 import io.vigie.report.Missing;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The engine's part in a swarm. What a manager knows of the cluster is in the engine's settings too, so the question whose
@@ -19,16 +22,22 @@ import java.util.function.Function;
 public final class SwarmSection {
     private static final int MAXIMUM_NAMES = 200;
     private static final int MAXIMUM_SERVICES = 20_000;
-    private static final List<String> OF_MANAGERS = List.of(
-            "swarmManagers",
-            "swarmNodes",
-            "swarmAutolock",
-            "swarmNodeCertificateSeconds",
-            "swarmAuthorityValidFrom",
-            "swarmAuthorityValidUntil",
-            "swarmSecrets",
-            "swarmServices",
-            "swarmServicesWithSecrets");
+    private static final String MANAGERS = "/nodes?filters=%7B%22role%22%3A%7B%22manager%22%3Atrue%7D%7D";
+    private static final List<String> OF_THE_SWARM = Stream.of(
+                    SwarmNodes.OF_MANAGERS.stream(),
+                    SwarmNodes.OF_ALL.stream(),
+                    Stream.of(
+                            "swarmNodes",
+                            "swarmAutolock",
+                            "swarmNodeCertificateSeconds",
+                            "swarmAuthorityValidFrom",
+                            "swarmAuthorityValidUntil",
+                            "swarmAuthorityRotating",
+                            "swarmSecrets",
+                            "swarmServices",
+                            "swarmServicesWithSecrets"))
+            .flatMap(facts -> facts)
+            .toList();
 
     private final EngineClient engine;
 
@@ -36,34 +45,50 @@ public final class SwarmSection {
         this.engine = engine;
     }
 
-    public void look(Facts swarm, Gathering found) {
+    /** What may change with every look, and is not judged: how many nodes are down, where that was told. */
+    public Map<String, Long> look(Facts swarm, Gathering found) {
         switch (swarm.text("LocalNodeState").orElse("")) {
             case "inactive" -> found.put("swarmRole", Optional.of("none"));
-            case "active" -> member(swarm, found);
+            case "active" -> {
+                return member(swarm, found);
+            }
             // Only a manager keeps what is locked until somebody brings the key.
-            case "locked" -> missManagers(found.put("swarmRole", Optional.of("manager")), Missing.ENGINE_SILENT);
-            default -> missManagers(found.miss("swarmRole", Missing.ENGINE_SILENT), Missing.ENGINE_SILENT);
+            case "locked" -> missAll(found.put("swarmRole", Optional.of("manager")), Missing.ENGINE_SILENT);
+            default -> missAll(found.miss("swarmRole", Missing.ENGINE_SILENT), Missing.ENGINE_SILENT);
         }
+        return Map.of();
     }
 
-    private static void missManagers(Gathering found, Missing why) {
-        OF_MANAGERS.forEach(fact -> found.miss(fact, why));
+    private static void missAll(Gathering found, Missing why) {
+        OF_THE_SWARM.forEach(fact -> found.miss(fact, why));
     }
 
-    private void member(Facts swarm, Gathering found) {
+    private Map<String, Long> member(Facts swarm, Gathering found) {
         boolean manages = swarm.bool("ControlAvailable").orElse(false);
         found.put("swarmRole", Optional.of(manages ? "manager" : "worker"))
                 .put("swarmAddress", swarm.text("NodeAddr").filter(address -> !address.isEmpty()));
-        missManagers(found, manages ? Missing.ENGINE_DOES_NOT_TELL : Missing.NOT_A_MANAGER);
-        if (manages) {
-            manager(swarm, found);
+        if (!manages) {
+            missAll(found, Missing.NOT_A_MANAGER);
+            return Map.of();
         }
+        return isInTrouble(swarm, found) ? Map.of() : manager(swarm, found);
     }
 
-    private void manager(Facts swarm, Gathering found) {
+    /** Then the engine writes down a swarm with everything off, which is none of its settings. */
+    private static boolean isInTrouble(Facts swarm, Gathering found) {
+        Optional<String> error = swarm.json().at("Error").text().filter(text -> !text.isEmpty());
+        error.filter(text -> text.contains("does not have a leader"))
+                .ifPresent(text -> found.put("swarmLeader", Optional.of(false), "GET /info Swarm.Error"));
+        error.ifPresent(text -> missAll(found, Missing.ENGINE_SILENT));
+        return error.isPresent();
+    }
+
+    private Map<String, Long> manager(Facts swarm, Gathering found) {
         Facts cluster = swarm.in("Cluster");
         Facts settings = cluster.in("Spec");
-        found.put("swarmManagers", swarm.number("Managers"))
+        SwarmAuthority authority = new SwarmAuthority(cluster.json().at("TLSInfo"));
+        missAll(found, Missing.ENGINE_DOES_NOT_TELL);
+        found.put("swarmManagers", swarm.number("Managers").filter(count -> count > 0))
                 .put("swarmNodes", swarm.number("Nodes"))
                 .put("swarmAutolock", settings.in("EncryptionConfig").bool("AutoLockManagers"))
                 .put(
@@ -71,12 +96,20 @@ public final class SwarmSection {
                         settings.in("CAConfig")
                                 .number("NodeCertExpiry")
                                 .map(nanoseconds ->
-                                        Duration.ofNanos(nanoseconds).toSeconds()));
-        SwarmCertificates.authority(cluster.in("TLSInfo").text("TrustRoot").orElse(""), found);
-        ask("/secrets", found, List.of("swarmSecrets"), secrets -> {
-            found.put("swarmSecrets", Optional.of((long) secrets.elements().size()));
-            return Missing.NOT_UNDERSTOOD;
-        });
+                                        Duration.ofNanos(nanoseconds).toSeconds()))
+                .put("swarmAuthorityRotating", cluster.bool("RootRotationInProgress"));
+        authority.look(found);
+        objects(found);
+        return nodes(swarm.number("Nodes"), authority, found);
+    }
+
+    private void objects(Gathering found) {
+        ask(
+                "/secrets",
+                found,
+                List.of("swarmSecrets"),
+                secrets -> found.put(
+                        "swarmSecrets", Optional.of((long) secrets.elements().size())));
         ask(
                 "/services",
                 found,
@@ -84,20 +117,51 @@ public final class SwarmSection {
                 services -> services(services, found));
     }
 
+    /** Of a swarm too large for one answer the managers are told all the same: of them there are few. */
+    private Map<String, Long> nodes(Optional<Long> count, SwarmAuthority authority, Gathering found) {
+        Map<String, Long> readings = new HashMap<>();
+        if (count.orElse(0L) <= SwarmNodes.MAXIMUM) {
+            ask("/nodes", found, SwarmNodes.OF_ALL, answer -> {
+                SwarmNodes nodes = SwarmNodes.of(answer);
+                nodes.managers(found);
+                nodes.members(authority, found);
+                readings.put("swarmNodesDown", nodes.down());
+            });
+        } else {
+            SwarmNodes.OF_ALL.forEach(fact -> found.miss(fact, Missing.TOO_LARGE));
+        }
+        if (!readings.containsKey("swarmNodesDown")) {
+            ask(
+                    MANAGERS,
+                    found,
+                    SwarmNodes.OF_MANAGERS,
+                    answer -> SwarmNodes.of(answer).managers(found));
+        }
+        return readings;
+    }
+
     /**
-     * @param reader puts what it finds, and says why it did not find the rest
+     * @param reader puts what it finds; what it leaves out was not understood, unless it says why
      */
-    private void ask(String path, Gathering found, List<String> facts, Function<Json, Missing> reader) {
-        Missing why = switch (engine.get(path)) {
-            case EngineAnswer.Found(Json answer) -> reader.apply(answer);
+    private void ask(String path, Gathering found, List<String> facts, Consumer<Json> reader) {
+        EngineAnswer answer = engine.get(path);
+        Missing why = why(answer);
+        facts.forEach(fact -> found.miss(fact, why));
+        if (answer instanceof EngineAnswer.Found(Json told)) {
+            reader.accept(told);
+        }
+    }
+
+    private static Missing why(EngineAnswer answer) {
+        return switch (answer) {
+            case EngineAnswer.Found found -> Missing.NOT_UNDERSTOOD;
             case EngineAnswer.Missing none -> Missing.ENGINE_DOES_NOT_TELL;
             case EngineAnswer.Failed(EngineFailure failure) ->
                 failure == EngineFailure.TOO_LARGE ? Missing.TOO_LARGE : Missing.ENGINE_SILENT;
         };
-        facts.forEach(fact -> found.miss(fact, why));
     }
 
-    private static Missing services(Json services, Gathering found) {
+    private static void services(Json services, Gathering found) {
         List<Json> all = services.elements();
         found.put("swarmServices", Optional.of((long) all.size()));
         List<String> names = all.stream()
@@ -108,9 +172,8 @@ public final class SwarmSection {
                 .sorted()
                 .toList();
         if (all.size() > MAXIMUM_SERVICES && names.isEmpty()) {
-            return Missing.TOO_LARGE;
-        }
-        if (names.size() > MAXIMUM_NAMES) {
+            found.miss("swarmServicesWithSecrets", Missing.TOO_LARGE);
+        } else if (names.size() > MAXIMUM_NAMES) {
             found.put(
                     "swarmServicesWithSecrets",
                     Optional.of(names.subList(0, MAXIMUM_NAMES)),
@@ -118,6 +181,5 @@ public final class SwarmSection {
         } else {
             found.put("swarmServicesWithSecrets", Optional.of(names));
         }
-        return Missing.NOT_UNDERSTOOD;
     }
 }

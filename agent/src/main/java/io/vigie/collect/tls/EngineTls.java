@@ -5,6 +5,7 @@ import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.ListenAddress;
+import io.vigie.collect.swarm.SwarmAuthority;
 import io.vigie.report.Engine;
 import io.vigie.report.ListeningPort;
 import io.vigie.report.Missing;
@@ -30,6 +31,7 @@ public final class EngineTls {
     private final Probing probing;
     private final TlsProbes engineProbes;
     private final TlsProbes registryProbes;
+    private final TlsProbes swarmProbes;
 
     public EngineTls(HostRoot root, EngineEndpoint endpoint, Probing probing) {
         this.root = root;
@@ -37,15 +39,17 @@ public final class EngineTls {
         this.probing = probing;
         this.engineProbes = new TlsProbes(probing.clock(), FRESH);
         this.registryProbes = new TlsProbes(probing.clock(), FRESH);
+        this.swarmProbes = new TlsProbes(probing.clock(), FRESH);
     }
 
     /** Reads addresses and registries from what was found so far. */
-    public void look(Optional<RunningDaemon> daemon, Gathering found) {
+    public void look(Optional<RunningDaemon> daemon, SwarmAuthority swarm, Gathering found) {
+        Engine known = found.into(Engine.class);
+        new SwarmTls(swarmProbes, swarm).look(known, portsHidden(daemon, known), found);
         if (!probing.allowed()) {
             found.miss("endpoints", Missing.NOT_PERMITTED).miss("registryEndpoints", Missing.NOT_PERMITTED);
             return;
         }
-        Engine known = found.into(Engine.class);
         endpoints(daemon, known, found);
         if (endpoint.socket().isPresent()) {
             new RegistryTls(root, registryProbes).look(known, daemon, found);

@@ -1,7 +1,6 @@
 package io.vigie.collect.tls;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertPathBuilder;
@@ -118,7 +117,7 @@ record ServerChain(List<X509Certificate> certificates) {
                 && entry.get(1) instanceof String value
                 && switch (entry.get(0)) {
                     case Integer kind when kind == DNS_NAME -> matchesName(value, name);
-                    case Integer kind when kind == IP_ADDRESS -> isAddress(name) && sameAddress(value, name);
+                    case Integer kind when kind == IP_ADDRESS -> sameAddress(value, name);
                     case null -> false;
                     default -> false;
                 };
@@ -137,11 +136,11 @@ record ServerChain(List<X509Certificate> certificates) {
         return name.matches("\\d{1,3}(\\.\\d{1,3}){3}") || name.contains(":");
     }
 
-    /** Both are written as numbers, so that no name is looked up. */
-    private static boolean sameAddress(String one, String other) {
+    /** Whether both are one address, however it is written. No name is looked up. */
+    static boolean sameAddress(String one, String other) {
         try {
-            return InetAddress.getByName(one).equals(InetAddress.getByName(other));
-        } catch (UnknownHostException notAnAddress) {
+            return InetAddress.ofLiteral(one).equals(InetAddress.ofLiteral(other));
+        } catch (IllegalArgumentException notAnAddress) {
             return false;
         }
     }

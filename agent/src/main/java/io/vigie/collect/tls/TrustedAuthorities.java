@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 
-/** Files of authorities. They are read anew each time, and of the host's hundreds only those that are needed are kept. */
+/**
+ * Authorities in files, or in a text. They are read anew each time, and of the host's hundreds only those that are needed are
+ * kept.
+ */
 final class TrustedAuthorities {
     private static final List<String> BUNDLES =
             List.of("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem");
@@ -27,14 +30,21 @@ final class TrustedAuthorities {
     private static final String END = "-----END CERTIFICATE-----";
 
     private final List<Path> files;
+    private final String pem;
 
-    private TrustedAuthorities(List<Path> files) {
+    private TrustedAuthorities(List<Path> files, String pem) {
         this.files = files;
+        this.pem = pem;
+    }
+
+    /** Those in this text alone. */
+    static TrustedAuthorities inText(String pem) {
+        return new TrustedAuthorities(List.of(), pem);
     }
 
     /** Those in this file alone. */
     static TrustedAuthorities in(Path file) {
-        return new TrustedAuthorities(List.of(file));
+        return new TrustedAuthorities(List.of(file), "");
     }
 
     /** Those the host trusts, and besides them those in these files, which may be missing. */
@@ -44,7 +54,7 @@ final class TrustedAuthorities {
             add(root, path, files);
         }
         BUNDLES.stream().filter(root::exists).findFirst().ifPresent(bundle -> add(root, bundle, files));
-        return new TrustedAuthorities(List.copyOf(files));
+        return new TrustedAuthorities(List.copyOf(files), "");
     }
 
     private static void add(HostRoot root, String path, List<Path> files) {
@@ -65,6 +75,7 @@ final class TrustedAuthorities {
                         List.of(certificate.getIssuerX500Principal(), certificate.getSubjectX500Principal()).stream())
                 .collect(Collectors.toSet());
         List<X509Certificate> found = new ArrayList<>();
+        keep(pem, wanted, found);
         files.forEach(file -> read(file, wanted, found));
         return found;
     }

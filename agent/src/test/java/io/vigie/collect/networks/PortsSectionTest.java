@@ -2,9 +2,13 @@ package io.vigie.collect.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.collect.filters.KnownFilters;
+import io.vigie.collect.filters.PacketFilters;
+import io.vigie.collect.host.NotRead;
 import io.vigie.collect.host.TestRoot;
 import io.vigie.report.Host;
 import io.vigie.report.ListeningPort;
+import io.vigie.report.Missing;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
@@ -195,5 +199,66 @@ class PortsSectionTest {
 
         kernel("overlay 1 0 - Live 0x0\n", "filter\n");
         assertThat(look().missing()).containsEntry("firewalls", "not-supported");
+    }
+
+    @Test
+    void what_files_promise_does_not_count_where_the_kernel_answers() {
+        host.file("/etc/ufw/ufw.conf", "ENABLED=yes\n")
+                .file("/etc/ufw/after.rules", "*filter\n-A DOCKER-USER -j DROP\nCOMMIT\n");
+
+        Host seen = host.look(new PortsSection(root -> new KnownFilters(PacketFilters.none(), "the kernel")));
+
+        assertThat(seen.firewalls()).contains(List.of());
+        assertThat(seen.dockerUserFiltered()).contains(false);
+        assertThat(seen.inputFilteredFamilies()).contains(List.of());
+        assertThat(seen.sources()).containsEntry("firewalls", "the kernel");
+    }
+
+    @Test
+    void what_files_promise_says_nothing_of_families() {
+        host.file("/etc/ufw/ufw.conf", "ENABLED=yes\n");
+
+        Host seen = host.look(new PortsSection(root -> {
+            throw new NotRead(Missing.NOT_PERMITTED);
+        }));
+
+        assertThat(seen.firewalls()).contains(List.of("ufw"));
+        assertThat(seen.missing())
+                .containsEntry("inputFilteredFamilies", "not-permitted")
+                .containsEntry("publishedFilteredFamilies", "not-permitted");
+    }
+
+    /** Of a kernel that could load the module, so that even a question might make it do so. */
+    @Test
+    void where_nobody_tells_what_the_kernel_has_built_in_it_is_not_asked() {
+        host.file("/proc/sys/kernel/osrelease", "6.1.0\n")
+                .file("/proc/modules", "nfnetlink 1 0 - Live 0x0\n")
+                .file("/proc/1/net/netlink", "sk Eth Pid\n00000000ff8d95ae 12  0\n");
+
+        assertThat(look().missing()).containsEntry("firewalls", "not-there");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00000000000000000000000000000001 01 80 10 80 lo, ipv4",
+        "fe800000000000000000000000000001 02 40 20 80 eth0, ipv4",
+        "fd00000000000000000000000000000a 03 40 00 80 docker0, ipv4",
+        "fd00000000000000000000000000000a 04 40 00 80 br-0123456789ab, ipv4",
+        "20010db8000000000000000000000001 02 40 00 80 eth0, ipv4 ipv6",
+        "20010db8000000000000000000000001 02 40 00 80 br-lan, ipv4 ipv6",
+        "fd00000000000000000000000000000a 02 40 00 80 wg0, ipv4 ipv6"
+    })
+    void strangers_come_by_ipv6_where_the_host_has_an_address_of_its_own_for_it(String row, String families) {
+        host.file("/proc/1/net/if_inet6", row.replaceAll("(\\S+)$", "    $1") + "\n");
+
+        assertThat(look().addressFamilies()).contains(List.of(families.split(" ")));
+    }
+
+    @Test
+    void a_host_without_ipv6_has_no_table_of_it() {
+        assertThat(look().missing()).containsEntry("addressFamilies", "not-there");
+
+        host.file("/proc/1/net/tcp", HEAD);
+        assertThat(look().addressFamilies()).contains(List.of("ipv4"));
     }
 }

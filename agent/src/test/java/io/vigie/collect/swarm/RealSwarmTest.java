@@ -6,29 +6,37 @@ import io.vigie.collect.EngineCollector;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineTimeouts;
+import io.vigie.collect.engine.SeenEngine;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.tls.Probing;
+import io.vigie.lab.LabAgent;
 import io.vigie.lab.LabEngine;
 import io.vigie.lab.LabLink;
 import io.vigie.report.Engine;
+import io.vigie.report.TlsEndpoint;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and a Docker Engine to start")
 class RealSwarmTest {
     private static Engine look(LabEngine engine) {
+        return answered(engine).orElseThrow();
+    }
+
+    private static Optional<Engine> answered(LabEngine engine) {
         EngineClient client =
                 new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
         return new EngineCollector(client, new HostRoot(Path.of("/")), Probing.ON)
                 .look()
                 .found()
-                .orElseThrow()
-                .engine();
+                .map(SeenEngine::engine);
     }
 
     @Test
@@ -72,7 +80,100 @@ class RealSwarmTest {
 
             assertThat(worker.swarmRole()).contains("worker");
             assertThat(worker.swarmNodeCertificateValidUntil().orElseThrow()).isAfter(Instant.now());
-            assertThat(worker.missing()).containsEntry("swarmNodes", "not-a-manager");
+            assertThat(worker.missing())
+                    .containsEntry("swarmNodes", "not-a-manager")
+                    .containsEntry("swarmEndpoints", "not-a-manager");
         }
+    }
+
+    @Test
+    void the_port_that_nodes_join_by_is_seen_as_a_stranger_sees_it() throws Exception {
+        try (LabEngine engine = LabEngine.start()) {
+            engine.docker("swarm", "init", "--advertise-addr", "127.0.0.1", "--listen-addr", "127.0.0.1:2400");
+
+            Engine seen = lookFromItsNetwork(engine);
+
+            TlsEndpoint port = seen.swarmEndpoints().orElseThrow().getFirst();
+            assertThat(port.address()).isEqualTo("127.0.0.1:2400");
+            assertThat(port.protection()).contains("tls");
+            assertThat(port.trusted()).contains(true);
+            assertThat(port.selfSigned()).contains(false);
+            assertThat(port.nameMatches()).contains(true);
+            assertThat(port.keyKind()).contains("EC");
+            assertThat(port.protocols()).contains(List.of("TLSv1.2", "TLSv1.3"));
+            assertThat(port.validUntil()).isEqualTo(seen.swarmNodeCertificateValidUntil());
+            assertThat(port.validFrom()).isEqualTo(seen.swarmNodeCertificateValidFrom());
+            assertThat(look(engine).missing()).containsEntry("swarmEndpoints", "not-supported");
+        }
+    }
+
+    private static Engine lookFromItsNetwork(LabEngine engine) throws Exception {
+        return LabAgent.report(engine).subjects().stream()
+                .flatMap(subject -> subject.configuration().stream())
+                .filter(Engine.class::isInstance)
+                .map(Engine.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_manager_that_is_lost_is_told_and_with_it_the_swarm_when_no_majority_is_left() throws Exception {
+        try (LabEngine first = LabEngine.start();
+                LabEngine second = LabEngine.start();
+                LabLink link = LabLink.between(first, second)) {
+            first.docker("swarm", "init", "--autolock", "--advertise-addr", link.first());
+            String token = first.docker("swarm", "join-token", "-q", "manager");
+            second.docker("swarm", "join", "--token", token, "--advertise-addr", link.second(), link.first() + ":2377");
+            Engine whole = await(first, seen -> seen.swarmManagersUnreachable().equals(Optional.of(0L)));
+            second.stop();
+            Engine alone = await(first, seen -> !seen.swarmLeader().equals(Optional.of(true)));
+
+            assertThat(whole.swarmManagers()).contains(2L);
+            assertThat(whole.swarmLeader()).contains(true);
+            assertThat(whole.swarmAutolock()).contains(true);
+            assertThat(alone.swarmRole()).contains("manager");
+            assertThat(alone.swarmLeader()).contains(false);
+            assertThat(alone.swarmAutolock()).isEmpty();
+            assertThat(alone.missing()).containsEntry("swarmManagers", "engine-silent");
+        }
+    }
+
+    @Test
+    void a_node_that_missed_the_swarms_new_authority_is_named() throws Exception {
+        try (LabEngine first = LabEngine.start();
+                LabEngine second = LabEngine.start();
+                LabLink link = LabLink.between(first, second)) {
+            first.docker("swarm", "init", "--advertise-addr", link.first());
+            String token = first.docker("swarm", "join-token", "-q", "worker");
+            second.docker("swarm", "join", "--token", token, "--advertise-addr", link.second(), link.first() + ":2377");
+            Engine before = await(first, seen -> seen.swarmNodesOtherAuthority().isPresent());
+            second.stop();
+            first.docker("swarm", "ca", "--rotate", "--detach");
+            Engine after = await(
+                    first,
+                    seen -> seen.swarmNodesOtherAuthority().orElse(List.of()).size() == 1);
+
+            assertThat(before.swarmNodesOtherAuthority()).contains(List.of());
+            assertThat(before.swarmAuthorityRotating()).contains(false);
+            assertThat(after.swarmAuthorityRotating()).contains(true);
+            assertThat(after.swarmNodesOtherAuthority().orElseThrow())
+                    .containsExactly(Files.readString(Path.of("/proc/sys/kernel/hostname"))
+                            .strip());
+            assertThat(after.swarmNodeVersions().orElseThrow()).hasSize(1);
+            assertThat(lookFromItsNetwork(first).swarmEndpoints().orElseThrow())
+                    .extracting(TlsEndpoint::trusted)
+                    .as("between two authorities the port leads to the old one still")
+                    .containsExactly(Optional.of(true));
+        }
+    }
+
+    /** While managers are electing a leader an engine may answer nothing. */
+    private static Engine await(LabEngine engine, Predicate<Engine> wanted) throws InterruptedException {
+        Optional<Engine> seen = answered(engine);
+        for (int tries = 0; tries < 60 && !seen.filter(wanted).isPresent(); tries++) {
+            Thread.sleep(1_000);
+            seen = answered(engine);
+        }
+        return seen.orElseThrow();
     }
 }

@@ -9,6 +9,7 @@ import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.tls.Probing;
 import io.vigie.report.Engine;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,7 @@ class SwarmSectionTest {
     @Test
     void a_manager_tells_of_its_swarm_without_being_asked_for_the_tokens_to_join() {
         swarm(manager());
-        host.engine.answer("/secrets", "[{\"ID\":\"a\"}]");
+        host.engine.answer("/secrets", "[{\"ID\":\"a\"}]").answer("/nodes", SwarmNodesTest.nodes(3, 2));
         host.engine.answer(
                 "/services",
                 "[{\"Spec\":{\"Name\":\"web\",\"TaskTemplate\":{\"ContainerSpec\":{\"Env\":[\"API_KEY=hunter2hunter2\"]}}}},"
@@ -90,7 +91,9 @@ class SwarmSectionTest {
         assertThat(seen.swarmSecrets()).contains(1L);
         assertThat(seen.swarmServices()).contains(3L);
         assertThat(seen.swarmServicesWithSecrets()).contains(List.of("web"));
-        assertThat(seen.missing()).containsEntry("swarmAuthorityValidUntil", "not-understood");
+        assertThat(seen.missing())
+                .containsEntry("swarmAuthorityValidUntil", "not-understood")
+                .containsEntry("swarmEndpoints", "not-permitted");
         assertThat(seen.toString()).doesNotContain("hunter2");
         assertThat(host.engine.requests()).noneMatch(line -> line.matches("GET (/v[0-9.]+)?/swarm.*"));
     }
@@ -166,5 +169,21 @@ class SwarmSectionTest {
         swarm(Map.of("LocalNodeState", "error", "ControlAvailable", false));
 
         assertThat(look().missing()).containsEntry("swarmRole", "engine-silent");
+    }
+
+    @Test
+    void a_swarm_without_a_leader_tells_none_of_its_settings() {
+        Map<String, Object> told = new HashMap<>(manager());
+        told.put("Error", "rpc error: code = Unknown desc = The swarm does not have a leader. It's possible that …");
+        told.put("Cluster", Map.of("Spec", Map.of("EncryptionConfig", Map.of("AutoLockManagers", false))));
+        swarm(told);
+
+        Engine seen = look();
+
+        assertThat(seen.swarmLeader()).contains(false);
+        assertThat(seen.swarmAutolock()).isEmpty();
+        assertThat(seen.missing())
+                .containsEntry("swarmAutolock", "engine-silent")
+                .containsEntry("swarmManagers", "engine-silent");
     }
 }

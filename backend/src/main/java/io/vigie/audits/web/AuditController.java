@@ -1,6 +1,7 @@
 package io.vigie.audits.web;
 
 import io.vigie.access.Person;
+import io.vigie.api.ChoiceQuery;
 import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
 import io.vigie.audits.Audit;
@@ -9,6 +10,7 @@ import io.vigie.audits.AuditRequest;
 import io.vigie.audits.AuditService;
 import io.vigie.inventory.GroupPath;
 import io.vigie.problem.CodedException;
+import io.vigie.rules.ItemChoice.Profile;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -35,12 +37,20 @@ class AuditController {
         this.audits = audits;
     }
 
-    record AuditAsked(Optional<String> name, Optional<String> framework, Optional<String> group) {
-        AuditRequest request() {
+    record AuditAsked(
+            Optional<String> name,
+            Optional<String> framework,
+            Optional<String> group,
+            Optional<String> level,
+            Optional<String> profile) {
+        AuditRequest request(AuditService audits) {
             String edition = framework.orElseThrow(
                     () -> CodedException.badRequest("framework-missing", "Say which framework's edition to audit"));
             return new AuditRequest(
-                    name.orElse(edition), edition, group.map(GroupPath::new).orElse(GroupPath.ROOT));
+                    name.orElse(edition),
+                    edition,
+                    group.map(GroupPath::new).orElse(GroupPath.ROOT),
+                    new ChoiceQuery(level, profile).choice(audits.framework(edition)));
         }
     }
 
@@ -48,6 +58,8 @@ class AuditController {
             UUID id,
             String name,
             String framework,
+            Optional<String> level,
+            Optional<String> profile,
             String frameworkDigest,
             List<String> scope,
             String askedBy,
@@ -65,6 +77,8 @@ class AuditController {
                     audit.id(),
                     audit.name(),
                     audit.framework(),
+                    audit.choice().level(),
+                    audit.choice().profile().map(Profile::word),
                     audit.frameworkDigest(),
                     audit.scope(),
                     audit.askedBy(),
@@ -101,7 +115,7 @@ class AuditController {
 
     @PostMapping
     ResponseEntity<AuditAnswer> ask(@AuthenticationPrincipal Person person, @RequestBody AuditAsked asked) {
-        Audit audit = audits.ask(person, asked.request());
+        Audit audit = audits.ask(person, asked.request(audits));
         return ResponseEntity.created(URI.create("/api/v1/audits/" + audit.id()))
                 .body(AuditAnswer.of(audit));
     }

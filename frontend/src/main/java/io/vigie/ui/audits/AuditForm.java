@@ -12,6 +12,8 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.vigie.audits.AuditRequest;
 import io.vigie.inventory.GroupPath;
 import io.vigie.rules.Framework;
+import io.vigie.rules.ItemChoice;
+import io.vigie.rules.ItemChoice.Profile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +25,8 @@ class AuditForm extends Dialog {
 
     private final TextField name = new TextField();
     private final Select<Framework> framework = new Select<>();
+    private final Select<String> level = new Select<>();
+    private final Select<Profile> profile = new Select<>();
     private final ComboBox<String> group = new ComboBox<>();
     private final transient Consumer<AuditRequest> ask;
 
@@ -40,16 +44,42 @@ class AuditForm extends Dialog {
         framework.setLabel(getTranslation("audit.framework"));
         framework.setItemLabelGenerator(frameworkName);
         framework.setItems(frameworks);
+        framework.addValueChangeListener(change -> offerItemsOf(change.getValue()));
+        chooseItems();
         framework.setValue(proposed(frameworks));
         group.setLabel(getTranslation("audit.group"));
         group.setItems(groups);
         group.setValue(groups.getFirst());
-        Div fields = new Div(new Paragraph(getTranslation("audit.ask.meaning")), name, framework, group);
+        Div fields =
+                new Div(new Paragraph(getTranslation("audit.ask.meaning")), name, framework, level, profile, group);
         fields.addClassName("vigie-form");
         add(fields);
         Button start = new Button(getTranslation("audit.start"), click -> start());
         start.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(new Button(getTranslation("action.cancel"), click -> close()), start);
+    }
+
+    private void chooseItems() {
+        level.setLabel(getTranslation("framework.level"));
+        level.setEmptySelectionAllowed(true);
+        level.setEmptySelectionCaption(getTranslation("audit.every-level"));
+        level.setItemLabelGenerator(
+                word -> getTranslation(word == null ? "audit.every-level" : "framework.level.up-to", word));
+        profile.setLabel(getTranslation("framework.profile"));
+        profile.setEmptySelectionAllowed(true);
+        profile.setEmptySelectionCaption(getTranslation("audit.every-profile"));
+        profile.setItemLabelGenerator(
+                one -> getTranslation(one == null ? "audit.every-profile" : "framework.profile." + one.word()));
+    }
+
+    /** A framework without levels, or without items of swarms, has nothing to choose from. */
+    private void offerItemsOf(Framework chosen) {
+        List<String> levels = ItemChoice.levels(chosen);
+        level.setItems(levels);
+        level.setVisible(!levels.isEmpty());
+        profile.setItems(Profile.values());
+        profile.setVisible(
+                chosen.items().stream().anyMatch(item -> item.profile().isPresent()));
     }
 
     /** The newest edition of the benchmark that most people are asked for. */
@@ -69,6 +99,10 @@ class AuditForm extends Dialog {
             return;
         }
         close();
-        ask.accept(new AuditRequest(name.getValue(), framework.getValue().id(), new GroupPath(group.getValue())));
+        ask.accept(new AuditRequest(
+                name.getValue(),
+                framework.getValue().id(),
+                new GroupPath(group.getValue()),
+                new ItemChoice(level.getOptionalValue(), profile.getOptionalValue())));
     }
 }

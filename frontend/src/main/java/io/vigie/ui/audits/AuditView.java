@@ -11,15 +11,14 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Person;
-import io.vigie.access.Scope;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditService;
 import io.vigie.export.ExportFile;
 import io.vigie.export.ExportService;
-import io.vigie.inventory.GroupPath;
 import io.vigie.posture.FrameworkService;
 import io.vigie.posture.Moment;
 import io.vigie.posture.PageRequest;
+import io.vigie.rules.ItemChoice;
 import io.vigie.ui.LiveChanges;
 import io.vigie.ui.MainLayout;
 import io.vigie.ui.RuleWords;
@@ -118,9 +117,9 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void about(Audit audit) {
-        Facts facts = new Facts()
-                .with(getTranslation("audit.framework"), new Span(framework(audit)))
-                .with(getTranslation("column.scope"), new Span(String.join(", ", audit.scope())))
+        Facts facts = new Facts().with(getTranslation("audit.framework"), new Span(framework(audit)));
+        chosen(audit.choice(), facts);
+        facts.with(getTranslation("column.scope"), new Span(String.join(", ", audit.scope())))
                 .with(getTranslation("column.asked-by"), askedBy(audit))
                 .with(getTranslation("column.asked"), new RelativeTime(audit.createdAt(), Instant.now()));
         audit.pinnedAt()
@@ -132,6 +131,15 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 new Link(AuditsNavigation.list(), getTranslation("audit.back")),
                 new H1(new MiddleCutName(audit.name(), 60)),
                 facts);
+    }
+
+    private void chosen(ItemChoice choice, Facts facts) {
+        choice.level()
+                .map(level -> getTranslation("framework.level.up-to", level))
+                .ifPresent(level -> facts.with(getTranslation("framework.level"), new Span(level)));
+        choice.profile()
+                .map(profile -> getTranslation("framework.profile." + profile.word()))
+                .ifPresent(profile -> facts.with(getTranslation("framework.profile"), new Span(profile)));
     }
 
     private MiddleCutName askedBy(Audit audit) {
@@ -148,19 +156,15 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 (format, language) -> exports.export(person, audit.id(), format, language),
                 file -> exports.content(person.scope(), file)));
         rules.framework(audit.framework())
+                .map(audit.choice()::of)
                 .ifPresent(framework -> outcome.add(
-                        new FrameworkFigures(frameworks.result(scope(audit), Moment.at(pinned), framework))));
+                        new FrameworkFigures(frameworks.result(audits.scope(audit), Moment.at(pinned), framework))));
     }
 
     private List<ExportFile> made(Audit audit) {
         return exports.exports(person.scope(), PageRequest.first(MOST_FILES)).items().stream()
                 .filter(file -> file.audit().equals(audit.id()))
                 .toList();
-    }
-
-    /** What the audit covers; it is only shown to who sees all of it. */
-    private Scope scope(Audit audit) {
-        return person.scope().within(new GroupPath(audit.scope().getFirst()));
     }
 
     @Override

@@ -1,15 +1,15 @@
-package io.vigie.collect.audit;
+package io.vigie.collect.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the agent's own process may do. */
-final class CurrentProcess {
+public final class CurrentProcess {
     private CurrentProcess() {}
 
     /** As bits; none where the kernel does not tell. */
-    static long effectiveCapabilities() {
+    public static long effectiveCapabilities() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()
                     .filter(line -> line.startsWith("CapEff:"))

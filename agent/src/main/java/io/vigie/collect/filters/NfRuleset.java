@@ -1,0 +1,132 @@
+package io.vigie.collect.filters;
+
+import io.vigie.collect.host.NotRead;
+import io.vigie.report.Missing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What nf_tables tells bit by bit; tables that sleep, or only translate addresses, are left out. */
+final class NfRuleset {
+    private static final int NAME_OF_TABLE = 1;
+    private static final int MAXIMUM = 30_000;
+    private static final int MAXIMUM_MAPS = 500;
+    private static final int ASLEEP = 1;
+    private static final Set<String> OF_IPTABLES = Set.of("filter", "mangle", "raw", "security");
+
+    private record Chain(String name, Hook hook, boolean refusesRest, List<Entry> rules) {}
+
+    /** Few rules ask a map, and the others are kept small. */
+    private record Entry(FilterRule rule, Optional<NfRule> asksMap) {}
+
+    private final Set<NfMap.Table> asleep = new HashSet<>();
+    private final Set<NfMap.Table> filtering = new HashSet<>();
+    private final Map<NfMap.Table, Map<String, Chain>> tables = new LinkedHashMap<>();
+    private final Map<NfMap, List<Attributes>> maps = new LinkedHashMap<>();
+    private int count;
+
+    void table(int family, Attributes table) {
+        if ((table.number(2, 0) & ASLEEP) != 0) {
+            asleep.add(new NfMap.Table(family, table.text(NAME_OF_TABLE)));
+        }
+    }
+
+    void chain(int family, Attributes chain) throws NotRead {
+        NfMap.Table table = new NfMap.Table(family, chain.text(NAME_OF_TABLE));
+        if (families(family).isEmpty() || asleep.contains(table)) {
+            return;
+        }
+        requireBounded();
+        boolean base = chain.at(4).isPresent();
+        boolean filters = base && !chain.text(7).equals("nat");
+        if (filters) {
+            filtering.add(table);
+        }
+        Hook hook = filters ? Hook.of(chain.in(4).number(1, -1)) : Hook.OTHER;
+        boolean refusesRest = filters && chain.number(5, 1) == 0;
+        tables.computeIfAbsent(table, each -> new LinkedHashMap<>())
+                .put(chain.text(3), new Chain(chain.text(3), hook, refusesRest, new ArrayList<>()));
+    }
+
+    void rule(int family, Attributes rule) throws NotRead {
+        NfMap.Table table = new NfMap.Table(family, rule.text(NAME_OF_TABLE));
+        Optional<Chain> chain =
+                Optional.ofNullable(tables.getOrDefault(table, Map.of()).get(rule.text(2)));
+        if (chain.isPresent() && filtering.contains(table)) {
+            requireBounded();
+            NfRule read = NfRule.of(rule.each(4));
+            chain.get()
+                    .rules
+                    .add(new Entry(
+                            read.rule(),
+                            Optional.of(read).filter(one -> one.map().isPresent())));
+            read.map().ifPresent(map -> maps.put(new NfMap(table, map), new ArrayList<>()));
+        }
+    }
+
+    private void requireBounded() throws NotRead {
+        if (++count > MAXIMUM) {
+            throw new NotRead(Missing.TOO_LARGE);
+        }
+    }
+
+    /** Whose elements are to be asked for. */
+    List<NfMap> maps() throws NotRead {
+        if (maps.size() > MAXIMUM_MAPS) {
+            throw new NotRead(Missing.TOO_LARGE);
+        }
+        return List.copyOf(maps.keySet());
+    }
+
+    void fill(NfMap map, List<Attributes> elements) throws NotRead {
+        for (Attributes element : elements) {
+            requireBounded();
+            maps.computeIfAbsent(map, each -> new ArrayList<>()).add(element);
+        }
+    }
+
+    List<FilterTable> tables() throws NotRead {
+        List<FilterTable> all = new ArrayList<>();
+        for (NfMap.Table table : filtering) {
+            Map<String, FilterChain> chains = new HashMap<>();
+            for (Chain chain : tables.getOrDefault(table, Map.of()).values()) {
+                chains.put(chain.name, new FilterChain(chain.name, chain.hook, chain.refusesRest, rules(table, chain)));
+            }
+            boolean ofIptables = table.family() != 1 && OF_IPTABLES.contains(table.name());
+            all.add(new FilterTable(table.name(), families(table.family()), ofIptables, chains));
+        }
+        return all;
+    }
+
+    private List<FilterRule> rules(NfMap.Table table, Chain chain) throws NotRead {
+        List<FilterRule> rules = new ArrayList<>();
+        for (Entry entry : chain.rules) {
+            if (entry.asksMap.isPresent()) {
+                rules.addAll(mapped(table, entry.asksMap.get()));
+            } else {
+                rules.add(entry.rule);
+            }
+        }
+        return rules;
+    }
+
+    private List<FilterRule> mapped(NfMap.Table table, NfRule rule) throws NotRead {
+        NfMap map = new NfMap(table, rule.map().orElseThrow());
+        return rule.rules(maps.getOrDefault(map, List.of()));
+    }
+
+    /** By the kernel's numbers; 1 is for both. */
+    private static Set<Family> families(int number) {
+        return switch (number) {
+            case 1 -> FilterRule.BOTH;
+            case 2 -> FilterRule.ONLY_IPV4;
+            case 10 -> FilterRule.ONLY_IPV6;
+            default -> Set.of();
+        };
+    }
+}

@@ -1,0 +1,322 @@
+package io.vigie.collect.filters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigie.lab.LabNetwork;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against this machine's kernel, in a network of its own; needs root and Debian's nftables, iptables and iproute2. */
+@EnabledIf("available")
+class RealFiltersTest {
+    private LabNetwork network;
+
+    static boolean available() {
+        return LabNetwork.has("nft", "iptables-nft", "iptables-legacy");
+    }
+
+    @BeforeEach
+    void make() throws Exception {
+        network = LabNetwork.make();
+    }
+
+    @AfterEach
+    void remove() throws Exception {
+        network.close();
+    }
+
+    private PacketFilters nfTables() throws Exception {
+        return network.inside(NfTables::read);
+    }
+
+    private PacketFilters legacy(Family family) throws Exception {
+        return network.inside(() -> LegacyTables.read(family, List.of("filter", "raw", "nat")));
+    }
+
+    private void run(String... commands) throws Exception {
+        for (String command : commands) {
+            network.run(command);
+        }
+    }
+
+    /** The chains that Docker 20.10 makes, and what it puts into them. */
+    private void docker(String iptables) throws Exception {
+        run(
+                iptables + " -N DOCKER",
+                iptables + " -N DOCKER-USER",
+                iptables + " -N DOCKER-ISOLATION-STAGE-1",
+                iptables + " -A DOCKER-ISOLATION-STAGE-1 -j RETURN",
+                iptables + " -P FORWARD DROP",
+                iptables + " -A FORWARD -j DOCKER-USER",
+                iptables + " -A FORWARD -j DOCKER-ISOLATION-STAGE-1",
+                iptables + " -A FORWARD -o docker0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
+                iptables + " -A FORWARD -o docker0 -j DOCKER",
+                iptables + " -A DOCKER ! -i docker0 -o docker0 -p tcp -m tcp --dport 80 -j ACCEPT");
+    }
+
+    @Test
+    void a_network_without_rules_refuses_nothing() throws Exception {
+        PacketFilters filters = nfTables();
+
+        assertThat(filters.firewalls()).isEmpty();
+        assertThat(filters.inputFiltered()).isEmpty();
+        assertThat(filters.publishedFiltered()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nft add chain inet mine input { type filter hook input priority 0 ; policy drop ; }",
+                "nft add rule inet mine first reject",
+                "nft add rule inet mine first iifname eth0 tcp dport 5432 drop",
+                "nft add rule inet mine first ct state vmap { established : accept, new : drop }",
+                "nft add rule inet mine first iifname vmap { lo : accept, eth0 : goto last }",
+                "nft add rule inet mine first ct state new jump last"
+            })
+    void a_chain_of_what_comes_in_that_refuses_is_a_firewall_for_both_families(String rule) throws Exception {
+        run(
+                "nft add table inet mine",
+                "nft add chain inet mine first { type filter hook input priority 10 ; }",
+                "nft add chain inet mine last",
+                "nft add rule inet mine last drop",
+                rule);
+
+        assertThat(nfTables().firewalls()).containsExactly("nftables");
+        assertThat(nfTables().inputFiltered()).containsExactly("ipv4", "ipv6");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ct state invalid drop",
+                "ct state vmap { invalid : drop, established : accept }",
+                "ct state new limit rate over 5/second drop",
+                "iif lo drop",
+                "fib saddr . iif oif missing drop",
+                "tcp dport 22 accept",
+                "log prefix x",
+                "counter"
+            })
+    void a_rule_that_refuses_nothing_a_stranger_begins_is_no_firewall(String rule) throws Exception {
+        run(
+                "nft add table inet mine",
+                "nft add chain inet mine first { type filter hook input priority 0 ; }",
+                "nft add rule inet mine first " + rule);
+
+        assertThat(nfTables().firewalls()).isEmpty();
+        assertThat(nfTables().inputFiltered()).isEmpty();
+    }
+
+    @Test
+    void what_follows_a_rule_for_everything_is_dead() throws Exception {
+        run(
+                "nft add table inet mine",
+                "nft add chain inet mine first { type filter hook input priority 0 ; policy drop ; }",
+                "nft add rule inet mine first counter accept",
+                "nft add rule inet mine first tcp dport 22 drop");
+
+        assertThat(nfTables().firewalls()).isEmpty();
+    }
+
+    @Test
+    void a_table_that_sleeps_refuses_nothing() throws Exception {
+        run(
+                "nft add table inet mine { flags dormant ; }",
+                "nft add chain inet mine first { type filter hook input priority 0 ; policy drop ; }");
+
+        assertThat(nfTables().firewalls()).isEmpty();
+    }
+
+    @Test
+    void a_firewall_may_be_for_one_family_alone() throws Exception {
+        run("ip6tables-nft -P INPUT DROP");
+        assertThat(nfTables().firewalls()).containsExactly("iptables");
+        assertThat(nfTables().inputFiltered()).containsExactly("ipv6");
+
+        run(
+                "ip6tables-nft -P INPUT ACCEPT",
+                "nft add table inet mine",
+                "nft add chain inet mine first { type filter hook input priority 0 ; }",
+                "nft add rule inet mine first meta nfproto ipv4 drop");
+        assertThat(nfTables().inputFiltered()).containsExactly("ipv4");
+    }
+
+    @Test
+    void what_bans_single_strangers_is_no_firewall() throws Exception {
+        run(
+                "iptables-nft -N f2b-sshd",
+                "iptables-nft -A f2b-sshd -s 203.0.113.9 -j REJECT",
+                "iptables-nft -A INPUT -p tcp -m multiport --dports 22 -j f2b-sshd");
+
+        assertThat(nfTables().firewalls()).isEmpty();
+    }
+
+    @Test
+    void what_a_program_decides_is_not_known() throws Exception {
+        run("iptables-nft -A INPUT -j NFQUEUE");
+        assertThatThrownBy(() -> nfTables().firewalls()).hasMessage("not-understood");
+
+        run("iptables-nft -I INPUT -i eth0 -j DROP");
+        assertThat(nfTables().firewalls()).containsExactly("iptables");
+    }
+
+    @Test
+    void the_makers_of_rules_are_named() throws Exception {
+        run("iptables-nft -N ufw-user-input", "iptables-nft -P INPUT DROP");
+        assertThat(nfTables().firewalls()).containsExactly("ufw");
+
+        run(
+                "nft add table inet firewalld",
+                "nft add chain inet firewalld filter_INPUT { type filter hook input priority 10 ; }",
+                "nft add rule inet firewalld filter_INPUT reject");
+        assertThat(nfTables().firewalls()).containsExactly("firewalld", "ufw");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iptables-nft", "iptables-legacy"})
+    void dockers_own_chains_are_no_firewall_and_let_published_ports_pass(String iptables) throws Exception {
+        docker(iptables);
+        run(
+                iptables + " -t raw -A PREROUTING -d 172.17.0.2/32 ! -i docker0 -j DROP",
+                iptables + " -A INPUT -m policy --dir in --pol none -p udp --dport 4789 -j DROP");
+
+        PacketFilters filters = both(iptables);
+        assertThat(filters.firewalls()).isEmpty();
+        assertThat(filters.publishedFiltered()).isEmpty();
+    }
+
+    private PacketFilters both(String iptables) throws Exception {
+        return iptables.endsWith("legacy") ? legacy(Family.IPV4) : nfTables();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-A DOCKER-USER -i eth0 ! -s 10.0.0.0/8 -j DROP, true",
+        "-A DOCKER-USER -i eth0 -j REJECT, true",
+        "-A DOCKER-USER -m conntrack --ctstate NEW -i eth0 -j DROP, true",
+        "-A DOCKER-USER -j RETURN, false",
+        "-A DOCKER-USER -j ACCEPT, false",
+        "-A DOCKER-USER -j LOG, false",
+        "-A DOCKER-USER -m conntrack --ctstate INVALID -j DROP, false",
+        "-A DOCKER-USER -m limit --limit 5/second -j DROP, false",
+        "-A DOCKER-USER -m comment --comment all -j RETURN, false",
+        "-I FORWARD -i eth0 -p tcp -j DROP, true",
+        "-A FORWARD -j DROP, false",
+        "-t raw -A PREROUTING -i eth0 -p tcp --dport 5432 -j DROP, true",
+        "-A INPUT -j DROP, false"
+    })
+    void what_stands_before_published_ports_is_told_by_both_kinds_of_tables(String rule, boolean filtered)
+            throws Exception {
+        for (String iptables : List.of("iptables-nft", "iptables-legacy")) {
+            docker(iptables);
+            run(iptables + " " + rule, iptables + " -A DOCKER-USER -j RETURN");
+
+            assertThat(both(iptables).publishedFiltered())
+                    .as(iptables)
+                    .isEqualTo(filtered ? List.of("ipv4") : List.of());
+        }
+    }
+
+    @Test
+    void what_follows_a_return_for_everything_filters_nothing() throws Exception {
+        for (String iptables : List.of("iptables-nft", "iptables-legacy")) {
+            docker(iptables);
+            run(iptables + " -A DOCKER-USER -j RETURN", iptables + " -A DOCKER-USER -i eth0 -j DROP");
+
+            assertThat(both(iptables).publishedFiltered()).as(iptables).isEmpty();
+        }
+    }
+
+    @Test
+    void a_rule_counts_wherever_it_is_written() throws Exception {
+        for (String iptables : List.of("iptables-nft", "iptables-legacy")) {
+            docker(iptables);
+            run(
+                    iptables + " -N mine",
+                    iptables + " -N deny",
+                    iptables + " -A DOCKER-USER -i eth0 -j mine",
+                    iptables + " -A mine -g deny",
+                    iptables + " -A deny -j DROP");
+
+            assertThat(both(iptables).publishedFiltered()).as(iptables).containsExactly("ipv4");
+        }
+    }
+
+    @Test
+    void ports_that_a_program_of_dockers_publishes_pass_the_hosts_own_firewall() throws Exception {
+        docker("iptables-nft");
+        run("ip6tables-nft -P INPUT DROP");
+
+        assertThat(nfTables().publishedFiltered()).containsExactly("ipv6");
+    }
+
+    @Test
+    void by_ipv6_both_ways_to_a_published_port_are_to_be_filtered() throws Exception {
+        docker("ip6tables-nft");
+        run("ip6tables-nft -A DOCKER-USER -i eth0 -j DROP");
+        assertThat(nfTables().publishedFiltered()).isEmpty();
+
+        run("ip6tables-nft -A INPUT -i eth0 -j DROP");
+        assertThat(nfTables().publishedFiltered()).containsExactly("ipv6");
+
+        run("ip6tables-nft -F DOCKER-USER");
+        assertThat(nfTables().publishedFiltered()).isEmpty();
+    }
+
+    @Test
+    void ports_that_podman_publishes_go_round_the_hosts_firewall_too() throws Exception {
+        run(
+                "iptables-nft -P INPUT DROP",
+                "iptables-nft -N NETAVARK_FORWARD",
+                "iptables-nft -A FORWARD -j NETAVARK_FORWARD",
+                "iptables-nft -A FORWARD -j DROP");
+
+        assertThat(nfTables().firewalls()).containsExactly("iptables");
+        assertThat(nfTables().publishedFiltered()).isEmpty();
+    }
+
+    @Test
+    void a_table_of_its_own_stands_before_published_ports_unless_it_spares_them() throws Exception {
+        docker("iptables-nft");
+        run(
+                "nft add table inet mine",
+                "nft add chain inet mine forward { type filter hook forward priority 10 ; policy drop ; }");
+        assertThat(nfTables().publishedFiltered()).containsExactly("ipv4");
+
+        run("nft add rule inet mine forward oifname docker0 accept");
+        assertThat(nfTables().publishedFiltered()).isEmpty();
+
+        run("nft insert rule inet mine forward tcp dport 5432 drop");
+        assertThat(nfTables().publishedFiltered()).containsExactly("ipv4");
+    }
+
+    @Test
+    void the_engines_own_table_of_nftables_filters_nothing_and_shows_that_it_is_there() throws Exception {
+        run(
+                "nft add table ip docker-bridges",
+                "nft add chain ip docker-bridges filter-FORWARD { type filter hook forward priority 0 ; policy drop ; }",
+                "nft add chain ip docker-bridges raw-PREROUTING { type filter hook prerouting priority -300 ; }",
+                "nft add rule ip docker-bridges raw-PREROUTING ip daddr 172.17.0.2 iifname != docker0 drop",
+                "iptables-nft -P INPUT DROP");
+
+        assertThat(nfTables().firewalls()).containsExactly("iptables");
+        assertThat(nfTables().publishedFiltered()).isEmpty();
+    }
+
+    @Test
+    void tables_of_the_older_iptables_are_read_for_each_family() throws Exception {
+        run("iptables-legacy -P INPUT DROP", "ip6tables-legacy -A INPUT -i eth0 -p tcp --dport 22 -j REJECT");
+
+        assertThat(legacy(Family.IPV4).firewalls()).containsExactly("iptables");
+        assertThat(legacy(Family.IPV4).inputFiltered()).containsExactly("ipv4");
+        assertThat(legacy(Family.IPV6).inputFiltered()).containsExactly("ipv6");
+        assertThat(nfTables().inputFiltered()).isEmpty();
+    }
+}

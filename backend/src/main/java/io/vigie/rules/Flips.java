@@ -1,0 +1,29 @@
+package io.vigie.rules;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The instants at which time alone may change a verdict, and what is said between them. */
+final class Flips {
+    /** More than any object has certificates, and few enough to judge at each. */
+    static final int MAXIMUM = 300;
+
+    private Flips() {}
+
+    /** In order, each once; those outside of all time are never reached. */
+    static List<Instant> of(Object told) {
+        Stream<?> instants = told instanceof List<?> several ? several.stream() : Stream.of(told);
+        return instants.map(Instant.class::cast)
+                .filter(instant -> instant.isAfter(Judgement.ALWAYS) && instant.isBefore(Judgement.FOR_EVER))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Adds what holds next; what says the same as before only goes on. */
+    static void add(Judgement next, List<Judgement> said) {
+        boolean goesOn = !said.isEmpty() && said.getLast().verdict().equals(next.verdict());
+        said.add(goesOn ? said.removeLast().until(next.holdsUntil()) : next);
+    }
+}
