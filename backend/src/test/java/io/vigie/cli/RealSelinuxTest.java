@@ -36,6 +36,7 @@ class RealSelinuxTest {
         machine.container("run -d --name typed --security-opt label=type:spc_t");
         machine.container("run -d --name privileged --privileged");
         machine.run("iptables -I DOCKER-USER ! -i docker0 ! -s 192.0.2.0/24 -j DROP");
+        machine.run("iptables -A INPUT ! -i lo -p tcp --dport 23 -j DROP");
         // What any program needs that compiles itself as it runs.
         machine.run("setsebool allow_execmem on");
         seen = LookFromWithin.of(machine);
@@ -103,6 +104,8 @@ class RealSelinuxTest {
 
     @Test
     void the_firewall_in_force_is_read_from_the_kernel_under_the_policy_too() {
+        assertThat(seen.host().firewalls()).contains(List.of("iptables"));
+        assertThat(seen.host().inputFilteredFamilies()).contains(List.of("ipv4"));
         assertThat(seen.host().publishedFilteredFamilies()).contains(List.of("ipv4"));
         assertThat(seen.host().dockerUserFiltered()).contains(true);
         assertThat(verdicts.rule("host-firewall")).containsExactly("pass");
