@@ -21,7 +21,10 @@ import org.junit.jupiter.api.condition.EnabledIf;
         value = "io.vigie.lab.LabMachine#available",
         disabledReason = "needs root, qemu-system-x86, debootstrap and a Debian mirror")
 class RealAppArmorTest {
-    private static final List<String> CONTAINERS = List.of("plain", "unconfined", "privileged", "published", "lenient");
+    private static final List<String> CONTAINERS =
+            List.of("plain", "unconfined", "privileged", "published", "lenient", "complaining");
+    private static final String COMPLAINING =
+            "profile lab-complaining flags=(attach_disconnected,complain) { file, capability, network, }";
 
     private static LabMachine machine;
     private static LookFromWithin seen;
@@ -36,6 +39,8 @@ class RealAppArmorTest {
         machine.container("run -d --name privileged --privileged");
         machine.container("run -d --name published -p 8080:80");
         machine.container("run -d --name lenient --security-opt seccomp=/root/lenient.json");
+        machine.run("echo '%s' | apparmor_parser --replace".formatted(COMPLAINING));
+        machine.container("run -d --name complaining --security-opt apparmor=lab-complaining");
         seen = LookFromWithin.of(machine);
         verdicts = HostVerdicts.of(seen.collection());
     }
@@ -71,17 +76,35 @@ class RealAppArmorTest {
         for (String name : CONTAINERS) {
             String inForce = machine.run("cat /proc/%s/attr/current".formatted(process(name)));
 
-            assertThat(seen.container(name).apparmorProfile()).contains(inForce.replace(" (enforce)", ""));
+            assertThat(seen.container(name).apparmorProfile()).contains(inForce.replaceFirst(" \\(.*", ""));
         }
         assertThat(verdicts("container-apparmor"))
                 .isEqualTo(Map.of(
                         "plain", "pass",
                         "published", "pass",
                         "lenient", "pass",
+                        "complaining", "pass",
                         "unconfined", "fail",
                         "privileged", "fail"));
         assertThat(verdicts.item("5.2", "plain")).isEqualTo("pass");
         assertThat(verdicts.item("5.2", "unconfined")).isEqualTo("fail");
+    }
+
+    @Test
+    void a_profile_that_only_complains_is_named_like_one_that_is_enforced_and_fails() throws Exception {
+        assertThat(machine.run("cat /proc/%s/attr/current".formatted(process("complaining"))))
+                .isEqualTo("lab-complaining (complain)");
+        assertThat(seen.container("complaining").processApparmor()).contains(false);
+        assertThat(seen.container("plain").processApparmor()).contains(true);
+        assertThat(verdicts("container-process-apparmor"))
+                .isEqualTo(Map.of(
+                        "plain", "pass",
+                        "published", "pass",
+                        "lenient", "pass",
+                        "complaining", "fail",
+                        "unconfined", "not-applicable",
+                        "privileged", "not-applicable"));
+        assertThat(verdicts.item("5.2", "complaining")).isEqualTo("fail");
     }
 
     @Test
