@@ -1,5 +1,6 @@
 package io.vigie.ui.component;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
@@ -14,24 +15,36 @@ public class EvidenceTable extends NativeTable {
     private static final int LONGEST_VALUE = 400;
 
     public EvidenceTable(List<Evidence> evidence) {
-        addClassName("vigie-table");
+        addClassNames("vigie-table", "evidence");
+        role(this, "table");
         NativeTableRow head = new NativeTableRow();
         for (String column : List.of("evidence.fact", "evidence.value", "evidence.source")) {
             NativeTableHeaderCell cell = new NativeTableHeaderCell(getTranslation(column));
             cell.getElement().setAttribute("scope", "col");
+            role(cell, "columnheader");
             head.add(cell);
         }
+        role(head, "row");
         getHead().add(head);
         evidence.forEach(one -> getBody().add(row(one.in(getLocale()))));
     }
 
     private static NativeTableRow row(Evidence evidence) {
         NativeTableRow row = new NativeTableRow();
-        row.add(
-                new NativeTableCell(code(evidence.fact())),
-                new NativeTableCell(code(evidence.value())),
-                new NativeTableCell(code(evidence.source())));
+        role(row, "row");
+        row.add(cell(evidence.fact()), cell(evidence.value()), cell(evidence.source()));
         return row;
+    }
+
+    private static NativeTableCell cell(String text) {
+        NativeTableCell cell = new NativeTableCell(code(text));
+        role(cell, "cell");
+        return cell;
+    }
+
+    /** Browsers forget that it is a table where it is shown as blocks, as on a phone. */
+    private static void role(Component part, String role) {
+        part.getElement().setAttribute("role", role);
     }
 
     private static Span code(String text) {

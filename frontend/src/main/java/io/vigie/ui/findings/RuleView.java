@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -21,6 +22,7 @@ import io.vigie.ui.MainLayout;
 import io.vigie.ui.RuleWords;
 import io.vigie.ui.SignedIn;
 import io.vigie.ui.VisibleGroups;
+import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.FixPanel;
 import io.vigie.ui.component.GroupField;
 import io.vigie.ui.component.Link;
@@ -44,6 +46,7 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final WordsField words;
     private final GroupField group;
     private final FindingGrid grid;
+    private final EmptyState empty = new EmptyState(VaadinIcon.CHECK_CIRCLE_O, "rule.empty", "rule.empty.text");
     private transient FindingFilter filter = FindingFilter.ALL;
     private String rule = "";
     private String title = "";
@@ -59,11 +62,8 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Div filters = new Div(words, group, count);
         filters.addClassName("vigie-filters");
         grid = new FindingGrid(
-                rules,
-                Set.of(Same.RULE),
-                page -> findings.findings(scope, Moment.NOW, filter, page),
-                total -> count.setText(getTranslation("findings.count", total)));
-        add(about, filters, grid);
+                rules, Set.of(Same.RULE), page -> findings.findings(scope, Moment.NOW, filter, page), this::found);
+        add(about, filters, grid, empty);
         live.follow(this, change -> true, () -> grid.getDataProvider().refreshAll());
     }
 
@@ -84,6 +84,12 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         group.choose(filter.group());
         show(known.get());
         grid.getDataProvider().refreshAll();
+    }
+
+    private void found(long total) {
+        count.setText(getTranslation("findings.count", total));
+        empty.setVisible(total == 0);
+        grid.setClassName("nothing", total == 0);
     }
 
     private void change(FindingFilter changed) {
