@@ -123,6 +123,12 @@ public final class LabMachine implements AutoCloseable {
         docker(words + " " + IMAGE + " sleep 100000");
     }
 
+    /** What the kernel says of a container's first process, in a file of its folder in {@code /proc}. */
+    public String ofProcess(String container, String file) throws IOException {
+        String process = docker("inspect -f '{{.State.Pid}}' " + container);
+        return run("tr -d '\\0' </proc/%s/%s".formatted(process, file));
+    }
+
     /** What the agent reports, as it would leave the machine. */
     public Collection look() throws IOException {
         Report report = ReportReader.read(run(LabFreight.REPORT).getBytes(StandardCharsets.UTF_8))

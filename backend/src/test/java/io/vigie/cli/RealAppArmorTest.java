@@ -74,7 +74,7 @@ class RealAppArmorTest {
     @Test
     void each_container_has_the_profile_that_the_kernel_names() throws Exception {
         for (String name : CONTAINERS) {
-            String inForce = machine.run("cat /proc/%s/attr/current".formatted(process(name)));
+            String inForce = machine.ofProcess(name, "attr/current");
 
             assertThat(seen.container(name).apparmorProfile()).contains(inForce.replaceFirst(" \\(.*", ""));
         }
@@ -92,8 +92,7 @@ class RealAppArmorTest {
 
     @Test
     void a_profile_that_only_complains_is_named_like_one_that_is_enforced_and_fails() throws Exception {
-        assertThat(machine.run("cat /proc/%s/attr/current".formatted(process("complaining"))))
-                .isEqualTo("lab-complaining (complain)");
+        assertThat(machine.ofProcess("complaining", "attr/current")).isEqualTo("lab-complaining (complain)");
         assertThat(seen.container("complaining").processApparmor()).contains(false);
         assertThat(seen.container("plain").processApparmor()).contains(true);
         assertThat(verdicts("container-process-apparmor"))
@@ -126,13 +125,13 @@ class RealAppArmorTest {
         assertThat(verdicts.rule("container-process-seccomp", "plain")).isEqualTo("pass");
     }
 
-    private static String process(String container) throws IOException {
-        return machine.docker("inspect -f '{{.State.Pid}}' " + container);
-    }
-
     private static int capabilities(String container) throws IOException {
-        String effective = machine.run("awk '/CapEff/ {print $2}' /proc/%s/status".formatted(process(container)));
-        return Long.bitCount(Long.parseLong(effective, 16));
+        String effective = machine.ofProcess(container, "status")
+                .lines()
+                .filter(line -> line.startsWith("CapEff:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.bitCount(Long.parseLong(effective.substring(7).strip(), 16));
     }
 
     @Test

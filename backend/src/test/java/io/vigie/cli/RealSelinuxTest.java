@@ -76,19 +76,18 @@ class RealSelinuxTest {
     void each_container_has_its_label_but_for_the_categories_that_differ_at_each_start() throws Exception {
         String confined = "system_u:system_r:container_t:s0";
 
-        assertThat(inForce("plain")).startsWith(confined).containsPattern(CATEGORIES);
+        assertThat(machine.ofProcess("plain", "attr/current"))
+                .startsWith(confined)
+                .containsPattern(CATEGORIES);
         assertThat(seen.container("plain").selinuxLabel()).contains(confined);
-        assertThat(inForce("typed")).startsWith("system_u:system_r:spc_t:s0").containsPattern(CATEGORIES);
+        assertThat(machine.ofProcess("typed", "attr/current"))
+                .startsWith("system_u:system_r:spc_t:s0")
+                .containsPattern(CATEGORIES);
         assertThat(seen.container("typed").selinuxLabel()).contains("system_u:system_r:spc_t:s0");
         for (String name : List.of("unlabelled", "privileged")) {
-            assertThat(inForce(name)).isEqualTo("system_u:system_r:spc_t:s0");
+            assertThat(machine.ofProcess(name, "attr/current")).isEqualTo("system_u:system_r:spc_t:s0");
             assertThat(seen.container(name).selinuxLabel()).contains("");
         }
-    }
-
-    private static String inForce(String container) throws IOException {
-        String process = machine.docker("inspect -f '{{.State.Pid}}' " + container);
-        return machine.run("tr -d '\\0' </proc/%s/attr/current".formatted(process));
     }
 
     @Test

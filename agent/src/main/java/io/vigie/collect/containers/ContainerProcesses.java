@@ -27,35 +27,6 @@ public final class ContainerProcesses {
             "remoteAccessServers");
     private static final String APPARMOR = "AppArmor";
     private static final int MAXIMUM_STATUS = 64 * 1024;
-    private static final Set<String> SERVERS = Set.of(
-            "sshd",
-            "sshd-session",
-            "dropbear",
-            "dropbearmulti",
-            "tinysshd",
-            "lshd",
-            "in.telnetd",
-            "telnetd",
-            "utelnetd",
-            "in.rlogind",
-            "rlogind",
-            "in.rshd",
-            "rshd",
-            "in.rexecd",
-            "rexecd",
-            "vncserver",
-            "Xvnc",
-            "Xtigervnc",
-            "x11vnc",
-            "tigervncserver",
-            "Xtightvnc",
-            "xrdp",
-            "xrdp-sesman",
-            "mosh-server",
-            "shellinaboxd",
-            "ttyd",
-            "gotty",
-            "wetty");
 
     private final HostRoot host;
     private final ContainerGroup group;
@@ -114,7 +85,7 @@ public final class ContainerProcesses {
     }
 
     private void name(String program) {
-        if (SERVERS.contains(program)) {
+        if (RemoteAccess.isServer(program)) {
             servers.add(program);
         }
     }
