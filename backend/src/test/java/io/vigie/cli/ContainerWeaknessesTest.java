@@ -106,6 +106,43 @@ class ContainerWeaknessesTest extends WeaknessesTest {
         assertThat(verdicts.item("5.5", "plain")).isEqualTo("pass");
     }
 
+    /** It passes: nobody said privileged, and the disk has another name than sda. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/mmcblk0", "/dev/disk/by-label/root", "/dev/loop0", "/dev/dm-0", "/dev/vg0/root"})
+    void a_disk_by_any_name_is_the_host(String device) {
+        web().with(
+                        "HostConfig/Devices",
+                        List.of(Map.of("PathOnHost", device, "PathInContainer", "/dev/x", "CgroupPermissions", "rwm")));
+        host.container(2, "tunnel")
+                .with(
+                        "HostConfig/Devices",
+                        List.of(Map.of(
+                                "PathOnHost",
+                                "/dev/net/tun",
+                                "PathInContainer",
+                                "/dev/net/tun",
+                                "CgroupPermissions",
+                                "rwm")));
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item("5.5", "web")).isEqualTo("fail");
+        assertThat(verdicts.item("5.5", "tunnel")).isEqualTo("pass");
+    }
+
+    /** It passes: an administrator's capability is only an addition to it. */
+    @Test
+    void mounting_with_nothing_to_forbid_it_is_privileged() {
+        web().with("HostConfig/CapAdd", List.of("SYS_ADMIN")).with("AppArmorProfile", "");
+        host.container(2, "labelled")
+                .with("HostConfig/CapAdd", List.of("SYS_ADMIN"))
+                .with("AppArmorProfile", "")
+                .with("ProcessLabel", "system_u:system_r:container_t:s0:c1,c2");
+        HostVerdicts verdicts = HostVerdicts.of(host.look());
+
+        assertThat(verdicts.item("5.5", "web")).isEqualTo("fail");
+        assertThat(verdicts.item("5.5", "labelled")).isEqualTo("pass");
+    }
+
     /** It passes: nobody asked what the limit leaves open. */
     @Test
     void a_limit_with_swap_without_end_is_not_one() {
@@ -116,7 +153,21 @@ class ContainerWeaknessesTest extends WeaknessesTest {
 
     /** It passes: the folder is none of its eight, or lies below one. */
     @ParameterizedTest
-    @ValueSource(strings = {"/etc/ssh", "/var/lib/docker", "/root", "/home", "/run", "/var/run", "/usr/local/bin"})
+    @ValueSource(
+            strings = {
+                "/etc/ssh",
+                "/var/lib/docker",
+                "/root",
+                "/home",
+                "/run",
+                "/var/run",
+                "/usr/local/bin",
+                "/var/spool/cron",
+                "/run/systemd/system",
+                "/home/alice/.ssh",
+                "/var/lib/kubelet",
+                "/root/.ssh"
+            })
     void a_folder_below_or_beside_the_known_ones_is_sensitive_too(String source) {
         web().with("Mounts", bind(source, true));
 
