@@ -124,7 +124,7 @@ final class LegacyEntry {
     /** The source, the destination, and after both their masks. */
     private Matches addresses() {
         int masks = 2 * form.address;
-        int first = Byte.toUnsignedInt(bytes.get(form.address));
+        int first = Byte.toUnsignedInt(bytes.get(form.address)) << 8 | Byte.toUnsignedInt(bytes.get(form.address + 1));
         int all = form.address * 8;
         return Strangers.source(bits(masks), (inverted() & SOURCE) == 0)
                 .and(Strangers.destination(first, bits(masks + form.address), all, (inverted() & DESTINATION) == 0));

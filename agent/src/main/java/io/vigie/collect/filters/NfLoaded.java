@@ -141,10 +141,16 @@ sealed interface NfLoaded {
         @Override
         public Matches compared(NfComparison comparison) {
             ByteBuffer value = comparison.value();
-            int first = value.hasRemaining() ? Byte.toUnsignedInt(value.get(0)) : 0;
+            int first = value.remaining() > 1
+                    ? Byte.toUnsignedInt(value.get(0)) << 8 | Byte.toUnsignedInt(value.get(1))
+                    : firstOf(value);
             return comparison.isExact()
                     ? Strangers.destination(first, comparison.bits(), bits, comparison.isEqual())
                     : Matches.UNSEEN;
+        }
+
+        private static int firstOf(ByteBuffer value) {
+            return value.hasRemaining() ? Byte.toUnsignedInt(value.get(0)) << 8 : 0;
         }
 
         @Override

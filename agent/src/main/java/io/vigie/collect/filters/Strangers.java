@@ -33,21 +33,27 @@ final class Strangers {
     /**
      * A single address may be that of the host, or not; so may a part of all.
      *
-     * @param first byte of the address
+     * @param first two bytes of the address
      * @param all bits of an address
      */
     static Matches destination(int first, int bits, int all, boolean equal) {
-        if (bits > SHORT && isNobodys(first, all)) {
-            return Matches.of(!equal);
+        if (bits <= SHORT || isNobodys(first, all)) {
+            return Matches.of(bits <= SHORT == equal);
         }
-        if (!equal || bits <= SHORT) {
-            return Matches.of((bits <= SHORT) == equal);
+        if (!equal || bits == all) {
+            return equal ? Matches.PARTLY : Matches.ALWAYS;
         }
-        return bits == all ? Matches.PARTLY : Matches.UNSEEN;
+        return isContainers(first, all) ? Matches.of(Reach.UNSEEN, Reach.ALWAYS) : Matches.UNSEEN;
     }
 
     /** Of the device itself, or of many hosts at once. */
     private static boolean isNobodys(int first, int all) {
-        return all == 32 ? first == 127 || first >= 224 : first == 0xff;
+        int byteOne = first >> 8;
+        return all == 32 ? byteOne == 127 || byteOne >= 224 : byteOne == 0xff;
+    }
+
+    /** Where engines take addresses from unless told otherwise: 172.16.0.0/12 first, and fc00::/7. */
+    private static boolean isContainers(int first, int all) {
+        return all == 32 ? (first & 0xfff0) == 0xac10 : (first & 0xfe00) == 0xfc00;
     }
 }

@@ -227,7 +227,7 @@ class RealFiltersTest {
     }
 
     private void rules(String iptables, String rules) throws Exception {
-        for (String rule : rules.split("/(?=-)")) {
+        for (String rule : rules.split("/(?=-[A-Z] )")) {
             run(iptables + " " + rule);
         }
     }
@@ -441,6 +441,28 @@ class RealFiltersTest {
             run(iptables + " -A DOCKER-USER -j RETURN", iptables + " -A DOCKER-USER -i eth0 -j DROP");
 
             assertThat(both(iptables).publishedFiltered()).as(iptables).isEmpty();
+        }
+    }
+
+    /** As ufw-docker writes them, which many hosts have. */
+    @Test
+    void a_refusal_for_all_addresses_that_engines_give_counts() throws Exception {
+        for (String iptables : List.of("iptables-nft", "iptables-legacy")) {
+            docker(iptables);
+            rules(
+                    iptables,
+                    "-N ufw-user-forward/-N deny/-A DOCKER-USER -j ufw-user-forward"
+                            + "/-A DOCKER-USER -s 10.0.0.0/8 -j RETURN/-A DOCKER-USER -s 172.16.0.0/12 -j RETURN"
+                            + "/-A DOCKER-USER -p udp --sport 53 --dport 1024:65535 -j RETURN"
+                            + "/-A DOCKER-USER -p tcp --syn -d 192.168.0.0/16 -j deny"
+                            + "/-A DOCKER-USER -p tcp --syn -d 10.0.0.0/8 -j deny"
+                            + "/-A deny -m limit --limit 3/min -j LOG/-A deny -j DROP");
+            assertThatThrownBy(() -> both(iptables).publishedFiltered())
+                    .as(iptables)
+                    .hasMessage("not-understood");
+
+            rules(iptables, "-A DOCKER-USER -p tcp --syn -d 172.16.0.0/12 -j deny/-A DOCKER-USER -j RETURN");
+            assertThat(both(iptables).publishedFiltered()).as(iptables).containsExactly("ipv4");
         }
     }
 
