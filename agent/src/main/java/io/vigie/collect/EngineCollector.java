@@ -76,12 +76,13 @@ public final class EngineCollector {
         Map<String, Long> readings = readings(told.info());
         readings.putAll(new SwarmSection(engine).look(told.info().in("Swarm"), found));
         tls.look(local.daemon(), SwarmAuthority.of(told.info().json()), found);
+        Engine known = found.into(Engine.class);
         return new SeenEngine(
-                found.into(Engine.class),
+                known,
                 new EngineInstance(engine.address(), told.info().text("ID").filter(id -> !id.isEmpty())),
                 readings,
                 RemoteHost.of(told.info()),
-                tls.portsHidden(local.daemon()));
+                tls.portsHidden(local.daemon(), known));
     }
 
     private LocalEngine local(EngineInfo told) {

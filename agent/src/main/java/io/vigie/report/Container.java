@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param processRoot whether any of its processes runs as the host's root, user namespaces counted in
  * @param processCapabilities of its processes together, without {@code CAP_}, sorted
  * @param processSeccomp whether every process of it runs under a seccomp filter
+ * @param processApparmor whether AppArmor enforces a profile on every process of it
  * @param remoteAccessServers programs in it that let people log in from afar, such as {@code sshd}
  * @param execPrivileged whether somebody ran a privileged command in it since it started, or since the agent watches
  * @param execRoot whether somebody asked for root by another name than its own user's to run a command in it
@@ -184,6 +185,7 @@ public record Container(
         @ReadFrom("/proc/{pid}/status CapEff") Optional<List<String>> processCapabilities,
         @ReadFrom("/proc/{pid}/status Seccomp") Optional<Boolean> processSeccomp,
         @ReadFrom("/proc/{pid}/status NoNewPrivs") Optional<Boolean> processNoNewPrivileges,
+        @ReadFrom("/proc/{pid}/attr/apparmor/current") Optional<Boolean> processApparmor,
         @ReadFrom("/proc/{pid}/comm") Optional<List<String>> remoteAccessServers,
 
         @ReadFrom("GET /events exec_create, GET /exec/{id}/json")

@@ -1,10 +1,12 @@
 package io.vigie.lab;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -17,6 +19,15 @@ final class LabFiles {
     /** Lets everybody in. */
     static void open(Path file) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Puts a script of the lab's where it can be run. */
+    static Path script(String name, Path place) throws IOException {
+        try (InputStream script = LabFiles.class.getResourceAsStream("/lab/" + name)) {
+            Files.copy(script, place, StandardCopyOption.REPLACE_EXISTING);
+        }
+        open(place);
+        return place;
     }
 
     /** The files of the image {@code lab/busybox:1} as an archive. */

@@ -79,7 +79,7 @@ public final class LabHost implements AutoCloseable {
     }
 
     private static Process supervisor(String suite, Path folder, Path group) throws IOException {
-        Path script = DebianRoot.script("boot-debian", folder.resolve("boot-debian"));
+        Path script = LabFiles.script("boot-debian", folder.resolve("boot-debian"));
         String boot =
                 "echo $$ >'%s/cgroup.procs' && exec unshare --mount --pid --fork --kill-child --net --uts --ipc --cgroup '%s' '%s' '%s'"
                         .formatted(group, script, DebianRoot.of(suite).orElseThrow(), folder);

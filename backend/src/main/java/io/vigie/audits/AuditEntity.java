@@ -1,5 +1,7 @@
 package io.vigie.audits;
 
+import io.vigie.rules.Framework;
+import io.vigie.rules.FrameworkItem;
 import io.vigie.rules.ItemChoice;
 import io.vigie.rules.ItemChoice.Profile;
 import jakarta.persistence.Column;
@@ -8,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -58,9 +61,26 @@ class AuditEntity {
     @Column(name = "rule_versions")
     Integer @Nullable [] ruleVersions;
 
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    String @Nullable [] items;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    String @Nullable [] rules;
+
     @Column(name = "verdict_root")
     @Nullable
     String verdictRoot;
+
+    /** Its items and rules, as they are from now on whatever becomes of the edition. */
+    void pin(Framework framework) {
+        items = framework.items().stream().map(FrameworkItem::id).toArray(String[]::new);
+        rules = framework.rules().toArray(String[]::new);
+    }
+
+    /** Of this edition of its framework what it was pinned with, else what was chosen. */
+    Framework heldAgainst(Framework edition) {
+        return items == null || rules == null ? choice().of(edition) : edition.limitedTo(Set.of(items), Set.of(rules));
+    }
 
     ItemChoice choice() {
         return new ItemChoice(

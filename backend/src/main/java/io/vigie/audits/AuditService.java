@@ -15,6 +15,7 @@ import io.vigie.posture.PageRequest;
 import io.vigie.problem.CodedException;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.Framework;
+import io.vigie.rules.ItemChoice;
 import io.vigie.rules.JudgementStore;
 import io.vigie.trail.Trail;
 import io.vigie.trail.Trail.Outcome;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -120,12 +122,19 @@ public class AuditService {
                 .map(HostSummary::id)
                 .toList();
         hosts.ask(audit.id, asked);
-        trail.add(askedBy, "audit-asked", audit.id.toString(), Outcome.DONE, Map.of("framework", framework.id()));
+        trail.add(askedBy, "audit-asked", audit.id.toString(), Outcome.DONE, asked(framework.id(), request.choice()));
         afterCommit(() -> {
             orders.reportNow(audit.id, asked);
             finishIfAnswered(audit.id);
         });
         return audit(audit);
+    }
+
+    private static Map<String, String> asked(String framework, ItemChoice choice) {
+        Map<String, String> details = new TreeMap<>(Map.of("framework", framework));
+        choice.level().ifPresent(level -> details.put("level", level));
+        choice.profile().ifPresent(profile -> details.put("profile", profile.word()));
+        return details;
     }
 
     /** The one hook for what must only happen once the row is there for others to see. */
@@ -168,10 +177,9 @@ public class AuditService {
         Instant pinned = settled.take();
         audit.pinnedAt = pinned;
         audit.ruleVersions = judgements.versionsInForce().toArray(Integer[]::new);
-        audit.verdictRoot = verdictRoot.of(
-                StoredScope.read(List.of(audit.scope)),
-                Moment.at(pinned),
-                audit.choice().of(framework(audit.framework)));
+        Framework framework = audit.choice().of(framework(audit.framework));
+        audit.pin(framework);
+        audit.verdictRoot = verdictRoot.of(StoredScope.read(List.of(audit.scope)), Moment.at(pinned), framework);
         audit.state = AuditState.FINISHED.word();
         trail.add(audit.askedBy, "audit-finished", id.toString(), Outcome.DONE, Map.of("root", audit.verdictRoot));
         orders.cancel(id);
@@ -231,9 +239,12 @@ public class AuditService {
                 .orElseThrow(() -> CodedException.notFound("framework"));
     }
 
-    /** What an audit is held against: its framework with the items that were chosen. */
+    /** What an audit is held against: the chosen items of its framework, as they were decided when it was pinned. */
     public Framework framework(Audit audit) {
-        return audit.choice().of(framework(audit.framework()));
+        Framework edition = framework(audit.framework());
+        return audits.findById(audit.id())
+                .map(pinned -> pinned.heldAgainst(edition))
+                .orElse(edition);
     }
 
     /** What an audit covers. */

@@ -8,6 +8,7 @@ import io.vigie.posture.VerdictRow;
 import io.vigie.report.InertText;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.Evidence;
+import io.vigie.rules.ItemChoice.Profile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +49,9 @@ class CsvWriter implements ExportWriter {
             "audit",
             "attestation",
             "statement",
-            "proof");
+            "proof",
+            "level",
+            "profile");
 
     private final AuditReader reader;
     private final Catalogue catalogue;
@@ -111,7 +114,9 @@ class CsvWriter implements ExportWriter {
                 line.attested()
                         .flatMap(Attestation::proof)
                         .map(CsvWriter::proof)
-                        .orElse(""));
+                        .orElse(""),
+                sheet.audit().choice().level().orElse(""),
+                sheet.audit().choice().profile().map(Profile::word).orElse(""));
     }
 
     private static String proof(Attestation.Proof proof) {

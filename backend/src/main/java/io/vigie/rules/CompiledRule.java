@@ -123,16 +123,21 @@ record CompiledRule(Rule rule, Decision decision, List<Example> examples) {
         Verdict verdict = decision.verdict(roots, Optional.empty());
         Verdict honest = verdict instanceof Verdict.NotApplicable ? verdict : why;
         return new Judgement(
-                rule.id(), rule.version(), honest, evidence(judged, verdict), Judgement.ALWAYS, Judgement.FOR_EVER);
+                rule.id(),
+                rule.version(),
+                honest,
+                evidence(judged, verdict, Optional.empty()),
+                Judgement.ALWAYS,
+                Judgement.FOR_EVER);
     }
 
     private Judgement judgement(
             Case judged, Map<String, Object> roots, Optional<Instant> now, Instant from, Instant until) {
         Verdict verdict = decision.verdict(roots, now);
-        return new Judgement(rule.id(), rule.version(), verdict, evidence(judged, verdict), from, until);
+        return new Judgement(rule.id(), rule.version(), verdict, evidence(judged, verdict, now), from, until);
     }
 
-    private List<Evidence> evidence(Case judged, Verdict verdict) {
-        return new Witness(decision, judged, verdict).evidence();
+    private List<Evidence> evidence(Case judged, Verdict verdict, Optional<Instant> now) {
+        return new Witness(decision, judged, verdict, now).evidence();
     }
 }

@@ -18,6 +18,7 @@ final class FactFunctions {
     private static final String WITHIN = "mode_within_mode";
     private static final String EARLIEST = "instants_earliest";
     private static final String UNDER = "path_under_path";
+    private static final String FROM = "image_from_source";
 
     private FactFunctions() {}
 
@@ -25,6 +26,7 @@ final class FactFunctions {
         return ImmutableList.of(
                 declaration("within", WITHIN),
                 declaration("under", UNDER),
+                declaration("from", FROM),
                 CelFunctionDecl.newFunctionDeclaration(
                         "earliest",
                         CelOverloadDecl.newMemberOverload(
@@ -41,6 +43,7 @@ final class FactFunctions {
         return ImmutableList.of(
                 CelFunctionBinding.from(WITHIN, String.class, String.class, FactFunctions::within),
                 CelFunctionBinding.from(UNDER, String.class, String.class, FactFunctions::under),
+                CelFunctionBinding.from(FROM, String.class, String.class, ImageName::isFrom),
                 CelFunctionBinding.from(EARLIEST, List.class, FactFunctions::earliest));
     }
 

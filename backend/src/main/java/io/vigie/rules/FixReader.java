@@ -41,7 +41,7 @@ final class FixReader {
                 text(members, "auditd"),
                 text(members, "command"),
                 RuleReader.text(value.member("impact")),
-                (failing, fact) -> Witness.offenders(decision, failing, fact));
+                (failing, fact) -> Witness.offenders(decision, failing, fact, Optional.empty()));
     }
 
     private Optional<Text> text(Map<String, YamlValue> members, String key) {

@@ -21,9 +21,11 @@ final class Flips {
                 .toList();
     }
 
-    /** Adds what holds next; what says the same as before only goes on. */
+    /** Adds what holds next; what says the same of the same only goes on. */
     static void add(Judgement next, List<Judgement> said) {
-        boolean goesOn = !said.isEmpty() && said.getLast().verdict().equals(next.verdict());
+        boolean goesOn = !said.isEmpty()
+                && said.getLast().verdict().equals(next.verdict())
+                && said.getLast().evidence().equals(next.evidence());
         said.add(goesOn ? said.removeLast().until(next.holdsUntil()) : next);
     }
 }

@@ -1,6 +1,7 @@
 package io.vigie.rules;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,18 @@ public record Framework(String id, Text title, String edition, List<FrameworkIte
 
     public Framework {
         items = List.copyOf(items);
+    }
+
+    /** The same edition with these items alone, decided by those of these rules that decide them. */
+    public Framework limitedTo(Set<String> itemIds, Set<String> rules) {
+        return new Framework(
+                id,
+                title,
+                edition,
+                items.stream()
+                        .filter(item -> itemIds.contains(item.id()))
+                        .map(item -> item.limitedTo(rules))
+                        .toList());
     }
 
     /** The ids of every rule that decides an item, or whether one applies. */

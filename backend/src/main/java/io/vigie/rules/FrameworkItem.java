@@ -2,6 +2,7 @@ package io.vigie.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One item of a framework's edition.
@@ -27,6 +28,19 @@ public record FrameworkItem(
 
     public FrameworkItem {
         rules = List.copyOf(rules);
+    }
+
+    FrameworkItem limitedTo(Set<String> known) {
+        return new FrameworkItem(
+                id,
+                title,
+                section,
+                rules.stream().filter(known::contains).toList(),
+                level,
+                profile,
+                obsolete,
+                applies.filter(known::contains),
+                whyManual);
     }
 
     /** Whether no rule decides it. */

@@ -2,6 +2,7 @@ package io.vigie.rules;
 
 import io.vigie.report.Configuration;
 import io.vigie.rules.CompiledRule.Decision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,14 @@ final class Witness {
     private final Decision decision;
     private final Case judged;
     private final Verdict verdict;
+    private final Optional<Instant> now;
 
-    Witness(Decision decision, Case judged, Verdict verdict) {
+    /** For a rule that time touches, of this instant. */
+    Witness(Decision decision, Case judged, Verdict verdict, Optional<Instant> now) {
         this.decision = decision;
         this.judged = judged;
         this.verdict = verdict;
+        this.now = now;
     }
 
     List<Evidence> evidence() {
@@ -38,7 +42,7 @@ final class Witness {
     private String shown(String path, Object value) {
         boolean atFault = verdict instanceof Verdict.Fail && isOwn(path);
         if (value instanceof List<?> list) {
-            List<?> elements = atFault ? offenders(decision, judged, path) : list;
+            List<?> elements = atFault ? offenders(decision, judged, path, now) : list;
             int length = atFault ? Evidence.MAXIMUM_LIST_LENGTH : Evidence.MAXIMUM_LENGTH;
             return ShownList.of(elements.stream().map(ShownList::text).toList(), 0, length)
                     .orElseGet(() -> Evidence.cut(ShownList.text(elements)));
@@ -52,25 +56,27 @@ final class Witness {
 
     /**
      * The elements of a list that fail the case each by itself, found by judging it with each alone. All elements, where
-     * the case fails without any too, or only by several together.
+     * the case fails without any too, or only by several together, or where it depends on the time and none is given.
      */
-    static List<Object> offenders(Decision decision, Case failing, String fact) {
+    static List<Object> offenders(Decision decision, Case failing, String fact, Optional<Instant> now) {
         List<Object> all = Patch.elements(failing.configuration(), Patch.nameOf(fact));
-        if (all.size() < 2 || !decision.until().isEmpty() || fails(decision, failing, fact, List.of())) {
+        boolean untimely = decision.until().isPresent() && now.isEmpty();
+        if (all.size() < 2 || untimely || fails(decision, failing, fact, List.of(), now)) {
             return all;
         }
         List<Object> atFault = all.stream()
-                .filter(element -> fails(decision, failing, fact, List.of(element)))
+                .filter(element -> fails(decision, failing, fact, List.of(element), now))
                 .toList();
         return atFault.isEmpty() ? all : atFault;
     }
 
-    private static boolean fails(Decision decision, Case failing, String fact, List<Object> elements) {
+    private static boolean fails(
+            Decision decision, Case failing, String fact, List<Object> elements, Optional<Instant> now) {
         Map<String, Object> roots = Roots.values(failing);
         String own = failing.kind().word();
         FactValue narrowed = new FactValue(own, (Record) failing.configuration()).with(Patch.nameOf(fact), elements);
         roots.put(own, narrowed);
-        return decision.verdict(roots, Optional.empty()) instanceof Verdict.Fail;
+        return decision.verdict(roots, now) instanceof Verdict.Fail;
     }
 
     private static String source(Record record, String name, Facts.Fact fact) {

@@ -201,12 +201,18 @@ class HostKindsTest {
         host.info("SecurityOptions", List.of("name=apparmor", "name=seccomp,profile=builtin"));
         host.container(1, "web").with("AppArmorProfile", "docker-default");
         host.container(2, "open").with("AppArmorProfile", "unconfined");
+        host.container(3, "watched").with("AppArmorProfile", "shop-web");
+        host.files
+                .file("/proc/2001/attr/apparmor/current", "docker-default (enforce)\n")
+                .file("/proc/2002/attr/apparmor/current", "unconfined\n")
+                .file("/proc/2003/attr/apparmor/current", "shop-web (complain)\n");
 
         HostVerdicts verdicts = look();
 
         assertThat(verdicts.item("5.3")).isEqualTo("not-applicable");
         assertThat(verdicts.item("5.2", "web")).isEqualTo("pass");
         assertThat(verdicts.item("5.2", "open")).isEqualTo("fail");
+        assertThat(verdicts.item("5.2", "watched")).isEqualTo("fail");
         assertThat(verdicts.rule("host-mandatory-access-control")).containsExactly("pass");
     }
 

@@ -98,6 +98,15 @@ final class HostVerdicts {
         return verdicts(id).map(Verdict::word).collect(Collectors.toSet());
     }
 
+    /** What a rule says of one subject. */
+    String rule(String id, String subject) {
+        return audit.of(CATALOGUE.rule(id).orElseThrow()).stream()
+                .filter(said -> said.subject().name().equals(subject))
+                .map(said -> said.verdict().word())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(id + " says nothing of " + subject));
+    }
+
     /** Why a rule does not know, and of which fact. */
     Set<String> unknown(String id) {
         return verdicts(id)

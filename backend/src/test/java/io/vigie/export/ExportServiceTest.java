@@ -349,6 +349,9 @@ class ExportServiceTest extends IntegrationTest {
                 .extracting(row -> row.get("item"))
                 .containsOnlyElementsOf(chosen)
                 .containsAll(chosen);
+        assertThat(csv(audit))
+                .extracting(row -> row.get("level") + row.get("profile"))
+                .containsOnly("L1server");
         assertThat(json.at("/summary/items").size()).isEqualTo(chosen.size());
         assertThat(json.at("/audit/level").asString()).isEqualTo("L1");
         assertThat(json.at("/audit/profile").asString()).isEqualTo("server");

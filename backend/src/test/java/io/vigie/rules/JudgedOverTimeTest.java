@@ -68,19 +68,73 @@ class JudgedOverTimeTest {
 
     @Test
     void instants_at_which_nothing_changes_divide_nothing() {
+        String more = EACH + " + container.tlsEndpoints.map(e, e.validFrom + duration('1h'))";
+
+        assertThat(said(judgeUntil(more, FROM + "/" + UNTIL)))
+                .containsExactly(
+                        tuple("fail", Judgement.ALWAYS, FROM),
+                        tuple("pass", FROM, UNTIL),
+                        tuple("fail", UNTIL, Judgement.FOR_EVER));
+    }
+
+    @Test
+    void others_at_fault_than_before_are_another_judgement() {
         Instant later = FROM.plusSeconds(3_600);
 
-        assertThat(said(judge(FROM + "/" + UNTIL, later + "/" + UNTIL.plusSeconds(60))))
+        assertThat(said(judge(FROM + "/" + UNTIL, later + "/" + UNTIL)))
                 .containsExactly(
-                        tuple("fail", Judgement.ALWAYS, later),
+                        tuple("fail", Judgement.ALWAYS, FROM),
+                        tuple("fail", FROM, later),
                         tuple("pass", later, UNTIL),
                         tuple("fail", UNTIL, Judgement.FOR_EVER));
     }
 
     @Test
     void what_is_never_valid_together_always_fails() {
-        assertThat(said(judge(FROM + "/" + UNTIL, UNTIL + "/2030-01-01T00:00:00Z")))
-                .containsExactly(tuple("fail", Judgement.ALWAYS, Judgement.FOR_EVER));
+        List<Judgement> said = judge(FROM + "/" + UNTIL, UNTIL + "/2030-01-01T00:00:00Z");
+
+        assertThat(said).extracting(judgement -> judgement.verdict().word()).containsOnly("fail");
+        assertThat(said.getFirst().holdsFrom()).isEqualTo(Judgement.ALWAYS);
+        assertThat(said.getLast().holdsUntil()).isEqualTo(Judgement.FOR_EVER);
+    }
+
+    @Test
+    void evidence_names_those_that_are_at_fault_at_that_time() {
+        List<Judgement> said = judge(FROM + "/" + UNTIL, UNTIL + "/2030-01-01T00:00:00Z");
+
+        assertThat(atFault(said, FROM.plusSeconds(1))).contains("2030-01-01").doesNotContain(FROM.toString());
+        assertThat(atFault(said, UNTIL.plusSeconds(1)))
+                .contains(FROM.toString())
+                .doesNotContain("2030-01-01");
+    }
+
+    private static String atFault(List<Judgement> said, Instant moment) {
+        return said.stream()
+                .filter(judgement -> !moment.isBefore(judgement.holdsFrom()) && moment.isBefore(judgement.holdsUntil()))
+                .flatMap(judgement -> judgement.evidence().stream())
+                .map(Evidence::value)
+                .collect(Collectors.joining());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"address\":\"b:2\",\"protection\":\"none\"}",
+                "{\"address\":\"b:2\",\"unreadable\":\"timed-out\"}"
+            })
+    void an_expired_certificate_is_found_beside_one_of_which_nothing_is_known(String other) {
+        byte[] container = """
+                {"tlsEndpoints": [{"address": "a:1", "protection": "tls", "validFrom": "%s", "validUntil": "%s"}, %s]}
+                """.formatted(FROM, UNTIL, other).getBytes(UTF_8);
+        Catalogue catalogue = Catalogue.bundled();
+
+        List<Judgement> said =
+                catalogue.judge(catalogue.readCase(SubjectKind.CONTAINER, container, "{}".getBytes(UTF_8))).stream()
+                        .filter(judgement -> judgement.rule().equals("container-tls-expiry"))
+                        .toList();
+
+        assertThat(said.getLast().verdict()).isEqualTo(new Verdict.Fail());
+        assertThat(atFault(said, UNTIL)).contains("a:1").doesNotContain("b:2");
     }
 
     @Test

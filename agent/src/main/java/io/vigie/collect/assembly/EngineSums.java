@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What an engine's containers and images come to together. */
 public final class EngineSums {
@@ -23,30 +22,39 @@ public final class EngineSums {
      * @param unused the images without a container; empty when they are not known
      */
     public EngineSums(Optional<Collection<SeenContainer>> containers, Optional<List<SeenImage>> unused) {
-        found.put("containersStopped", containers.map(EngineSums::stopped))
-                .miss("containersStopped", Missing.ENGINE_SILENT)
-                .put("containersStoppedSince", containers.flatMap(EngineSums::stoppedSince))
-                .put("imagesUnused", unused.map(images -> (long) images.size()))
+        Missing why = containers.isEmpty() ? Missing.ENGINE_SILENT : Missing.NOT_UNDERSTOOD;
+        Optional<List<ContainerInstance>> ended = containers.flatMap(EngineSums::ended);
+        Optional<List<Instant>> since = ended.flatMap(EngineSums::stoppedSince);
+        found.put("containersStopped", ended.map(all -> (long) all.size()))
+                .miss("containersStopped", why)
+                .put("containersStoppedSince", since.flatMap(all -> all.stream().min(Comparator.naturalOrder())));
+        if (since.isEmpty()) {
+            found.miss("containersStoppedSince", why);
+        }
+        found.put("imagesUnused", unused.map(images -> (long) images.size()))
                 .miss("imagesUnused", Missing.ENGINE_SILENT)
                 .put("imagesUnusedBytes", unused.flatMap(EngineSums::bytes))
-                .miss("imagesUnusedBytes", Missing.ENGINE_SILENT)
+                .miss("imagesUnusedBytes", unused.isEmpty() ? Missing.ENGINE_SILENT : Missing.NOT_UNDERSTOOD)
                 .put("memoryLimitsBytes", containers.map(EngineSums::limits))
                 .miss("memoryLimitsBytes", Missing.ENGINE_SILENT);
     }
 
-    private static long stopped(Collection<SeenContainer> containers) {
-        return ended(containers).count();
+    /** Empty when one of them does not tell its state. */
+    private static Optional<List<ContainerInstance>> ended(Collection<SeenContainer> containers) {
+        return containers.stream().allMatch(seen -> seen.instance().isPresent())
+                ? Optional.of(containers.stream()
+                        .flatMap(seen -> seen.instance().stream())
+                        .filter(instance -> !instance.running())
+                        .toList())
+                : Optional.empty();
     }
 
-    private static Stream<ContainerInstance> ended(Collection<SeenContainer> containers) {
-        return containers.stream().flatMap(seen -> seen.instance().stream()).filter(instance -> !instance.running());
-    }
-
-    /** Since it was made, for one that never ran. */
-    private static Optional<Instant> stoppedSince(Collection<SeenContainer> containers) {
-        return ended(containers)
+    /** Of each since when: since it was made, for one that never ran. Empty when one of them does not tell. */
+    private static Optional<List<Instant>> stoppedSince(List<ContainerInstance> ended) {
+        List<Instant> since = ended.stream()
                 .flatMap(instance -> instance.finishedAt().or(instance::createdAt).stream())
-                .min(Comparator.naturalOrder());
+                .toList();
+        return since.size() == ended.size() ? Optional.of(since) : Optional.empty();
     }
 
     /** Empty when one of them does not tell its size. */

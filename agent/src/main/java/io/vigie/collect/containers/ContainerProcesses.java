@@ -7,6 +7,7 @@ import io.vigie.report.Missing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,37 +19,14 @@ import java.util.stream.Collectors;
 /** What the kernel tells of a container's processes: as whom they run, what they may do, and which are login services. */
 public final class ContainerProcesses {
     public static final List<String> FACTS = List.of(
-            "processRoot", "processCapabilities", "processSeccomp", "processNoNewPrivileges", "remoteAccessServers");
+            "processRoot",
+            "processCapabilities",
+            "processSeccomp",
+            "processNoNewPrivileges",
+            "processApparmor",
+            "remoteAccessServers");
+    private static final String APPARMOR = "AppArmor";
     private static final int MAXIMUM_STATUS = 64 * 1024;
-    private static final Set<String> SERVERS = Set.of(
-            "sshd",
-            "sshd-session",
-            "dropbear",
-            "dropbearmulti",
-            "tinysshd",
-            "lshd",
-            "in.telnetd",
-            "telnetd",
-            "utelnetd",
-            "in.rlogind",
-            "rlogind",
-            "in.rshd",
-            "rshd",
-            "in.rexecd",
-            "rexecd",
-            "vncserver",
-            "Xvnc",
-            "Xtigervnc",
-            "x11vnc",
-            "tigervncserver",
-            "Xtightvnc",
-            "xrdp",
-            "xrdp-sesman",
-            "mosh-server",
-            "shellinaboxd",
-            "ttyd",
-            "gotty",
-            "wetty");
 
     private final HostRoot host;
     private final ContainerGroup group;
@@ -79,6 +57,7 @@ public final class ContainerProcesses {
         try {
             Path folder = host.folder("/proc/" + process);
             Map<String, String> status = fields(KernelFile.read(folder, "status", MAXIMUM_STATUS));
+            AppArmorLabel.enforced(folder).ifPresent(enforced -> status.put(APPARMOR, enforced.toString()));
             Optional<String> program = program(folder);
             if (group.isOfThis(process)) {
                 statuses.add(status);
@@ -95,7 +74,8 @@ public final class ContainerProcesses {
         return status.lines()
                 .map(line -> line.split(":", 2))
                 .filter(parts -> parts.length == 2)
-                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1].strip(), (one, other) -> one));
+                .collect(Collectors.toMap(
+                        parts -> parts[0], parts -> parts[1].strip(), (one, other) -> one, HashMap::new));
     }
 
     private static Optional<String> program(Path process) {
@@ -105,7 +85,7 @@ public final class ContainerProcesses {
     }
 
     private void name(String program) {
-        if (SERVERS.contains(program)) {
+        if (RemoteAccess.isServer(program)) {
             servers.add(program);
         }
     }
@@ -118,6 +98,7 @@ public final class ContainerProcesses {
         any("processRoot", "Uid", ContainerProcesses::isRoot, found);
         all("processSeccomp", "Seccomp", mode -> !mode.equals("0"), found);
         all("processNoNewPrivileges", "NoNewPrivs", "1"::equals, found);
+        all("processApparmor", APPARMOR, "true"::equals, found);
         capabilities(found);
         servers(found);
     }

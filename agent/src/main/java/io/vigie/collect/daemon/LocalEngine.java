@@ -22,7 +22,7 @@ public record LocalEngine(Gathering found, Optional<RunningDaemon> daemon) {
     /** Some of the paths are the engine's own words, and may lead to where reading never ends. */
     public static LocalEngine look(HostRoot root, Path socket, EngineInfo told) {
         try {
-            return InTime.read(() -> read(root, socket, told));
+            return InTime.readAll(() -> read(root, socket, told));
         } catch (IOException unread) {
             return missing(NotRead.why(unread), told);
         }

@@ -13,7 +13,8 @@ final class ServiceSecrets {
 
     /** Whether any of it looks like a secret. */
     static boolean hasSecret(Json service) {
-        Json container = service.at("Spec", "TaskTemplate", "ContainerSpec");
+        Json task = service.at("Spec", "TaskTemplate");
+        Json container = task.at("ContainerSpec");
         SecretSearch search = new SecretSearch()
                 .named(
                         "environment",
@@ -21,8 +22,18 @@ final class ServiceSecrets {
                 .named("label", Optional.of(SecretSigns.ofMembers(texts(container.at("Labels")))))
                 .named("label", Optional.of(SecretSigns.ofMembers(texts(service.at("Spec", "Labels")))))
                 .arguments(container.at("Command").texts(), container.at("Args").texts())
-                .healthCommand(container);
+                .healthCommand(container)
+                .options("log-option", task.at("LogDriver", "Options"));
+        container.at("Mounts").elements().forEach(mount -> volume(mount, search));
         return !search.found().isEmpty();
+    }
+
+    private static void volume(Json mount, SecretSearch search) {
+        Json options = mount.at("VolumeOptions");
+        search.volumeOptions(
+                        mount.at("Target").text().orElse(""),
+                        options.at("DriverConfig", "Options").members())
+                .named("label", Optional.of(SecretSigns.ofMembers(texts(options.at("Labels")))));
     }
 
     private static Map<String, String> texts(Json members) {

@@ -45,7 +45,7 @@ public final class EngineTls {
     /** Reads addresses and registries from what was found so far. */
     public void look(Optional<RunningDaemon> daemon, SwarmAuthority swarm, Gathering found) {
         Engine known = found.into(Engine.class);
-        new SwarmTls(swarmProbes, swarm).look(known, portsHidden(daemon), found);
+        new SwarmTls(swarmProbes, swarm).look(known, portsHidden(daemon, known), found);
         if (!probing.allowed()) {
             found.miss("endpoints", Missing.NOT_PERMITTED).miss("registryEndpoints", Missing.NOT_PERMITTED);
             return;
@@ -93,14 +93,23 @@ public final class EngineTls {
         found.put("endpoints", Optional.of(seen));
     }
 
-    /** Why the agent cannot connect to ports of this engine or its containers: it is in another network than they are. */
-    public Optional<Missing> portsHidden(Optional<RunningDaemon> daemon) {
+    /**
+     * Why the agent cannot connect to ports of this engine or its containers: it is in another network than they are, or
+     * does not know, as it did not find the daemon.
+     */
+    public Optional<Missing> portsHidden(Optional<RunningDaemon> daemon, Engine known) {
         if (!probing.allowed()) {
             return Optional.of(Missing.NOT_PERMITTED);
         }
         return endpoint.socket().isEmpty()
                 ? Optional.of(Missing.ENGINE_REMOTE)
-                : daemon.map(this::hidden).orElse(Optional.of(Missing.NOT_SUPPORTED));
+                : daemon.map(this::hidden).orElseGet(() -> Optional.of(whyNotFound(known)));
+    }
+
+    private static Missing whyNotFound(Engine known) {
+        return Optional.ofNullable(known.missing().get("addresses"))
+                .map(Missing::of)
+                .orElse(Missing.NOT_SUPPORTED);
     }
 
     private Optional<Missing> hidden(RunningDaemon daemon) {

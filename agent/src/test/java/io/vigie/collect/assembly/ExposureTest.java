@@ -185,6 +185,19 @@ class ExposureTest {
     }
 
     @Test
+    void while_one_container_does_not_tell_its_state_nothing_is_counted_as_stopped() {
+        host.add(1, "odd");
+        host.ready().engine.answer("/containers/" + FakeHost.id(1) + "/json", "[]");
+
+        Engine engine = FakeHost.of(host.look().full(), Engine.class, "engine");
+
+        assertThat(engine.containersStopped()).isEmpty();
+        assertThat(engine.missing())
+                .containsEntry("containersStopped", "not-understood")
+                .containsEntry("containersStoppedSince", "not-understood");
+    }
+
+    @Test
     void where_all_containers_run_none_has_been_stopped_since_any_time() {
         host.add(1, "web");
 

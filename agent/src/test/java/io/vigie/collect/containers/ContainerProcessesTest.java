@@ -65,6 +65,40 @@ class ContainerProcessesTest {
         assertThat(seen().processSeccomp()).contains(true);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "attr/apparmor/current, docker-default (enforce), true",
+        "attr/apparmor/current, shop (web) (kill), true",
+        "attr/apparmor/current, shop-web (complain), false",
+        "attr/apparmor/current, unconfined, false",
+        "attr/current, docker-default (enforce), true"
+    })
+    void a_profile_is_one_only_where_the_kernel_enforces_it(String place, String label, boolean enforced)
+            throws IOException {
+        new FakeProcesses(root, true).add(100, SYSTEMD_GROUP, Status.PLAIN).write("/proc/100/" + place, label + "\n");
+
+        assertThat(seen().processApparmor()).contains(enforced);
+    }
+
+    @Test
+    void one_process_that_left_its_profile_leaves_the_container_unguarded() throws IOException {
+        new FakeProcesses(root, true)
+                .add(100, SYSTEMD_GROUP, Status.PLAIN)
+                .add(101, SYSTEMD_GROUP, Status.PLAIN)
+                .write("/proc/100/attr/apparmor/current", "docker-default (enforce)\n")
+                .write("/proc/101/attr/apparmor/current", "unconfined\n");
+
+        assertThat(seen().processApparmor()).contains(false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "system_u:system_r:container_t:s0:c1,c2", "one//&:two:unconfined (mixed)"})
+    void what_another_guard_or_a_mixture_says_is_no_word_of_apparmor(String label) throws IOException {
+        new FakeProcesses(root, true).add(100, SYSTEMD_GROUP, Status.PLAIN).write("/proc/100/attr/current", label);
+
+        assertThat(seen().missing()).containsEntry("processApparmor", "not-supported");
+    }
+
     @Test
     void groups_of_version_1_and_groups_within_the_group_are_followed() throws IOException {
         new FakeProcesses(root, false)

@@ -23,11 +23,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * or lie. What it was not told about it answers with 404, as an engine does.
  */
 public final class FakeEngine implements AutoCloseable {
+    /** For one that was told to hang or dribble; of any other an answer is waited for, however busy the machine is. */
+    private static final EngineTimeouts IMPATIENT = new EngineTimeouts(
+            Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMillis(800), Duration.ofMillis(300));
+
+    private static final EngineTimeouts PATIENT = new EngineTimeouts(
+            Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(300));
+
     private final Path socket;
     private final ServerSocketChannel server;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
+    private volatile boolean unwilling;
 
     /** What happens on a connection once a request for a path came. */
     public interface Script {
@@ -50,8 +58,7 @@ public final class FakeEngine implements AutoCloseable {
     }
 
     public EngineClient client() {
-        return client(new EngineTimeouts(
-                Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMillis(800), Duration.ofMillis(300)));
+        return client(unwilling ? IMPATIENT : PATIENT);
     }
 
     public EngineClient client(EngineTimeouts timeouts) {
@@ -60,14 +67,19 @@ public final class FakeEngine implements AutoCloseable {
 
     /** Answers this path, without the version before it, with status 200. */
     public FakeEngine answer(String path, String json) {
-        return script(path, channel -> write(channel, http(200, json)));
+        return put(path, channel -> write(channel, http(200, json)));
     }
 
     public FakeEngine refuse(String path, int status) {
-        return script(path, channel -> write(channel, http(status, "{\"message\":\"no\"}")));
+        return put(path, channel -> write(channel, http(status, "{\"message\":\"no\"}")));
     }
 
     public FakeEngine script(String path, Script script) {
+        unwilling = true;
+        return put(path, script);
+    }
+
+    private FakeEngine put(String path, Script script) {
         scripts.put(path, script);
         return this;
     }

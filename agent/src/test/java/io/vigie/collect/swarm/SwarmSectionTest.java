@@ -98,12 +98,24 @@ class SwarmSectionTest {
         assertThat(host.engine.requests()).noneMatch(line -> line.matches("GET (/v[0-9.]+)?/swarm.*"));
     }
 
+    @Test
+    void a_secret_in_the_options_of_a_services_logging_driver_counts() {
+        swarm(manager());
+        host.engine.answer(
+                "/services",
+                "[{\"Spec\":{\"Name\":\"web\",\"TaskTemplate\":{\"LogDriver\":{\"Options\":{\"splunk-token\":\"hunter2hunter2\"}}}}}]");
+
+        assertThat(look().swarmServicesWithSecrets()).contains(List.of("web"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"Command\":[\"run\"],\"Args\":[\"--password\",\"hunter2hunter2\"]}",
                 "{\"Command\":[\"run\",\"--token=hunter2hunter2\"]}",
                 "{\"Labels\":{\"api_key\":\"hunter2hunter2\"}}",
+                "{\"Mounts\":[{\"Target\":\"/d\",\"VolumeOptions\":{\"DriverConfig\":{\"Options\":{\"o\":\"username=x,password=y\"}}}}]}",
+                "{\"Mounts\":[{\"Target\":\"/d\",\"VolumeOptions\":{\"Labels\":{\"api_key\":\"hunter2hunter2\"}}}]}",
                 "{\"Healthcheck\":{\"Test\":[\"CMD-SHELL\",\"curl -u admin:hunter2hunter2 localhost\"]}}"
             })
     void a_secret_anywhere_in_a_services_definition_counts(String container) {

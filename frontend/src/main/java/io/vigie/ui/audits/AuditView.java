@@ -156,9 +156,8 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 (format, language) -> exports.export(person, audit.id(), format, language),
                 file -> exports.content(person.scope(), file)));
         rules.framework(audit.framework())
-                .map(audit.choice()::of)
-                .ifPresent(framework -> outcome.add(
-                        new FrameworkFigures(frameworks.result(audits.scope(audit), Moment.at(pinned), framework))));
+                .ifPresent(known -> outcome.add(new FrameworkFigures(
+                        frameworks.result(audits.scope(audit), Moment.at(pinned), audits.framework(audit)))));
     }
 
     private List<ExportFile> made(Audit audit) {
