@@ -13,30 +13,23 @@ sealed interface NfLoaded {
 
     Matches compared(NfComparison comparison);
 
-    /** That it is in a list, or in none, whose elements are not looked at. */
+    /** That it is in a list, or not in it, whose elements are not looked at: no stranger is in one. */
     default Matches listed(boolean equal) {
-        return Matches.UNSEEN;
+        return Matches.of(!equal);
     }
 
-    /** Whether a list of such is short, and what is in it decides. */
-    default boolean isToBeLookedUp() {
-        return false;
-    }
+    /** Of which lists are short, and what is in them decides. */
+    sealed interface LookedUp extends NfLoaded {}
 
     /** A number that is known of each packet of a stranger. */
-    record Number(int atHost, int onward) implements NfLoaded {
+    record Number(int atHost, int onward) implements LookedUp {
         @Override
         public Matches compared(NfComparison comparison) {
             return Matches.of(Reach.of(comparison.holds(atHost)), Reach.of(comparison.holds(onward)));
         }
-
-        @Override
-        public boolean isToBeLookedUp() {
-            return true;
-        }
     }
 
-    record FamilyOf() implements NfLoaded {
+    record FamilyOf() implements LookedUp {
         private static final Set<Family> ONLY_IPV4 = Set.of(Family.IPV4);
         private static final Set<Family> ONLY_IPV6 = Set.of(Family.IPV6);
 
@@ -48,26 +41,16 @@ sealed interface NfLoaded {
                 default -> Matches.of(!comparison.isEqual());
             };
         }
-
-        @Override
-        public boolean isToBeLookedUp() {
-            return true;
-        }
     }
 
-    record From() implements NfLoaded {
+    record From() implements LookedUp {
         @Override
         public Matches compared(NfComparison comparison) {
             return Matches.from(Attributes.text(comparison.value()), comparison.isEqual());
         }
-
-        @Override
-        public boolean isToBeLookedUp() {
-            return true;
-        }
     }
 
-    record FromNumber() implements NfLoaded {
+    record FromNumber() implements LookedUp {
         @Override
         public Matches compared(NfComparison comparison) {
             Optional<String> name = name(comparison.number(ByteOrder.nativeOrder()));
@@ -84,22 +67,12 @@ sealed interface NfLoaded {
                 return Optional.empty();
             }
         }
-
-        @Override
-        public boolean isToBeLookedUp() {
-            return true;
-        }
     }
 
-    record To() implements NfLoaded {
+    record To() implements LookedUp {
         @Override
         public Matches compared(NfComparison comparison) {
             return Matches.to(Attributes.text(comparison.value()), comparison.isEqual());
-        }
-
-        @Override
-        public boolean isToBeLookedUp() {
-            return true;
         }
     }
 
@@ -115,22 +88,12 @@ sealed interface NfLoaded {
                 default -> Strangers.ports(port, LAST, true);
             };
         }
-
-        @Override
-        public Matches listed(boolean equal) {
-            return Matches.of(!equal);
-        }
     }
 
     record Source() implements NfLoaded {
         @Override
         public Matches compared(NfComparison comparison) {
             return comparison.isExact() ? Strangers.source(comparison.bits(), comparison.isEqual()) : Matches.NEVER;
-        }
-
-        @Override
-        public Matches listed(boolean equal) {
-            return Matches.of(!equal);
         }
     }
 
@@ -166,11 +129,6 @@ sealed interface NfLoaded {
             boolean isNone = comparison.number(ByteOrder.nativeOrder()) == 0;
             return isNone ? Matches.of(!comparison.isEqual()) : Matches.UNSEEN;
         }
-
-        @Override
-        public Matches listed(boolean equal) {
-            return Matches.of(!equal);
-        }
     }
 
     /** Parts that a packet that begins a connection has not. */
@@ -191,6 +149,11 @@ sealed interface NfLoaded {
         public Matches compared(NfComparison comparison) {
             return Matches.UNSEEN;
         }
+
+        @Override
+        public Matches listed(boolean equal) {
+            return Matches.UNSEEN;
+        }
     }
 
     /** Several things at once, one after another, which only a list can hold. */
@@ -198,11 +161,6 @@ sealed interface NfLoaded {
         @Override
         public Matches compared(NfComparison comparison) {
             return Matches.of(!comparison.isEqual());
-        }
-
-        @Override
-        public Matches listed(boolean equal) {
-            return Matches.of(!equal);
         }
     }
 }

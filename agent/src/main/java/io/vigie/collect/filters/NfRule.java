@@ -115,7 +115,7 @@ final class NfRule {
         isCompared = true;
         boolean decides = data.number(3, -1) == VERDICT_REGISTER;
         boolean inverted = (data.number(5, 0) & 1) != 0;
-        if (decides || loaded.isToBeLookedUp()) {
+        if (decides || loaded instanceof NfLoaded.LookedUp) {
             lookups.add(new NfLookup(data.text(1), loaded, mask, inverted, decides));
         } else {
             matches = matches.and(loaded.listed(!inverted));
