@@ -46,6 +46,19 @@ public final class LabNetwork implements AutoCloseable {
         runIn(name, command);
     }
 
+    /** Runs lines of a shell in it, up to the first that fails. */
+    public void shell(String script) throws IOException, InterruptedException {
+        LabEngine.call("ip", "netns", "exec", name, "sh", "-ec", script);
+    }
+
+    /** Lays a wire to another one, with these devices at its ends. */
+    public void join(String device, LabNetwork other, String otherDevice) throws IOException, InterruptedException {
+        List<String> words =
+                new ArrayList<>(List.of("ip", "link", "add", "dev", device, "netns", name, "type", "veth"));
+        words.addAll(List.of("peer", "name", otherDevice, "netns", other.name));
+        LabEngine.call(words.toArray(String[]::new));
+    }
+
     public static void runIn(String network, String command) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", network));
         words.addAll(List.of(command.split(" ")));

@@ -16,7 +16,7 @@ record FilterTable(String name, Set<Family> families, boolean ofIptables, Map<St
     private static final Pattern OF_ENGINE = Pattern.compile("DOCKER\\b|NETAVARK|CNI-");
     /** They ban single strangers, or keep apart what is not Docker's: no firewall of the host's. */
     private static final List<String> OF_OTHERS = List.of(
-            "f2b", "fail2ban", "crowdsec", "sshguard", "kube-", "libvirt", "netavark", "cni-", "docker-bridges");
+            "f2b", "fail2ban", "crowdsec", "sshguard", "ts-", "kube-", "libvirt", "netavark", "cni-", "docker-bridges");
 
     static boolean isOfOthers(String name) {
         return OF_OTHERS.stream().anyMatch(other -> name.regionMatches(true, 0, other, 0, other.length()));

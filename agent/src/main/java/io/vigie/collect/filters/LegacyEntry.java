@@ -1,16 +1,23 @@
 package io.vigie.collect.filters;
 
-import io.vigie.collect.filters.FilterRule.Matches;
 import io.vigie.collect.filters.FilterRule.Verb;
 import io.vigie.collect.host.NotRead;
 import io.vigie.report.Missing;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 
 /** An entry of such a table: {@code struct ipt_entry} or {@code struct ip6t_entry}, then matches, then a target. */
 final class LegacyEntry {
     private static final int HEAD = 32;
     private static final int DEVICE = 16;
-    private static final int FROM_INVERTED = 1;
+    /** Bits of what is inverted. */
+    private static final int FROM = 1;
+
+    private static final int TO = 2;
+    private static final int SOURCE = 8;
+    private static final int DESTINATION = 0x10;
+    private static final int FRAGMENT = 0x20;
+    private static final int PROTOCOL = 0x40;
 
     /**
      * Places in the structure, as linux/netfilter_ipv4/ip_tables.h and its sister publish them.
@@ -89,62 +96,55 @@ final class LegacyEntry {
     }
 
     Matches matches() throws NotRead {
-        Conditions conditions = new Conditions();
-        addresses(conditions);
-        devices(conditions);
-        if (protocol() != 0) {
-            conditions.any();
-        }
+        Matches matches = addresses().and(devices()).and(isFragment());
+        matches = matches.and(Strangers.protocol(protocol(), (inverted() & PROTOCOL) == 0));
         for (int at = form.length; at < target; ) {
             int length = target - at < HEAD ? 0 : Short.toUnsignedInt(bytes.getShort(at));
             require(length >= HEAD && length <= target - at);
-            conditions.match(name(at), Attributes.slice(bytes, at + HEAD, length - HEAD));
+            matches = matches.and(XtMatch.of(name(at), Attributes.slice(bytes, at + HEAD, length - HEAD)));
             at += length;
         }
-        return conditions.matches();
+        return matches;
+    }
+
+    private int inverted() {
+        return bytes.get(form.inverted);
     }
 
     private int protocol() {
         return Short.toUnsignedInt(bytes.getShort(form.device + 4 * DEVICE));
     }
 
+    /** Only IPv4 has it in the entry. */
+    private Matches isFragment() {
+        boolean asked = form == FOUR && (bytes.get(form.flags) & 1) != 0;
+        return Matches.of(!asked || (inverted() & FRAGMENT) != 0);
+    }
+
     /** The source, the destination, and after both their masks. */
-    private void addresses(Conditions conditions) {
+    private Matches addresses() {
         int masks = 2 * form.address;
-        if (!isAll(masks, (byte) 0)) {
-            conditions.any();
-        }
-        if (isAll(masks + form.address, (byte) -1)) {
-            conditions.toOneAddress();
-        } else if (!isAll(masks + form.address, (byte) 0)) {
-            conditions.any();
-        }
+        int first = Byte.toUnsignedInt(bytes.get(form.address)) << 8 | Byte.toUnsignedInt(bytes.get(form.address + 1));
+        int all = form.address * 8;
+        return Strangers.source(bits(masks), (inverted() & SOURCE) == 0)
+                .and(Strangers.destination(first, bits(masks + form.address), all, (inverted() & DESTINATION) == 0));
     }
 
-    private void devices(Conditions conditions) {
-        String from = device(0);
-        if (!from.isEmpty() && (bytes.get(form.inverted) & FROM_INVERTED) != 0) {
-            conditions.notFromItsOwn();
-        } else if (!from.isEmpty()) {
-            conditions.from(from);
-        }
-        String to = device(1);
-        if (!to.isEmpty()) {
-            conditions.to((bytes.get(form.inverted) & 2) != 0 ? "!" : to);
-        }
+    private Matches devices() {
+        return Matches.from(device(0), (inverted() & FROM) == 0).and(to(device(1), (inverted() & TO) == 0));
     }
 
+    private static Matches to(String device, boolean equal) {
+        return device.isEmpty() ? Matches.of(equal) : Matches.to(device, equal);
+    }
+
+    /** A plus at its end stands for whatever follows. */
     private String device(int number) {
-        return Attributes.text(Attributes.slice(bytes, form.device + number * DEVICE, DEVICE));
+        String device = Attributes.text(Attributes.slice(bytes, form.device + number * DEVICE, DEVICE));
+        return device.endsWith("+") ? device.substring(0, device.length() - 1) : device;
     }
 
-    /** Whether all bytes of an address are this one. */
-    private boolean isAll(int at, byte value) {
-        for (int i = 0; i < form.address; i++) {
-            if (bytes.get(at + i) != value) {
-                return false;
-            }
-        }
-        return true;
+    private int bits(int mask) {
+        return BitSet.valueOf(bytes.slice(mask, form.address)).cardinality();
     }
 }

@@ -1,6 +1,5 @@
 package io.vigie.collect.filters;
 
-import io.vigie.collect.filters.FilterRule.Matches;
 import io.vigie.collect.filters.FilterRule.Verb;
 import io.vigie.collect.host.NotRead;
 import io.vigie.report.Missing;
@@ -106,17 +105,17 @@ final class LegacyTable {
     private FilterRule rule(LegacyEntry entry) throws NotRead {
         Matches matches = entry.matches();
         if (!entry.isStandard()) {
-            return FilterRule.of(entry.otherVerb(), "", matches);
+            return new FilterRule(entry.otherVerb(), "", matches);
         }
         int verdict = entry.verdict();
         if (verdict < 0) {
-            return FilterRule.of(verb(verdict), "", matches);
+            return new FilterRule(verb(verdict), "", matches);
         }
         Begun target = chains.get(verdict);
         // A rule without a target goes on to the next one.
         return target == null
-                ? FilterRule.of(Verb.NONE, "", matches)
-                : FilterRule.of(entry.isGoto() ? Verb.GOTO : Verb.JUMP, target.name, matches);
+                ? new FilterRule(Verb.NONE, "", matches)
+                : new FilterRule(entry.isGoto() ? Verb.GOTO : Verb.JUMP, target.name, matches);
     }
 
     private static Verb verb(int verdict) {

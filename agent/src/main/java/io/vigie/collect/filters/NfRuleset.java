@@ -19,10 +19,14 @@ final class NfRuleset {
     private static final int ASLEEP = 1;
     private static final Set<String> OF_IPTABLES = Set.of("filter", "mangle", "raw", "security");
 
+    private static final Set<Family> BOTH = Set.of(Family.values());
+    private static final Set<Family> ONLY_IPV4 = Set.of(Family.IPV4);
+    private static final Set<Family> ONLY_IPV6 = Set.of(Family.IPV6);
+
     private record Chain(String name, Hook hook, boolean refusesRest, List<Entry> rules) {}
 
-    /** Few rules ask a map, and the others are kept small. */
-    private record Entry(FilterRule rule, Optional<NfRule> asksMap) {}
+    /** Few rules ask a list, and the others are kept small. */
+    private record Entry(FilterRule rule, List<NfLookup> lookups) {}
 
     private final Set<NfMap.Table> asleep = new HashSet<>();
     private final Set<NfMap.Table> filtering = new HashSet<>();
@@ -59,18 +63,18 @@ final class NfRuleset {
                 Optional.ofNullable(tables.getOrDefault(table, Map.of()).get(rule.text(2)));
         if (chain.isPresent() && filtering.contains(table)) {
             requireBounded();
-            NfRule read = NfRule.of(rule.each(4));
-            chain.get()
-                    .rules
-                    .add(new Entry(
-                            read.rule(),
-                            Optional.of(read).filter(one -> one.map().isPresent())));
-            read.map().ifPresent(map -> maps.put(new NfMap(table, map), new ArrayList<>()));
+            NfRule read = NfRule.of(families(family), rule.each(4));
+            chain.get().rules.add(new Entry(read.rule(), List.copyOf(read.lookups())));
+            read.lookups().forEach(lookup -> maps.put(new NfMap(table, lookup.name()), new ArrayList<>()));
         }
     }
 
     private void requireBounded() throws NotRead {
-        if (++count > MAXIMUM) {
+        requireBounded(++count);
+    }
+
+    private static void requireBounded(int count) throws NotRead {
+        if (count > MAXIMUM) {
             throw new NotRead(Missing.TOO_LARGE);
         }
     }
@@ -106,26 +110,31 @@ final class NfRuleset {
     private List<FilterRule> rules(NfMap.Table table, Chain chain) throws NotRead {
         List<FilterRule> rules = new ArrayList<>();
         for (Entry entry : chain.rules) {
-            if (entry.asksMap.isPresent()) {
-                rules.addAll(mapped(table, entry.asksMap.get()));
-            } else {
-                rules.add(entry.rule);
-            }
+            rules.addAll(rules(table, entry));
         }
         return rules;
     }
 
-    private List<FilterRule> mapped(NfMap.Table table, NfRule rule) throws NotRead {
-        NfMap map = new NfMap(table, rule.map().orElseThrow());
-        return rule.rules(maps.getOrDefault(map, List.of()));
+    private List<FilterRule> rules(NfMap.Table table, Entry entry) throws NotRead {
+        List<FilterRule> rules = List.of(entry.rule);
+        for (NfLookup lookup : entry.lookups) {
+            List<Attributes> elements = maps.getOrDefault(new NfMap(table, lookup.name()), List.of());
+            List<FilterRule> more = new ArrayList<>();
+            for (FilterRule rule : rules) {
+                more.addAll(lookup.rules(rule, elements));
+                requireBounded(more.size());
+            }
+            rules = more;
+        }
+        return rules;
     }
 
     /** By the kernel's numbers; 1 is for both. */
     private static Set<Family> families(int number) {
         return switch (number) {
-            case 1 -> FilterRule.BOTH;
-            case 2 -> FilterRule.ONLY_IPV4;
-            case 10 -> FilterRule.ONLY_IPV6;
+            case 1 -> BOTH;
+            case 2 -> ONLY_IPV4;
+            case 10 -> ONLY_IPV6;
             default -> Set.of();
         };
     }

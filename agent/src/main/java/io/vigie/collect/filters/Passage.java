@@ -1,101 +1,158 @@
 package io.vigie.collect.filters;
 
 import io.vigie.collect.filters.FilterRule.Verb;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The way of strangers' packets through one table: some may be refused, or none, or only another program knows. */
+/** The way of a stranger's packet through one table, by one device: all ends that it may come to. */
 final class Passage {
     /** The kernel follows sixteen jumps of nf_tables, and of the older tables as many as it has room for. */
     private static final int MAXIMUM_DEPTH = 64;
 
+    private static final int MAXIMUM_DEVICES = 64;
+    /** No rule speaks of it: a name that no device has. */
+    private static final String UNNAMED = "/";
+
+    private enum End {
+        REFUSED,
+        ACCEPTED,
+        /** Out of the chain, to where the packet came from. */
+        BACK,
+        UNSEEN
+    }
+
     private final FilterTable table;
     private final Hook hook;
     private final Family family;
-    /** Whether nothing comes back out of a chain. */
-    private final Map<String, Boolean> closed = new HashMap<>();
+    private final String device;
+    private final Map<String, EnumSet<End>> known = new HashMap<>();
 
     private int depth;
-    private boolean refuses;
-    private boolean asks;
 
-    private Passage(FilterTable table, Hook hook, Family family) {
+    private Passage(FilterTable table, Hook hook, Family family, String device) {
         this.table = table;
         this.hook = hook;
         this.family = family;
+        this.device = device;
     }
 
+    /**
+     * Where strangers by a device that rules name are refused, they are: it is the one to the outside. Where only the
+     * others are, nobody knows which device that is.
+     */
     static Filtering through(FilterTable table, Hook hook, Family family) {
-        Passage passage = new Passage(table, hook, family);
-        table.begun(hook).forEach(passage::begin);
-        return passage.refuses ? Filtering.YES : passage.asks ? Filtering.UNSEEN : Filtering.NO;
+        Set<String> devices = devices(table, hook);
+        if (devices.size() > MAXIMUM_DEVICES) {
+            return Filtering.UNSEEN;
+        }
+        Filtering others = new Passage(table, hook, family, UNNAMED).filtering();
+        Set<Filtering> named = devices.stream()
+                .map(device -> new Passage(table, hook, family, device).filtering())
+                .collect(Collectors.toSet());
+        return together(others, named);
     }
 
-    private void begin(FilterChain chain) {
-        boolean passes = !isClosed(chain);
-        refuses |= passes && chain.refusesRest();
+    private static Filtering together(Filtering others, Set<Filtering> named) {
+        boolean isForSome = others == Filtering.YES && !Set.of(Filtering.YES).containsAll(named);
+        return isForSome ? Filtering.UNSEEN : named.stream().reduce(others, Filtering::or);
     }
 
-    private boolean isClosed(FilterChain chain) {
+    private static Set<String> devices(FilterTable table, Hook hook) {
+        return table.begun(hook).findAny().isEmpty()
+                ? Set.of()
+                : table.chains().values().stream()
+                        .flatMap(chain -> chain.rules().stream())
+                        .map(FilterRule::matches)
+                        .flatMap(matches -> Stream.concat(matches.from().stream(), matches.notFrom().stream()))
+                        .collect(Collectors.toSet());
+    }
+
+    private Filtering filtering() {
+        return table.begun(hook).map(this::begin).reduce(Filtering.NO, Filtering::or);
+    }
+
+    private Filtering begin(FilterChain chain) {
+        EnumSet<End> ends = ends(chain);
+        if (ends.remove(End.BACK)) {
+            ends.add(chain.refusesRest() ? End.REFUSED : End.ACCEPTED);
+        }
+        if (ends.equals(EnumSet.of(End.ACCEPTED))) {
+            return Filtering.NO;
+        }
+        return ends.equals(EnumSet.of(End.REFUSED)) ? Filtering.YES : Filtering.UNSEEN;
+    }
+
+    private EnumSet<End> ends(FilterChain chain) {
+        EnumSet<End> ends = EnumSet.noneOf(End.class);
         for (FilterRule rule : chain.rules()) {
-            if (rule.families().contains(family)) {
-                if (isEngines(rule) || ends(rule)) {
-                    return true;
-                }
-                if (leaves(rule)) {
-                    return false;
-                }
+            if (isEngines(rule)) {
+                ends.add(End.ACCEPTED);
+                return ends;
+            }
+            if (isLast(rule, ends)) {
+                return ends;
             }
         }
-        return false;
+        ends.add(End.BACK);
+        return ends;
     }
 
     /** From there on an engine lets published ports pass. */
     private boolean isEngines(FilterRule rule) {
-        return hook == Hook.FORWARD && rule.leads() && FilterTable.isOfEngine(rule.target());
+        return hook == Hook.FORWARD
+                && rule.leads()
+                && rule.matches().families().contains(family)
+                && FilterTable.isOfEngine(rule.target());
     }
 
-    private boolean leaves(FilterRule rule) {
-        return rule.isForAll(hook) && (rule.verb() == Verb.RETURN || rule.verb() == Verb.GOTO);
+    /** Adds where the rule leads; whether no stranger's packet goes on to the next one. */
+    private boolean isLast(FilterRule rule, EnumSet<End> ends) {
+        Reach reach = rule.matches().reach(hook, family, device);
+        if (reach == Reach.NEVER) {
+            return false;
+        }
+        EnumSet<End> its = ends(rule);
+        boolean goesOn = rule.verb() == Verb.NONE || (rule.verb() == Verb.JUMP && its.remove(End.BACK));
+        if (reach == Reach.PARTLY) {
+            its.remove(End.REFUSED);
+        }
+        ends.addAll(its);
+        return reach == Reach.ALWAYS && !goesOn;
     }
 
-    private boolean ends(FilterRule rule) {
-        boolean isLast = switch (rule.verb()) {
-            case ACCEPT -> true;
-            case REFUSE -> {
-                refuses |= rule.isForStrangers(hook);
-                yield true;
-            }
-            case ASK -> {
-                asks |= rule.isForStrangers(hook);
-                yield true;
-            }
-            case JUMP, GOTO -> rule.isForStrangers(hook) && leadsNowhere(rule.target());
-            case RETURN, NONE -> false;
+    private EnumSet<End> ends(FilterRule rule) {
+        return switch (rule.verb()) {
+            case ACCEPT -> EnumSet.of(End.ACCEPTED);
+            case REFUSE -> EnumSet.of(End.REFUSED);
+            case ASK -> EnumSet.of(End.UNSEEN);
+            case RETURN -> EnumSet.of(End.BACK);
+            case JUMP, GOTO -> led(rule.target());
+            case NONE -> EnumSet.noneOf(End.class);
         };
-        return isLast && rule.isForAll(hook);
     }
 
-    private boolean leadsNowhere(String target) {
+    private EnumSet<End> led(String target) {
         @Nullable FilterChain chain = table.chains().get(target);
         if (chain == null || FilterTable.isOfOthers(target)) {
-            return false;
+            return EnumSet.of(End.BACK);
         }
         if (depth == MAXIMUM_DEPTH) {
-            asks = true;
-            return false;
+            return EnumSet.of(End.UNSEEN);
         }
-        @Nullable Boolean known = closed.get(target);
-        if (known != null) {
-            return known;
+        @Nullable EnumSet<End> before = known.get(target);
+        if (before == null) {
+            // One that leads back to itself, which the kernel never lets happen, comes back out.
+            known.put(target, EnumSet.of(End.BACK));
+            depth++;
+            before = ends(chain);
+            depth--;
+            known.put(target, before);
         }
-        // One that leads back to itself, which the kernel never lets happen, comes back out.
-        closed.put(target, false);
-        depth++;
-        boolean isClosed = isClosed(chain);
-        depth--;
-        closed.put(target, isClosed);
-        return isClosed;
+        return EnumSet.copyOf(before);
     }
 }

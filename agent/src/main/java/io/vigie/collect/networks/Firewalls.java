@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Firewalls as the kernel has them, or, where it does not answer, by the files they start from. Those do not tell of
- * rules that somebody loaded by hand; so without the kernel no host is said to have none.
+ * rules that somebody loaded by hand; so without the kernel no host is said to have none. Files that refuse nothing in
+ * general, such as those that packages bring, are not taken for a firewall either.
  */
 final class Firewalls {
     private static final List<String> FROM_KERNEL = List.of("inputFilteredFamilies", "publishedFilteredFamilies");
@@ -26,6 +28,9 @@ final class Firewalls {
             List.of("multi-user.target.wants/", "sysinit.target.wants/", "basic.target.wants/");
     private static final List<String> SAVED =
             List.of("/etc/iptables/rules.v4", "/etc/sysconfig/iptables", "/etc/iptables/rules-save");
+    /** Otherwise ufw lets in what no rule is about. */
+    private static final Pattern LETS_IN = Pattern.compile("(?im)^\\s*DEFAULT_INPUT_POLICY=\"?ACCEPT\"?\\s*$");
+
     private static final List<String> TABLES =
             List.of("/etc/nftables.conf", "/etc/sysconfig/nftables.conf", "/etc/nftables.nft");
 
@@ -77,7 +82,10 @@ final class Firewalls {
         boolean enabled = root.text("/etc/ufw/ufw.conf")
                 .filter(text -> text.lines().anyMatch(line -> line.strip().matches("(?i)ENABLED=\"?yes\"?")))
                 .isPresent();
-        if (enabled) {
+        boolean refuses = root.text("/etc/default/ufw")
+                .filter(text -> LETS_IN.matcher(text).find())
+                .isEmpty();
+        if (enabled && refuses) {
             filtering.put(
                     "ufw",
                     anyHas(DockerUserChain::filtersInTables, List.of("/etc/ufw/after.rules", "/etc/ufw/before.rules")));
@@ -91,14 +99,14 @@ final class Firewalls {
     }
 
     private void nftables() {
-        boolean rules = texts(TABLES).anyMatch(text -> text.contains("hook "));
+        boolean rules = anyHas(InputRules::refuseInRuleset, TABLES);
         if (rules && isStarted("nftables")) {
             filtering.put("nftables", anyHas(DockerUserChain::filtersInRuleset, TABLES));
         }
     }
 
     private void iptables() {
-        boolean rules = texts(SAVED).anyMatch(text -> text.contains("-A "));
+        boolean rules = anyHas(InputRules::refuseInTables, SAVED);
         if (rules && (isStarted("netfilter-persistent") || isStarted("iptables"))) {
             filtering.put("iptables", anyHas(DockerUserChain::filtersInTables, SAVED));
         }

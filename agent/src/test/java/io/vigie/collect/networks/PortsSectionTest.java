@@ -119,7 +119,9 @@ class PortsSectionTest {
     @Test
     void other_firewalls_are_known_by_what_starts_them() {
         host.process(90, "firewalld", "/usr/bin/python3", "/usr/sbin/firewalld")
-                .file("/etc/nftables.conf", "table inet filter { chain input { type filter hook input priority 0; } }")
+                .file(
+                        "/etc/nftables.conf",
+                        "table inet filter { chain input { type filter hook input priority 0; policy drop; } }")
                 .file("/etc/iptables/rules.v4", "-A INPUT -j DROP\n-A DOCKER-USER -i eth0 -j DROP\n");
         assertThat(look().firewalls().orElseThrow()).containsExactly("firewalld");
         assertThat(look().dockerUserFiltered()).contains(false);
@@ -166,7 +168,7 @@ class PortsSectionTest {
         host.file("/etc/systemd/system/sysinit.target.wants/nftables.service", "")
                 .file("/etc/nftables.conf", """
                         table ip filter {
-                          chain forward { type filter hook forward priority 0; }
+                          chain input { type filter hook input priority 0; policy drop; }
                           chain DOCKER-USER { # drop
                             iif eth0 %s
                           }
@@ -175,6 +177,62 @@ class PortsSectionTest {
                         """.formatted(rule));
 
         assertThat(look().dockerUserFiltered()).contains(filtered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type filter hook input priority filter; } chain forward { type filter hook forward priority 0; drop }",
+                "type filter hook input priority 0; tcp dport 23 drop }",
+                "type filter hook input priority 0; policy accept; # policy drop\n }"
+            })
+    void a_file_of_nftables_that_refuses_nothing_in_general_is_no_firewall(String chain) {
+        host.file("/etc/systemd/system/sysinit.target.wants/nftables.service", "")
+                .file("/etc/nftables.conf", "flush ruleset\ntable inet filter { chain input { " + chain + " }\n");
+
+        assertThat(look().missing()).containsEntry("firewalls", "not-there");
+
+        host.file("/etc/nftables.conf", """
+                table inet filter {
+                  chain input {
+                    type filter hook input priority 0;
+                    tcp dport { 22, 443 } accept
+                    reject with icmpx admin-prohibited
+                  }
+                  chain output { type filter hook output priority 0; }
+                }
+                """);
+        assertThat(look().firewalls()).contains(List.of("nftables"));
+    }
+
+    @Test
+    void rules_that_iptables_saved_are_no_firewall_by_being_there() {
+        host.file("/etc/runlevels/default/iptables", "").file("/etc/iptables/rules.v4", """
+                        *raw
+                        -A PREROUTING -d 172.17.0.2/32 ! -i docker0 -j DROP
+                        COMMIT
+                        *filter
+                        :INPUT ACCEPT [0:0]
+                        :FORWARD DROP [0:0]
+                        -A INPUT -s 203.0.113.9/32 -j DROP
+                        -A INPUT -p tcp -m tcp --dport 23 -j DROP
+                        -A DOCKER-ISOLATION-STAGE-2 -o docker0 -j DROP
+                        COMMIT
+                        """);
+        assertThat(look().missing()).containsEntry("firewalls", "not-there");
+
+        host.file("/etc/iptables/rules.v4", "*filter\n:INPUT DROP [0:0]\nCOMMIT\n");
+        assertThat(look().firewalls()).contains(List.of("iptables"));
+    }
+
+    @Test
+    void an_ufw_that_lets_in_what_no_rule_is_about_is_no_firewall() {
+        host.file("/etc/ufw/ufw.conf", "ENABLED=yes\n")
+                .file("/etc/default/ufw", "IPV6=yes\nDEFAULT_INPUT_POLICY=\"ACCEPT\"\n");
+        assertThat(look().missing()).containsEntry("firewalls", "not-there");
+
+        host.file("/etc/default/ufw", "DEFAULT_INPUT_POLICY=\"DROP\"\n");
+        assertThat(look().firewalls()).contains(List.of("ufw"));
     }
 
     private void kernel(String modules, String tables) {
@@ -246,7 +304,13 @@ class PortsSectionTest {
         "fd00000000000000000000000000000a 04 40 00 80 br-0123456789ab, ipv4",
         "20010db8000000000000000000000001 02 40 00 80 eth0, ipv4 ipv6",
         "20010db8000000000000000000000001 02 40 00 80 br-lan, ipv4 ipv6",
-        "fd00000000000000000000000000000a 02 40 00 80 wg0, ipv4 ipv6"
+        "fd00000000000000000000000000000a 02 40 00 80 eth0, ipv4 ipv6",
+        "fd00000000000000000000000000000a 02 40 00 80 wg0, ipv4",
+        "fd7a115ca1e000000000000000000001 02 80 00 80 tailscale0, ipv4",
+        "fd42000000000000000000000000000a 02 40 00 80 lxdbr0, ipv4",
+        "fd00000000000000000000000000000a 02 40 00 80 virbr0, ipv4",
+        "fd00000000000000000000000000000a 02 40 00 80 podman1, ipv4",
+        "fd00000000000000000000000000000a 02 40 00 80 cni0, ipv4"
     })
     void strangers_come_by_ipv6_where_the_host_has_an_address_of_its_own_for_it(String row, String families) {
         host.file("/proc/1/net/if_inet6", row.replaceAll("(\\S+)$", "    $1") + "\n");
