@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FactsOfTheWireTest {
     private static final List<Path> READERS = List.of(Path.of("src/main/java"), Path.of("../frontend/src/main/java"));
 
-    /** Facts that stand beside others, or that a report tells an auditor who reads it, and why no rule can. */
     /** Facts of which nothing is made by itself, and why. */
     private static final Map<String, String> SPARE = Map.ofEntries(
             Map.entry("host.operatingSystemId", "tells one machine from another; which system it is, is no fault"),
