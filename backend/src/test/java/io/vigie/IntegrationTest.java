@@ -1,9 +1,9 @@
 package io.vigie;
 
 import io.vigie.access.Grant;
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
-import io.vigie.inventory.GroupPath;
 import io.vigie.inventory.HostService;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -1,30 +1,30 @@
 package io.vigie;
 
+import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
 import io.vigie.inventory.CaseIdentity;
 import io.vigie.inventory.CaseStore;
 import io.vigie.inventory.CaseStore.Content;
-import io.vigie.inventory.GroupPath;
 import io.vigie.inventory.HostService;
-import io.vigie.posture.FindingFilter;
-import io.vigie.posture.FindingService;
-import io.vigie.posture.FleetService;
-import io.vigie.posture.FrameworkService;
-import io.vigie.posture.HostFilter;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.Moment;
-import io.vigie.posture.PageRequest;
-import io.vigie.posture.SubjectService;
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
+import io.vigie.posture.findings.FindingFilter;
+import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.frameworks.FrameworkService;
+import io.vigie.posture.hosts.FleetService;
+import io.vigie.posture.hosts.HostFilter;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.posture.subjects.SubjectService;
+import io.vigie.query.Moment;
+import io.vigie.query.PageRequest;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Expected;
-import io.vigie.rules.Framework;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.rules.JudgementStore;
+import io.vigie.rules.facts.Allowed;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.store.JudgementStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -322,7 +322,7 @@ class ModelBenchmark {
         Host host = (Host) TestReports.aHost(Map.of()).configuration().orElseThrow();
         Engine engine = (Engine) TestReports.anEngine(Map.of()).configuration().orElseThrow();
         byte[] content = CanonicalJson.write(subject.configuration().orElseThrow());
-        byte[] context = catalogue.context(subject.kind(), Optional.of(host), Optional.of(engine), Expected.NOTHING);
+        byte[] context = catalogue.context(subject.kind(), Optional.of(host), Optional.of(engine), Allowed.NOTHING);
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
             cases.storeContent(subject.digest(), new Content(subject.kind(), content));
             long id = cases.store(new CaseIdentity(subject.kind(), subject.digest(), context))

@@ -1,6 +1,6 @@
 package io.vigie.access;
 
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.vigie.api;
 
-import io.vigie.posture.Moment;
 import io.vigie.problem.CodedException;
+import io.vigie.query.Moment;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.vigie.api;
 
-import io.vigie.posture.PageRequest;
 import io.vigie.problem.CodedException;
+import io.vigie.query.PageRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -57,10 +57,10 @@ public record ListQuery(Optional<Integer> page, Optional<Integer> size, Optional
     }
 
     /** The asked part of a list that is held whole. */
-    public <T> ListAnswer<T> cut(List<T> whole) {
+    public <T> ListResponse<T> cut(List<T> whole) {
         PageRequest part = request(List.of());
         int from = (int) Math.min(part.offset(), whole.size());
         int to = Math.min(from + part.size(), whole.size());
-        return new ListAnswer<>(whole.subList(from, to), whole.size(), pageNumber(), pageSize());
+        return new ListResponse<>(whole.subList(from, to), whole.size(), pageNumber(), pageSize());
     }
 }

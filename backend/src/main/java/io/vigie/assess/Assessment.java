@@ -9,18 +9,18 @@ import io.vigie.inventory.CaseStore;
 import io.vigie.inventory.CaseStore.Content;
 import io.vigie.inventory.CaseStore.StoredCase;
 import io.vigie.inventory.FoundSubject;
+import io.vigie.inventory.FreshnessService;
 import io.vigie.inventory.HostUpdate;
 import io.vigie.inventory.OccurrenceStore;
-import io.vigie.inventory.PresenceService;
-import io.vigie.posture.PostureChanged;
-import io.vigie.posture.PostureStore;
-import io.vigie.report.ReceivedReport;
+import io.vigie.posture.store.PostureChanged;
+import io.vigie.posture.store.PostureStore;
 import io.vigie.report.Report;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
+import io.vigie.report.reader.ReceivedReport;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Expected;
-import io.vigie.rules.JudgementStore;
+import io.vigie.rules.facts.Allowed;
+import io.vigie.rules.store.JudgementStore;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -42,24 +42,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Assessment implements ReportSink {
     private final CaseStore cases;
     private final OccurrenceStore occurrences;
-    private final PresenceService presence;
+    private final FreshnessService presence;
     private final Catalogue catalogue;
     private final JudgementStore judgements;
     private final PostureStore posture;
     private final Configurations configurations;
-    private final HostExpectations expectations;
+    private final HostAllowances expectations;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
     Assessment(
             CaseStore cases,
             OccurrenceStore occurrences,
-            PresenceService presence,
+            FreshnessService presence,
             Catalogue catalogue,
             JudgementStore judgements,
             PostureStore posture,
             Configurations configurations,
-            HostExpectations expectations,
+            HostAllowances expectations,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.cases = cases;
@@ -119,7 +119,7 @@ class Assessment implements ReportSink {
 
     private record Identified(Subject subject, CaseIdentity identity) {}
 
-    private List<Identified> identify(Report report, HostFacts facts, Expected expected) {
+    private List<Identified> identify(Report report, HostFacts facts, Allowed expected) {
         Map<SubjectKind, byte[]> contexts = new EnumMap<>(SubjectKind.class);
         for (SubjectKind kind : SubjectKind.values()) {
             contexts.put(kind, catalogue.context(kind, facts.host(), facts.engine(), expected));

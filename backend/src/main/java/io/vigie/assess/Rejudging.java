@@ -5,15 +5,15 @@ import io.vigie.inventory.CaseStore;
 import io.vigie.inventory.CaseStore.CaseBody;
 import io.vigie.inventory.OccurrenceStore;
 import io.vigie.inventory.OccurrenceStore.OpenCase;
-import io.vigie.posture.PostureChanged;
-import io.vigie.posture.PostureStore;
+import io.vigie.posture.store.PostureChanged;
+import io.vigie.posture.store.PostureStore;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.ReportReader;
 import io.vigie.report.SubjectKind;
+import io.vigie.report.reader.ReportReader;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Expected;
-import io.vigie.rules.JudgementStore;
+import io.vigie.rules.facts.Allowed;
+import io.vigie.rules.store.JudgementStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ class Rejudging {
     private final JudgementStore judgements;
     private final PostureStore posture;
     private final Configurations configurations;
-    private final HostExpectations expectations;
+    private final HostAllowances expectations;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
@@ -56,7 +56,7 @@ class Rejudging {
             JudgementStore judgements,
             PostureStore posture,
             Configurations configurations,
-            HostExpectations expectations,
+            HostAllowances expectations,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.publication = publication;
@@ -117,7 +117,7 @@ class Rejudging {
     }
 
     /** Subjects whose case is another one, since rules now read other facts around them, or something else is expected. */
-    private Map<OpenCase, Long> moved(List<OpenCase> open, Expected expected) {
+    private Map<OpenCase, Long> moved(List<OpenCase> open, Allowed expected) {
         Optional<Host> host = facts(open, SubjectKind.HOST, Host.class);
         Optional<Engine> engine = facts(open, SubjectKind.ENGINE, Engine.class);
         Map<OpenCase, Long> moved = new HashMap<>();

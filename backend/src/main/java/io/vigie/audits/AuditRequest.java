@@ -1,8 +1,8 @@
 package io.vigie.audits;
 
-import io.vigie.inventory.GroupPath;
+import io.vigie.access.GroupPath;
 import io.vigie.problem.CodedException;
-import io.vigie.rules.ItemChoice;
+import io.vigie.rules.frameworks.ItemChoice;
 
 /**
  * What somebody asks for.

@@ -6,17 +6,17 @@ import io.vigie.access.StoredScope;
 import io.vigie.ingest.OrderService;
 import io.vigie.inventory.SettledInstant;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.HostFilter;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.HostSummary;
-import io.vigie.posture.Moment;
-import io.vigie.posture.Page;
-import io.vigie.posture.PageRequest;
+import io.vigie.posture.hosts.HostFilter;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.posture.hosts.HostSummary;
 import io.vigie.problem.CodedException;
+import io.vigie.query.Moment;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Framework;
-import io.vigie.rules.ItemChoice;
-import io.vigie.rules.JudgementStore;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.ItemChoice;
+import io.vigie.rules.store.JudgementStore;
 import io.vigie.trail.Trail;
 import io.vigie.trail.Trail.Outcome;
 import java.time.Clock;
@@ -102,7 +102,7 @@ public class AuditService {
         return ask(
                 everything,
                 "nightly",
-                new AuditRequest(name, properties.nightlyFramework(), io.vigie.inventory.GroupPath.ROOT));
+                new AuditRequest(name, properties.nightlyFramework(), io.vigie.access.GroupPath.ROOT));
     }
 
     private Audit ask(Scope scope, String askedBy, AuditRequest request) {

@@ -1,7 +1,7 @@
 package io.vigie.enrol;
 
+import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
-import io.vigie.inventory.GroupPath;
 import io.vigie.inventory.HostService;
 import io.vigie.problem.CodedException;
 import io.vigie.report.Digest;

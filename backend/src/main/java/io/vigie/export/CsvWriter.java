@@ -1,14 +1,14 @@
 package io.vigie.export;
 
+import io.vigie.attestations.Attestation;
 import io.vigie.export.HostSheet.Line;
-import io.vigie.posture.Attestation;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.HostSummary;
-import io.vigie.posture.VerdictRow;
-import io.vigie.report.InertText;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.posture.verdicts.VerdictRow;
+import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Evidence;
-import io.vigie.rules.ItemChoice.Profile;
+import io.vigie.rules.frameworks.ItemChoice.Profile;
+import io.vigie.rules.verdicts.Evidence;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,9 +2,9 @@ package io.vigie.export;
 
 import io.vigie.access.Person;
 import io.vigie.access.Scope;
-import io.vigie.posture.Page;
-import io.vigie.posture.PageRequest;
 import io.vigie.problem.CodedException;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
 import io.vigie.trail.Trail;
 import io.vigie.trail.Trail.Outcome;
 import java.io.BufferedOutputStream;

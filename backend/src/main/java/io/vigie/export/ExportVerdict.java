@@ -1,13 +1,13 @@
 package io.vigie.export;
 
+import io.vigie.attestations.Attestation;
+import io.vigie.attestations.Attestation.Proof;
 import io.vigie.export.HostSheet.Line;
-import io.vigie.posture.Attestation;
-import io.vigie.posture.Attestation.Proof;
-import io.vigie.posture.HostSummary;
-import io.vigie.posture.VerdictMessage;
-import io.vigie.posture.VerdictRow;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.posture.verdicts.VerdictMessage;
+import io.vigie.posture.verdicts.VerdictRow;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Evidence;
+import io.vigie.rules.verdicts.Evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.vigie.export;
 
-import io.vigie.posture.HostSummary;
-import io.vigie.posture.VerdictRow;
-import io.vigie.posture.VerdictService.HostVerdict;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.posture.verdicts.VerdictRow;
+import io.vigie.posture.verdicts.VerdictService.HostVerdict;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.vigie.export;
 
-import io.vigie.posture.Attestation;
-import io.vigie.posture.ConcernedHost;
-import io.vigie.posture.HostSummary;
-import io.vigie.posture.VerdictRow;
-import io.vigie.rules.FrameworkItem;
+import io.vigie.attestations.Attestation;
+import io.vigie.posture.frameworks.ConcernedHost;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.posture.verdicts.VerdictRow;
+import io.vigie.rules.frameworks.FrameworkItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One host of an audit with every verdict on it, by item of the framework. */
-record HostSheet(HostSummary host, List<Line> lines) {
+public record HostSheet(HostSummary host, List<Line> lines) {
 
     /**
      * A verdict on one item; without a row where no rule decides, or where the rules find no subject.
@@ -20,8 +20,8 @@ record HostSheet(HostSummary host, List<Line> lines) {
      * @param attested what somebody says of an item that no rule decides
      * @param awaited whether the item takes what somebody says of this host
      */
-    record Line(FrameworkItem item, Optional<VerdictRow> row, Optional<Attestation> attested, boolean awaited) {
-        String verdict() {
+    public record Line(FrameworkItem item, Optional<VerdictRow> row, Optional<Attestation> attested, boolean awaited) {
+        public String verdict() {
             return row.map(VerdictRow::verdict)
                     .or(() -> attested.map(said -> said.answer().word()))
                     .orElse(awaited ? "manual" : "not-applicable");

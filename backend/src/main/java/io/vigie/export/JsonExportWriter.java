@@ -1,10 +1,10 @@
 package io.vigie.export;
 
 import io.vigie.audits.Audit;
-import io.vigie.posture.FrameworkResult;
-import io.vigie.posture.FrameworkResult.ItemResult;
+import io.vigie.posture.frameworks.FrameworkResult;
+import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.ItemChoice.Profile;
+import io.vigie.rules.frameworks.ItemChoice.Profile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

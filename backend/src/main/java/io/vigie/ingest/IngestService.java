@@ -3,10 +3,10 @@ package io.vigie.ingest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.vigie.inventory.PresenceService;
+import io.vigie.inventory.FreshnessService;
+import io.vigie.json.MalformedJson;
 import io.vigie.problem.CodedException;
-import io.vigie.report.MalformedJson;
-import io.vigie.report.ReportReader;
+import io.vigie.report.reader.ReportReader;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class IngestService {
     private final ReportSink sink;
-    private final PresenceService presence;
+    private final FreshnessService presence;
     private final OrderService orders;
     private final ApplicationEventPublisher events;
     private final Semaphore places;
@@ -36,10 +36,10 @@ public class IngestService {
 
     IngestService(
             ReportSink sink,
-            PresenceService presence,
+            FreshnessService presence,
             OrderService orders,
             ApplicationEventPublisher events,
-            DoorProperties properties,
+            AgentPortProperties properties,
             MeterRegistry meters) {
         this.sink = sink;
         this.presence = presence;

@@ -1,6 +1,6 @@
 package io.vigie.inventory;
 
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
 import io.vigie.report.Problem;
 import io.vigie.report.Section;
 import io.vigie.report.SubjectKind;

@@ -1,7 +1,8 @@
 package io.vigie.posture;
 
 import io.vigie.access.Scope;
-import io.vigie.inventory.PresenceService;
+import io.vigie.inventory.FreshnessService;
+import io.vigie.query.Moment;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,28 +14,28 @@ import org.springframework.stereotype.Component;
  * {@code g} its group, {@code p} its posture row, {@code o} an occurrence, {@code j} a judgement, {@code v} a rule version.
  */
 @Component
-class PostureSql {
-    static final String IN_SCOPE = """
+public class PostureSql {
+    public static final String IN_SCOPE = """
              exists (select 1 from unnest(cast(:scope as text[])) root
                 where root = '/' or g.path = root or starts_with(g.path, root || '/'))""";
 
     private final JdbcClient jdbc;
-    private final PresenceService presence;
+    private final FreshnessService presence;
 
-    PostureSql(JdbcClient jdbc, PresenceService presence) {
+    PostureSql(JdbcClient jdbc, FreshnessService presence) {
         this.jdbc = jdbc;
         this.presence = presence;
     }
 
     /** Whether a row of this table was in force: by its open end for now, so that the small index of open rows serves. */
-    static String inForce(Moment moment, String table) {
+    public static String inForce(Moment moment, String table) {
         return moment.past().isEmpty()
                 ? " " + table + ".until_at = 'infinity' "
                 : " " + table + ".from_at <= :at and " + table + ".until_at > :at ";
     }
 
     /** Joins a host's posture row; of the past by the host's newest row then, which its key finds at once. */
-    static String joinPosture(Moment moment) {
+    public static String joinPosture(Moment moment) {
         return moment.past().isEmpty()
                 ? " left join posture_host p on p.host_id = h.id and p.until_at = 'infinity' "
                 : """
@@ -42,23 +43,23 @@ class PostureSql {
                     order by past.from_at desc limit 1) p on true """;
     }
 
-    static String versionInForce(Moment moment) {
+    public static String versionInForce(Moment moment) {
         return moment.past().isEmpty()
                 ? " v.retired_at = 'infinity' "
                 : " v.published_at <= :at and v.retired_at > :at ";
     }
 
-    static final String HOLDS = " j.holds_from <= :at and j.holds_until > :at ";
+    public static final String HOLDS = " j.holds_from <= :at and j.holds_until > :at ";
 
     /** The words of {@link Freshness}; needs {@link #joinPosture}. */
-    static String freshness(Moment moment) {
+    public static String freshness(Moment moment) {
         return """
                 case when h.revoked_at <= :at then 'revoked' when p.host_id is null then 'never-reported'
                     when %s then 'stale' else 'fresh' end""".formatted(silent(moment));
     }
 
     /** True for a host that was not heard from for too long. */
-    static String silent(Moment moment) {
+    public static String silent(Moment moment) {
         return moment.past().isEmpty() ? " h.heard_at < cast(:at as timestamptz) - cast(:silence as interval) " : """
                    (h.heard_at < cast(:at as timestamptz) - cast(:silence as interval)
                     or exists (select 1 from inventory_silence s
@@ -66,13 +67,13 @@ class PostureSql {
     }
 
     /** True for subjects of a silent host, and of a kind that the host's agent cannot see. */
-    static String stale(Moment moment, String kind) {
+    public static String stale(Moment moment, String kind) {
         return "(" + silent(moment) + " or exists (select 1 from inventory_silence b where b.host_id = h.id"
                 + " and b.kind = " + kind + " and b.from_at <= :at and b.until_at > :at))";
     }
 
     /** Kinds of subject ({@code b.kind}) of which nothing is known on a host, with the rules ({@code v}) on them. */
-    static String unseen(Moment moment) {
+    public static String unseen(Moment moment) {
         return """
                 inventory_silence b join inventory_host h on h.id = b.host_id
                 join inventory_group g on g.id = h.group_id
@@ -82,7 +83,7 @@ class PostureSql {
     }
 
     /** A statement with the parameters that the fragments above use. */
-    StatementSpec statement(String sql, Scope scope, Moment moment) {
+    public StatementSpec statement(String sql, Scope scope, Moment moment) {
         return jdbc.sql(sql)
                 .param("scope", scope.paths())
                 .param("at", Timestamp.from(instant(moment)))
@@ -90,16 +91,16 @@ class PostureSql {
     }
 
     /** A statement on what belongs to no host. */
-    StatementSpec plain(String sql) {
+    public StatementSpec plain(String sql) {
         return jdbc.sql(sql);
     }
 
-    static Instant instant(Moment moment) {
+    public static Instant instant(Moment moment) {
         return moment.past().orElseGet(Instant::now);
     }
 
     /** A pattern for words typed by a person; LIKE's own signs stand for themselves. */
-    static String pattern(String words) {
+    public static String pattern(String words) {
         return "%" + words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

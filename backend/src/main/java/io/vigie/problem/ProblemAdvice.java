@@ -1,6 +1,6 @@
 package io.vigie.problem;
 
-import io.vigie.report.MalformedJson;
+import io.vigie.json.MalformedJson;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;

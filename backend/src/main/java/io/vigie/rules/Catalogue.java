@@ -2,9 +2,30 @@ package io.vigie.rules;
 
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.ReportReader;
 import io.vigie.report.SubjectKind;
-import io.vigie.rules.InvalidRule.Code;
+import io.vigie.report.reader.ReportReader;
+import io.vigie.rules.cel.ExpressionCompiler;
+import io.vigie.rules.cel.Variables;
+import io.vigie.rules.compiled.CaseContext;
+import io.vigie.rules.compiled.CompiledRule;
+import io.vigie.rules.facts.Allowed;
+import io.vigie.rules.facts.Case;
+import io.vigie.rules.facts.FactRead;
+import io.vigie.rules.facts.RecordFacts;
+import io.vigie.rules.fixes.Patch;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.model.Reference;
+import io.vigie.rules.model.Rule;
+import io.vigie.rules.reader.Allowances;
+import io.vigie.rules.reader.FrameworkReader;
+import io.vigie.rules.reader.RuleReader;
+import io.vigie.rules.verdicts.Judgement;
+import io.vigie.rules.yaml.InvalidRule;
+import io.vigie.rules.yaml.InvalidRule.Code;
+import io.vigie.rules.yaml.RulePack;
+import io.vigie.rules.yaml.RuleSource;
+import io.vigie.rules.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,11 +42,11 @@ import java.util.stream.Stream;
 public final class Catalogue {
     private final Map<String, CompiledRule> rules;
     private final List<Framework> frameworks;
-    private final Expectations expectations;
+    private final Allowances expectations;
     private final String digest;
 
     private Catalogue(
-            Map<String, CompiledRule> rules, List<Framework> frameworks, Expectations expectations, String digest) {
+            Map<String, CompiledRule> rules, List<Framework> frameworks, Allowances expectations, String digest) {
         this.rules = rules;
         this.frameworks = frameworks;
         this.expectations = expectations;
@@ -79,7 +100,7 @@ public final class Catalogue {
         return new Catalogue(
                 rules,
                 frameworks,
-                Expectations.of(expectationFiles),
+                Allowances.of(expectationFiles),
                 RuleSource.digest(
                         Stream.of(ruleFiles, frameworkFiles, expectationFiles).flatMap(List::stream)));
     }
@@ -142,8 +163,8 @@ public final class Catalogue {
     }
 
     private static FactRead factRead(String path) {
-        Class<?> root = Objects.requireNonNull(Roots.types().get(path.substring(0, path.indexOf('.'))));
-        Facts.Fact fact = Facts.of(root).named(Patch.nameOf(path));
+        Class<?> root = Objects.requireNonNull(Variables.types().get(path.substring(0, path.indexOf('.'))));
+        RecordFacts.Fact fact = RecordFacts.of(root).named(Patch.nameOf(path));
         return new FactRead(path, fact == null ? "" : fact.source());
     }
 
@@ -152,7 +173,7 @@ public final class Catalogue {
     }
 
     /** What is expected of the hosts of a group, such as {@code /prod/web}. */
-    public Expected expected(String group) {
+    public Allowed expected(String group) {
         return expectations.of(group);
     }
 
@@ -162,7 +183,7 @@ public final class Catalogue {
     }
 
     /** Over the texts of all expectations; empty where there are none. */
-    String expectationsDigest() {
+    public String expectationsDigest() {
         return expectations.digest();
     }
 
@@ -181,13 +202,13 @@ public final class Catalogue {
      * {@code {"engine":{…},"expected":{…},"host":{…}}} without what is absent or empty. Equal contexts and equal
      * configurations are one case.
      */
-    public byte[] context(SubjectKind kind, Optional<Host> host, Optional<Engine> engine, Expected expected) {
+    public byte[] context(SubjectKind kind, Optional<Host> host, Optional<Engine> engine, Allowed expected) {
         CaseContext context = new CaseContext(factsRead(kind));
-        engine.filter(facts -> Roots.context(kind).contains(SubjectKind.ENGINE))
+        engine.filter(facts -> Variables.context(kind).contains(SubjectKind.ENGINE))
                 .ifPresent(facts -> context.add(SubjectKind.ENGINE.word(), facts));
-        host.filter(facts -> Roots.context(kind).contains(SubjectKind.HOST))
+        host.filter(facts -> Variables.context(kind).contains(SubjectKind.HOST))
                 .ifPresent(facts -> context.add(SubjectKind.HOST.word(), facts));
-        context.add(Roots.EXPECTED, expected);
+        context.add(Variables.EXPECTED, expected);
         return context.json();
     }
 
@@ -205,7 +226,7 @@ public final class Catalogue {
         return rules.values().stream().filter(rule -> rule.rule().subject() == kind);
     }
 
-    Stream<CompiledRule> compiled() {
+    public Stream<CompiledRule> compiled() {
         return rules.values().stream();
     }
 }

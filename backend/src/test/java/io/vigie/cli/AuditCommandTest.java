@@ -3,7 +3,7 @@ package io.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.FakeHost;
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,7 +149,7 @@ class AuditCommandTest {
                 .containsAll(io.vigie.rules.Catalogue.bundled().frameworks().stream()
                         .filter(framework -> framework.id().equals("nist-sp-800-190"))
                         .flatMap(framework -> framework.items().stream())
-                        .map(io.vigie.rules.FrameworkItem::id)
+                        .map(io.vigie.rules.frameworks.FrameworkItem::id)
                         .toList());
     }
 
@@ -164,7 +164,7 @@ class AuditCommandTest {
                         .distinct())
                 .containsAll(io.vigie.rules.Catalogue.bundled().rules().stream()
                         .filter(rule -> rule.subject() == io.vigie.report.SubjectKind.CONTAINER)
-                        .map(io.vigie.rules.Rule::id)
+                        .map(io.vigie.rules.model.Rule::id)
                         .toList());
         assertThat(run.json().at("score").number().orElseThrow()).isBetween(1L, 100L);
     }

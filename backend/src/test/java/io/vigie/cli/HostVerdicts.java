@@ -2,14 +2,17 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.cli.Audit.Row;
-import io.vigie.cli.Selection.SelectedItem;
-import io.vigie.collect.Collection;
+import io.vigie.cli.audit.AuditResult;
+import io.vigie.cli.audit.AuditResult.Row;
+import io.vigie.cli.audit.Auditor;
+import io.vigie.cli.audit.Selection;
+import io.vigie.cli.audit.Selection.SelectedItem;
+import io.vigie.collect.HostScan;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Expected;
-import io.vigie.rules.Framework;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.rules.Verdict;
+import io.vigie.rules.facts.Allowed;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,17 +29,17 @@ final class HostVerdicts {
     static final String NEWER = "cis-docker-1.8.0";
     private static final List<String> WORST_FIRST = List.of("fail", "unknown", "manual", "pass", "not-applicable");
 
-    private final Audit audit;
+    private final AuditResult audit;
 
-    private HostVerdicts(Audit audit) {
+    private HostVerdicts(AuditResult audit) {
         this.audit = audit;
     }
 
-    static HostVerdicts of(Collection seen) {
+    static HostVerdicts of(HostScan seen) {
         return of(seen, AuditRun.NOW);
     }
 
-    static HostVerdicts of(Collection seen, Instant now) {
+    static HostVerdicts of(HostScan seen, Instant now) {
         List<Framework> frameworks = CATALOGUE.frameworks().stream()
                 .filter(framework -> Set.of(OLDER, NEWER).contains(framework.id()))
                 .toList();
@@ -46,7 +49,7 @@ final class HostVerdicts {
         }
         Selection selection = new Selection(frameworks, items, CATALOGUE.rules());
         return new HostVerdicts(
-                new Auditor(CATALOGUE, Expected.NOTHING).audit(selection, "unix:///run/docker.sock", seen, now));
+                new Auditor(CATALOGUE, Allowed.NOTHING).audit(selection, "unix:///run/docker.sock", seen, now));
     }
 
     private static SelectedItem selected(Framework framework, FrameworkItem item) {
@@ -118,7 +121,7 @@ final class HostVerdicts {
 
     private Stream<Verdict> verdicts(String rule) {
         return audit.of(CATALOGUE.rule(rule).orElseThrow(() -> new AssertionError("there is no rule " + rule))).stream()
-                .map(Audit.RuleVerdict::verdict);
+                .map(AuditResult.RuleVerdict::verdict);
     }
 
     /** Rules that say this of anything, for tests that ask what may not be said. */
@@ -129,7 +132,7 @@ final class HostVerdicts {
                 .collect(Collectors.toSet());
     }
 
-    Audit audit() {
+    AuditResult audit() {
         return audit;
     }
 }

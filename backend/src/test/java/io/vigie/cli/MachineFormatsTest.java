@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.FakeHost;
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.List;

@@ -2,6 +2,11 @@ package io.vigie.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.rules.compiled.CompiledRule;
+import io.vigie.rules.compiled.Example;
+import io.vigie.rules.facts.Case;
+import io.vigie.rules.verdicts.Judgement;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,15 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
+import io.vigie.json.Json;
+import io.vigie.json.JsonLimits;
+import io.vigie.json.JsonReader;
+import io.vigie.json.RecordReader;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.Json;
-import io.vigie.report.JsonLimits;
-import io.vigie.report.JsonReader;
-import io.vigie.report.RecordReader;
-import io.vigie.report.ReportReader;
 import io.vigie.report.SubjectKind;
+import io.vigie.report.reader.ReportReader;
+import io.vigie.rules.facts.Allowed;
+import io.vigie.rules.facts.Case;
+import io.vigie.rules.model.Rule;
+import io.vigie.rules.model.Threat;
+import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Judgement;
+import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.yaml.BundledFiles;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -196,7 +204,7 @@ class CatalogueTest {
         Case second = BUNDLED.readCase(
                 SubjectKind.CONTAINER,
                 CanonicalJson.write(first.configuration()),
-                BUNDLED.context(SubjectKind.CONTAINER, Optional.of(host), Optional.of(engine), Expected.NOTHING));
+                BUNDLED.context(SubjectKind.CONTAINER, Optional.of(host), Optional.of(engine), Allowed.NOTHING));
 
         assertThat(BUNDLED.judge(second)).isEqualTo(BUNDLED.judge(first));
     }
@@ -264,7 +272,7 @@ class CatalogueTest {
     }
 
     private static String context(SubjectKind kind, Host host, Engine engine) {
-        return new String(BUNDLED.context(kind, Optional.of(host), Optional.of(engine), Expected.NOTHING), UTF_8);
+        return new String(BUNDLED.context(kind, Optional.of(host), Optional.of(engine), Allowed.NOTHING), UTF_8);
     }
 
     private static Judgement judgeOne(String expect, String container) {

@@ -7,8 +7,8 @@ import static io.vigie.TestReports.aReport;
 import static io.vigie.TestReports.anEngine;
 import static io.vigie.TestReports.anImage;
 
+import io.vigie.access.GroupPath;
 import io.vigie.ingest.ReportSink;
-import io.vigie.inventory.GroupPath;
 import io.vigie.inventory.HostService;
 import io.vigie.report.Subject;
 import java.time.Instant;

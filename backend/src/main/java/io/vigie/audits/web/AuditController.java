@@ -1,16 +1,16 @@
 package io.vigie.audits.web;
 
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.api.ChoiceQuery;
-import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
+import io.vigie.api.ListResponse;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditHost;
 import io.vigie.audits.AuditRequest;
 import io.vigie.audits.AuditService;
-import io.vigie.inventory.GroupPath;
+import io.vigie.posture.web.ChoiceQuery;
 import io.vigie.problem.CodedException;
-import io.vigie.rules.ItemChoice.Profile;
+import io.vigie.rules.frameworks.ItemChoice.Profile;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -108,9 +108,9 @@ class AuditController {
     }
 
     @GetMapping
-    ListAnswer<AuditAnswer> audits(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+    ListResponse<AuditAnswer> audits(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
         ListQuery query = paging.query();
-        return ListAnswer.of(audits.audits(person.scope(), query.request(Set.of())), query, AuditAnswer::of);
+        return ListResponse.of(audits.audits(person.scope(), query.request(Set.of())), query, AuditAnswer::of);
     }
 
     @PostMapping
@@ -128,7 +128,7 @@ class AuditController {
     }
 
     @GetMapping("/{id}/hosts")
-    ListAnswer<AuditHostAnswer> hosts(
+    ListResponse<AuditHostAnswer> hosts(
             @AuthenticationPrincipal Person person, @PathVariable UUID id, @ModelAttribute ListQuery list) {
         String word = list.words().strip().toLowerCase(Locale.ROOT);
         return list.cut(audits.hosts(person.scope(), id).stream()

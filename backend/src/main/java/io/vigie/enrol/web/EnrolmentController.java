@@ -1,15 +1,15 @@
 package io.vigie.enrol.web;
 
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
-import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
+import io.vigie.api.ListResponse;
 import io.vigie.enrol.EnrolmentService;
 import io.vigie.enrol.EnrolmentService.NewToken;
 import io.vigie.enrol.EnrolmentService.TokenRequest;
 import io.vigie.enrol.EnrolmentToken;
-import io.vigie.inventory.GroupPath;
 import io.vigie.problem.CodedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +70,7 @@ class EnrolmentController {
     record Paging(Optional<Integer> page, Optional<Integer> size) {}
 
     @GetMapping("/enrolments")
-    ListAnswer<TokenAnswer> tokens(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+    ListResponse<TokenAnswer> tokens(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
         ListQuery query = new ListQuery(paging.page(), paging.size(), Optional.empty(), Optional.empty());
         return query.cut(enrolment.tokens(enrolling(person)).stream()
                 .map(TokenAnswer::of)

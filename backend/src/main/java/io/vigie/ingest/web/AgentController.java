@@ -2,18 +2,18 @@ package io.vigie.ingest.web;
 
 import io.vigie.enrol.EnrolmentService;
 import io.vigie.enrol.EnrolmentService.Enrolled;
-import io.vigie.ingest.DoorProperties;
+import io.vigie.ingest.AgentPortProperties;
 import io.vigie.ingest.IngestService;
 import io.vigie.ingest.IngestService.Sender;
 import io.vigie.ingest.Order;
 import io.vigie.ingest.OrderService;
-import io.vigie.inventory.PresenceService;
-import io.vigie.inventory.PresenceService.Beat;
+import io.vigie.inventory.FreshnessService;
+import io.vigie.inventory.FreshnessService.Beat;
+import io.vigie.json.Json;
+import io.vigie.json.JsonLimits;
+import io.vigie.json.JsonReader;
+import io.vigie.json.MalformedJson;
 import io.vigie.problem.CodedException;
-import io.vigie.report.Json;
-import io.vigie.report.JsonLimits;
-import io.vigie.report.JsonReader;
-import io.vigie.report.MalformedJson;
 import io.vigie.trail.Trail;
 import io.vigie.trail.Trail.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,17 +46,17 @@ class AgentController {
     private final EnrolmentService enrolment;
     private final IngestService ingest;
     private final OrderService orders;
-    private final PresenceService presence;
+    private final FreshnessService presence;
     private final Trail trail;
-    private final DoorProperties properties;
+    private final AgentPortProperties properties;
 
     AgentController(
             EnrolmentService enrolment,
             IngestService ingest,
             OrderService orders,
-            PresenceService presence,
+            FreshnessService presence,
             Trail trail,
-            DoorProperties properties) {
+            AgentPortProperties properties) {
         this.enrolment = enrolment;
         this.ingest = ingest;
         this.orders = orders;

@@ -2,8 +2,8 @@ package io.vigie.posture.web;
 
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
-import io.vigie.posture.FleetService;
-import io.vigie.posture.web.Answers.Fleet;
+import io.vigie.posture.hosts.FleetService;
+import io.vigie.posture.web.Responses.Fleet;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;

@@ -1,16 +1,16 @@
 package io.vigie.posture.web;
 
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
-import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
-import io.vigie.api.Words;
-import io.vigie.inventory.GroupPath;
+import io.vigie.api.ListResponse;
+import io.vigie.api.SearchWords;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.HostFilter;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.web.Answers.Host;
-import io.vigie.posture.web.Answers.HostDetail;
+import io.vigie.posture.hosts.HostFilter;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.posture.web.Responses.Host;
+import io.vigie.posture.web.Responses.HostDetail;
 import io.vigie.problem.CodedException;
 import java.util.List;
 import java.util.Optional;
@@ -41,18 +41,19 @@ class HostController {
                     .withWords(words)
                     .withGroup(group.map(GroupPath::new).map(GroupPath::value))
                     .withFreshness(freshness.orElse(List.of()).stream()
-                            .map(word -> Words.value("freshness", word, List.of(Freshness.values()), Freshness::word))
+                            .map(word ->
+                                    SearchWords.value("freshness", word, List.of(Freshness.values()), Freshness::word))
                             .toList());
         }
     }
 
     @GetMapping
-    ListAnswer<Host> hosts(
+    ListResponse<Host> hosts(
             @AuthenticationPrincipal Person person,
             @ModelAttribute ListQuery list,
             @ModelAttribute AtQuery at,
             @ModelAttribute HostQuery query) {
-        return ListAnswer.of(
+        return ListResponse.of(
                 hosts.hosts(person.scope(), at.moment(), query.filter(list.words()), list.request(SORTS)),
                 list,
                 Host::of);

@@ -2,28 +2,28 @@ package io.vigie.posture.web;
 
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
-import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
-import io.vigie.posture.HostPackage;
-import io.vigie.posture.HostPosture;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.Moment;
-import io.vigie.posture.Page;
-import io.vigie.posture.PageRequest;
-import io.vigie.posture.SubjectRow;
-import io.vigie.posture.SubjectService;
-import io.vigie.posture.web.Answers.Capacity;
-import io.vigie.posture.web.Answers.PackageAnswer;
-import io.vigie.posture.web.Answers.Patches;
-import io.vigie.posture.web.Answers.Quota;
-import io.vigie.posture.web.Answers.Quotas;
-import io.vigie.posture.web.Answers.SubjectDetail;
+import io.vigie.api.ListResponse;
+import io.vigie.posture.hosts.HostPackage;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.posture.subjects.SubjectRow;
+import io.vigie.posture.subjects.SubjectService;
+import io.vigie.posture.web.Responses.Capacity;
+import io.vigie.posture.web.Responses.PackageAnswer;
+import io.vigie.posture.web.Responses.Patches;
+import io.vigie.posture.web.Responses.Quota;
+import io.vigie.posture.web.Responses.Quotas;
+import io.vigie.posture.web.Responses.SubjectDetail;
 import io.vigie.problem.CodedException;
+import io.vigie.query.Moment;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
 import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Host;
-import io.vigie.report.PackageUpdate;
 import io.vigie.report.SubjectKind;
+import io.vigie.report.value.PackageUpdate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,7 +51,7 @@ class SubjectController {
     }
 
     @GetMapping("/containers")
-    ListAnswer<SubjectDetail> containers(
+    ListResponse<SubjectDetail> containers(
             @AuthenticationPrincipal Person person,
             @PathVariable UUID id,
             @ModelAttribute ListQuery list,
@@ -60,7 +60,7 @@ class SubjectController {
     }
 
     @GetMapping("/images")
-    ListAnswer<SubjectDetail> images(
+    ListResponse<SubjectDetail> images(
             @AuthenticationPrincipal Person person,
             @PathVariable UUID id,
             @ModelAttribute ListQuery list,
@@ -69,7 +69,7 @@ class SubjectController {
     }
 
     @GetMapping("/networks")
-    ListAnswer<SubjectDetail> networks(
+    ListResponse<SubjectDetail> networks(
             @AuthenticationPrincipal Person person,
             @PathVariable UUID id,
             @ModelAttribute ListQuery list,
@@ -84,7 +84,7 @@ class SubjectController {
             @ModelAttribute ListQuery list,
             @ModelAttribute AtQuery at) {
         HostPosture host = host(person, id, at.moment());
-        ListAnswer<Quota> quotas = ListAnswer.of(
+        ListResponse<Quota> quotas = ListResponse.of(
                 page(person, id, SubjectKind.CONTAINER, list, at.moment()), list, SubjectController::quota);
         return new Quotas(Capacity.of(host.summary()), quotas.items(), quotas.total(), quotas.page(), quotas.size());
     }
@@ -103,7 +103,7 @@ class SubjectController {
                 .filter(Host.class::isInstance)
                 .map(Host.class::cast)
                 .findFirst();
-        ListAnswer<PackageAnswer> packages = list.cut(packages(facts, list.words()));
+        ListResponse<PackageAnswer> packages = list.cut(packages(facts, list.words()));
         return new Patches(
                 facts.flatMap(Host::operatingSystem),
                 facts.flatMap(Host::kernelRunning),
@@ -131,9 +131,10 @@ class SubjectController {
                 .toList();
     }
 
-    private ListAnswer<SubjectDetail> details(Person person, UUID id, SubjectKind kind, ListQuery list, Moment moment) {
+    private ListResponse<SubjectDetail> details(
+            Person person, UUID id, SubjectKind kind, ListQuery list, Moment moment) {
         host(person, id, moment);
-        return ListAnswer.of(page(person, id, kind, list, moment), list, SubjectDetail::of);
+        return ListResponse.of(page(person, id, kind, list, moment), list, SubjectDetail::of);
     }
 
     private Page<SubjectRow> page(Person person, UUID id, SubjectKind kind, ListQuery list, Moment moment) {

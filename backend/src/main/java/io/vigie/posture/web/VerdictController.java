@@ -2,23 +2,22 @@ package io.vigie.posture.web;
 
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
-import io.vigie.api.ChoiceQuery;
-import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
-import io.vigie.posture.AttestationReader;
-import io.vigie.posture.AttestedItems;
-import io.vigie.posture.ConcernedHost;
-import io.vigie.posture.HostPosture;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.HostSummary;
-import io.vigie.posture.VerdictRow;
-import io.vigie.posture.VerdictService;
-import io.vigie.posture.web.Answers.Verdict;
+import io.vigie.api.ListResponse;
+import io.vigie.attestations.AttestationReader;
+import io.vigie.attestations.AttestedItems;
+import io.vigie.posture.frameworks.ConcernedHost;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.posture.verdicts.VerdictRow;
+import io.vigie.posture.verdicts.VerdictService;
+import io.vigie.posture.web.Responses.Verdict;
 import io.vigie.problem.CodedException;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Framework;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.rules.Rule;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.model.Rule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +52,7 @@ class VerdictController {
     record VerdictQuery(Optional<String> framework) {}
 
     @GetMapping
-    ListAnswer<Verdict> verdicts(
+    ListResponse<Verdict> verdicts(
             @AuthenticationPrincipal Person person,
             @PathVariable UUID id,
             @ModelAttribute ListQuery list,

@@ -1,11 +1,11 @@
 package io.vigie.ui.frameworks;
 
 import com.vaadin.flow.router.QueryParameters;
-import io.vigie.posture.FrameworkResult.ItemResult;
-import io.vigie.posture.ItemVerdict;
-import io.vigie.rules.Framework;
-import io.vigie.rules.ItemChoice;
-import io.vigie.rules.ItemChoice.Profile;
+import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.ItemChoice;
+import io.vigie.rules.frameworks.ItemChoice.Profile;
+import io.vigie.rules.verdicts.ItemVerdict;
 import io.vigie.ui.component.Address;
 import java.util.Arrays;
 import java.util.List;

@@ -17,23 +17,24 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Person;
 import io.vigie.access.Scope;
-import io.vigie.findings.AttestationService;
-import io.vigie.posture.FrameworkService;
-import io.vigie.posture.FrameworkService.HostItem;
-import io.vigie.posture.ItemVerdict;
-import io.vigie.posture.Moment;
-import io.vigie.rules.Framework;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.ui.LiveChanges;
-import io.vigie.ui.MainLayout;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.SignedIn;
-import io.vigie.ui.VisibleGroups;
+import io.vigie.attestations.AttestationService;
+import io.vigie.posture.frameworks.FrameworkService;
+import io.vigie.posture.frameworks.FrameworkService.HostItem;
+import io.vigie.query.Moment;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.verdicts.ItemVerdict;
 import io.vigie.ui.component.Address;
-import io.vigie.ui.component.ChoiceChips;
-import io.vigie.ui.component.GroupField;
-import io.vigie.ui.component.Link;
-import io.vigie.ui.findings.FindingsNavigation;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.list.ChoiceChips;
+import io.vigie.ui.component.list.GroupField;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.FindingsNavigation;
+import io.vigie.ui.navigation.FrameworksNavigation;
+import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SignedIn;
+import io.vigie.ui.session.VisibleGroups;
+import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private final transient FrameworkService frameworks;
     private final transient AttestationService attestations;
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final transient VisibleGroups groups;
     private final transient Person person;
     private final Div about = new Div();
@@ -67,7 +68,7 @@ class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             SignedIn signedIn,
             FrameworkService frameworks,
             AttestationService attestations,
-            RuleWords rules,
+            RuleTexts rules,
             VisibleGroups groups,
             LiveChanges live) {
         this.frameworks = frameworks;

@@ -2,9 +2,9 @@ package io.vigie.ui.frameworks;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.vigie.posture.FrameworkResult;
-import io.vigie.posture.ItemVerdict;
-import io.vigie.ui.component.Formats;
+import io.vigie.posture.frameworks.FrameworkResult;
+import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.ui.component.figure.Formats;
 import java.util.List;
 
 /** The share that passes, what it is a share of, and the decided verdicts as lengths. The numbers stand beside it in words. */

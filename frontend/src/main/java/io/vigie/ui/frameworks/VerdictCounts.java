@@ -4,10 +4,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import io.vigie.posture.FrameworkResult;
-import io.vigie.posture.FrameworkResult.ItemResult;
-import io.vigie.posture.ItemVerdict;
-import io.vigie.ui.component.Link;
+import io.vigie.posture.frameworks.FrameworkResult;
+import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
+import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.ui.component.figure.Link;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 

@@ -5,12 +5,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import io.vigie.posture.Moment;
-import io.vigie.posture.VerdictRow;
-import io.vigie.posture.VerdictService;
-import io.vigie.rules.WhyUnknown;
-import io.vigie.ui.RuleWords;
+import io.vigie.posture.verdicts.VerdictRow;
+import io.vigie.posture.verdicts.VerdictService;
+import io.vigie.query.Moment;
+import io.vigie.rules.verdicts.WhyUnknown;
 import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.i18n.RuleTexts;
 import java.util.List;
 
 /** Rules that could not be decided, with the fact that is missing. Read when opened. */
@@ -20,10 +20,10 @@ class UnknownVerdicts extends Details {
 
     private final transient HostReadings host;
     private final transient VerdictService verdicts;
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final UnorderedList list = new UnorderedList();
 
-    UnknownVerdicts(HostReadings host, VerdictService verdicts, RuleWords rules) {
+    UnknownVerdicts(HostReadings host, VerdictService verdicts, RuleTexts rules) {
         this.host = host;
         this.verdicts = verdicts;
         this.rules = rules;
