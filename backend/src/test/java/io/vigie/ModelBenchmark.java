@@ -190,7 +190,7 @@ class ModelBenchmark {
 
     private void attest(Framework framework, FrameworkItem item, String places) {
         sql("""
-                insert into findings_attestation
+                insert into attestations_attestation
                     (id, framework, item, answer, statement, attested_by, at, until_at, group_path, host_id)
                 select gen_random_uuid(), ?, ?, 'pass', 'Seen.', 'ines', now() - interval '80 days',
                     now() + interval '80 days', """ + places, framework.id(), item.id());
@@ -226,7 +226,7 @@ class ModelBenchmark {
                 new Object[] {containers.toArray(Long[]::new)});
         sql("""
                 insert into inventory_host (id, group_id, name, enrolled_at, certificate_serial, incarnation, sequence,
-                    reported_at, looked_at, heard_at, operating_system, engine_version, containers, containers_running, memory_bytes)
+                    reported_at, scanned_at, heard_at, operating_system, engine_version, containers, containers_running, memory_bytes)
                 select gen_random_uuid(), (select id from inventory_group where path = '/prod/g' || n % 20), 'host-' || n,
                     now() - interval '95 days', 's' || n, 1, 1, now(), now(), now() + interval '1 day', 'Debian GNU/Linux 12', '28.5.2', 30, 28, 17179869184
                 from generate_series(1, ?) n""", HOSTS);

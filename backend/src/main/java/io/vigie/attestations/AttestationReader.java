@@ -5,7 +5,7 @@ import io.vigie.attestations.Attestation.Place;
 import io.vigie.attestations.Attestation.Proof;
 import io.vigie.attestations.Attestation.Withdrawal;
 import io.vigie.attestations.AttestationFilter.State;
-import io.vigie.posture.PostureSql;
+import io.vigie.inventory.ScopedSql;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
@@ -25,9 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class AttestationReader {
-    private final PostureSql sql;
+    private final ScopedSql sql;
 
-    AttestationReader(PostureSql sql) {
+    AttestationReader(ScopedSql sql) {
         this.sql = sql;
     }
 
@@ -83,8 +83,8 @@ public class AttestationReader {
                     select a.*, p.name as proof_name, p.media_type, p.size_bytes, p.digest, w.withdrawn_by,
                         w.at as withdrawn_at, h.name as host_name, g.path as host_group,
                         case when w.at is null and a.until_at > :at then 'active' else 'ended' end as state
-                    from findings_attestation a left join findings_proof p on p.attestation_id = a.id
-                    left join findings_withdrawal w on w.attestation_id = a.id %s
+                    from attestations_attestation a left join attestations_proof p on p.attestation_id = a.id
+                    left join attestations_withdrawal w on w.attestation_id = a.id %s
                     left join inventory_host h on h.id = a.host_id left join inventory_group g on g.id = h.group_id
                     where %s and %s
                 ) attestation
@@ -98,7 +98,7 @@ public class AttestationReader {
             (a.host_id is not null and %s or a.group_path is not null and exists (
                 select 1 from unnest(cast(:scope as text[])) root
                 where root = '/' or a.group_path = '/' or a.group_path = root
-                    or starts_with(a.group_path, root || '/') or starts_with(root, a.group_path || '/')))""".formatted(PostureSql.IN_SCOPE);
+                    or starts_with(a.group_path, root || '/') or starts_with(root, a.group_path || '/')))""".formatted(ScopedSql.IN_SCOPE);
 
     private static Attestation attestation(ResultSet row) throws SQLException {
         return new Attestation(

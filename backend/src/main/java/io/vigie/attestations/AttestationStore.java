@@ -44,7 +44,7 @@ class AttestationStore {
 
     void insert(Row row, Instant at, Instant until) {
         jdbc.sql("""
-                insert into findings_attestation
+                insert into attestations_attestation
                     (id, framework, item, group_path, host_id, answer, statement, attested_by, at, until_at)
                 values (:id, :framework, :item, :group, cast(:host as uuid), :answer, :statement, :by, :at, :until)""")
                 .param("id", row.id)
@@ -62,7 +62,7 @@ class AttestationStore {
 
     void insertProof(UUID attestation, ProofFile proof) {
         jdbc.sql("""
-                insert into findings_proof (attestation_id, name, media_type, size_bytes, digest, body)
+                insert into attestations_proof (attestation_id, name, media_type, size_bytes, digest, body)
                 values (:id, :name, :type, :size, :digest, :body)""")
                 .param("id", attestation)
                 .param("name", proof.name())
@@ -76,7 +76,7 @@ class AttestationStore {
     /** False when somebody else has ended it before. */
     boolean withdraw(UUID attestation, String by, Instant at) {
         return jdbc.sql("""
-                insert into findings_withdrawal (attestation_id, withdrawn_by, at) values (:id, :by, :at)
+                insert into attestations_withdrawal (attestation_id, withdrawn_by, at) values (:id, :by, :at)
                 on conflict (attestation_id) do nothing""")
                         .param("id", attestation)
                         .param("by", by)
@@ -86,7 +86,7 @@ class AttestationStore {
     }
 
     Optional<byte[]> proof(UUID attestation) {
-        return jdbc.sql("select body from findings_proof where attestation_id = ?")
+        return jdbc.sql("select body from attestations_proof where attestation_id = ?")
                 .param(attestation)
                 .query((row, number) -> row.getBytes(1))
                 .optional();

@@ -2,7 +2,6 @@ package io.vigie.attestations;
 
 import io.vigie.attestations.Attestation.Place.OfGroup;
 import io.vigie.attestations.Attestation.Place.OfHost;
-import io.vigie.posture.hosts.HostSummary;
 import io.vigie.rules.frameworks.FrameworkItem;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,10 +41,6 @@ public final class AttestedItems {
                 return found;
             }
         }
-    }
-
-    public Optional<Attestation> of(HostSummary host, String item) {
-        return of(host.id(), host.group(), item);
     }
 
     /** What was attested of these items alone. */

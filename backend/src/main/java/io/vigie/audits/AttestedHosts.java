@@ -48,7 +48,7 @@ class AttestedHosts {
 
     private static Stream<byte[]> leaves(HostSummary host, AttestedItems attested) {
         return attested.items().stream()
-                .flatMap(item -> attested.of(host, item).stream())
+                .flatMap(item -> attested.of(host.id(), host.group(), item).stream())
                 .map(attestation -> leaf(host, attestation));
     }
 

@@ -47,6 +47,9 @@ public record HostSheet(HostSummary host, List<Line> lines) {
     private static Line withoutRow(FrameworkItem item, HostSummary host, AuditSheet audit, ConcernedHost concerned) {
         boolean awaited = item.manual() && concerned.by(item);
         return new Line(
-                item, Optional.empty(), awaited ? audit.attested().of(host, item.id()) : Optional.empty(), awaited);
+                item,
+                Optional.empty(),
+                awaited ? audit.attested().of(host.id(), host.group(), item.id()) : Optional.empty(),
+                awaited);
     }
 }

@@ -34,7 +34,7 @@ public class FreshnessService {
     public Answer beat(Beat beat) {
         int rows = jdbc.sql("""
                 update inventory_host set heard_at = clock_timestamp(),
-                    looked_at = greatest(looked_at, clock_timestamp() - cast(:age as interval))
+                    scanned_at = greatest(scanned_at, clock_timestamp() - cast(:age as interval))
                 where id = :host and certificate_serial = :serial and revoked_at is null
                     and incarnation = :incarnation and sequence = :sequence
                     and heard_at > clock_timestamp() - cast(:silence as interval)""")
@@ -73,7 +73,7 @@ public class FreshnessService {
     public void endSilence(UUID host) {
         settled.beforeChange();
         jdbc.sql("""
-                insert into inventory_silence (host_id, kind, from_at, until_at, problem)
+                insert into inventory_gap (host_id, kind, from_at, until_at, problem)
                 select id, '', heard_at + cast(:silence as interval), clock_timestamp(), 'host-silent'
                 from inventory_host
                 where id = :host and heard_at < clock_timestamp() - cast(:silence as interval)

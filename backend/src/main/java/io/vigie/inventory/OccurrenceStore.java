@@ -171,7 +171,7 @@ public class OccurrenceStore {
         for (Section section : withThoseLeftOut(sections)) {
             Optional<Problem> problem = section.problem();
             jdbc.sql("""
-                    update inventory_silence set until_at = ?
+                    update inventory_gap set until_at = ?
                     where host_id = ? and kind = ? and until_at = 'infinity' and problem <> ?""")
                     .params(
                             Timestamp.from(now),
@@ -180,8 +180,8 @@ public class OccurrenceStore {
                             problem.map(Problem::code).orElse(""))
                     .update();
             problem.ifPresent(blind -> jdbc.sql("""
-                    insert into inventory_silence (host_id, kind, from_at, problem)
-                    select ?, ?, ?, ? where not exists (select 1 from inventory_silence
+                    insert into inventory_gap (host_id, kind, from_at, problem)
+                    select ?, ?, ?, ? where not exists (select 1 from inventory_gap
                         where host_id = ? and kind = ? and until_at = 'infinity')""")
                     .params(
                             host,
@@ -209,7 +209,7 @@ public class OccurrenceStore {
         jdbc.sql("""
                 update inventory_host set incarnation = :incarnation, sequence = :sequence, sample = :sample,
                     agent_version = :agentVersion, labels = cast(:labels as jsonb), reported_at = :now,
-                    looked_at = :now, heard_at = :now, operating_system = :operatingSystem,
+                    scanned_at = :now, heard_at = :now, operating_system = :operatingSystem,
                     engine_version = :engineVersion, containers = :containers, containers_running = :running,
                     memory_bytes = :memory, memory_limits_bytes = :memoryLimits, unlimited_memory = :unlimited,
                     cpus = :cpus, cpu_limits_millis = :cpuLimits, reboot_required = :reboot

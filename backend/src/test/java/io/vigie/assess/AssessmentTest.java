@@ -283,7 +283,7 @@ class AssessmentTest extends IntegrationTest {
 
         sink.accept(host, aReport(aContainer("web", DANGEROUS)));
         assertThat(fleet.fleet(scope, Moment.NOW).fresh()).isEqualTo(1);
-        assertThat(jdbc.sql("select count(*) from inventory_silence where host_id = ? and kind = ''")
+        assertThat(jdbc.sql("select count(*) from inventory_gap where host_id = ? and kind = ''")
                         .param(host)
                         .query(Long.class)
                         .single())

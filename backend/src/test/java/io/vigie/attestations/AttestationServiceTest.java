@@ -401,8 +401,8 @@ class AttestationServiceTest extends IntegrationTest {
         Attestation made = attestations.attest(manager, says(ItemVerdict.PASS, new Where.Host(web)));
 
         for (String change : List.of(
-                "update findings_attestation set statement = 'other' where id = ?",
-                "delete from findings_attestation where id = ?")) {
+                "update attestations_attestation set statement = 'other' where id = ?",
+                "delete from attestations_attestation where id = ?")) {
             assertThatThrownBy(() -> jdbc.sql(change).param(made.id()).update()).hasMessageContaining("append-only");
         }
     }

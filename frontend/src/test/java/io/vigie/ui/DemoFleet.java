@@ -51,7 +51,7 @@ public final class DemoFleet {
         host("serveur-été-日本語-ملف", "/prod/hostile", plain(3));
         UUID silent = host("backup-2", "/prod/lyon", plain(4));
         jdbc.sql("update inventory_host set heard_at = now() - interval '5 hours',"
-                        + " looked_at = now() - interval '5 hours' where id = ?")
+                        + " scanned_at = now() - interval '5 hours' where id = ?")
                 .param(silent)
                 .update();
         hosts.register(UUID.randomUUID(), "new-host", new GroupPath("/prod/lyon"), "serial-new");

@@ -1,15 +1,15 @@
 package io.vigie.posture.findings;
 
+import static io.vigie.inventory.ScopedSql.IN_SCOPE;
+import static io.vigie.inventory.ScopedSql.inForce;
+import static io.vigie.inventory.ScopedSql.silent;
+import static io.vigie.inventory.ScopedSql.stale;
 import static io.vigie.posture.PostureSql.HOLDS;
-import static io.vigie.posture.PostureSql.IN_SCOPE;
-import static io.vigie.posture.PostureSql.inForce;
 import static io.vigie.posture.PostureSql.joinPosture;
-import static io.vigie.posture.PostureSql.silent;
-import static io.vigie.posture.PostureSql.stale;
 import static io.vigie.posture.PostureSql.versionInForce;
 
 import io.vigie.access.Scope;
-import io.vigie.posture.PostureSql;
+import io.vigie.inventory.ScopedSql;
 import io.vigie.query.Moment;
 import io.vigie.query.PageRequest;
 import io.vigie.report.SubjectKind;
@@ -48,9 +48,9 @@ class FindingSql {
                 and (cast(:kind as text) is null or v.subject = :kind)
                 and (cardinality(cast(:severities as text[])) = 0 or v.severity = any(cast(:severities as text[])))""";
 
-    private final PostureSql sql;
+    private final ScopedSql sql;
 
-    FindingSql(PostureSql sql) {
+    FindingSql(ScopedSql sql) {
         this.sql = sql;
     }
 
@@ -120,7 +120,7 @@ class FindingSql {
                     from inventory_host h join inventory_group g on g.id = h.group_id %s
                     cross join lateral unnest(p.rules, p.subjects) r(id, subjects)
                     join rules_version v on v.id = r.id
-                    left join inventory_silence b on b.host_id = h.id and b.kind = v.subject
+                    left join inventory_gap b on b.host_id = h.id and b.kind = v.subject
                         and b.from_at <= :at and b.until_at > :at
                     where %s and %s and %s and (:words = '%%%%' or v.rule ilike :words) group by r.id)
                 select v.rule, v.severity, sum(f.subjects), sum(f.hosts), coalesce(sum(f.stale), 0)
@@ -140,7 +140,7 @@ class FindingSql {
 
     private StatementSpec filtered(String statement, Scope scope, Moment moment, FindingFilter filter) {
         return sql.statement(statement, scope, moment)
-                .param("words", PostureSql.pattern(filter.words()))
+                .param("words", ScopedSql.pattern(filter.words()))
                 .param("host", filter.host().orElse(null))
                 .param("kind", filter.kind().map(SubjectKind::word).orElse(null))
                 .param("key", filter.subjectKey().orElse(null))

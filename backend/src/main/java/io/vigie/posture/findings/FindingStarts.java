@@ -1,6 +1,6 @@
 package io.vigie.posture.findings;
 
-import io.vigie.posture.PostureSql;
+import io.vigie.inventory.ScopedSql;
 import io.vigie.query.Moment;
 import io.vigie.report.SubjectKind;
 import java.sql.Timestamp;
@@ -72,7 +72,7 @@ class FindingStarts {
                     row.getTimestamp(5).toInstant());
         });
         return findings.stream()
-                .map(finding -> Optional.ofNullable(starts.get(finding)).orElseGet(() -> PostureSql.instant(moment)))
+                .map(finding -> Optional.ofNullable(starts.get(finding)).orElseGet(() -> ScopedSql.instant(moment)))
                 .toList();
     }
 
@@ -82,7 +82,7 @@ class FindingStarts {
                 .param("kinds", findings.stream().map(key -> key.kind().word()).toArray(String[]::new))
                 .param("keys", findings.stream().map(FindingKey::subjectKey).toArray(String[]::new))
                 .param("rules", findings.stream().map(FindingKey::rule).toArray(String[]::new))
-                .param("at", Timestamp.from(PostureSql.instant(moment)))
+                .param("at", Timestamp.from(ScopedSql.instant(moment)))
                 .param("anew", properties.madeAnewWithin().toString());
     }
 }

@@ -3,6 +3,7 @@ package io.vigie.posture.frameworks;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.access.Scope;
+import io.vigie.inventory.ScopedSql;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.PostureSql;
 import io.vigie.query.Moment;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** What every rule says of every counted host of a scope. */
@@ -30,15 +32,17 @@ class RuleVerdictReader {
 
     private static final int KEPT = 20_000;
 
-    private final PostureSql sql;
+    private final ScopedSql sql;
+    private final JdbcClient jdbc;
     private final RuleNumbers numbers;
 
     /** What a row of {@code posture_verdicts} says never changes. */
     private final Cache<Long, RuleVerdicts> known =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    RuleVerdictReader(PostureSql sql, RuleNumbers numbers) {
+    RuleVerdictReader(ScopedSql sql, JdbcClient jdbc, RuleNumbers numbers) {
         this.sql = sql;
+        this.jdbc = jdbc;
         this.numbers = numbers;
     }
 
@@ -88,14 +92,14 @@ class RuleVerdictReader {
                     from inventory_host h join inventory_group g on g.id = h.group_id
                     %3$s where %4$s and h.enrolled_at <= :at)
                 select host.*, verdicts_id is null
-                    or exists (select 1 from inventory_silence b
+                    or exists (select 1 from inventory_gap b
                         where b.host_id = host.id and b.kind <> '' and b.from_at <= :at and b.until_at > :at)
                     or exists (select 1 from flip where flip.host_id = host.id and flip.at > host.from_at) as exact
                 from host where freshness in ('fresh', 'stale') order by lower(name), id""".formatted(
-                                        PostureSql.inForce(moment, "o"),
+                                        ScopedSql.inForce(moment, "o"),
                                         PostureSql.freshness(moment),
                                         PostureSql.joinPosture(moment),
-                                        PostureSql.IN_SCOPE),
+                                        ScopedSql.IN_SCOPE),
                         scope,
                         moment)
                 .query((row, number) -> row(row))
@@ -126,11 +130,11 @@ class RuleVerdictReader {
 
     private Map<Long, RuleVerdicts> read(Set<Long> ids) {
         Map<Integer, Integer> rules = new HashMap<>();
-        sql.plain("select id, rule from rules_version").query(row -> {
+        jdbc.sql("select id, rule from rules_version").query(row -> {
             rules.put(row.getInt(1), numbers.of(row.getString(2)));
         });
         Map<Long, RuleVerdicts> read = new HashMap<>();
-        sql.plain("""
+        jdbc.sql("""
                 select id, failed, unknown, passed, not_applicable from posture_verdicts
                 where id = any(cast(:ids as bigint[]))""").param("ids", ids.toArray(Long[]::new)).query(row -> {
             read.put(row.getLong(1), verdicts(row, rules));
@@ -164,13 +168,13 @@ class RuleVerdictReader {
                 where h.id = any(cast(:hosts as uuid[])) and %s group by 1, 2, 3
                 union all
                 select b.host_id, v.rule, 'unknown' from %s where h.id = any(cast(:hosts as uuid[])) and %s""".formatted(
-                                        PostureSql.stale(moment, "o.kind"),
-                                        PostureSql.inForce(moment, "o"),
+                                        ScopedSql.stale(moment, "o.kind"),
+                                        ScopedSql.inForce(moment, "o"),
                                         PostureSql.HOLDS,
                                         PostureSql.versionInForce(moment),
-                                        PostureSql.IN_SCOPE,
+                                        ScopedSql.IN_SCOPE,
                                         PostureSql.unseen(moment),
-                                        PostureSql.IN_SCOPE),
+                                        ScopedSql.IN_SCOPE),
                         scope,
                         moment)
                 .param("hosts", hosts.toArray(UUID[]::new))

@@ -1,12 +1,12 @@
 package io.vigie.posture.hosts;
 
-import static io.vigie.posture.PostureSql.IN_SCOPE;
+import static io.vigie.inventory.ScopedSql.IN_SCOPE;
 import static io.vigie.posture.PostureSql.freshness;
 import static io.vigie.posture.PostureSql.joinPosture;
 
 import io.vigie.access.Scope;
+import io.vigie.inventory.ScopedSql;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.PostureSql;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.query.Moment;
 import io.vigie.query.PageRequest;
@@ -23,10 +23,10 @@ public class FleetService {
     private static final int SHARES = 8;
     private static final HostFilter COUNTED = HostFilter.ALL.withFreshness(List.of(Freshness.FRESH, Freshness.STALE));
 
-    private final PostureSql sql;
+    private final ScopedSql sql;
     private final HostPostureService hosts;
 
-    FleetService(PostureSql sql, HostPostureService hosts) {
+    FleetService(ScopedSql sql, HostPostureService hosts) {
         this.sql = sql;
         this.hosts = hosts;
     }
@@ -46,7 +46,7 @@ public class FleetService {
         Totals totals = totals(scope, moment);
         double hazard = totals.weight == 0 ? 0 : totals.hazard / totals.weight;
         return new FleetPosture(
-                PostureSql.instant(moment),
+                ScopedSql.instant(moment),
                 hazard,
                 Hazard.score(hazard),
                 Grade.of(Hazard.score(hazard)),

@@ -1,14 +1,14 @@
 package io.vigie.posture.hosts;
 
-import static io.vigie.posture.PostureSql.IN_SCOPE;
+import static io.vigie.inventory.ScopedSql.IN_SCOPE;
 import static io.vigie.posture.PostureSql.freshness;
 import static io.vigie.posture.PostureSql.joinPosture;
 
 import io.vigie.access.Scope;
+import io.vigie.inventory.ScopedSql;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.PostureSql;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
@@ -45,12 +45,12 @@ public class HostPostureService {
             Map.entry("containers", "containers_running"),
             Map.entry("memory", "memory_limits_bytes::float8 / nullif(memory_bytes, 0)"),
             Map.entry("engine", "engine_version"),
-            Map.entry("evidence", "looked_at"),
+            Map.entry("evidence", "scanned_at"),
             Map.entry("freshness", "freshness"));
 
-    private final PostureSql sql;
+    private final ScopedSql sql;
 
-    HostPostureService(PostureSql sql) {
+    HostPostureService(ScopedSql sql) {
         this.sql = sql;
     }
 
@@ -91,7 +91,7 @@ public class HostPostureService {
 
     private StatementSpec filtered(String statement, Scope scope, Moment moment, HostFilter filter) {
         return sql.statement(statement, scope, moment)
-                .param("words", PostureSql.pattern(filter.words()))
+                .param("words", ScopedSql.pattern(filter.words()))
                 .param("group", filter.group().orElse(null))
                 .param(
                         "freshness",
@@ -129,7 +129,7 @@ public class HostPostureService {
                         row.getString("freshness").toUpperCase(Locale.ROOT).replace('-', '_')),
                 row.getTimestamp("enrolled_at").toInstant(),
                 instant(row.getTimestamp("heard_at")),
-                instant(row.getTimestamp("looked_at")),
+                instant(row.getTimestamp("scanned_at")),
                 hazard,
                 score,
                 Grade.of(score),

@@ -1,15 +1,15 @@
 package io.vigie.posture.subjects;
 
+import static io.vigie.inventory.ScopedSql.IN_SCOPE;
+import static io.vigie.inventory.ScopedSql.inForce;
 import static io.vigie.posture.PostureSql.HOLDS;
-import static io.vigie.posture.PostureSql.IN_SCOPE;
-import static io.vigie.posture.PostureSql.inForce;
 import static io.vigie.posture.PostureSql.versionInForce;
 
 import io.vigie.access.Scope;
+import io.vigie.inventory.ScopedSql;
 import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
-import io.vigie.posture.PostureSql;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
@@ -57,9 +57,9 @@ public class SubjectService {
                 where p.host_id = :host and p.until_at = 'infinity' group by 1, 2)
             """;
 
-    private final PostureSql sql;
+    private final ScopedSql sql;
 
-    SubjectService(PostureSql sql) {
+    SubjectService(ScopedSql sql) {
         this.sql = sql;
     }
 
@@ -87,7 +87,7 @@ public class SubjectService {
         return sql.statement(statement, scope, moment)
                 .param("host", host)
                 .param("kind", kind.word())
-                .param("words", PostureSql.pattern(words));
+                .param("words", ScopedSql.pattern(words));
     }
 
     private static String rows(Moment moment, String source, String sort) {

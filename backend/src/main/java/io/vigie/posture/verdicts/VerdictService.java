@@ -1,15 +1,15 @@
 package io.vigie.posture.verdicts;
 
+import static io.vigie.inventory.ScopedSql.IN_SCOPE;
+import static io.vigie.inventory.ScopedSql.inForce;
+import static io.vigie.inventory.ScopedSql.silent;
+import static io.vigie.inventory.ScopedSql.stale;
 import static io.vigie.posture.PostureSql.HOLDS;
-import static io.vigie.posture.PostureSql.IN_SCOPE;
-import static io.vigie.posture.PostureSql.inForce;
-import static io.vigie.posture.PostureSql.silent;
-import static io.vigie.posture.PostureSql.stale;
 import static io.vigie.posture.PostureSql.unseen;
 import static io.vigie.posture.PostureSql.versionInForce;
 
 import io.vigie.access.Scope;
-import io.vigie.posture.PostureSql;
+import io.vigie.inventory.ScopedSql;
 import io.vigie.query.Moment;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.model.Severity;
@@ -27,9 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Every verdict, not only the failing ones. */
 @Service
 public class VerdictService {
-    private final PostureSql sql;
+    private final ScopedSql sql;
 
-    VerdictService(PostureSql sql) {
+    VerdictService(ScopedSql sql) {
         this.sql = sql;
     }
 

@@ -121,7 +121,7 @@ class VerdictController {
             AttestedItems attested,
             boolean concerned,
             Locale language) {
-        return attested.of(host, item.id())
+        return attested.of(host.id(), host.group(), item.id())
                 .filter(said -> concerned)
                 .map(said -> Verdict.attested(said, host.name(), language))
                 .orElseGet(() -> Verdict.withoutRow(framework, item, host.name(), concerned, language));

@@ -73,7 +73,7 @@ public class JudgementStore {
     }
 
     private boolean expectElse(String digest) {
-        return jdbc.sql("update rules_expectations set digest = ? where digest <> ?")
+        return jdbc.sql("update rules_allowances set digest = ? where digest <> ?")
                         .params(digest, digest)
                         .update()
                 > 0;
