@@ -37,13 +37,13 @@ public class ScopedSql {
     public static String silent(Moment moment) {
         return moment.past().isEmpty() ? " h.heard_at < cast(:at as timestamptz) - cast(:silence as interval) " : """
                    (h.heard_at < cast(:at as timestamptz) - cast(:silence as interval)
-                    or exists (select 1 from inventory_silence s
+                    or exists (select 1 from inventory_gap s
                         where s.host_id = h.id and s.kind = '' and s.from_at <= :at and s.until_at > :at)) """;
     }
 
     /** True for subjects of a silent host, and of a kind that the host's agent cannot see. */
     public static String stale(Moment moment, String kind) {
-        return "(" + silent(moment) + " or exists (select 1 from inventory_silence b where b.host_id = h.id"
+        return "(" + silent(moment) + " or exists (select 1 from inventory_gap b where b.host_id = h.id"
                 + " and b.kind = " + kind + " and b.from_at <= :at and b.until_at > :at))";
     }
 
