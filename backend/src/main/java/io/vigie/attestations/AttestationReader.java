@@ -85,12 +85,13 @@ public class AttestationReader {
                         case when w.at is null and a.until_at > :at then 'active' else 'ended' end as state
                     from attestations_attestation a left join attestations_proof p on p.attestation_id = a.id
                     left join attestations_withdrawal w on w.attestation_id = a.id %s
-                    left join inventory_host h on h.id = a.host_id left join inventory_group g on g.id = h.group_id
+                    %s
                     where %s and %s
                 ) attestation
                 where (cast(:framework as text) is null or framework = :framework)
                     and (cast(:item as text) is null or item = :item)
-                    and (cast(:state as text) is null or state = :state)""".formatted(past ? "and w.at <= :at" : "", past ? "a.at <= :at" : "true", SEEN);
+                    and (cast(:state as text) is null or state = :state)""".formatted(
+                past ? "and w.at <= :at" : "", ScopedSql.joinHost("a.host_id"), past ? "a.at <= :at" : "true", SEEN);
     }
 
     /** A host within the scope, or a group that has a part in it: below one of its roots or above one. */

@@ -26,6 +26,11 @@ public class ScopedSql {
         this.freshness = freshness;
     }
 
+    /** Joins the host, and its group, that a column names. */
+    public static String joinHost(String column) {
+        return "left join inventory_host h on h.id = " + column + " left join inventory_group g on g.id = h.group_id";
+    }
+
     /** Whether a row of this table was in force: by its open end for now, so that the small index of open rows serves. */
     public static String inForce(Moment moment, String table) {
         return moment.past().isEmpty()
