@@ -12,6 +12,7 @@ import io.vigie.inventory.FoundSubject;
 import io.vigie.inventory.FreshnessService;
 import io.vigie.inventory.HostUpdate;
 import io.vigie.inventory.OccurrenceStore;
+import io.vigie.judging.HostFacts;
 import io.vigie.posture.store.PostureChanged;
 import io.vigie.posture.store.PostureStore;
 import io.vigie.report.Report;

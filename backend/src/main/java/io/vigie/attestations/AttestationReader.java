@@ -9,7 +9,7 @@ import io.vigie.inventory.ScopedSql;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -107,7 +107,7 @@ public class AttestationReader {
                 row.getString("framework"),
                 row.getString("item"),
                 place(row),
-                ItemVerdict.ofWord(row.getString("answer")),
+                Verdict.ofWord(row.getString("answer")),
                 row.getString("statement"),
                 proof(row),
                 row.getString("attested_by"),

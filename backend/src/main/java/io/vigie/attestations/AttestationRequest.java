@@ -2,7 +2,7 @@ package io.vigie.attestations;
 
 import io.vigie.access.GroupPath;
 import io.vigie.problem.CodedException;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +20,7 @@ public record AttestationRequest(
         String framework,
         String item,
         Where where,
-        ItemVerdict answer,
+        Verdict answer,
         String statement,
         Optional<ProofFile> proof,
         Optional<Instant> until) {
@@ -43,7 +43,7 @@ public record AttestationRequest(
                     "statement-invalid",
                     "A statement has 1 to 4000 characters; line breaks and tabs are its only control characters");
         }
-        if (answer == ItemVerdict.UNKNOWN || answer == ItemVerdict.MANUAL) {
+        if (answer == Verdict.UNKNOWN || answer == Verdict.MANUAL) {
             throw CodedException.badRequest("answer-unknown", "answer is one of pass, fail, not-applicable");
         }
     }

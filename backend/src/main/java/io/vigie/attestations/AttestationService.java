@@ -169,10 +169,8 @@ public class AttestationService {
     }
 
     private void refuseJudged(AttestationRequest request) {
-        Framework framework = catalogue.frameworks().stream()
-                .filter(one -> one.id().equals(request.framework()))
-                .findFirst()
-                .orElseThrow(() -> CodedException.notFound("framework"));
+        Framework framework =
+                catalogue.framework(request.framework()).orElseThrow(() -> CodedException.notFound("framework"));
         FrameworkItem item = framework.items().stream()
                 .filter(one -> one.id().equals(request.item()))
                 .findFirst()

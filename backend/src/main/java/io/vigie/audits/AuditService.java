@@ -233,10 +233,7 @@ public class AuditService {
 
     /** The framework of this id in the catalogue in force. */
     public Framework framework(String id) {
-        return catalogue.frameworks().stream()
-                .filter(framework -> framework.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> CodedException.notFound("framework"));
+        return catalogue.framework(id).orElseThrow(() -> CodedException.notFound("framework"));
     }
 
     /** What an audit is held against: the chosen items of its framework, as they were decided when it was pinned. */

@@ -1,6 +1,8 @@
 package io.vigie.inventory;
 
 import io.vigie.json.CanonicalJson;
+import io.vigie.judging.HostFigures;
+import io.vigie.judging.UnseenKinds;
 import io.vigie.report.Problem;
 import io.vigie.report.Section;
 import io.vigie.report.SubjectKind;
@@ -23,8 +25,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class OccurrenceStore {
     private static final int BATCH = 500;
-    private static final Problem NOT_LOOKED_FOR =
-            new Problem("not-looked-for", "This host's agent does not look for this kind of subject");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -168,7 +168,7 @@ public class OccurrenceStore {
     }
 
     private void writeSections(UUID host, Instant now, List<Section> sections) {
-        for (Section section : withThoseLeftOut(sections)) {
+        for (Section section : UnseenKinds.complete(sections)) {
             Optional<Problem> problem = section.problem();
             jdbc.sql("""
                     update inventory_gap set until_at = ?
@@ -192,16 +192,6 @@ public class OccurrenceStore {
                             section.kind().word())
                     .update());
         }
-    }
-
-    /** What an agent does not look for, as an older one in place of a newer, is not seen any more. */
-    private static List<Section> withThoseLeftOut(List<Section> sections) {
-        Map<SubjectKind, Section> all = new EnumMap<>(SubjectKind.class);
-        for (SubjectKind kind : SubjectKind.values()) {
-            all.put(kind, Section.failed(kind, NOT_LOOKED_FOR));
-        }
-        sections.forEach(section -> all.put(section.kind(), section));
-        return List.copyOf(all.values());
     }
 
     private void writeHost(UUID host, Instant now, HostUpdate update) {

@@ -42,14 +42,14 @@ import java.util.stream.Stream;
 public final class Catalogue {
     private final Map<String, CompiledRule> rules;
     private final List<Framework> frameworks;
-    private final Allowances expectations;
+    private final Allowances allowances;
     private final String digest;
 
     private Catalogue(
-            Map<String, CompiledRule> rules, List<Framework> frameworks, Allowances expectations, String digest) {
+            Map<String, CompiledRule> rules, List<Framework> frameworks, Allowances allowances, String digest) {
         this.rules = rules;
         this.frameworks = frameworks;
-        this.expectations = expectations;
+        this.allowances = allowances;
         this.digest = digest;
     }
 
@@ -172,22 +172,29 @@ public final class Catalogue {
         return frameworks;
     }
 
+    /** The edition of this id. */
+    public Optional<Framework> framework(String id) {
+        return frameworks.stream()
+                .filter(framework -> framework.id().equals(id))
+                .findFirst();
+    }
+
     /** What is expected of the hosts of a group, such as {@code /prod/web}. */
     public Allowed expected(String group) {
-        return expectations.of(group);
+        return allowances.of(group);
     }
 
     /** Whether anything is expected of any group. */
     public boolean expectsAnything() {
-        return !expectations.isEmpty();
+        return !allowances.isEmpty();
     }
 
-    /** Over the texts of all expectations; empty where there are none. */
-    public String expectationsDigest() {
-        return expectations.digest();
+    /** Over the texts of all allowances; empty where there are none. */
+    public String allowancesDigest() {
+        return allowances.digest();
     }
 
-    /** Over the texts of all rules, frameworks and expectations. */
+    /** Over the texts of all rules, frameworks and allowances. */
     public String digest() {
         return digest;
     }

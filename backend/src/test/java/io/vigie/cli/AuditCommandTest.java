@@ -72,7 +72,7 @@ class AuditCommandTest {
         AuditRun run = AuditRun.at("unix:///nonexistent.sock", "--format", "json");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.errors()).contains("vigie audit: containers could not be looked at: The engine's socket");
+        assertThat(run.errors()).contains("vigie audit: containers could not be read: The engine's socket");
         assertThat(verdicts(run, "container-privileged"))
                 .isNotEmpty()
                 .allSatisfy(verdict -> assertThat(verdict.at("why").text()).contains("engine-unreachable"));
@@ -84,7 +84,7 @@ class AuditCommandTest {
         AuditRun run = AuditRun.at("unix:///nonexistent.sock", "--only", "engine-live-restore");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.errors()).contains("the engine could not be looked at");
+        assertThat(run.errors()).contains("the engine could not be read");
         assertThat(run.out()).contains("engine.liveRestore", "1 verdict is unknown: that is not a pass");
     }
 
@@ -96,7 +96,7 @@ class AuditCommandTest {
         AuditRun run = AuditRun.at(host.engine.address(), "--format", "json");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.errors()).contains("containers could not be looked at: The engine did not answer in time");
+        assertThat(run.errors()).contains("containers could not be read: The engine did not respond in time");
         assertThat(run.json().at("engine", "reachable").bool()).contains(true);
     }
 
@@ -294,7 +294,7 @@ class AuditCommandTest {
         assertThat(verdict.at("severity").text()).contains("critical");
         Json evidence = verdict.at("evidence").elements().getFirst();
         assertThat(evidence.at("fact").text()).contains("container.privileged");
-        assertThat(evidence.at("value").text()).contains("true");
+        assertThat(evidence.at("value").bool()).contains(true);
         assertThat(evidence.at("source").text()).contains("GET /containers/{id}/json HostConfig.Privileged");
     }
 

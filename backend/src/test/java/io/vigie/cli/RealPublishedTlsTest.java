@@ -108,10 +108,10 @@ class RealPublishedTlsTest {
     private static Set<String> saying(String verdict, String name) {
         HostVerdicts verdicts = HostVerdicts.of(new HostScan(report.sections(), report.subjects()), Instant.now());
         return verdicts.audit().verdicts().stream()
-                .filter(said -> said.subject().name().equals(name))
-                .filter(said -> said.rule().id().startsWith("container-tls-"))
+                .filter(said -> said.name().equals(name))
+                .filter(said -> said.rule().startsWith("container-tls-"))
                 .filter(said -> said.verdict().word().equals(verdict))
-                .map(said -> said.rule().id())
+                .map(said -> said.rule())
                 .collect(Collectors.toSet());
     }
 

@@ -132,10 +132,9 @@ class RealTrixieTest {
         Map<String, String> words = new TreeMap<>();
         verdicts.audit().verdicts().stream()
                 .filter(said -> Set.of("container", "image", "network")
-                        .contains(said.subject().kind().word()))
+                        .contains(said.kind().word()))
                 .forEach(said -> words.put(
-                        said.rule().id() + " of " + said.subject().name(),
-                        said.verdict().word()));
+                        said.rule() + " of " + said.name(), said.verdict().word()));
         return words;
     }
 

@@ -333,7 +333,10 @@ class WholeRoadTest extends IntegrationTest {
         List<String> rules = catalogue.rules().stream().map(Rule::id).toList();
         Set<String> words = new TreeSet<>();
         verdicts.forEach(
-                own, Moment.NOW, rules, verdict -> words.add(verdict.row().verdict()));
+                own,
+                Moment.NOW,
+                rules,
+                verdict -> words.add(verdict.row().verdict().word()));
         return words;
     }
 

@@ -10,7 +10,7 @@ import io.vigie.attestations.AttestationRequest.Where;
 import io.vigie.attestations.ProofFile;
 import io.vigie.problem.CodedException;
 import io.vigie.query.Moment;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -53,8 +53,7 @@ final class AttestationBodies {
             Optional<String> statement,
             Optional<ProofAsked> proof,
             Optional<String> until) {
-        private static final List<ItemVerdict> ANSWERS =
-                List.of(ItemVerdict.PASS, ItemVerdict.FAIL, ItemVerdict.NOT_APPLICABLE);
+        private static final List<Verdict> ANSWERS = List.of(Verdict.PASS, Verdict.FAIL, Verdict.NOT_APPLICABLE);
 
         AttestationRequest request() {
             return new AttestationRequest(
@@ -62,7 +61,7 @@ final class AttestationBodies {
                             "framework-missing", "Say which framework's edition it is about")),
                     item.orElseThrow(() -> CodedException.badRequest("item-missing", "Say which item it is about")),
                     where(),
-                    SearchWords.value("answer", answer.orElse(""), ANSWERS, ItemVerdict::word),
+                    SearchWords.value("answer", answer.orElse(""), ANSWERS, Verdict::word),
                     statement.orElse(""),
                     proof.map(ProofAsked::file),
                     until.map(AttestationAsked::instant));

@@ -7,7 +7,7 @@ import io.vigie.inventory.ScopedSql;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.PostureSql;
 import io.vigie.query.Moment;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -27,8 +27,8 @@ import org.springframework.stereotype.Repository;
 /** What every rule says of every counted host of a scope. */
 @Repository
 class RuleVerdictReader {
-    private static final List<ItemVerdict> COLUMNS =
-            List.of(ItemVerdict.FAIL, ItemVerdict.UNKNOWN, ItemVerdict.PASS, ItemVerdict.NOT_APPLICABLE);
+    private static final List<Verdict> COLUMNS =
+            List.of(Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS, Verdict.NOT_APPLICABLE);
 
     private static final int KEPT = 20_000;
 
@@ -143,7 +143,7 @@ class RuleVerdictReader {
     }
 
     private static RuleVerdicts verdicts(ResultSet row, Map<Integer, Integer> rules) throws SQLException {
-        Map<Integer, ItemVerdict> byNumber = new HashMap<>();
+        Map<Integer, Verdict> byNumber = new HashMap<>();
         for (int i = 0; i < COLUMNS.size(); i++) {
             for (Integer version : (Integer[]) row.getArray(i + 2).getArray()) {
                 byNumber.put(Objects.requireNonNull(rules.get(version)), COLUMNS.get(i));
@@ -157,7 +157,7 @@ class RuleVerdictReader {
         if (hosts.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, Map<Integer, ItemVerdict>> byHost = new HashMap<>();
+        Map<UUID, Map<Integer, Verdict>> byHost = new HashMap<>();
         sql.statement(
                         """
                 select o.host_id, v.rule, case when %s then 'unknown' else j.verdict end as verdict
@@ -180,10 +180,7 @@ class RuleVerdictReader {
                 .param("hosts", hosts.toArray(UUID[]::new))
                 .query(row -> {
                     byHost.computeIfAbsent(row.getObject(1, UUID.class), host -> new HashMap<>())
-                            .merge(
-                                    numbers.of(row.getString(2)),
-                                    ItemVerdict.ofWord(row.getString(3)),
-                                    ItemVerdict::worse);
+                            .merge(numbers.of(row.getString(2)), Verdict.ofWord(row.getString(3)), Verdict::worse);
                 });
         Map<UUID, RuleVerdicts> exact = new HashMap<>();
         byHost.forEach((host, byNumber) -> exact.put(host, RuleVerdicts.of(byNumber)));

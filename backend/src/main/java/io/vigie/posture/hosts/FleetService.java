@@ -51,6 +51,7 @@ public class FleetService {
                 Hazard.score(hazard),
                 Grade.of(Hazard.score(hazard)),
                 shares(scope, moment, hazard, totals.weight),
+                totals.fresh + totals.stale + totals.never,
                 totals.fresh,
                 totals.stale,
                 totals.never,

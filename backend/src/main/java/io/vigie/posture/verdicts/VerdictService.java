@@ -10,10 +10,13 @@ import static io.vigie.posture.PostureSql.versionInForce;
 
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.query.Moment;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.store.EvidenceReader;
+import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -34,11 +37,11 @@ public class VerdictService {
     }
 
     /** A verdict with the host it was reached on. */
-    public record HostVerdict(UUID hostId, String hostName, String group, VerdictRow row) {}
+    public record HostVerdict(UUID hostId, String hostName, String group, SubjectVerdict row) {}
 
     /** Verdicts of these rules on one host, by kind, subject and rule; none for a host outside the scope. */
     @Transactional(readOnly = true)
-    public List<VerdictRow> ofHost(Scope scope, Moment moment, UUID host, Collection<String> rules) {
+    public List<SubjectVerdict> ofHost(Scope scope, Moment moment, UUID host, Collection<String> rules) {
         return sql.statement(rows(moment) + " where id = :host order by kind, lower(name), key, rule", scope, moment)
                 .param("host", host)
                 .param("rules", rules.toArray(String[]::new))
@@ -91,16 +94,18 @@ public class VerdictService {
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getString(3),
-                new VerdictRow(
+                new SubjectVerdict(
                         SubjectKind.ofWord(row.getString(4)).orElseThrow(),
                         row.getString(5),
                         row.getString(6),
                         row.getString(7),
                         row.getInt(8),
                         Severity.ofWord(row.getString(9)),
-                        stale ? "unknown" : row.getString(10),
-                        stale ? Optional.of("stale") : Optional.ofNullable(row.getString(11)),
+                        stale ? Verdict.UNKNOWN : Verdict.ofWord(row.getString(10)),
+                        stale
+                                ? Optional.of(WhyUnknown.STALE)
+                                : Optional.ofNullable(row.getString(11)).map(WhyUnknown::ofStored),
                         EvidenceReader.read(row.getString(12)),
-                        row.getTimestamp(13).toInstant()));
+                        Optional.of(row.getTimestamp(13).toInstant())));
     }
 }

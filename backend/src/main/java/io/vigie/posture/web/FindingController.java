@@ -8,7 +8,6 @@ import io.vigie.api.ListResponse;
 import io.vigie.api.SearchWords;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingService;
-import io.vigie.posture.web.Responses.FindingAnswer;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.model.Severity;
@@ -59,7 +58,7 @@ class FindingController {
     }
 
     @GetMapping
-    ListResponse<FindingAnswer> findings(
+    ListResponse<FindingResponse> findings(
             @AuthenticationPrincipal Person person,
             @ModelAttribute ListQuery list,
             @ModelAttribute AtQuery at,
@@ -68,6 +67,6 @@ class FindingController {
         return ListResponse.of(
                 findings.findings(person.scope(), at.moment(), query.filter(list.words()), list.request(SORTS)),
                 list,
-                finding -> FindingAnswer.of(catalogue, finding, language));
+                finding -> FindingResponse.of(catalogue, finding, language));
     }
 }

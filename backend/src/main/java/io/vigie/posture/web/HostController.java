@@ -9,8 +9,8 @@ import io.vigie.api.SearchWords;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.hosts.HostFilter;
 import io.vigie.posture.hosts.HostPostureService;
-import io.vigie.posture.web.Responses.Host;
-import io.vigie.posture.web.Responses.HostDetail;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.posture.hosts.RuleShare;
 import io.vigie.problem.CodedException;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +47,11 @@ class HostController {
         }
     }
 
+    /** One host with what adds most to its score. */
+    record HostDetail(HostSummary host, List<RuleShare> shares) {}
+
     @GetMapping
-    ListResponse<Host> hosts(
+    ListResponse<HostSummary> hosts(
             @AuthenticationPrincipal Person person,
             @ModelAttribute ListQuery list,
             @ModelAttribute AtQuery at,
@@ -56,13 +59,13 @@ class HostController {
         return ListResponse.of(
                 hosts.hosts(person.scope(), at.moment(), query.filter(list.words()), list.request(SORTS)),
                 list,
-                Host::of);
+                host -> host);
     }
 
     @GetMapping("/{id}")
     HostDetail host(@AuthenticationPrincipal Person person, @PathVariable UUID id, @ModelAttribute AtQuery at) {
         return hosts.host(person.scope(), at.moment(), id)
-                .map(HostDetail::of)
+                .map(found -> new HostDetail(found.summary(), found.shares()))
                 .orElseThrow(() -> CodedException.notFound("host"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.firewall.nftables.NfTables;
+import io.vigie.json.Json;
 import io.vigie.lab.LabNetwork;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.verdicts.Evidence;
@@ -86,7 +87,7 @@ class RealFirewallFixesTest {
 
     /** On a host with Debian's packages, for whom these are trusted. */
     private String fix(String rule, Locale language, String trusted) {
-        FixSteps steps = new FixSteps(List.of(new Evidence("host.packageManager", "dpkg", "there")), "web");
+        FixSteps steps = new FixSteps(List.of(new Evidence("host.packageManager", Json.of("dpkg"), "there")), "web");
         String written = steps.of(Catalogue.bundled().rules().stream()
                         .filter(one -> one.id().equals(rule))
                         .findFirst()

@@ -111,7 +111,7 @@ class AllowancesTest {
         assertThat(Catalogue.bundled().judge(judged))
                 .filteredOn(judgement -> judgement.rule().equals("host-docker-group-members"))
                 .extracting(Judgement::verdict)
-                .containsExactly(new Verdict.Fail());
+                .containsExactly(Verdict.FAIL);
     }
 
     @Test
@@ -129,8 +129,8 @@ class AllowancesTest {
                 .filteredOn(judgement -> judgement.rule().equals("host-docker-group-members"))
                 .flatExtracting(Judgement::evidence)
                 .filteredOn(evidence -> evidence.fact().startsWith("expected.")
-                        || evidence.value().contains("mallory"))
-                .extracting(Evidence::fact, Evidence::value)
+                        || evidence.text().contains("mallory"))
+                .extracting(Evidence::fact, Evidence::text)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("host.dockerGroupMembers", "[\"mallory\"]"),
                         org.assertj.core.groups.Tuple.tuple("expected.dockerGroupMembers", "[\"deploy\"]"));

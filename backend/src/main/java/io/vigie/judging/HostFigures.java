@@ -1,4 +1,4 @@
-package io.vigie.inventory;
+package io.vigie.judging;
 
 import java.util.Optional;
 
