@@ -1,6 +1,7 @@
 package io.vigie.api;
 
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,8 +15,6 @@ public final class SearchWords {
         return values.stream()
                 .filter(value -> wordOf.apply(value).equals(word))
                 .findFirst()
-                .orElseThrow(() -> CodedException.badRequest(
-                        what + "-unknown",
-                        what + " is one of " + values.stream().map(wordOf).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new CodedException(ProblemType.VALUE_UNKNOWN, what, values.stream().map(wordOf).collect(Collectors.joining(", "))));
     }
 }

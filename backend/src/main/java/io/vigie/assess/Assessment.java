@@ -14,6 +14,7 @@ import io.vigie.inventory.HostUpdate;
 import io.vigie.inventory.OccurrenceStore;
 import io.vigie.judging.HostFacts;
 import io.vigie.posture.store.PostureChanged;
+import io.vigie.posture.store.PostureChanged.OpenFinding;
 import io.vigie.posture.store.PostureStore;
 import io.vigie.report.Report;
 import io.vigie.report.Subject;
@@ -86,9 +87,10 @@ class Assessment implements ReportSink {
                 .map(one -> new FoundSubject(
                         one.subject, requireNonNull(ids.get(one.identity.sortKey())), facts.exposure(one.subject)))
                 .toList();
-        transaction.executeWithoutResult(status -> {
+        PostureChanged changed = requireNonNull(transaction.execute(status -> {
             Instant now = occurrences.lock(host, report.incarnation(), report.sequence());
             presence.endSilence(host);
+            Set<OpenFinding> before = posture.open(host, now);
             occurrences.apply(
                     host,
                     now,
@@ -100,8 +102,9 @@ class Assessment implements ReportSink {
                             found,
                             facts.figures()));
             posture.write(host, now, occurrences.open(host));
-        });
-        events.publishEvent(new PostureChanged(host));
+            return PostureChanged.between(host, before, posture.open(host, now));
+        }));
+        events.publishEvent(changed);
     }
 
     /** A bare digest proves nothing: only what this host has shown before may be referred to. */

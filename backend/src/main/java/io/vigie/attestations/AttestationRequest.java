@@ -2,6 +2,7 @@ package io.vigie.attestations;
 
 import io.vigie.access.GroupPath;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,12 +40,10 @@ public record AttestationRequest(
         if (statement.isEmpty()
                 || statement.length() > LONGEST_STATEMENT
                 || statement.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
-            throw CodedException.badRequest(
-                    "statement-invalid",
-                    "A statement has 1 to 4000 characters; line breaks and tabs are its only control characters");
+            throw new CodedException(ProblemType.STATEMENT_INVALID);
         }
         if (answer == Verdict.UNKNOWN || answer == Verdict.MANUAL) {
-            throw CodedException.badRequest("answer-unknown", "answer is one of pass, fail, not-applicable");
+            throw new CodedException(ProblemType.ANSWER_UNKNOWN);
         }
     }
 }

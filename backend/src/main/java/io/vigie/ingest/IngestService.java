@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.vigie.inventory.FreshnessService;
 import io.vigie.json.MalformedJson;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.report.reader.ReportReader;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /**
@@ -87,11 +87,7 @@ public class IngestService {
 
     private CodedException full(String message) {
         deferred.increment();
-        return new CodedException(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "server-full",
-                message,
-                Map.of("retryAfter", ThreadLocalRandom.current().nextInt(2, 10)));
+        return new CodedException(ProblemType.SERVER_FULL, Map.of("retryAfter", ThreadLocalRandom.current().nextInt(2, 10)), message);
     }
 
     private void store(Sender sender, byte[] body) {
@@ -103,9 +99,6 @@ public class IngestService {
 
     /** The refusal of a certificate that no longer, or never, spoke for a host. */
     public static CodedException revoked() {
-        return new CodedException(
-                HttpStatus.FORBIDDEN,
-                "certificate-revoked",
-                "This host's right to report has ended; enrol it again to bring it back");
+        return new CodedException(ProblemType.CERTIFICATE_REVOKED);
     }
 }

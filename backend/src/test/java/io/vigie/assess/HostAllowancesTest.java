@@ -147,6 +147,7 @@ class HostAllowancesTest extends IntegrationTest {
                         configurations,
                         new HostAllowances(catalogue, hosts),
                         transaction,
+                        java.time.Clock.systemUTC(),
                         events)
                 .everything();
     }

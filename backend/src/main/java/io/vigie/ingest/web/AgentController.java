@@ -14,8 +14,8 @@ import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
 import io.vigie.json.MalformedJson;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.trail.Trail;
-import io.vigie.trail.Trail.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,8 +104,7 @@ class AgentController {
         return switch (presence.beat(beat)) {
             case ALIVE -> hold(sender.host());
             case REPORT_WANTED ->
-                throw new CodedException(
-                        HttpStatus.CONFLICT, "report-wanted", "The server does not hold this report; send the newest");
+                throw new CodedException(ProblemType.REPORT_WANTED);
             case REVOKED -> {
                 CodedException refused = IngestService.revoked();
                 writeDown(sender, refused);
@@ -124,8 +123,8 @@ class AgentController {
     }
 
     private void writeDown(Sender sender, CodedException refused) {
-        if (refused.status() == HttpStatus.FORBIDDEN) {
-            trail.add("host:" + sender.host(), "report", "", Outcome.REFUSED, Map.of("code", refused.code()));
+        if (refused.type().status() == HttpStatus.FORBIDDEN) {
+            trail.refused("host:" + sender.host(), "report", "", Map.of("code", refused.code()));
         }
     }
 

@@ -2,6 +2,8 @@ package io.vigie.posture.store;
 
 import io.vigie.inventory.OpenOccurrence;
 import io.vigie.judging.HostSum;
+import io.vigie.posture.store.PostureChanged.OpenFinding;
+import io.vigie.report.SubjectKind;
 import io.vigie.risk.HostHazard;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.store.HeldJudgement;
@@ -96,6 +98,24 @@ public class PostureStore {
                             judgement.rule(), judgement.severity(), judgement.verdict(), occurrence.exposure()));
         }
         return sum;
+    }
+
+    /** Findings that are open on a host at this instant, by the rules in force then. */
+    @Transactional(readOnly = true)
+    public Set<OpenFinding> open(UUID host, Instant at) {
+        return Set.copyOf(jdbc.sql("""
+                select v.rule, o.kind, o.key from inventory_occurrence o
+                join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail'
+                    and j.holds_from <= :at and j.holds_until > :at
+                join rules_version v on v.id = j.rule_version_id and v.published_at <= :at and v.retired_at > :at
+                where o.host_id = :host and o.from_at <= :at and o.until_at > :at""")
+                .param("host", host)
+                .param("at", Timestamp.from(at))
+                .query((row, number) -> new OpenFinding(
+                        row.getString(1),
+                        SubjectKind.ofWord(row.getString(2)).orElseThrow(),
+                        row.getString(3)))
+                .list());
     }
 
     /** Cases that are somewhere now and that a rule in force on their kind has not judged. */

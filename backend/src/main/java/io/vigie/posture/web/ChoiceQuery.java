@@ -2,6 +2,7 @@ package io.vigie.posture.web;
 
 import io.vigie.api.SearchWords;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.ItemChoice;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
@@ -31,7 +32,7 @@ public record ChoiceQuery(Optional<String> level, Optional<String> profile) {
     private static String level(Framework framework, String word) {
         List<String> levels = ItemChoice.levels(framework);
         if (levels.isEmpty()) {
-            throw CodedException.badRequest("level-unknown", "The items of " + framework.id() + " have no levels");
+            throw new CodedException(ProblemType.LEVEL_UNKNOWN, framework.id());
         }
         return SearchWords.value("level", word, levels, Function.identity());
     }

@@ -15,6 +15,7 @@ import io.vigie.posture.verdicts.ItemRow;
 import io.vigie.posture.verdicts.VerdictRecord;
 import io.vigie.posture.verdicts.VerdictService;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.model.Rule;
@@ -81,7 +82,7 @@ class VerdictController {
 
     private Optional<Framework> asked(VerdictQuery query, ChoiceQuery choice) {
         if (query.framework().isEmpty() && !choice.isEmpty()) {
-            throw CodedException.badRequest("framework-missing", "level and profile choose from a framework's items");
+            throw new CodedException(ProblemType.FRAMEWORK_MISSING);
         }
         return query.framework()
                 .map(this::framework)
@@ -91,12 +92,7 @@ class VerdictController {
     private Framework framework(String id) {
         return catalogue
                 .framework(id)
-                .orElseThrow(() -> CodedException.badRequest(
-                        "framework-unknown",
-                        "framework is one of "
-                                + catalogue.frameworks().stream()
-                                        .map(Framework::id)
-                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new CodedException(ProblemType.FRAMEWORK_UNKNOWN, catalogue.frameworks().stream().map(Framework::id).collect(Collectors.joining(", "))));
     }
 
     private List<VerdictRecord> byItem(
