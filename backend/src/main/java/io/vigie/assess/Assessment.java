@@ -44,34 +44,34 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Assessment implements ReportSink {
     private final CaseStore cases;
     private final OccurrenceStore occurrences;
-    private final FreshnessService presence;
+    private final FreshnessService freshness;
     private final Catalogue catalogue;
     private final JudgementStore judgements;
     private final PostureStore posture;
     private final Configurations configurations;
-    private final HostAllowances expectations;
+    private final HostAllowances allowances;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
     Assessment(
             CaseStore cases,
             OccurrenceStore occurrences,
-            FreshnessService presence,
+            FreshnessService freshness,
             Catalogue catalogue,
             JudgementStore judgements,
             PostureStore posture,
             Configurations configurations,
-            HostAllowances expectations,
+            HostAllowances allowances,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.cases = cases;
         this.occurrences = occurrences;
-        this.presence = presence;
+        this.freshness = freshness;
         this.catalogue = catalogue;
         this.judgements = judgements;
         this.posture = posture;
         this.configurations = configurations;
-        this.expectations = expectations;
+        this.allowances = allowances;
         this.transaction = transaction;
         this.events = events;
     }
@@ -81,7 +81,7 @@ class Assessment implements ReportSink {
         Report report = received.report();
         refuseUnknownContents(host, received);
         HostFacts facts = configurations.of(received);
-        List<Identified> identified = identify(report, facts, expectations.of(host));
+        List<Identified> identified = identify(report, facts, allowances.of(host));
         Map<String, Long> ids = storeCases(received, identified);
         List<FoundSubject> found = identified.stream()
                 .map(one -> new FoundSubject(
@@ -89,7 +89,7 @@ class Assessment implements ReportSink {
                 .toList();
         PostureChanged changed = requireNonNull(transaction.execute(status -> {
             Instant now = occurrences.lock(host, report.incarnation(), report.sequence());
-            presence.endSilence(host);
+            freshness.endGap(host);
             Set<OpenFinding> before = posture.open(host, now);
             occurrences.apply(
                     host,
@@ -123,10 +123,10 @@ class Assessment implements ReportSink {
 
     private record Identified(Subject subject, CaseIdentity identity) {}
 
-    private List<Identified> identify(Report report, HostFacts facts, Allowed expected) {
+    private List<Identified> identify(Report report, HostFacts facts, Allowed allowed) {
         Map<SubjectKind, byte[]> contexts = new EnumMap<>(SubjectKind.class);
         for (SubjectKind kind : SubjectKind.values()) {
-            contexts.put(kind, catalogue.context(kind, facts.host(), facts.engine(), expected));
+            contexts.put(kind, catalogue.context(kind, facts.host(), facts.engine(), allowed));
         }
         return report.subjects().stream()
                 .map(subject -> new Identified(

@@ -50,7 +50,7 @@ class Rejudging {
     private final JudgementStore judgements;
     private final PostureStore posture;
     private final Configurations configurations;
-    private final HostAllowances expectations;
+    private final HostAllowances allowances;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -63,7 +63,7 @@ class Rejudging {
             JudgementStore judgements,
             PostureStore posture,
             Configurations configurations,
-            HostAllowances expectations,
+            HostAllowances allowances,
             TransactionTemplate transaction,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -74,7 +74,7 @@ class Rejudging {
         this.judgements = judgements;
         this.posture = posture;
         this.configurations = configurations;
-        this.expectations = expectations;
+        this.allowances = allowances;
         this.transaction = transaction;
         this.clock = clock;
         this.events = events;
@@ -115,7 +115,7 @@ class Rejudging {
     }
 
     private void host(UUID host, Instant before) {
-        Map<OpenCase, Long> moved = moved(occurrences.openCases(host), expectations.of(host));
+        Map<OpenCase, Long> moved = moved(occurrences.openCases(host), allowances.of(host));
         write(host, before, now -> moved.forEach((open, caseId) -> occurrences.move(host, now, open, caseId)))
                 .or(() -> moved.isEmpty()
                         ? Optional.empty()
@@ -136,12 +136,12 @@ class Rejudging {
     }
 
     /** Subjects whose case is another one, since rules now read other facts around them, or something else is expected. */
-    private Map<OpenCase, Long> moved(List<OpenCase> open, Allowed expected) {
+    private Map<OpenCase, Long> moved(List<OpenCase> open, Allowed allowed) {
         Optional<Host> host = facts(open, SubjectKind.HOST, Host.class);
         Optional<Engine> engine = facts(open, SubjectKind.ENGINE, Engine.class);
         Map<OpenCase, Long> moved = new HashMap<>();
         for (OpenCase subject : open) {
-            byte[] context = catalogue.context(subject.kind(), host, engine, expected);
+            byte[] context = catalogue.context(subject.kind(), host, engine, allowed);
             CaseIdentity identity = new CaseIdentity(subject.kind(), subject.contentDigest(), context);
             if (!identity.contextDigest().equals(subject.contextDigest())) {
                 moved.put(subject, storeAndJudge(identity));

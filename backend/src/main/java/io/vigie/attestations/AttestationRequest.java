@@ -43,7 +43,7 @@ public record AttestationRequest(
             throw new CodedException(ProblemType.STATEMENT_INVALID);
         }
         if (answer == Verdict.UNKNOWN || answer == Verdict.MANUAL) {
-            throw new CodedException(ProblemType.ANSWER_UNKNOWN);
+            throw new CodedException(ProblemType.ANSWER_UNKNOWN, "pass, fail, not-applicable");
         }
     }
 }

@@ -81,7 +81,7 @@ final class AuditCommand {
         Catalogue catalogue = options.catalogue(words);
         Selection selection = Selection.of(catalogue, options, words);
         HostScan seen = ended(look);
-        AuditResult audit = new Auditor(catalogue, catalogue.expected(options.group()))
+        AuditResult audit = new Auditor(catalogue, catalogue.allowed(options.group()))
                 .audit(selection, options.docker(), seen, clock.instant());
         Duration took = Duration.between(began, clock.instant());
         write(options, text(options, words, audit, took));

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class IngestService {
     private final ReportSink sink;
-    private final FreshnessService presence;
+    private final FreshnessService freshness;
     private final OrderService orders;
     private final ApplicationEventPublisher events;
     private final Semaphore places;
@@ -36,13 +36,13 @@ public class IngestService {
 
     IngestService(
             ReportSink sink,
-            FreshnessService presence,
+            FreshnessService freshness,
             OrderService orders,
             ApplicationEventPublisher events,
             AgentPortProperties properties,
             MeterRegistry meters) {
         this.sink = sink;
-        this.presence = presence;
+        this.freshness = freshness;
         this.orders = orders;
         this.events = events;
         this.places = new Semaphore(properties.reportsAtOnce());
@@ -91,7 +91,7 @@ public class IngestService {
     }
 
     private void store(Sender sender, byte[] body) {
-        if (!presence.mayReport(sender.host(), sender.certificateSerial())) {
+        if (!freshness.mayReport(sender.host(), sender.certificateSerial())) {
             throw revoked();
         }
         sink.accept(sender.host(), ReportReader.read(body));

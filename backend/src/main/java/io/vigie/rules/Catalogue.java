@@ -71,7 +71,7 @@ public final class Catalogue {
         Catalogue catalogue = load(
                 join(bundled.rules(), pack.rules()),
                 join(bundled.frameworks(), pack.frameworks()),
-                pack.expectations(),
+                pack.allowances(),
                 new ExpressionCompiler(bundled.trees()));
         catalogue.compiled().skip(bundled.rules().size()).forEach(CompiledRule::checkExamples);
         return catalogue;
@@ -89,7 +89,7 @@ public final class Catalogue {
     private static Catalogue load(
             List<RuleSource> ruleFiles,
             List<RuleSource> frameworkFiles,
-            List<RuleSource> expectationFiles,
+            List<RuleSource> allowanceFiles,
             ExpressionCompiler compiler) {
         Map<String, CompiledRule> rules = compile(ruleFiles, new RuleReader(compiler));
         FrameworkReader reader = new FrameworkReader(rules);
@@ -100,9 +100,9 @@ public final class Catalogue {
         return new Catalogue(
                 rules,
                 frameworks,
-                Allowances.of(expectationFiles),
+                Allowances.of(allowanceFiles),
                 RuleSource.digest(
-                        Stream.of(ruleFiles, frameworkFiles, expectationFiles).flatMap(List::stream)));
+                        Stream.of(ruleFiles, frameworkFiles, allowanceFiles).flatMap(List::stream)));
     }
 
     private static Map<String, CompiledRule> compile(List<RuleSource> files, RuleReader reader) {
@@ -179,13 +179,13 @@ public final class Catalogue {
                 .findFirst();
     }
 
-    /** What is expected of the hosts of a group, such as {@code /prod/web}. */
-    public Allowed expected(String group) {
+    /** What is allowed on the hosts of a group, such as {@code /prod/web}. */
+    public Allowed allowed(String group) {
         return allowances.of(group);
     }
 
-    /** Whether anything is expected of any group. */
-    public boolean expectsAnything() {
+    /** Whether anything is allowed in any group. */
+    public boolean allowsAnything() {
         return !allowances.isEmpty();
     }
 
@@ -205,17 +205,17 @@ public final class Catalogue {
     }
 
     /**
-     * The facts of engine and host, and of what is expected, that rules on this kind read, as canonical JSON:
-     * {@code {"engine":{…},"expected":{…},"host":{…}}} without what is absent or empty. Equal contexts and equal
+     * The facts of engine and host, and of what is allowed, that rules on this kind read, as canonical JSON:
+     * {@code {"engine":{…},"allowed":{…},"host":{…}}} without what is absent or empty. Equal contexts and equal
      * configurations are one case.
      */
-    public byte[] context(SubjectKind kind, Optional<Host> host, Optional<Engine> engine, Allowed expected) {
+    public byte[] context(SubjectKind kind, Optional<Host> host, Optional<Engine> engine, Allowed allowed) {
         CaseContext context = new CaseContext(factsRead(kind));
         engine.filter(facts -> Variables.context(kind).contains(SubjectKind.ENGINE))
                 .ifPresent(facts -> context.add(SubjectKind.ENGINE.word(), facts));
         host.filter(facts -> Variables.context(kind).contains(SubjectKind.HOST))
                 .ifPresent(facts -> context.add(SubjectKind.HOST.word(), facts));
-        context.add(Variables.EXPECTED, expected);
+        context.add(Variables.ALLOWED, allowed);
         return context.json();
     }
 

@@ -220,16 +220,16 @@ class AuditCommandTest {
 
     @Test
     void a_host_is_held_to_what_is_expected_of_the_group_that_was_named(@TempDir Path folder) throws Exception {
-        Files.writeString(folder.resolve("web.yaml"), "group: /prod/web\nexpected: {privilegedPorts: [443]}\n");
+        Files.writeString(folder.resolve("web.yaml"), "group: /prod/web\nallowed: {privilegedPorts: [443]}\n");
         host.add(1, "proxy")
                 .with("HostConfig/PortBindings", Map.of("443/tcp", List.of(Map.of("HostIp", "", "HostPort", "443"))));
 
         AuditRun without = audit("--rules", folder.toString(), "--only", "container-port-privileged");
-        AuditRun expected = audit(
+        AuditRun allowed = audit(
                 "--rules", folder.toString(), "--only", "container-port-privileged", "--group", "/prod/web/paris");
 
         assertThat(without.status()).isEqualTo(1);
-        assertThat(expected.status()).isZero();
+        assertThat(allowed.status()).isZero();
     }
 
     @Test

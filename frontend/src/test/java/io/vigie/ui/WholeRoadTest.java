@@ -59,7 +59,7 @@ import org.springframework.test.context.TestPropertySource;
 /** The whole road on real things: a Docker Engine, an agent process, the server, a browser. */
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and Debian's docker.io")
 @DirtiesContext
-@TestPropertySource(properties = {"vigie.agents.hold=PT1S", "vigie.presence.stale-after=PT5S"})
+@TestPropertySource(properties = {"vigie.agents.hold=PT1S", "vigie.freshness.stale-after=PT5S"})
 class WholeRoadTest extends IntegrationTest {
     private static final String DANGER = "danger";
     private static final Path PICTURES = Path.of("target", "pictures");

@@ -61,7 +61,7 @@ final class AttestationBodies {
                     framework.orElseThrow(() -> new CodedException(ProblemType.FRAMEWORK_MISSING)),
                     item.orElseThrow(() -> new CodedException(ProblemType.ITEM_MISSING)),
                     where(),
-                    SearchWords.value("answer", answer.orElse(""), ANSWERS, Verdict::word),
+                    SearchWords.value(ProblemType.ANSWER_UNKNOWN, answer.orElse(""), ANSWERS, Verdict::word),
                     statement.orElse(""),
                     proof.map(ProofAsked::file),
                     until.map(AttestationAsked::instant));

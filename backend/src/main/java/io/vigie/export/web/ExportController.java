@@ -45,12 +45,12 @@ class ExportController {
         }
 
         ExportFormat fileFormat() {
-            return SearchWords.value("format", format.orElse(""), List.of(ExportFormat.values()), ExportFormat::word);
+            return SearchWords.value(ProblemType.FORMAT_UNKNOWN, format.orElse(""), List.of(ExportFormat.values()), ExportFormat::word);
         }
 
         Locale locale() {
             return Locale.of(
-                    SearchWords.value("language", language.orElse("en"), List.of("en", "fr"), Function.identity()));
+                    SearchWords.value(ProblemType.LANGUAGE_UNKNOWN, language.orElse("en"), List.of("en", "fr"), Function.identity()));
         }
     }
 

@@ -8,7 +8,7 @@ import io.vigie.ingest.IngestService.Sender;
 import io.vigie.ingest.Order;
 import io.vigie.ingest.OrderService;
 import io.vigie.inventory.FreshnessService;
-import io.vigie.inventory.FreshnessService.Beat;
+import io.vigie.inventory.FreshnessService.Heartbeat;
 import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
@@ -46,7 +46,7 @@ class AgentController {
     private final EnrolmentService enrolment;
     private final IngestService ingest;
     private final OrderService orders;
-    private final FreshnessService presence;
+    private final FreshnessService freshness;
     private final Trail trail;
     private final AgentPortProperties properties;
 
@@ -54,13 +54,13 @@ class AgentController {
             EnrolmentService enrolment,
             IngestService ingest,
             OrderService orders,
-            FreshnessService presence,
+            FreshnessService freshness,
             Trail trail,
             AgentPortProperties properties) {
         this.enrolment = enrolment;
         this.ingest = ingest;
         this.orders = orders;
-        this.presence = presence;
+        this.freshness = freshness;
         this.trail = trail;
         this.properties = properties;
     }
@@ -100,8 +100,8 @@ class AgentController {
             @RequestParam(defaultValue = "0") long lookAge) {
         Sender sender = AgentCertificate.of(request);
         Duration age = Duration.ofSeconds(Math.clamp(lookAge, 0, 31_536_000));
-        Beat beat = new Beat(sender.host(), sender.certificateSerial(), incarnation, sequence, age);
-        return switch (presence.beat(beat)) {
+        Heartbeat heartbeat = new Heartbeat(sender.host(), sender.certificateSerial(), incarnation, sequence, age);
+        return switch (freshness.heartbeat(heartbeat)) {
             case ALIVE -> hold(sender.host());
             case REPORT_WANTED ->
                 throw new CodedException(ProblemType.REPORT_WANTED);

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Since when a finding holds, read from the occurrences of its subject: the start of the newest run of failing ones
- * without a break, be it one that time made. Another configuration that fails the same rule, or the same name made anew, does not break it.
+ * without a break, be it one that time made. Another configuration that fails the same rule, or recreated under the same name, does not break it.
  */
 @Component
 class FindingStarts {
@@ -61,7 +61,7 @@ class FindingStarts {
         query(RUNS + """
                 select host_id, kind, key, rule, max(failed_at) from marked
                 where failed_at is not null and (failed_before is null or failed_at > from_at
-                    or from_at - ended_before > cast(:anew as interval))
+                    or from_at - ended_before > cast(:grace as interval))
                 group by 1, 2, 3, 4""", findings, moment).query(row -> {
             starts.put(
                     new FindingKey(
@@ -83,6 +83,6 @@ class FindingStarts {
                 .param("keys", findings.stream().map(FindingKey::subjectKey).toArray(String[]::new))
                 .param("rules", findings.stream().map(FindingKey::rule).toArray(String[]::new))
                 .param("at", Timestamp.from(ScopedSql.instant(moment)))
-                .param("anew", properties.madeAnewWithin().toString());
+                .param("grace", properties.recreationGracePeriod().toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.posture.web;
 
+import io.vigie.problem.ProblemType;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
@@ -49,9 +50,9 @@ class FindingController {
                     rule,
                     severity.orElse(List.of()).stream()
                             .map(word ->
-                                    SearchWords.value("severity", word, List.of(Severity.values()), Severity::word))
+                                    SearchWords.value(ProblemType.SEVERITY_UNKNOWN, word, List.of(Severity.values()), Severity::word))
                             .toList(),
-                    kind.map(word -> SearchWords.value("kind", word, List.of(SubjectKind.values()), SubjectKind::word)),
+                    kind.map(word -> SearchWords.value(ProblemType.KIND_UNKNOWN, word, List.of(SubjectKind.values()), SubjectKind::word)),
                     subject,
                     group.map(GroupPath::new).map(GroupPath::value));
         }

@@ -1,5 +1,6 @@
 package io.vigie.posture.web;
 
+import io.vigie.problem.ProblemType;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
@@ -42,7 +43,7 @@ class HostController {
                     .withGroup(group.map(GroupPath::new).map(GroupPath::value))
                     .withFreshness(freshness.orElse(List.of()).stream()
                             .map(word ->
-                                    SearchWords.value("freshness", word, List.of(Freshness.values()), Freshness::word))
+                                    SearchWords.value(ProblemType.FRESHNESS_UNKNOWN, word, List.of(Freshness.values()), Freshness::word))
                             .toList());
         }
     }

@@ -24,7 +24,7 @@ public final class FixSteps {
     public static final String NAME = "name";
     public static final String PACKAGE_MANAGER = "host.packageManager";
     public static final Pattern PLACE = Pattern.compile(
-            "\\{(?:every )?(name|(?:host|engine|container|image|network|expected)(?:\\.[a-zA-Z0-9]+)+)}");
+            "\\{(?:every )?(name|(?:host|engine|container|image|network|allowed)(?:\\.[a-zA-Z0-9]+)+)}");
     private static final String EVERY = "{every ";
     private static final Pattern OF_MANAGER = Pattern.compile("\\[(dpkg|rpm|apk)] (.*)");
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=,^-]+");
