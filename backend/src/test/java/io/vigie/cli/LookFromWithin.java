@@ -15,7 +15,16 @@ import java.util.Map;
 record LookFromWithin(Collection collection) {
 
     static LookFromWithin of(LabMachine machine) throws IOException {
-        return new LookFromWithin(machine.look());
+        LookFromWithin seen = new LookFromWithin(machine.look());
+        // An emulated machine on one that is busy may be slower than the agent's patience.
+        for (int looks = 1; looks < 4 && seen.ranOutOfTime(); looks++) {
+            seen = new LookFromWithin(machine.look());
+        }
+        return seen;
+    }
+
+    private boolean ranOutOfTime() {
+        return host().missing().containsValue("timed-out") || engine().missing().containsValue("timed-out");
     }
 
     Host host() {
