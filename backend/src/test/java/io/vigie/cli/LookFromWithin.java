@@ -17,7 +17,7 @@ record LookFromWithin(Collection collection) {
     static LookFromWithin of(LabMachine machine) throws IOException {
         LookFromWithin seen = new LookFromWithin(machine.look());
         // An emulated machine on one that is busy may be slower than the agent's patience.
-        for (int looks = 1; looks < 4 && seen.ranOutOfTime(); looks++) {
+        for (int looks = 1; looks < 3 && seen.ranOutOfTime(); looks++) {
             seen = new LookFromWithin(machine.look());
         }
         return seen;
