@@ -23,6 +23,7 @@ public enum ProblemType implements Word {
     PROFILE_UNKNOWN(HttpStatus.BAD_REQUEST, "profile is one of %s", "profile est l'une des valeurs %s"),
     STATE_UNKNOWN(HttpStatus.BAD_REQUEST, "state is one of %s", "state est l'une des valeurs %s"),
     FORMAT_UNKNOWN(HttpStatus.BAD_REQUEST, "format is one of %s", "format est l'une des valeurs %s"),
+    LANGUAGE_UNKNOWN(HttpStatus.BAD_REQUEST, "language is one of %s", "language est l'une des valeurs %s"),
     ANSWER_UNKNOWN(HttpStatus.BAD_REQUEST, "answer is one of %s", "answer est l'une des valeurs %s"),
     BODY_INVALID(HttpStatus.BAD_REQUEST, "The body is not the JSON expected here; see /api/openapi.yaml", "Le corps n'est pas le JSON attendu ici ; voir /api/openapi.yaml"),
     REQUEST_INVALID(HttpStatus.BAD_REQUEST, "The request cannot be understood", "La requête n'est pas comprise"),

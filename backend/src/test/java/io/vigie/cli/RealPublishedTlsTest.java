@@ -20,12 +20,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real containers that publish TLS, as the agent beside their engine finds them. The host trusts none of the lab. */
 @EnabledIf(value = "available", disabledReason = "needs root, a Docker Engine to start and openssl")
+@Tag("engine")
 class RealPublishedTlsTest {
     private static final Path OPENSSL = Path.of("/usr/bin/openssl");
     private static final String HOST = "198.19.0.1";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vigie.Tries;
 import io.vigie.rules.model.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,13 +12,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Properties that hold for whatever fails, tried on hosts made at random from fixed seeds. */
+@Tag("random")
 class HazardTest {
-    private static final int TRIES = 500;
+    private static final int TRIES = Tries.of(500);
 
     @Test
     void nothing_that_fails_is_no_hazard() {

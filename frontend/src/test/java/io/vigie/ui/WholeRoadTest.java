@@ -47,6 +47,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,8 @@ import org.springframework.test.context.TestPropertySource;
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and Debian's docker.io")
 @DirtiesContext
 @TestPropertySource(properties = {"vigie.agents.hold=PT1S", "vigie.freshness.stale-after=PT5S"})
+@Tag("engine")
+@Tag("browser")
 class WholeRoadTest extends IntegrationTest {
     private static final String DANGER = "danger";
     private static final Path PICTURES = Path.of("target", "pictures");

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the rules tell people to run, against this machine's kernel: a host between the outside and a container, each a
  * network of its own. Needs root and Debian's nftables, iptables and iproute2.
  */
-@EnabledIf("available")
+@EnabledIf(value = "available", disabledReason = "needs root, iproute2, iptables and nftables")
+@Tag("root")
 class RealFirewallFixesTest {
     private static final String OUTSIDE = "192.0.2.9";
     private static final String HOST = "192.0.2.1";
