@@ -16,9 +16,7 @@ public class VisibleGroups {
     }
 
     public List<String> in(Scope scope) {
-        return hosts.groups().stream()
-                .filter(scope::covers)
-                .map(GroupPath::value)
+        return hosts.groups(scope).stream().map(GroupPath::value)
                 .toList();
     }
 }
