@@ -257,6 +257,12 @@ create table enrol_certificate (
 create index enrol_certificate_host_id_index on enrol_certificate (host_id);
 create index enrol_certificate_token_id_index on enrol_certificate (token_id);
 
+-- Scopes that hold after the person who had them has left.
+create table access_scope (
+    id      bigint  generated always as identity primary key,
+    roots   text[]  not null
+);
+
 -- An audit pins an instant, a scope, the part of an edition that was chosen, rule versions and hosts; its verdicts are
 -- derived from these. Items and rules are those of the instant: an edition's mapping may change later.
 
@@ -267,7 +273,7 @@ create table audits_audit (
     framework_digest text       not null,
     level           text,
     profile         text,
-    scope           text[]      not null,
+    scope_id        bigint      not null references access_scope,
     asked_by        text        not null,
     created_at      timestamptz not null,
     answer_until    timestamptz not null,

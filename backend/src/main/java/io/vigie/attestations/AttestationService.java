@@ -139,7 +139,7 @@ public class AttestationService {
         return switch (where) {
             case Where.Group(GroupPath path) -> path;
             case Where.Host(UUID host) ->
-                hosts.groupOf(host).filter(person.scope()::covers).orElseThrow(() -> CodedException.notFound("host"));
+                hosts.groupOf(person.scope(), host).orElseThrow(() -> CodedException.notFound("host"));
         };
     }
 

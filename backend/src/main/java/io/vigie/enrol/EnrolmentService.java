@@ -146,7 +146,7 @@ public class EnrolmentService {
     /** Ends the right to report of a host within the scope. */
     @Transactional
     public void revoke(Scope scope, String person, UUID host) {
-        if (hosts.groupOf(host).filter(scope::covers).isEmpty() || !hosts.revoke(host)) {
+        if (hosts.groupOf(scope, host).isEmpty() || !hosts.revoke(host)) {
             throw CodedException.notFound("host");
         }
         jdbc.sql("update enrol_certificate set revoked_at = now() where host_id = ? and revoked_at is null")

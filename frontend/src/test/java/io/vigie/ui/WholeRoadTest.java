@@ -12,7 +12,6 @@ import com.microsoft.playwright.options.AriaRole;
 import io.vigie.IntegrationTest;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
-import io.vigie.access.StoredScope;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditService;
 import io.vigie.enrol.EnrolmentService;
@@ -94,7 +93,7 @@ class WholeRoadTest extends IntegrationTest {
     @TempDir
     private Path folder;
 
-    private final Scope everything = StoredScope.read(List.of("/"));
+    private final Scope everything = somebodyIn(GroupPath.ROOT).scope();
     private final List<Process> agents = new ArrayList<>();
     private LabEngine engine;
     private Playwright playwright;
@@ -119,7 +118,7 @@ class WholeRoadTest extends IntegrationTest {
     @Test
     void a_dangerous_container_appears_is_drilled_into_audited_and_gone() throws Exception {
         GroupPath group = new GroupPath("/prod/" + aGroup().value().substring(1));
-        own = StoredScope.read(List.of(group.value()));
+        own = somebodyIn(group).scope();
         startAgent(token(group));
         await("the host is fresh", () -> fleet.fleet(own, Moment.NOW).fresh() == 1);
 
@@ -166,7 +165,7 @@ class WholeRoadTest extends IntegrationTest {
     @Test
     void a_killed_agent_leaves_a_stale_host_and_comes_back_with_nothing_doubled() throws Exception {
         GroupPath group = aGroup();
-        own = StoredScope.read(List.of(group.value()));
+        own = somebodyIn(group).scope();
         Process agent = startAgent(token(group));
         await("the host is fresh", () -> fleet.fleet(own, Moment.NOW).fresh() == 1);
         long open = fleet.fleet(own, Moment.NOW).open().total();
