@@ -143,7 +143,7 @@ class KilledServerTest {
                 where until_at < 'infinity' union all
                 select 'posture', host_id, '', '', from_at, until_at, p::text from posture_host p
                 where until_at < 'infinity' union all
-                select 'silence', host_id, kind, '', from_at, until_at, problem from inventory_silence
+                select 'silence', host_id, kind, '', from_at, until_at, problem from inventory_gap
                 where until_at < 'infinity'""").query(row -> {
             closed.put(
                     List.of(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)),
@@ -195,7 +195,7 @@ class KilledServerTest {
                     where a.from_at < b.from_at and b.from_at < a.until_at)
                 + (select count(*) from posture_host a join posture_host b using (host_id)
                     where a.from_at < b.from_at and b.from_at < a.until_at)
-                + (select count(*) from inventory_silence a join inventory_silence b using (host_id, kind)
+                + (select count(*) from inventory_gap a join inventory_gap b using (host_id, kind)
                     where a.from_at < b.from_at and b.from_at < a.until_at)""";
     private static final String GAPS = """
             select count(*) from (select until_at, lead(from_at, 1, 'infinity')

@@ -1,30 +1,30 @@
 package io.vigie;
 
+import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
 import io.vigie.inventory.CaseIdentity;
 import io.vigie.inventory.CaseStore;
 import io.vigie.inventory.CaseStore.Content;
-import io.vigie.inventory.GroupPath;
 import io.vigie.inventory.HostService;
-import io.vigie.posture.FindingFilter;
-import io.vigie.posture.FindingService;
-import io.vigie.posture.FleetService;
-import io.vigie.posture.FrameworkService;
-import io.vigie.posture.HostFilter;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.Moment;
-import io.vigie.posture.PageRequest;
-import io.vigie.posture.SubjectService;
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
+import io.vigie.posture.findings.FindingFilter;
+import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.frameworks.FrameworkService;
+import io.vigie.posture.hosts.FleetService;
+import io.vigie.posture.hosts.HostFilter;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.posture.subjects.SubjectService;
+import io.vigie.query.Moment;
+import io.vigie.query.PageRequest;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Expected;
-import io.vigie.rules.Framework;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.rules.JudgementStore;
+import io.vigie.rules.facts.Allowed;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.store.JudgementStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,7 +190,7 @@ class ModelBenchmark {
 
     private void attest(Framework framework, FrameworkItem item, String places) {
         sql("""
-                insert into findings_attestation
+                insert into attestations_attestation
                     (id, framework, item, answer, statement, attested_by, at, until_at, group_path, host_id)
                 select gen_random_uuid(), ?, ?, 'pass', 'Seen.', 'ines', now() - interval '80 days',
                     now() + interval '80 days', """ + places, framework.id(), item.id());
@@ -226,7 +226,7 @@ class ModelBenchmark {
                 new Object[] {containers.toArray(Long[]::new)});
         sql("""
                 insert into inventory_host (id, group_id, name, enrolled_at, certificate_serial, incarnation, sequence,
-                    reported_at, looked_at, heard_at, operating_system, engine_version, containers, containers_running, memory_bytes)
+                    reported_at, scanned_at, heard_at, operating_system, engine_version, containers, containers_running, memory_bytes)
                 select gen_random_uuid(), (select id from inventory_group where path = '/prod/g' || n % 20), 'host-' || n,
                     now() - interval '95 days', 's' || n, 1, 1, now(), now(), now() + interval '1 day', 'Debian GNU/Linux 12', '28.5.2', 30, 28, 17179869184
                 from generate_series(1, ?) n""", HOSTS);
@@ -322,7 +322,7 @@ class ModelBenchmark {
         Host host = (Host) TestReports.aHost(Map.of()).configuration().orElseThrow();
         Engine engine = (Engine) TestReports.anEngine(Map.of()).configuration().orElseThrow();
         byte[] content = CanonicalJson.write(subject.configuration().orElseThrow());
-        byte[] context = catalogue.context(subject.kind(), Optional.of(host), Optional.of(engine), Expected.NOTHING);
+        byte[] context = catalogue.context(subject.kind(), Optional.of(host), Optional.of(engine), Allowed.NOTHING);
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
             cases.storeContent(subject.digest(), new Content(subject.kind(), content));
             long id = cases.store(new CaseIdentity(subject.kind(), subject.digest(), context))

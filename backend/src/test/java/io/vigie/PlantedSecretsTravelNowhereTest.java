@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditRequest;
@@ -14,7 +15,6 @@ import io.vigie.export.ExportFile;
 import io.vigie.export.ExportFormat;
 import io.vigie.export.ExportService;
 import io.vigie.ingest.ReportSink;
-import io.vigie.inventory.GroupPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,19 +1,19 @@
 package io.vigie;
 
+import io.vigie.json.CanonicalJson;
 import io.vigie.report.AgentDescription;
-import io.vigie.report.CanonicalJson;
 import io.vigie.report.Configuration;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.EngineInstance;
 import io.vigie.report.HostInstance;
 import io.vigie.report.Instance;
 import io.vigie.report.NetworkInstance;
-import io.vigie.report.ReceivedReport;
 import io.vigie.report.Report;
-import io.vigie.report.ReportReader;
 import io.vigie.report.Section;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
+import io.vigie.report.reader.ReceivedReport;
+import io.vigie.report.reader.ReportReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -31,7 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The walls between the parts, over all jars. */
 @AnalyzeClasses(packages = "io.vigie", importOptions = ArchitectureTest.ShippedClasses.class)
 class ArchitectureTest {
-    private static final String[] AGENT = {"io.vigie.report..", "io.vigie.collect..", "io.vigie.agent.."};
+    private static final String[] AGENT = {
+        "io.vigie.json..", "io.vigie.report..", "io.vigie.collect..", "io.vigie.agent.."
+    };
     /** Classes of the product, from folders or from jars. */
     static final class ShippedClasses implements ImportOption {
         @Override
@@ -82,14 +84,23 @@ class ArchitectureTest {
             .resideInAPackage("io.vigie.report..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.vigie.report..", "java..", "tools.jackson.core..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "io.vigie.report..", "io.vigie.json..", "java..", "tools.jackson.core..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule subjects_of_the_collectors_stand_on_each_other_in_one_direction =
-            slices().matching("io.vigie.collect.(*)..").should().beFreeOfCycles();
+    static final ArchRule features_stand_on_each_other_in_one_direction =
+            slices().matching("io.vigie.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule no_subject_of_the_collectors_knows_the_look_at_the_whole_host = noClasses()
+    static final ArchRule screens_stand_on_each_other_in_one_direction =
+            slices().matching("io.vigie.ui.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packages_stand_on_each_other_in_one_direction =
+            slices().matching("io.vigie.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule no_subject_of_the_collectors_knows_the_scan_of_the_whole_host = noClasses()
             .that()
             .resideInAPackage("io.vigie.collect.*..")
             .should()
@@ -151,7 +162,7 @@ class ArchitectureTest {
             .resideInAPackage("io.vigie.assess..");
 
     @ArchTest
-    static final ArchRule only_the_door_polling_and_changed_rules_hand_reports_on = noClasses()
+    static final ArchRule only_the_agents_port_polling_and_changed_rules_hand_reports_on = noClasses()
             .that()
             .resideOutsideOfPackages("io.vigie.ingest..", "io.vigie.polling..", "io.vigie.assess..")
             .should()
@@ -174,7 +185,7 @@ class ArchitectureTest {
     }
 
     private static final Pattern TABLE = Pattern.compile(
-            "\\b(?:from|join|into|update|table)\\s+((?:inventory|rules|findings|posture|enrol|audits|trail|export)_[a-z_]+)");
+            "\\b(?:from|join|into|update|table)\\s+((?:inventory|rules|attestations|posture|enrol|audits|trail|export)_[a-z_]+)");
 
     private static Set<String> tables(JavaClass type) {
         Set<String> tables = new TreeSet<>();
@@ -209,20 +220,22 @@ class ArchitectureTest {
     }
 
     private static boolean isAgents(JavaClass type) {
-        return type.getPackageName().matches("io\\.vigie\\.(report|collect|agent)(\\..*)?");
+        return type.getPackageName().matches("io\\.vigie\\.(json|report|collect|agent)(\\..*)?");
     }
 
     private static boolean isOfTheCommandLine(JavaClass type) {
         String name = type.getPackageName();
         boolean jdk =
                 name.startsWith("java.") || name.startsWith("javax.xml.stream") || name.startsWith("org.jspecify");
-        boolean ours = name.matches("io\\.vigie\\.(cli|report|collect)(\\..*)?");
+        boolean ours = name.matches("io\\.vigie\\.(cli|json|report|collect|i18n)(\\..*)?");
         return isPure(type) || ours || (jdk && !name.startsWith("java.sql")) || name.isEmpty();
     }
 
     private static boolean isPure(JavaClass type) {
-        boolean rules = type.getPackageName().equals("io.vigie.rules")
-                && !type.getName().matches(".*(JudgementStore|RulesConfiguration|RulePackStore|RuleProperties).*");
-        return rules || type.getPackageName().startsWith("io.vigie.risk");
+        boolean rules = type.getPackageName().startsWith("io.vigie.rules")
+                && !type.getPackageName().matches("io\\.vigie\\.rules\\.(store|web)");
+        return rules
+                || type.getPackageName().startsWith("io.vigie.i18n")
+                || type.getPackageName().startsWith("io.vigie.risk");
     }
 }

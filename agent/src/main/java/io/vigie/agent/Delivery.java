@@ -1,6 +1,9 @@
 package io.vigie.agent;
 
-import io.vigie.report.CanonicalJson;
+import io.vigie.agent.console.Log;
+import io.vigie.agent.server.ServerClient;
+import io.vigie.agent.server.ServerResponse;
+import io.vigie.json.CanonicalJson;
 import io.vigie.report.Report;
 import io.vigie.report.Subject;
 import java.io.IOException;
@@ -15,16 +18,22 @@ final class Delivery implements UntilInterrupted {
     private static final Duration AFTER_REVOCATION = Duration.ofMinutes(10);
 
     private final Outbox outbox;
-    private final Door door;
-    private final Numbering numbering;
+    private final ServerClient door;
+    private final ReportSequence numbering;
     private final Reporter reporter;
-    private final Pauses pauses;
+    private final Backoff pauses;
     private final Sleeper sleeper;
     private final Log log;
     private final Set<String> heldByServer = new HashSet<>();
 
     Delivery(
-            Outbox outbox, Door door, Numbering numbering, Reporter reporter, Pauses pauses, Sleeper sleeper, Log log) {
+            Outbox outbox,
+            ServerClient door,
+            ReportSequence numbering,
+            Reporter reporter,
+            Backoff pauses,
+            Sleeper sleeper,
+            Log log) {
         this.outbox = outbox;
         this.door = door;
         this.numbering = numbering;
@@ -41,7 +50,7 @@ final class Delivery implements UntilInterrupted {
 
     /** One try; what is not delivered after it is still in the outbox, or a newer report is. */
     void deliver(Outbox.Pending pending) throws InterruptedException {
-        DoorAnswer answer;
+        ServerResponse answer;
         try {
             answer = door.post(path(pending), CanonicalJson.write(bare(pending.report())));
         } catch (IOException failed) {
@@ -52,7 +61,7 @@ final class Delivery implements UntilInterrupted {
         take(answer, pending);
     }
 
-    private void take(DoorAnswer answer, Outbox.Pending pending) throws InterruptedException {
+    private void take(ServerResponse answer, Outbox.Pending pending) throws InterruptedException {
         switch (answer.status()) {
             case 200 -> delivered(pending);
             case 409 -> outbox.renumber(pending, numbering.raised());
@@ -70,7 +79,7 @@ final class Delivery implements UntilInterrupted {
         outbox.delivered(pending);
     }
 
-    private void sendMissing(DoorAnswer answer) throws InterruptedException {
+    private void sendMissing(ServerResponse answer) throws InterruptedException {
         List<String> missing = answer.body().at("digests").texts();
         boolean helps = heldByServer.removeAll(missing);
         if (!helps) {
@@ -80,24 +89,24 @@ final class Delivery implements UntilInterrupted {
         }
     }
 
-    private void refused(DoorAnswer answer, Outbox.Pending pending) {
+    private void refused(ServerResponse answer, Outbox.Pending pending) {
         log.warn("The server refuses this report: " + code(answer) + "; the next look is sent anew.");
         reporter.refused();
         outbox.drop(pending);
     }
 
-    private void revoked(DoorAnswer answer) throws InterruptedException {
+    private void revoked(ServerResponse answer) throws InterruptedException {
         log.warn("The server no longer accepts this host's certificate: " + code(answer) + ".");
         sleeper.sleep(AFTER_REVOCATION);
     }
 
-    private void unavailable(DoorAnswer answer) throws InterruptedException {
+    private void unavailable(ServerResponse answer) throws InterruptedException {
         Duration pause = answer.retryAfter().orElseGet(pauses::next);
         log.info("The server answered " + answer.status() + "; trying again in " + pause.toSeconds() + " s.");
         sleeper.sleep(pause);
     }
 
-    private static String code(DoorAnswer answer) {
+    private static String code(ServerResponse answer) {
         return answer.code().isEmpty() ? "status " + answer.status() : answer.code();
     }
 

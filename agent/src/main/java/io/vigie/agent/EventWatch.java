@@ -1,6 +1,7 @@
 package io.vigie.agent;
 
-import io.vigie.collect.Look;
+import io.vigie.agent.console.Log;
+import io.vigie.collect.Scanner;
 import io.vigie.collect.engine.EngineChange;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEvents;
@@ -17,15 +18,15 @@ final class EventWatch implements UntilInterrupted {
     private static final Duration STEADY = Duration.ofSeconds(10);
 
     private final EngineClient engine;
-    private final Look look;
-    private final Triggers triggers;
-    private final Pauses pauses;
+    private final Scanner look;
+    private final ChangeQueue triggers;
+    private final Backoff pauses;
     private final Sleeper sleeper;
     private final Log log;
     private Optional<String> since = Optional.empty();
     private boolean lost;
 
-    EventWatch(EngineClient engine, Look look, Triggers triggers, Pauses pauses, Sleeper sleeper, Log log) {
+    EventWatch(EngineClient engine, Scanner look, ChangeQueue triggers, Backoff pauses, Sleeper sleeper, Log log) {
         this.engine = engine;
         this.look = look;
         this.triggers = triggers;

@@ -1,6 +1,10 @@
 package io.vigie.agent;
 
-import io.vigie.collect.Look;
+import io.vigie.agent.console.Log;
+import io.vigie.agent.enrolment.AgentState;
+import io.vigie.agent.server.ServerAddress;
+import io.vigie.agent.server.ServerClient;
+import io.vigie.collect.Scanner;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.host.PemFiles;
 import io.vigie.report.AgentDescription;
@@ -21,8 +25,8 @@ final class HostAgent implements AutoCloseable {
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
 
     private final List<Thread> threads = new ArrayList<>();
-    private final Door reports;
-    private final Door orders;
+    private final ServerClient reports;
+    private final ServerClient orders;
 
     /**
      * How often an agent does what.
@@ -42,7 +46,7 @@ final class HostAgent implements AutoCloseable {
      */
     record Parts(
             AgentState state,
-            Look look,
+            Scanner look,
             Optional<EngineClient> events,
             AgentDescription description,
             Clock clock,
@@ -53,14 +57,14 @@ final class HostAgent implements AutoCloseable {
     HostAgent(Parts parts, Rhythm rhythm) throws IOException, GeneralSecurityException {
         ServerAddress server = parts.state().server().orElseThrow();
         SSLSocketFactory tls = tls(parts.state());
-        reports = new Door(server, tls, SERVER_PATIENCE);
-        orders = new Door(server, tls, rhythm.heldPoll());
+        reports = new ServerClient(server, tls, SERVER_PATIENCE);
+        orders = new ServerClient(server, tls, rhythm.heldPoll());
         Log log = parts.log();
-        Numbering numbering = new Numbering(parts.state());
+        ReportSequence numbering = new ReportSequence(parts.state());
         Outbox outbox = new Outbox(parts.state(), log);
         Reporter reporter = new Reporter(parts.description(), numbering, outbox, parts.clock());
-        Triggers triggers = new Triggers(rhythm.merge());
-        LookLoop looks = new LookLoop(parts.look(), triggers, reporter, rhythm.fullLook(), parts.clock(), log);
+        ChangeQueue triggers = new ChangeQueue(rhythm.merge());
+        ScanLoop looks = new ScanLoop(parts.look(), triggers, reporter, rhythm.fullLook(), parts.clock(), log);
         Sleeper sleeper = parts.sleeper();
         add("look", looks);
         add("delivery", new Delivery(outbox, reports, numbering, reporter, pauses(parts), sleeper, log));
@@ -70,8 +74,8 @@ final class HostAgent implements AutoCloseable {
                         add("events", new EventWatch(engine, parts.look(), triggers, pauses(parts), sleeper, log)));
     }
 
-    private static Pauses pauses(Parts parts) {
-        return new Pauses(parts.random());
+    private static Backoff pauses(Parts parts) {
+        return new Backoff(parts.random());
     }
 
     private static SSLSocketFactory tls(AgentState state) throws IOException, GeneralSecurityException {

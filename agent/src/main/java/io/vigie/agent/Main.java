@@ -1,18 +1,23 @@
 package io.vigie.agent;
 
-import io.vigie.collect.Collection;
+import io.vigie.agent.console.Log;
+import io.vigie.agent.console.Printable;
+import io.vigie.agent.console.UsageProblem;
+import io.vigie.agent.enrolment.AgentState;
+import io.vigie.agent.enrolment.Enrolment;
 import io.vigie.collect.HostCollector;
-import io.vigie.collect.HostLook;
-import io.vigie.collect.Look;
+import io.vigie.collect.HostScan;
+import io.vigie.collect.HostScanner;
+import io.vigie.collect.Scanner;
 import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineTimeouts;
-import io.vigie.collect.engine.LookProgress;
+import io.vigie.collect.engine.ScanProgress;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.tls.Probing;
+import io.vigie.json.CanonicalJson;
 import io.vigie.report.AgentDescription;
-import io.vigie.report.CanonicalJson;
 import io.vigie.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,7 +85,7 @@ public final class Main {
 
     private int report(Options options) {
         try (EngineClient engine = engine(options)) {
-            Collection seen = hostLook(options, engine).full();
+            HostScan seen = hostLook(options, engine).full();
             Report report = new Report(
                     Report.VERSION,
                     description(options, false),
@@ -120,7 +125,7 @@ public final class Main {
         Log log = new Log(errors, clock, "");
         List<HostAgent> agents = new ArrayList<>();
         for (String place : options.replays()) {
-            ReplayLook look = ReplayLook.of(place);
+            ReplayScanner look = ReplayScanner.of(place);
             AgentState state = enrolled(options, options.state().resolve(look.name()), look.hostName());
             HostAgent.Parts parts =
                     parts(state, look, Optional.empty(), description(options, true), log.forHost(look.hostName()));
@@ -131,7 +136,7 @@ public final class Main {
     }
 
     private HostAgent.Parts parts(
-            AgentState state, Look look, Optional<EngineClient> events, AgentDescription description, Log log) {
+            AgentState state, Scanner look, Optional<EngineClient> events, AgentDescription description, Log log) {
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         return new HostAgent.Parts(state, look, events, description, clock, random, Sleeper.REAL, log);
     }
@@ -169,12 +174,12 @@ public final class Main {
         }
     }
 
-    private static HostLook hostLook(Options options, EngineClient engine) {
-        return new HostLook(
+    private static HostScanner hostLook(Options options, EngineClient engine) {
+        return new HostScanner(
                 engine,
                 new HostRoot(options.hostRoot()),
                 options.name(),
-                LookProgress.SILENT,
+                ScanProgress.SILENT,
                 options.probing() ? Probing.ON : Probing.OFF);
     }
 

@@ -1,5 +1,10 @@
 package io.vigie.agent;
 
+import io.vigie.agent.console.Printable;
+import io.vigie.agent.console.UsageProblem;
+import io.vigie.agent.enrolment.Enrolment;
+import io.vigie.agent.server.CaPin;
+import io.vigie.agent.server.ServerAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

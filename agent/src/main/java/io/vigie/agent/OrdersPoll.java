@@ -1,6 +1,9 @@
 package io.vigie.agent;
 
-import io.vigie.report.Json;
+import io.vigie.agent.console.Log;
+import io.vigie.agent.server.ServerClient;
+import io.vigie.agent.server.ServerResponse;
+import io.vigie.json.Json;
 import io.vigie.report.Report;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,15 +18,22 @@ final class OrdersPoll implements UntilInterrupted {
     private static final int MAXIMUM_REMEMBERED = 1_000;
 
     private final Outbox outbox;
-    private final Door door;
-    private final Triggers triggers;
-    private final LookLoop looks;
-    private final Pauses pauses;
+    private final ServerClient door;
+    private final ChangeQueue triggers;
+    private final ScanLoop looks;
+    private final Backoff pauses;
     private final Sleeper sleeper;
     private final Log log;
     private final Set<String> taken = new HashSet<>();
 
-    OrdersPoll(Outbox outbox, Door door, Triggers triggers, LookLoop looks, Pauses pauses, Sleeper sleeper, Log log) {
+    OrdersPoll(
+            Outbox outbox,
+            ServerClient door,
+            ChangeQueue triggers,
+            ScanLoop looks,
+            Backoff pauses,
+            Sleeper sleeper,
+            Log log) {
         this.outbox = outbox;
         this.door = door;
         this.triggers = triggers;
@@ -40,7 +50,7 @@ final class OrdersPoll implements UntilInterrupted {
 
     private void poll(Report delivered) throws InterruptedException {
         long began = System.nanoTime();
-        DoorAnswer answer;
+        ServerResponse answer;
         try {
             answer = door.get("/agents/orders?incarnation=%d&sequence=%d&lookAge=%d"
                     .formatted(
@@ -54,7 +64,7 @@ final class OrdersPoll implements UntilInterrupted {
         take(answer, System.nanoTime() - began);
     }
 
-    private void take(DoorAnswer answer, long heldNanos) throws InterruptedException {
+    private void take(ServerResponse answer, long heldNanos) throws InterruptedException {
         switch (answer.status()) {
             case 200 -> orders(answer.body());
             case 204 -> nothing(heldNanos);

@@ -1,6 +1,8 @@
 package io.vigie.agent;
 
-import io.vigie.report.CanonicalJson;
+import io.vigie.agent.console.Log;
+import io.vigie.agent.enrolment.AgentState;
+import io.vigie.json.CanonicalJson;
 import io.vigie.report.Report;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -81,7 +83,7 @@ final class Outbox {
     }
 
     /** The same report under another number, unless a newer one has taken its place. */
-    synchronized void renumber(Pending old, Numbering.Number number) {
+    synchronized void renumber(Pending old, ReportSequence.Number number) {
         if (pending == old) {
             Report report = old.report();
             pending = null;

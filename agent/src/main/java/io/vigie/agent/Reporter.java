@@ -1,8 +1,8 @@
 package io.vigie.agent;
 
-import io.vigie.collect.Collection;
+import io.vigie.collect.HostScan;
+import io.vigie.json.CanonicalJson;
 import io.vigie.report.AgentDescription;
-import io.vigie.report.CanonicalJson;
 import io.vigie.report.Digest;
 import io.vigie.report.Report;
 import io.vigie.report.Subject;
@@ -14,12 +14,12 @@ import java.util.Set;
 /** Makes reports of what was seen, and holds back those that say nothing new. */
 final class Reporter {
     private final AgentDescription agent;
-    private final Numbering numbering;
+    private final ReportSequence numbering;
     private final Outbox outbox;
     private final Clock clock;
     private String newestContent = "";
 
-    Reporter(AgentDescription agent, Numbering numbering, Outbox outbox, Clock clock) {
+    Reporter(AgentDescription agent, ReportSequence numbering, Outbox outbox, Clock clock) {
         this.agent = agent;
         this.numbering = numbering;
         this.outbox = outbox;
@@ -27,7 +27,7 @@ final class Reporter {
     }
 
     /** Sends this, unless it is what was sent last and nobody asked. */
-    synchronized void saw(Collection collection, boolean forced, Set<String> orders) {
+    synchronized void saw(HostScan collection, boolean forced, Set<String> orders) {
         String content = content(collection);
         if (forced || !content.equals(newestContent)) {
             newestContent = content;
@@ -40,8 +40,8 @@ final class Reporter {
         newestContent = "";
     }
 
-    private Report report(Collection collection) {
-        Numbering.Number number = numbering.next();
+    private Report report(HostScan collection) {
+        ReportSequence.Number number = numbering.next();
         return new Report(
                 Report.VERSION,
                 agent,
@@ -53,7 +53,7 @@ final class Reporter {
     }
 
     /** Readings alone make no report: they change with every look. */
-    private static String content(Collection collection) {
+    private static String content(HostScan collection) {
         List<Subject> bare = collection.subjects().stream()
                 .map(subject -> subject.withoutConfiguration().withReadings(Map.of()))
                 .toList();

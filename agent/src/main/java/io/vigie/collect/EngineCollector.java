@@ -1,12 +1,12 @@
 package io.vigie.collect;
 
 import io.vigie.collect.daemon.LocalEngine;
-import io.vigie.collect.engine.EngineAnswer;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineFailure;
 import io.vigie.collect.engine.EngineInfo;
-import io.vigie.collect.engine.Looked;
+import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.engine.RemoteHost;
+import io.vigie.collect.engine.ScanResult;
 import io.vigie.collect.engine.SeenEngine;
 import io.vigie.collect.facts.Absent;
 import io.vigie.collect.facts.Facts;
@@ -18,9 +18,9 @@ import io.vigie.collect.swarm.SwarmAuthority;
 import io.vigie.collect.swarm.SwarmSection;
 import io.vigie.collect.tls.EngineTls;
 import io.vigie.collect.tls.Probing;
+import io.vigie.json.Json;
 import io.vigie.report.Engine;
 import io.vigie.report.EngineInstance;
-import io.vigie.report.Json;
 import io.vigie.report.Missing;
 import io.vigie.report.Network;
 import io.vigie.report.Subject;
@@ -45,27 +45,28 @@ public final class EngineCollector {
     }
 
     /** Speaks to the engine first, so it also settles the version of the API for all others. */
-    public Looked<SeenEngine> look() {
+    public ScanResult<SeenEngine> look() {
         return switch (engine.negotiate()) {
-            case EngineAnswer.Found(Json version) -> settings(version);
-            case EngineAnswer.Missing missing -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
-            case EngineAnswer.Failed(EngineFailure failure) -> Looked.failed(failure);
+            case EngineResponse.Found(Json version) -> settings(version);
+            case EngineResponse.Missing missing -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineResponse.Failed(EngineFailure failure) -> ScanResult.failed(failure);
         };
     }
 
-    private Looked<SeenEngine> settings(Json version) {
+    private ScanResult<SeenEngine> settings(Json version) {
         return switch (engine.get("/info")) {
-            case EngineAnswer.Found(Json info) -> understood(version, info);
-            case EngineAnswer.Missing missing -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
-            case EngineAnswer.Failed(EngineFailure failure) -> Looked.failed(failure);
+            case EngineResponse.Found(Json info) -> understood(version, info);
+            case EngineResponse.Missing missing -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineResponse.Failed(EngineFailure failure) -> ScanResult.failed(failure);
         };
     }
 
-    private Looked<SeenEngine> understood(Json version, Json info) {
+    private ScanResult<SeenEngine> understood(Json version, Json info) {
         try {
-            return Looked.of(seen(new EngineInfo(Facts.of(version, "The version"), Facts.of(info, "The settings"))));
+            return ScanResult.of(
+                    seen(new EngineInfo(Facts.of(version, "The version"), Facts.of(info, "The settings"))));
         } catch (NotUnderstood unclear) {
-            return Looked.failed(EngineFailure.NOT_UNDERSTOOD);
+            return ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.vigie.collect;
 
 import io.vigie.collect.accounts.AccountsSection;
-import io.vigie.collect.audit.AuditSection;
+import io.vigie.collect.auditd.AuditSection;
 import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.daemon.OtherEnginesSection;
 import io.vigie.collect.facts.Gathering;

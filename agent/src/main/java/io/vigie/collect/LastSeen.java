@@ -1,15 +1,15 @@
 package io.vigie.collect;
 
-import io.vigie.collect.assembly.Assembly;
-import io.vigie.collect.assembly.EngineSums;
-import io.vigie.collect.assembly.ImageAssembly;
-import io.vigie.collect.containers.SeenContainer;
-import io.vigie.collect.containers.UserNames;
+import io.vigie.collect.containers.files.UserNames;
+import io.vigie.collect.containers.inspection.SeenContainer;
 import io.vigie.collect.engine.EngineFailure;
-import io.vigie.collect.engine.Looked;
+import io.vigie.collect.engine.ScanResult;
 import io.vigie.collect.engine.SeenEngine;
 import io.vigie.collect.images.SeenImage;
 import io.vigie.collect.networks.SeenNetwork;
+import io.vigie.collect.relations.Assembly;
+import io.vigie.collect.relations.EngineSums;
+import io.vigie.collect.relations.ImageAssembly;
 import io.vigie.report.Section;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
@@ -20,13 +20,13 @@ import java.util.Optional;
 
 /** What was seen last of an engine and of all that is on it, or why it could not be. */
 record LastSeen(
-        Looked<SeenEngine> engine,
-        Looked<Map<String, SeenContainer>> containers,
-        Looked<Map<String, SeenImage>> images,
-        Looked<List<SeenNetwork>> networks) {
+        ScanResult<SeenEngine> engine,
+        ScanResult<Map<String, SeenContainer>> containers,
+        ScanResult<Map<String, SeenImage>> images,
+        ScanResult<List<SeenNetwork>> networks) {
 
     /** All of it and the machine, put together. */
-    Collection with(Subject machine, UserNames users, String address) {
+    HostScan with(Subject machine, UserNames users, String address) {
         Map<String, SeenImage> knownImages = images.found().orElse(Map.of());
         List<SeenNetwork> knownNetworks = networks.found().orElse(List.of());
         ImageAssembly together = new ImageAssembly(knownImages, containersIfKnown(), users);
@@ -41,7 +41,7 @@ record LastSeen(
         add(SubjectKind.CONTAINER, containers, assembly.containers(), sections, subjects);
         add(SubjectKind.IMAGE, images, together.subjects(), sections, subjects);
         add(SubjectKind.NETWORK, networks, assembly.networks(knownNetworks), sections, subjects);
-        return new Collection(sections, subjects);
+        return new HostScan(sections, subjects);
     }
 
     private Optional<java.util.Collection<SeenContainer>> containersIfKnown() {
@@ -61,7 +61,11 @@ record LastSeen(
     }
 
     private static void add(
-            SubjectKind kind, Looked<?> looked, List<Subject> found, List<Section> sections, List<Subject> subjects) {
+            SubjectKind kind,
+            ScanResult<?> looked,
+            List<Subject> found,
+            List<Section> sections,
+            List<Subject> subjects) {
         sections.add(looked.failure()
                 .map(failure -> Section.failed(kind, failure.problem()))
                 .orElse(Section.complete(kind)));

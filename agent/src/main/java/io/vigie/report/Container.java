@@ -1,5 +1,13 @@
 package io.vigie.report;
 
+import io.vigie.report.value.Device;
+import io.vigie.report.value.Mount;
+import io.vigie.report.value.NamedValue;
+import io.vigie.report.value.PublishedPort;
+import io.vigie.report.value.ReadFrom;
+import io.vigie.report.value.SecretSign;
+import io.vigie.report.value.TlsEndpoint;
+import io.vigie.report.value.Ulimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

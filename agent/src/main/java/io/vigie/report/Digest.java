@@ -1,5 +1,6 @@
 package io.vigie.report;
 
+import io.vigie.json.CanonicalJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

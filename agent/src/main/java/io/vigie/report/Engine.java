@@ -1,5 +1,10 @@
 package io.vigie.report;
 
+import io.vigie.report.value.ListeningPort;
+import io.vigie.report.value.NamedValue;
+import io.vigie.report.value.ReadFrom;
+import io.vigie.report.value.TlsEndpoint;
+import io.vigie.report.value.Ulimit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

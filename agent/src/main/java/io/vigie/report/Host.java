@@ -1,5 +1,14 @@
 package io.vigie.report;
 
+import io.vigie.report.value.AuditRule;
+import io.vigie.report.value.HostFile;
+import io.vigie.report.value.HostMount;
+import io.vigie.report.value.InstalledPackage;
+import io.vigie.report.value.KernelSetting;
+import io.vigie.report.value.ListeningPort;
+import io.vigie.report.value.OtherEngine;
+import io.vigie.report.value.PackageUpdate;
+import io.vigie.report.value.ReadFrom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,11 @@
 package io.vigie.report;
 
+import io.vigie.report.value.ImageStep;
+import io.vigie.report.value.InstalledPackage;
+import io.vigie.report.value.NamedValue;
+import io.vigie.report.value.PackageUpdate;
+import io.vigie.report.value.ReadFrom;
+import io.vigie.report.value.SecretSign;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

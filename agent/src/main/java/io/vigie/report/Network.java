@@ -1,5 +1,6 @@
 package io.vigie.report;
 
+import io.vigie.report.value.ReadFrom;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package io.vigie.agent;
 
-import io.vigie.collect.HostLook;
+import io.vigie.collect.HostScanner;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineTimeouts;
 import io.vigie.collect.host.HostRoot;
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class AgentCycles {
 
     public static void main(String[] arguments) throws IOException {
         int looks = Integer.parseInt(arguments[1]);
-        HostLook look = new HostLook(
+        HostScanner look = new HostScanner(
                 new EngineClient(EngineEndpoint.of(arguments[0], Optional.empty()), EngineTimeouts.DEFAULT),
                 new HostRoot(Path.of("/")),
                 Optional.empty());

@@ -1,5 +1,9 @@
 package io.vigie.agent;
 
+import io.vigie.agent.enrolment.AgentState;
+import io.vigie.agent.enrolment.Enrolment;
+import io.vigie.agent.server.CaPin;
+import io.vigie.agent.server.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +23,7 @@ final class AgentFootprint {
     public static void main(String[] arguments) throws Exception {
         String docker = arguments[0];
         Path state = Files.createTempDirectory("vigie-footprint");
-        try (TestDoor door = new TestDoor()) {
+        try (TestServer door = new TestServer()) {
             new Enrolment(AgentState.in(state))
                     .enrol(
                             new Enrolment.Invitation(ServerAddress.of(door.url()), "t", CaPin.of(door.authority.pin())),
@@ -41,7 +45,7 @@ final class AgentFootprint {
                     .inheritIO()
                     .start();
             try {
-                TestDoor.await(() -> door.count() > 0);
+                TestServer.await(() -> door.count() > 0);
                 System.out.printf(
                         "first report after %d ms, %,d bytes%n", millisSince(began), door.bodySizes.getFirst());
                 Thread.sleep(3_000);
@@ -56,7 +60,7 @@ final class AgentFootprint {
         }
     }
 
-    private static void events(String docker, int count, TestDoor door) throws Exception {
+    private static void events(String docker, int count, TestServer door) throws Exception {
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int reports = door.count();
@@ -66,7 +70,7 @@ final class AgentFootprint {
                     .start()
                     .waitFor();
             long created = millisSince(began);
-            TestDoor.await(() -> door.count() > reports);
+            TestServer.await(() -> door.count() > reports);
             millis.add(millisSince(began));
             System.out.printf("created after %d ms, reported after %d ms%n", created, millis.getLast());
             Thread.sleep(600);

@@ -3,6 +3,10 @@ package io.vigie.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.agent.enrolment.AgentState;
+import io.vigie.agent.enrolment.Enrolment;
+import io.vigie.agent.server.CaPin;
+import io.vigie.agent.server.ServerAddress;
 import io.vigie.collect.host.PemFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +18,13 @@ class EnrolmentTest {
     @TempDir
     private Path folder;
 
-    private Enrolment.Invitation invitation(TestDoor door, String pin) {
+    private Enrolment.Invitation invitation(TestServer door, String pin) {
         return new Enrolment.Invitation(ServerAddress.of(door.url()), "token-1", CaPin.of(pin));
     }
 
     @Test
     void a_token_becomes_a_certificate_for_a_key_that_never_left() throws Exception {
-        try (TestDoor door = new TestDoor()) {
+        try (TestServer door = new TestServer()) {
             AgentState state = AgentState.in(folder);
 
             new Enrolment(state).enrol(invitation(door, door.authority.pin()), "web-1");
@@ -36,7 +40,7 @@ class EnrolmentTest {
 
     @Test
     void a_pin_of_another_authority_is_refused_before_the_token_is_sent() {
-        try (TestDoor door = new TestDoor()) {
+        try (TestServer door = new TestServer()) {
             String otherPin = new TestAuthority().pin();
             AgentState state = AgentState.in(folder);
 
@@ -49,7 +53,7 @@ class EnrolmentTest {
 
     @Test
     void a_server_whose_certificate_is_for_another_name_is_refused() {
-        try (TestDoor door = new TestDoor("10.9.8.7")) {
+        try (TestServer door = new TestServer("10.9.8.7")) {
             assertThatThrownBy(() ->
                             new Enrolment(AgentState.in(folder)).enrol(invitation(door, door.authority.pin()), "web-1"))
                     .isInstanceOf(Enrolment.Refused.class)
@@ -66,8 +70,8 @@ class EnrolmentTest {
     }
 
     private void assertRefused(String code, int status, String sentence) {
-        try (TestDoor door = new TestDoor()) {
-            door.enrolmentAnswer = java.util.Optional.of(TestDoor.Answer.problem(status, code));
+        try (TestServer door = new TestServer()) {
+            door.enrolmentAnswer = java.util.Optional.of(TestServer.Answer.problem(status, code));
             assertThatThrownBy(() ->
                             new Enrolment(AgentState.in(folder)).enrol(invitation(door, door.authority.pin()), "web-1"))
                     .hasMessageContaining(sentence);
@@ -76,10 +80,10 @@ class EnrolmentTest {
 
     @Test
     void a_certificate_for_somebody_elses_key_is_refused() {
-        try (TestDoor door = new TestDoor()) {
+        try (TestServer door = new TestServer()) {
             String other = TestAuthority.pem(
                     door.authority.issue("CN=x", TestAuthority.newKeys().getPublic(), false, java.util.List.of()));
-            door.enrolmentAnswer = java.util.Optional.of(TestDoor.Answer.of(
+            door.enrolmentAnswer = java.util.Optional.of(TestServer.Answer.of(
                     201,
                     io.vigie.collect.Recorded.text(
                             java.util.Map.of("host", "h", "certificate", other, "authority", door.authority.pem()))));

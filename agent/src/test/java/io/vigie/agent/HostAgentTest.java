@@ -2,9 +2,14 @@ package io.vigie.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.agent.TestDoor.Answer;
-import io.vigie.collect.Collection;
+import io.vigie.agent.TestServer.Answer;
+import io.vigie.agent.console.Log;
+import io.vigie.agent.enrolment.AgentState;
+import io.vigie.agent.enrolment.Enrolment;
+import io.vigie.agent.server.CaPin;
+import io.vigie.agent.server.ServerAddress;
 import io.vigie.collect.FakeHost;
+import io.vigie.collect.HostScan;
 import io.vigie.collect.Recorded;
 import io.vigie.collect.engine.FakeEngine;
 import io.vigie.report.AgentDescription;
@@ -30,7 +35,7 @@ class HostAgentTest {
     @TempDir
     private Path folder;
 
-    private final TestDoor door = new TestDoor();
+    private final TestServer door = new TestServer();
     private final FakeHost host = new FakeHost();
     private final List<Duration> slept = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
@@ -81,7 +86,7 @@ class HostAgentTest {
     void the_first_look_is_sent_whole_and_then_polls_tell_its_number() throws Exception {
         start();
 
-        TestDoor.await(() -> door.count() == 1 && !door.polls.isEmpty());
+        TestServer.await(() -> door.count() == 1 && !door.polls.isEmpty());
         assertThat(door.report(0).subjects())
                 .allMatch(subject -> subject.configuration().isPresent());
         assertThat(door.report(0).incarnation()).isEqualTo(1);
@@ -92,10 +97,10 @@ class HostAgentTest {
     @Test
     void a_look_that_says_the_same_is_not_sent() throws Exception {
         start(Optional.empty(), Duration.ofMillis(50));
-        TestDoor.await(() -> door.count() == 1);
+        TestServer.await(() -> door.count() == 1);
         long looks = infos();
 
-        TestDoor.await(() -> infos() > looks + 5);
+        TestServer.await(() -> infos() > looks + 5);
         assertThat(door.count()).isEqualTo(1);
     }
 
@@ -108,11 +113,11 @@ class HostAgentTest {
     @Test
     void what_changed_is_sent_with_bare_digests_for_the_rest() throws Exception {
         start(Optional.empty(), Duration.ofMillis(50));
-        TestDoor.await(() -> door.count() == 1);
+        TestServer.await(() -> door.count() == 1);
 
         change("web", true);
 
-        TestDoor.await(() -> door.count() == 2);
+        TestServer.await(() -> door.count() == 2);
         assertThat(door.report(1).subjects().stream()
                         .filter(subject -> subject.configuration().isPresent())
                         .map(Subject::name))
@@ -133,7 +138,7 @@ class HostAgentTest {
     @Test
     void contents_that_the_server_misses_are_sent_again() throws Exception {
         start(Optional.empty(), Duration.ofMillis(50));
-        TestDoor.await(() -> door.count() == 1);
+        TestServer.await(() -> door.count() == 1);
         String hostDigest = door.report(0).subjects().getFirst().digest();
         synchronized (door) {
             door.reportAnswers.add(
@@ -142,7 +147,7 @@ class HostAgentTest {
 
         change("web", true);
 
-        TestDoor.await(() -> door.count() == 3);
+        TestServer.await(() -> door.count() == 3);
         assertThat(door.report(2).subjects().getFirst().configuration()).isPresent();
         assertThat(door.report(1).subjects().getFirst().configuration()).isEmpty();
     }
@@ -154,7 +159,7 @@ class HostAgentTest {
 
         start();
 
-        TestDoor.await(() -> door.count() == 3);
+        TestServer.await(() -> door.count() == 3);
         assertThat(door.reports).extracting(Report::incarnation).containsExactly(1L, 2L, 4L);
         assertThat(AgentState.in(folder).incarnation()).isEqualTo(4);
     }
@@ -165,7 +170,7 @@ class HostAgentTest {
 
         start();
 
-        TestDoor.await(() -> door.count() == 2);
+        TestServer.await(() -> door.count() == 2);
         assertThat(slept).contains(Duration.ofSeconds(17));
     }
 
@@ -175,7 +180,7 @@ class HostAgentTest {
 
         start(Optional.empty(), Duration.ofMillis(300));
 
-        TestDoor.await(() -> door.count() == 2);
+        TestServer.await(() -> door.count() == 2);
         assertThat(logged.toString()).contains("report-field-missing");
         assertThat(door.report(1).sequence()).isEqualTo(2);
     }
@@ -186,7 +191,7 @@ class HostAgentTest {
 
         start();
 
-        TestDoor.await(() -> door.count() == 2);
+        TestServer.await(() -> door.count() == 2);
         assertThat(slept).contains(Duration.ofMinutes(10));
         assertThat(logged.toString()).contains("certificate-revoked");
     }
@@ -200,7 +205,7 @@ class HostAgentTest {
 
         start();
 
-        TestDoor.await(() -> door.count() == 2);
+        TestServer.await(() -> door.count() == 2);
         assertThat(door.reportQueries).containsExactly("null", "orders=o-1");
         assertThat(infos()).isEqualTo(2);
     }
@@ -211,7 +216,7 @@ class HostAgentTest {
 
         start();
 
-        TestDoor.await(() -> door.count() == 2);
+        TestServer.await(() -> door.count() == 2);
         assertThat(door.reportQueries).containsExactly("null", "null");
     }
 
@@ -221,7 +226,7 @@ class HostAgentTest {
             door.reportAnswers.add(Answer.of(500, ""));
         }
         start();
-        TestDoor.await(() -> door.count() >= 2 && Files.exists(folder.resolve("newest.json")));
+        TestServer.await(() -> door.count() >= 2 && Files.exists(folder.resolve("newest.json")));
         agent.orElseThrow().close();
         host.engine.close();
         synchronized (door) {
@@ -232,7 +237,7 @@ class HostAgentTest {
         Report kept = AgentState.in(folder).kept().orElseThrow();
         start();
 
-        TestDoor.await(() -> door.count() >= 1 && door.reports.getLast().incarnation() == 2);
+        TestServer.await(() -> door.count() >= 1 && door.reports.getLast().incarnation() == 2);
         assertThat(kept.incarnation()).isEqualTo(1);
         assertThat(kept.subjects()).extracting(Subject::name).contains("web");
     }
@@ -241,7 +246,7 @@ class HostAgentTest {
     void an_event_is_looked_at_at_once_and_alone() throws Exception {
         events(300);
         start(Optional.of(host.engine.client(patient())), Duration.ofMinutes(5));
-        TestDoor.await(() -> door.count() == 2);
+        TestServer.await(() -> door.count() == 2);
 
         assertThat(door.report(1).subjects().stream()
                         .filter(subject -> subject.configuration().isPresent())
@@ -258,7 +263,7 @@ class HostAgentTest {
         String event = "{\"Type\":\"container\",\"Action\":\"start\",\"Actor\":{\"ID\":\"" + FakeHost.id(1) + "\"}}\n";
         host.engine.script("/events", channel -> {
             FakeEngine.write(channel, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
-            TestDoor.await(() -> door.count() == 1);
+            TestServer.await(() -> door.count() == 1);
             Thread.sleep(afterMillis);
             change("web", true);
             FakeEngine.write(channel, (Integer.toHexString(event.length()) + "\r\n" + event + "\r\n").getBytes());
@@ -275,7 +280,7 @@ class HostAgentTest {
 
         start(Optional.of(host.engine.client()), Duration.ofMinutes(5));
 
-        TestDoor.await(() -> infos() >= 3);
+        TestServer.await(() -> infos() >= 3);
         assertThat(host.engine.requests().stream().filter(line -> line.contains("/events")))
                 .hasSizeGreaterThanOrEqualTo(2);
     }
@@ -283,7 +288,7 @@ class HostAgentTest {
     @Test
     void an_unchanged_host_costs_few_bytes() throws Exception {
         start();
-        TestDoor.await(() -> door.polls.size() >= 3);
+        TestServer.await(() -> door.polls.size() >= 3);
 
         assertThat(door.count()).isEqualTo(1);
         assertThat(door.pollBytes).allMatch(bytes -> bytes < 200);
@@ -294,15 +299,15 @@ class HostAgentTest {
         Outbox outbox = new Outbox(AgentState.in(folder), new Log(new PrintStream(logged), Clock.systemUTC(), ""));
         Reporter reporter = new Reporter(
                 new AgentDescription("1.0", false, Map.of()),
-                new Numbering(AgentState.in(folder)),
+                new ReportSequence(AgentState.in(folder)),
                 outbox,
                 Clock.systemUTC());
-        Collection seen = host.look().full();
+        HostScan seen = host.look().full();
         reporter.saw(seen, false, java.util.Set.of());
         Outbox.Pending first = outbox.pending().orElseThrow();
 
         reporter.saw(
-                new Collection(
+                new HostScan(
                         seen.sections(),
                         seen.subjects().stream()
                                 .map(subject -> subject.withReadings(Map.of("memoryAvailableBytes", 1L)))

@@ -2,6 +2,7 @@ package io.vigie.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.agent.enrolment.AgentState;
 import io.vigie.collect.FakeHost;
 import io.vigie.collect.Recorded;
 import io.vigie.collect.engine.FakeEngine;
@@ -22,7 +23,7 @@ class KilledAgentTest {
     @TempDir
     private Path folder;
 
-    private final TestDoor door = new TestDoor();
+    private final TestServer door = new TestServer();
     private final FakeHost host = new FakeHost();
     private final CountDownLatch changed = new CountDownLatch(1);
     private Optional<Process> agent = Optional.empty();
@@ -80,21 +81,21 @@ class KilledAgentTest {
     @Test
     void killed_while_the_server_is_away_it_delivers_its_newest_report_when_both_are_back() throws Exception {
         start();
-        TestDoor.await(() -> door.count() == 1);
+        TestServer.await(() -> door.count() == 1);
         door.away();
         makePrivileged();
-        TestDoor.await(() -> kept().filter(KilledAgentTest::showsPrivileged).isPresent());
+        TestServer.await(() -> kept().filter(KilledAgentTest::showsPrivileged).isPresent());
         kill();
         host.engine.script("/info", channel -> Thread.sleep(30_000));
 
         door.back();
         start();
 
-        TestDoor.await(() -> door.count() >= 2);
+        TestServer.await(() -> door.count() >= 2);
         assertThat(door.report(0)).matches(report -> !showsPrivileged(report));
         assertThat(door.report(1)).matches(KilledAgentTest::showsPrivileged);
         assertThat(door.report(1).incarnation()).as("made before the kill").isEqualTo(1);
-        TestDoor.await(() -> kept().filter(KilledAgentTest::showsPrivileged).isEmpty());
+        TestServer.await(() -> kept().filter(KilledAgentTest::showsPrivileged).isEmpty());
     }
 
     private void makePrivileged() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.FakeHost;
 import io.vigie.report.Report;
-import io.vigie.report.ReportReader;
+import io.vigie.report.reader.ReportReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class MainTest {
 
     @Test
     void recorded_hosts_enrol_with_one_token_and_are_sent_as_samples() throws Exception {
-        try (TestDoor door = new TestDoor()) {
+        try (TestServer door = new TestServer()) {
             Thread agent = Thread.ofVirtual()
                     .start(() -> execute(
                             "run",
@@ -83,7 +83,7 @@ class MainTest {
                             "--ca-pin",
                             door.authority.pin()));
             try {
-                TestDoor.await(() -> door.count() == 2);
+                TestServer.await(() -> door.count() == 2);
                 assertThat(door.reports).allMatch(report -> report.agent().sample());
                 assertThat(door.reports.stream()
                                 .map(report -> report.subjects().getFirst().name()))

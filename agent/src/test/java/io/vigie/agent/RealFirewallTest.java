@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.lab.LabEngine;
 import io.vigie.lab.LabNetwork;
 import io.vigie.report.Host;
-import io.vigie.report.ReportReader;
+import io.vigie.report.reader.ReportReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

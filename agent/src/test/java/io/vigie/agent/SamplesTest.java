@@ -2,7 +2,7 @@ package io.vigie.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.Collection;
+import io.vigie.collect.HostScan;
 import io.vigie.report.Container;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
@@ -15,8 +15,8 @@ class SamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"web-1", "db-1"})
     void a_sample_is_a_whole_host_of_its_name(String name) {
-        ReplayLook sample = ReplayLook.of(name);
-        Collection seen = sample.full();
+        ReplayScanner sample = ReplayScanner.of(name);
+        HostScan seen = sample.full();
 
         assertThat(sample.hostName()).isEqualTo(name);
         assertThat(seen.sections())
@@ -28,7 +28,7 @@ class SamplesTest {
 
     @Test
     void the_careless_sample_is_careless() {
-        assertThat(ReplayLook.of("web-1").full().subjects().stream()
+        assertThat(ReplayScanner.of("web-1").full().subjects().stream()
                         .flatMap(subject -> subject.configuration().stream())
                         .filter(Container.class::isInstance)
                         .map(Container.class::cast))

@@ -1,12 +1,12 @@
 package io.vigie.collect;
 
 import io.vigie.collect.FakeProcesses.Status;
-import io.vigie.collect.audit.AuditEntry;
-import io.vigie.collect.audit.AuditLine;
-import io.vigie.collect.audit.AuditSection;
-import io.vigie.collect.audit.AuditState;
+import io.vigie.collect.auditd.AuditEntry;
+import io.vigie.collect.auditd.AuditLine;
+import io.vigie.collect.auditd.AuditSection;
+import io.vigie.collect.auditd.AuditState;
 import io.vigie.collect.daemon.AskedSocket;
-import io.vigie.collect.engine.LookProgress;
+import io.vigie.collect.engine.ScanProgress;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.TestRoot;
 import io.vigie.collect.tls.Probing;
@@ -169,7 +169,7 @@ public final class BuiltHost implements AutoCloseable {
         return objects.add(number, name).with("State/Pid", id).with("Config/User", "1000");
     }
 
-    public HostLook ready() {
+    public HostScanner ready() {
         objects.engine.answer("/info", info.text()).answer("/version", version.text());
         objects.engine.answer("/images/" + FakeHost.image() + "/json", image.text());
         buildSocket();
@@ -183,10 +183,11 @@ public final class BuiltHost implements AutoCloseable {
                 name,
                 new AskedSocket(objects.engine.client().endpoint().socket()),
                 new AuditSection(this::audit));
-        return new HostLook(objects.ready().engine.client(), root, name, collector, LookProgress.SILENT, Probing.OFF);
+        return new HostScanner(
+                objects.ready().engine.client(), root, name, collector, ScanProgress.SILENT, Probing.OFF);
     }
 
-    public Collection look() {
+    public HostScan look() {
         return ready().full();
     }
 

@@ -55,13 +55,13 @@ public final class FakeHost implements AutoCloseable {
         return this;
     }
 
-    public HostLook look() {
+    public HostScanner look() {
         return look(Path.of("/nonexistent"));
     }
 
     /** The host with its files below this folder. */
-    public HostLook look(Path root) {
-        return new HostLook(engine.client(), new HostRoot(root), Optional.of("web-1"));
+    public HostScanner look(Path root) {
+        return new HostScanner(engine.client(), new HostRoot(root), Optional.of("web-1"));
     }
 
     /** The image of the recorded container. */
@@ -69,7 +69,7 @@ public final class FakeHost implements AutoCloseable {
         return Recorded.of("image").json().at("Id").text().orElseThrow();
     }
 
-    public static <T> T of(Collection collection, Class<T> type, String key) {
+    public static <T> T of(HostScan collection, Class<T> type, String key) {
         return collection.subjects().stream()
                 .filter(subject -> subject.key().equals(key))
                 .flatMap(subject -> subject.configuration().stream())
@@ -79,17 +79,17 @@ public final class FakeHost implements AutoCloseable {
                 .orElseThrow();
     }
 
-    public static List<Subject> containers(Collection collection) {
+    public static List<Subject> containers(HostScan collection) {
         return collection.subjects().stream()
                 .filter(subject -> subject.kind() == SubjectKind.CONTAINER)
                 .toList();
     }
 
-    public static Container container(Collection collection, String name) {
+    public static Container container(HostScan collection, String name) {
         return (Container) subject(collection, name).configuration().orElseThrow();
     }
 
-    public static Subject subject(Collection collection, String name) {
+    public static Subject subject(HostScan collection, String name) {
         return containers(collection).stream()
                 .filter(subject -> subject.name().equals(name))
                 .findFirst()

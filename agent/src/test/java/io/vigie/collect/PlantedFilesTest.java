@@ -3,7 +3,7 @@ package io.vigie.collect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +13,7 @@ class PlantedFilesTest {
     void no_secret_of_a_file_or_of_a_daemons_start_leaves_the_host(@TempDir Path folder) {
         PlantedFiles files = new PlantedFiles(folder);
         try (FakeHost host = new FakeHost()) {
-            HostLook look = host.ready().look(folder);
+            HostScanner look = host.ready().look(folder);
 
             String report = new String(CanonicalJson.write(TestReports.report(look.full())), UTF_8);
 

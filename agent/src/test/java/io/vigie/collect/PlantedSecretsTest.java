@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigie.collect.engine.EngineChange;
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
 import io.vigie.report.Container;
 import io.vigie.report.Image;
-import io.vigie.report.SecretSign;
+import io.vigie.report.value.SecretSign;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +27,10 @@ class PlantedSecretsTest {
 
     @Test
     void none_of_what_was_planted_leaves_the_host() {
-        HostLook look = host.look();
+        HostScanner look = host.look();
         look.watched(true);
-        Collection full = look.full();
-        Collection again = look.again(Set.of(
+        HostScan full = look.full();
+        HostScan again = look.again(Set.of(
                 new EngineChange.ContainerChanged(FakeHost.id(2)),
                 new EngineChange.CommandRun(FakeHost.id(2), "e1", "login --password " + planted.getFirst())));
 
@@ -40,13 +40,13 @@ class PlantedSecretsTest {
         assertThat(reports).contains("DB_PASSWORD", "splunk-token", "step 3", "lost-node", "29.0.1");
     }
 
-    private static String text(Collection seen) {
+    private static String text(HostScan seen) {
         return new String(CanonicalJson.write(TestReports.report(seen)), UTF_8);
     }
 
     @Test
     void what_was_planted_in_places_of_secrets_is_named_by_its_place() {
-        Collection seen = host.look().full();
+        HostScan seen = host.look().full();
 
         assertThat(signs(seen, "web"))
                 .contains(
@@ -77,7 +77,7 @@ class PlantedSecretsTest {
                 .hasSize(10);
     }
 
-    private static List<SecretSign> signs(Collection seen, String name) {
+    private static List<SecretSign> signs(HostScan seen, String name) {
         Container container = FakeHost.container(seen, name);
         return container.secretSigns().orElseThrow();
     }
@@ -85,7 +85,7 @@ class PlantedSecretsTest {
     @Test
     void whatever_is_looked_at_is_asked_for_with_get_alone() {
         host.add(4, "named").with("Config/User", "app").with("State/Pid", 0);
-        HostLook look = host.ready().look(Path.of("/nonexistent"));
+        HostScanner look = host.ready().look(Path.of("/nonexistent"));
         look.full();
         look.again(Set.of(
                 new EngineChange.CommandRun(FakeHost.id(1), "e9", "sh"),

@@ -2,7 +2,7 @@ package io.vigie.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.containers.ContainerProcesses;
+import io.vigie.collect.containers.processes.ContainerProcesses;
 import io.vigie.collect.engine.EngineChange;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
@@ -15,11 +15,11 @@ import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Engine;
 import io.vigie.report.Image;
-import io.vigie.report.ImageStep;
-import io.vigie.report.NamedValue;
-import io.vigie.report.PublishedPort;
-import io.vigie.report.SecretSign;
 import io.vigie.report.Subject;
+import io.vigie.report.value.ImageStep;
+import io.vigie.report.value.NamedValue;
+import io.vigie.report.value.PublishedPort;
+import io.vigie.report.value.SecretSign;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -57,10 +57,10 @@ class RealEngineTest {
         }
     }
 
-    private static Collection look() {
+    private static HostScan look() {
         EngineClient client =
                 new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
-        return new HostLook(client, new HostRoot(Path.of("/")), Optional.empty()).full();
+        return new HostScanner(client, new HostRoot(Path.of("/")), Optional.empty()).full();
     }
 
     @Test
@@ -90,7 +90,7 @@ class RealEngineTest {
                 "127.0.0.1:5432:5432",
                 "-e",
                 "DB_PASSWORD=hunter2");
-        Collection seen = look();
+        HostScan seen = look();
         Container container = FakeHost.container(seen, "db");
 
         assertThat(container.unreadable()).isEmpty();
@@ -175,7 +175,7 @@ class RealEngineTest {
         EngineClient client = new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), impatient);
         engine.suspend(true);
         try {
-            Collection seen = new HostLook(client, new HostRoot(Path.of("/")), Optional.empty()).full();
+            HostScan seen = new HostScanner(client, new HostRoot(Path.of("/")), Optional.empty()).full();
             assertThat(((Engine) seen.subjects().get(1).configuration().orElseThrow()).problem())
                     .contains("engine-timeout");
         } finally {
@@ -220,7 +220,7 @@ class RealEngineTest {
         image("lab/named:1", "root:x:0:0::/:/bin/sh\napp:x:0:0::/:/bin/sh\nweb:x:7:7::/:/bin/sh\n", "USER app");
         engine.docker("run", "-d", "--name", "as-app", "lab/named:1", "sleep", "100");
         engine.docker("run", "-d", "--name", "as-web", "-u", "web", "lab/named:1", "sleep", "100");
-        Collection seen = look();
+        HostScan seen = look();
 
         assertThat(image("lab/named:1").root()).contains(true);
         assertThat(FakeHost.container(seen, "as-app").root()).contains(true);
@@ -285,7 +285,7 @@ class RealEngineTest {
     void processes_show_what_the_configuration_does_not() throws Exception {
         engine.run("--name", "mighty", "--cap-add", "SYS_ADMIN", "--security-opt", "seccomp=unconfined");
         engine.run("--name", "meek", "-u", "1000", "--cap-drop", "ALL", "--security-opt", "no-new-privileges");
-        Collection seen = look();
+        HostScan seen = look();
 
         Container mighty = FakeHost.container(seen, "mighty");
         assertThat(mighty.processRoot()).contains(true);
@@ -307,7 +307,7 @@ class RealEngineTest {
         String id = engine.run("--name", "calm", "-u", "1000");
         EngineClient client =
                 new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
-        HostLook look = new HostLook(client, new HostRoot(Path.of("/")), Optional.empty());
+        HostScanner look = new HostScanner(client, new HostRoot(Path.of("/")), Optional.empty());
         look.watched(true);
         Container before = FakeHost.container(look.full(), "calm");
         try (EngineEvents events = client.events(Optional.empty())) {
@@ -340,7 +340,7 @@ class RealEngineTest {
         engine.docker("run", "-d", "--name", "login", "lab/login:1", "/usr/sbin/sshd");
         engine.docker("run", "-d", "--name", "plain", "lab/login:1", "sleep", "100");
 
-        Collection seen = look();
+        HostScan seen = look();
 
         assertThat(FakeHost.container(seen, "login").remoteAccessServers()).contains(List.of("sshd"));
         assertThat(FakeHost.container(seen, "plain").remoteAccessServers()).contains(List.of());
@@ -363,7 +363,7 @@ class RealEngineTest {
         engine.create("--name", "six", "-p", "[::]:8082:80");
         engine.create("--name", "six-local", "-p", "[::1]:8083:80");
         engine.create("--name", "every", "-p", "8084:80");
-        Collection seen = look();
+        HostScan seen = look();
 
         assertThat(FakeHost.container(seen, "six").publishedPorts().orElseThrow())
                 .containsExactly(new PublishedPort(80, "tcp", "::", 8082));

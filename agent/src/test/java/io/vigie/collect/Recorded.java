@@ -2,9 +2,9 @@ package io.vigie.collect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vigie.report.Json;
-import io.vigie.report.JsonLimits;
-import io.vigie.report.JsonReader;
+import io.vigie.json.Json;
+import io.vigie.json.JsonLimits;
+import io.vigie.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -9,7 +9,7 @@ import java.util.Map;
 public final class TestReports {
     private TestReports() {}
 
-    public static Report report(Collection seen) {
+    public static Report report(HostScan seen) {
         return new Report(
                 Report.VERSION,
                 new AgentDescription("1.0", false, Map.of()),

@@ -1,7 +1,7 @@
 package io.vigie.lab;
 
 import io.vigie.report.Report;
-import io.vigie.report.ReportReader;
+import io.vigie.report.reader.ReportReader;
 import java.io.IOException;
 import java.util.List;
 

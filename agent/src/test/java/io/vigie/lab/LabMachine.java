@@ -1,8 +1,8 @@
 package io.vigie.lab;
 
-import io.vigie.collect.Collection;
+import io.vigie.collect.HostScan;
 import io.vigie.report.Report;
-import io.vigie.report.ReportReader;
+import io.vigie.report.reader.ReportReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -130,10 +130,10 @@ public final class LabMachine implements AutoCloseable {
     }
 
     /** What the agent reports, as it would leave the machine. */
-    public Collection look() throws IOException {
+    public HostScan look() throws IOException {
         Report report = ReportReader.read(run(LabFreight.REPORT).getBytes(StandardCharsets.UTF_8))
                 .report();
-        return new Collection(report.sections(), report.subjects());
+        return new HostScan(report.sections(), report.subjects());
     }
 
     @Override

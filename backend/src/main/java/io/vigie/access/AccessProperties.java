@@ -1,6 +1,5 @@
 package io.vigie.access;
 
-import io.vigie.inventory.GroupPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.vigie.access;
 
-import io.vigie.inventory.GroupPath;
 import java.util.List;
 
 /**

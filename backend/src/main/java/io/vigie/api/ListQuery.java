@@ -1,7 +1,8 @@
 package io.vigie.api;
 
-import io.vigie.posture.PageRequest;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
+import io.vigie.query.PageRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,7 @@ public record ListQuery(Optional<Integer> page, Optional<Integer> size, Optional
         String asked = sort.orElse("");
         String column = asked.startsWith("-") ? asked.substring(1) : asked;
         if (!asked.isEmpty() && !sorts.contains(column)) {
-            throw CodedException.badRequest(
-                    "sort-unknown",
-                    sorts.isEmpty()
-                            ? "This list cannot be sorted"
-                            : "This list sorts by "
-                                    + String.join(", ", sorts.stream().sorted().toList())
-                                    + "; a leading hyphen sorts downwards");
+            throw new CodedException(ProblemType.SORT_UNKNOWN, String.join(", ", sorts.stream().sorted().toList()));
         }
         return new PageRequest((long) pageNumber() * pageSize(), pageSize(), asked);
     }
@@ -39,7 +34,7 @@ public record ListQuery(Optional<Integer> page, Optional<Integer> size, Optional
     public int pageNumber() {
         int number = page.orElse(0);
         if (number < 0 || number > LARGEST_PAGE) {
-            throw CodedException.badRequest("page-out-of-range", "page is between 0 and 1000000");
+            throw new CodedException(ProblemType.PAGE_OUT_OF_RANGE);
         }
         return number;
     }
@@ -47,7 +42,7 @@ public record ListQuery(Optional<Integer> page, Optional<Integer> size, Optional
     public int pageSize() {
         int items = size.orElse(USUAL_SIZE);
         if (items < 1 || items > LARGEST_SIZE) {
-            throw CodedException.badRequest("size-out-of-range", "size is between 1 and 1000");
+            throw new CodedException(ProblemType.SIZE_OUT_OF_RANGE);
         }
         return items;
     }
@@ -57,10 +52,10 @@ public record ListQuery(Optional<Integer> page, Optional<Integer> size, Optional
     }
 
     /** The asked part of a list that is held whole. */
-    public <T> ListAnswer<T> cut(List<T> whole) {
+    public <T> ListResponse<T> cut(List<T> whole) {
         PageRequest part = request(List.of());
         int from = (int) Math.min(part.offset(), whole.size());
         int to = Math.min(from + part.size(), whole.size());
-        return new ListAnswer<>(whole.subList(from, to), whole.size(), pageNumber(), pageSize());
+        return new ListResponse<>(whole.subList(from, to), whole.size(), pageNumber(), pageSize());
     }
 }

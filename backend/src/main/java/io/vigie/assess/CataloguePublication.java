@@ -1,7 +1,7 @@
 package io.vigie.assess;
 
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.JudgementStore;
+import io.vigie.rules.store.JudgementStore;
 import org.springframework.stereotype.Component;
 
 /** Puts the catalogue in force before anything is judged. */

@@ -1,19 +1,19 @@
 package io.vigie.audits;
 
 import io.vigie.access.Scope;
-import io.vigie.posture.Attestation;
-import io.vigie.posture.AttestationReader;
-import io.vigie.posture.AttestedItems;
+import io.vigie.attestations.Attestation;
+import io.vigie.attestations.AttestationReader;
+import io.vigie.attestations.AttestedItems;
+import io.vigie.json.CanonicalJson;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.HostFilter;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.HostSummary;
-import io.vigie.posture.Moment;
-import io.vigie.posture.Page;
-import io.vigie.posture.PageRequest;
-import io.vigie.report.CanonicalJson;
+import io.vigie.posture.hosts.HostFilter;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.query.Moment;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
 import io.vigie.report.Digest;
-import io.vigie.rules.Framework;
+import io.vigie.rules.frameworks.Framework;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ class AttestedHosts {
 
     private static Stream<byte[]> leaves(HostSummary host, AttestedItems attested) {
         return attested.items().stream()
-                .flatMap(item -> attested.of(host, item).stream())
+                .flatMap(item -> attested.of(host.id(), host.group(), item).stream())
                 .map(attestation -> leaf(host, attestation));
     }
 

@@ -1,6 +1,6 @@
 package io.vigie.audits;
 
-import io.vigie.rules.ItemChoice;
+import io.vigie.rules.frameworks.ItemChoice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.vigie.audits;
 
-import io.vigie.rules.Framework;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.rules.ItemChoice;
-import io.vigie.rules.ItemChoice.Profile;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.frameworks.ItemChoice;
+import io.vigie.rules.frameworks.ItemChoice.Profile;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,8 +1,9 @@
 package io.vigie.audits;
 
-import io.vigie.inventory.GroupPath;
+import io.vigie.access.GroupPath;
 import io.vigie.problem.CodedException;
-import io.vigie.rules.ItemChoice;
+import io.vigie.problem.ProblemType;
+import io.vigie.rules.frameworks.ItemChoice;
 
 /**
  * What somebody asks for.
@@ -16,7 +17,7 @@ public record AuditRequest(String name, String framework, GroupPath group, ItemC
     public AuditRequest {
         name = name.strip();
         if (name.isEmpty() || name.length() > 200) {
-            throw CodedException.badRequest("audit-name-invalid", "An audit's name has 1 to 200 characters");
+            throw new CodedException(ProblemType.AUDIT_NAME_INVALID);
         }
     }
 

@@ -6,19 +6,19 @@ import io.vigie.access.StoredScope;
 import io.vigie.ingest.OrderService;
 import io.vigie.inventory.SettledInstant;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.HostFilter;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.HostSummary;
-import io.vigie.posture.Moment;
-import io.vigie.posture.Page;
-import io.vigie.posture.PageRequest;
+import io.vigie.posture.hosts.HostFilter;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.posture.hosts.HostSummary;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
+import io.vigie.query.Moment;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Framework;
-import io.vigie.rules.ItemChoice;
-import io.vigie.rules.JudgementStore;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.ItemChoice;
+import io.vigie.rules.store.JudgementStore;
 import io.vigie.trail.Trail;
-import io.vigie.trail.Trail.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +31,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -87,8 +86,7 @@ public class AuditService {
     public Audit ask(Person person, AuditRequest request) {
         Scope scope = person.scope().within(request.group());
         if (scope.roots().isEmpty()) {
-            throw new CodedException(
-                    HttpStatus.FORBIDDEN, "group-outside-scope", "You may not audit this part of the fleet");
+            throw new CodedException(ProblemType.GROUP_OUTSIDE_SCOPE);
         }
         return ask(scope, person.userName(), request);
     }
@@ -102,7 +100,7 @@ public class AuditService {
         return ask(
                 everything,
                 "nightly",
-                new AuditRequest(name, properties.nightlyFramework(), io.vigie.inventory.GroupPath.ROOT));
+                new AuditRequest(name, properties.nightlyFramework(), io.vigie.access.GroupPath.ROOT));
     }
 
     private Audit ask(Scope scope, String askedBy, AuditRequest request) {
@@ -122,7 +120,7 @@ public class AuditService {
                 .map(HostSummary::id)
                 .toList();
         hosts.ask(audit.id, asked);
-        trail.add(askedBy, "audit-asked", audit.id.toString(), Outcome.DONE, asked(framework.id(), request.choice()));
+        trail.done(askedBy, "audit-asked", audit.id.toString(), asked(framework.id(), request.choice()));
         afterCommit(() -> {
             orders.reportNow(audit.id, asked);
             finishIfAnswered(audit.id);
@@ -181,7 +179,7 @@ public class AuditService {
         audit.pin(framework);
         audit.verdictRoot = verdictRoot.of(StoredScope.read(List.of(audit.scope)), Moment.at(pinned), framework);
         audit.state = AuditState.FINISHED.word();
-        trail.add(audit.askedBy, "audit-finished", id.toString(), Outcome.DONE, Map.of("root", audit.verdictRoot));
+        trail.done(audit.askedBy, "audit-finished", id.toString(), Map.of("root", audit.verdictRoot));
         orders.cancel(id);
         return true;
     }
@@ -233,10 +231,7 @@ public class AuditService {
 
     /** The framework of this id in the catalogue in force. */
     public Framework framework(String id) {
-        return catalogue.frameworks().stream()
-                .filter(framework -> framework.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> CodedException.notFound("framework"));
+        return catalogue.framework(id).orElseThrow(() -> CodedException.notFound("framework"));
     }
 
     /** What an audit is held against: the chosen items of its framework, as they were decided when it was pinned. */

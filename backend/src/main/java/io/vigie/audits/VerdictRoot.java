@@ -1,12 +1,12 @@
 package io.vigie.audits;
 
 import io.vigie.access.Scope;
-import io.vigie.posture.Moment;
-import io.vigie.posture.VerdictService;
-import io.vigie.posture.VerdictService.HostVerdict;
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
+import io.vigie.posture.verdicts.VerdictService;
+import io.vigie.posture.verdicts.VerdictService.HostVerdict;
+import io.vigie.query.Moment;
 import io.vigie.report.Digest;
-import io.vigie.rules.Framework;
+import io.vigie.rules.frameworks.Framework;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,7 +41,7 @@ class VerdictRoot {
         return CanonicalJson.write(List.of(
                 verdict.hostId().toString(),
                 verdict.row().kind(),
-                verdict.row().subjectKey(),
+                verdict.row().key(),
                 verdict.row().rule(),
                 verdict.row().ruleVersion(),
                 verdict.row().verdict(),

@@ -1,10 +1,13 @@
 package io.vigie.cli;
 
-import io.vigie.cli.AuditOptions.Format;
+import io.vigie.cli.audit.AuditOptions;
+import io.vigie.cli.audit.AuditOptions.Format;
+import io.vigie.cli.audit.CliTexts;
+import io.vigie.cli.audit.UsageProblem;
 import io.vigie.collect.tls.Probing;
-import io.vigie.report.InertText;
-import io.vigie.rules.ItemChoice.Profile;
-import io.vigie.rules.Severity;
+import io.vigie.report.reader.InertText;
+import io.vigie.rules.frameworks.ItemChoice.Profile;
+import io.vigie.rules.model.Severity;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -47,15 +50,15 @@ final class AuditArguments {
     private final Map<String, String> values = new HashMap<>();
     private final List<String> only = new ArrayList<>();
     private final Set<String> flags = new HashSet<>();
-    private final Words words;
+    private final CliTexts words;
 
-    private AuditArguments(Words words) {
+    private AuditArguments(CliTexts words) {
         this.words = words;
     }
 
     /** The language that is asked for, whatever else is wrong; a mistake is told in it, too. */
-    static Words words(List<String> arguments, Map<String, String> environment) {
-        String language = Words.language(environment);
+    static CliTexts words(List<String> arguments, Map<String, String> environment) {
+        String language = CliTexts.language(environment);
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             if (argument.startsWith("--lang=")) {
@@ -64,11 +67,12 @@ final class AuditArguments {
                 language = arguments.get(i + 1);
             }
         }
-        return Words.of(language);
+        return CliTexts.of(language);
     }
 
     /** Throws {@link UsageProblem}. */
-    static AuditOptions parse(List<String> arguments, Map<String, String> environment, Terminal terminal, Words words) {
+    static AuditOptions parse(
+            List<String> arguments, Map<String, String> environment, Terminal terminal, CliTexts words) {
         AuditArguments read = new AuditArguments(words);
         Deque<String> left = new ArrayDeque<>(arguments);
         while (!left.isEmpty()) {

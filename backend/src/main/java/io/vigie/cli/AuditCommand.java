@@ -1,15 +1,27 @@
 package io.vigie.cli;
 
-import io.vigie.collect.Collection;
-import io.vigie.collect.HostLook;
+import io.vigie.cli.audit.AuditOptions;
+import io.vigie.cli.audit.AuditResult;
+import io.vigie.cli.audit.Auditor;
+import io.vigie.cli.audit.CliTexts;
+import io.vigie.cli.audit.Selection;
+import io.vigie.cli.audit.UsageProblem;
+import io.vigie.cli.format.JsonFormat;
+import io.vigie.cli.format.JunitFormat;
+import io.vigie.cli.format.SarifFormat;
+import io.vigie.cli.format.Style;
+import io.vigie.cli.format.TextBlock;
+import io.vigie.cli.format.TextFormat;
+import io.vigie.collect.HostScan;
+import io.vigie.collect.HostScanner;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineTimeouts;
 import io.vigie.collect.host.HostRoot;
-import io.vigie.report.InertText;
 import io.vigie.report.Section;
+import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -40,7 +52,7 @@ final class AuditCommand {
     }
 
     int run(List<String> arguments, Map<String, String> environment) {
-        Words words = AuditArguments.words(arguments, environment);
+        CliTexts words = AuditArguments.words(arguments, environment);
         try {
             return run(AuditArguments.parse(arguments, environment, terminal, words), words);
         } catch (UsageProblem wrong) {
@@ -51,25 +63,25 @@ final class AuditCommand {
         return Main.FAILED;
     }
 
-    private int run(AuditOptions options, Words words) throws IOException {
+    private int run(AuditOptions options, CliTexts words) throws IOException {
         return options.explain().isPresent()
                 ? explain(options, words, options.explain().get())
                 : audit(options, words);
     }
 
-    private int explain(AuditOptions options, Words words, String rule) throws IOException {
-        Page page = new Page(options.columns(), new Style(options.colour()));
+    private int explain(AuditOptions options, CliTexts words, String rule) throws IOException {
+        TextBlock page = new TextBlock(options.columns(), new Style(options.colour()));
         write(options, new Explanation(options.catalogue(words), words, page).of(rule));
         return Main.CLEAN;
     }
 
-    private int audit(AuditOptions options, Words words) throws IOException {
+    private int audit(AuditOptions options, CliTexts words) throws IOException {
         Instant began = clock.instant();
-        FutureTask<Collection> look = beginLook(options, words);
+        FutureTask<HostScan> look = beginLook(options, words);
         Catalogue catalogue = options.catalogue(words);
         Selection selection = Selection.of(catalogue, options, words);
-        Collection seen = ended(look);
-        Audit audit = new Auditor(catalogue, catalogue.expected(options.group()))
+        HostScan seen = ended(look);
+        AuditResult audit = new Auditor(catalogue, catalogue.allowed(options.group()))
                 .audit(selection, options.docker(), seen, clock.instant());
         Duration took = Duration.between(began, clock.instant());
         write(options, text(options, words, audit, took));
@@ -77,23 +89,24 @@ final class AuditCommand {
     }
 
     /** Waiting for the engine and compiling the rules take about as long: they are done side by side. */
-    private FutureTask<Collection> beginLook(AuditOptions options, Words words) {
+    private FutureTask<HostScan> beginLook(AuditOptions options, CliTexts words) {
         EngineClient engine = engine(options, words);
-        FutureTask<Collection> look = new FutureTask<>(() -> look(engine, options, words));
+        FutureTask<HostScan> look = new FutureTask<>(() -> look(engine, options, words));
         Thread.ofPlatform().daemon().name("look").start(look);
         return look;
     }
 
-    private Collection look(EngineClient engine, AuditOptions options, Words words) {
+    private HostScan look(EngineClient engine, AuditOptions options, CliTexts words) {
         try (engine;
                 ProgressLine progress = new ProgressLine(errors, words, terminal.errors())) {
             progress.say(words.text("progress.start"));
-            return new HostLook(engine, new HostRoot(options.hostRoot()), options.name(), progress, options.probing())
+            return new HostScanner(
+                            engine, new HostRoot(options.hostRoot()), options.name(), progress, options.probing())
                     .full();
         }
     }
 
-    private static Collection ended(FutureTask<Collection> look) {
+    private static HostScan ended(FutureTask<HostScan> look) {
         try {
             return look.get();
         } catch (ExecutionException failed) {
@@ -104,7 +117,7 @@ final class AuditCommand {
         }
     }
 
-    private EngineClient engine(AuditOptions options, Words words) {
+    private EngineClient engine(AuditOptions options, CliTexts words) {
         try {
             return new EngineClient(EngineEndpoint.of(options.docker(), options.certificates()), timeouts);
         } catch (IllegalArgumentException wrong) {
@@ -112,7 +125,7 @@ final class AuditCommand {
         }
     }
 
-    private static String text(AuditOptions options, Words words, Audit audit, Duration took) {
+    private static String text(AuditOptions options, CliTexts words, AuditResult audit, Duration took) {
         return switch (options.format()) {
             case TEXT -> new TextFormat(words, options).of(audit, took);
             case JSON -> new JsonFormat(words, options.fixes()).of(audit);
@@ -133,12 +146,12 @@ final class AuditCommand {
         }
     }
 
-    /** What could not be looked at makes an audit fail whatever else was found: half an audit must not look clean. */
-    private int status(AuditOptions options, Words words, Audit audit) {
+    /** What could not be read makes an audit fail whatever else was found: half an audit must not look clean. */
+    private int status(AuditOptions options, CliTexts words, AuditResult audit) {
         for (Section section : audit.blind()) {
             String kind = words.text("kind." + section.kind().word());
             String why = section.problem().map(problem -> problem.code()).orElse("");
-            complain(words, words.text("blind", kind, new VerdictWords(words).reason(new Verdict.Unknown(why, ""))));
+            complain(words, words.text("blind", kind, words.of(new WhyUnknown(why, "").sentence())));
         }
         if (!audit.blind().isEmpty()) {
             return Main.FAILED;
@@ -146,7 +159,7 @@ final class AuditCommand {
         return options.failOn().filter(audit::failsAt).isPresent() ? Main.FINDINGS : Main.CLEAN;
     }
 
-    private void complain(Words words, String problem) {
+    private void complain(CliTexts words, String problem) {
         errors.println("vigie audit: " + problem);
     }
 }

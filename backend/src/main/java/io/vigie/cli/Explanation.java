@@ -1,12 +1,16 @@
 package io.vigie.cli;
 
-import io.vigie.report.InertText;
+import io.vigie.cli.audit.CliTexts;
+import io.vigie.cli.audit.UsageProblem;
+import io.vigie.cli.format.FixTexts;
+import io.vigie.cli.format.TextBlock;
+import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.FactRead;
-import io.vigie.rules.Framework;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.rules.Rule;
-import io.vigie.rules.Threat;
+import io.vigie.rules.facts.FactRead;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.model.Rule;
+import io.vigie.rules.model.Threat;
 import java.util.List;
 
 /** Tells all there is to know of one rule. */
@@ -14,10 +18,10 @@ final class Explanation {
     private static final String THREATS = "threats";
 
     private final Catalogue catalogue;
-    private final Words words;
-    private final Page page;
+    private final CliTexts words;
+    private final TextBlock page;
 
-    Explanation(Catalogue catalogue, Words words, Page page) {
+    Explanation(Catalogue catalogue, CliTexts words, TextBlock page) {
         this.catalogue = catalogue;
         this.words = words;
         this.page = page;
@@ -37,7 +41,7 @@ final class Explanation {
         facts(rule);
         threats(rule);
         section("explain.fix");
-        new FixWords(words).of(rule.fix()).forEach(line -> page.line(2, line.toString()));
+        new FixTexts(words).of(rule.fix()).forEach(line -> page.line(2, line.toString()));
         items(rule);
         return page.toString();
     }
@@ -74,8 +78,7 @@ final class Explanation {
     }
 
     private String title(Threat threat) {
-        return catalogue.frameworks().stream()
-                .filter(framework -> framework.id().equals(THREATS))
+        return catalogue.framework(THREATS).stream()
                 .flatMap(framework -> framework.items().stream())
                 .filter(item -> item.id().equals(threat.name()))
                 .map(item -> words.of(item.title()))

@@ -1,7 +1,8 @@
 package io.vigie.cli;
 
+import io.vigie.cli.audit.CliTexts;
 import io.vigie.collect.engine.EngineTimeouts;
-import io.vigie.report.InertText;
+import io.vigie.report.reader.InertText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -57,13 +58,13 @@ public final class Main {
         };
     }
 
-    private int help(Words words) {
+    private int help(CliTexts words) {
         out.print(words.text("help"));
         out.flush();
         return CLEAN;
     }
 
-    private int unknown(String command, Words words) {
+    private int unknown(String command, CliTexts words) {
         errors.println("vigie: " + words.text("usage.command", InertText.of(command)));
         return FAILED;
     }

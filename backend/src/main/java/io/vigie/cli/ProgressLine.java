@@ -1,18 +1,19 @@
 package io.vigie.cli;
 
-import io.vigie.collect.engine.LookProgress;
+import io.vigie.cli.audit.CliTexts;
+import io.vigie.collect.engine.ScanProgress;
 import io.vigie.report.SubjectKind;
 import java.io.PrintStream;
 
 /** Says on one line of a terminal how far a look has come, and takes the line away at the end. */
-final class ProgressLine implements LookProgress, AutoCloseable {
+final class ProgressLine implements ScanProgress, AutoCloseable {
     private static final String ERASE = "\r\u001b[2K";
 
     private final PrintStream errors;
-    private final Words words;
+    private final CliTexts words;
     private final boolean shown;
 
-    ProgressLine(PrintStream errors, Words words, boolean shown) {
+    ProgressLine(PrintStream errors, CliTexts words, boolean shown) {
         this.errors = errors;
         this.words = words;
         this.shown = shown;

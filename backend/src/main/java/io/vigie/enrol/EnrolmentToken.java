@@ -1,6 +1,6 @@
 package io.vigie.enrol;
 
-import io.vigie.inventory.GroupPath;
+import io.vigie.access.GroupPath;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package io.vigie.enrol;
 
-import io.vigie.inventory.GroupPath;
+import io.vigie.access.GroupPath;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,33 +1,33 @@
 package io.vigie.export;
 
 import io.vigie.access.Scope;
+import io.vigie.attestations.AttestationReader;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditHost;
 import io.vigie.audits.AuditService;
 import io.vigie.audits.HostState;
-import io.vigie.posture.AttestationReader;
-import io.vigie.posture.FrameworkService;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.HostFilter;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.HostSummary;
-import io.vigie.posture.Moment;
-import io.vigie.posture.Page;
-import io.vigie.posture.PageRequest;
-import io.vigie.posture.VerdictService;
+import io.vigie.posture.frameworks.FrameworkService;
+import io.vigie.posture.hosts.HostFilter;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.posture.verdicts.VerdictService;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
+import io.vigie.query.Moment;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Derives from an audit's pin what its files say. */
 @Component
-class AuditReader {
+public class AuditReader {
     private final AuditService audits;
     private final FrameworkService frameworks;
     private final HostPostureService hosts;
@@ -50,8 +50,7 @@ class AuditReader {
     AuditSheet sheet(Scope scope, UUID id, Locale language) {
         Audit audit = audits.audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
         Instant pinned = audit.pinnedAt()
-                .orElseThrow(() -> new CodedException(
-                        HttpStatus.CONFLICT, "audit-not-finished", "This audit still waits for hosts; export it then"));
+                .orElseThrow(() -> new CodedException(ProblemType.AUDIT_NOT_FINISHED));
         return new AuditSheet(
                 audit,
                 pinned,
@@ -72,7 +71,7 @@ class AuditReader {
     }
 
     /** Hands on every host of the audit with its verdicts, by name; one host at a time is held. */
-    void forEachHost(AuditSheet sheet, Consumer<HostSheet> consumer) {
+    public void forEachHost(AuditSheet sheet, Consumer<HostSheet> consumer) {
         HostByHost hostByHost = new HostByHost(countedHosts(sheet).iterator(), sheet, consumer);
         verdicts.forEach(
                 audits.scope(sheet.audit()),

@@ -1,9 +1,9 @@
 package io.vigie.export;
 
+import io.vigie.attestations.AttestedItems;
 import io.vigie.audits.Audit;
-import io.vigie.posture.AttestedItems;
-import io.vigie.posture.FrameworkResult;
-import io.vigie.rules.Framework;
+import io.vigie.posture.frameworks.FrameworkResult;
+import io.vigie.rules.frameworks.Framework;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param attested what people say of the items that no rule decides
  * @param derivedAgain whether the verdicts, derived again for this file, come to the root that was pinned
  */
-record AuditSheet(
+public record AuditSheet(
         Audit audit,
         Instant pinnedAt,
         FrameworkResult result,
@@ -25,7 +25,7 @@ record AuditSheet(
         boolean derivedAgain,
         Locale language) {
 
-    Framework framework() {
+    public Framework framework() {
         return result.framework();
     }
 }

@@ -1,7 +1,7 @@
 package io.vigie.export;
 
 import io.vigie.access.Scope;
-import io.vigie.posture.PageRequest;
+import io.vigie.query.PageRequest;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;

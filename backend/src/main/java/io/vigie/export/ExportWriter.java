@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Writes an audit in one format. */
-interface ExportWriter {
+public interface ExportWriter {
     ExportFormat format();
 
     void write(AuditSheet sheet, OutputStream out) throws IOException;

@@ -1,6 +1,6 @@
 package io.vigie.ingest;
 
-import io.vigie.report.ReceivedReport;
+import io.vigie.report.reader.ReceivedReport;
 import java.util.UUID;
 
 /** Where the door hands reports on. */

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A host's enrolment. What its reports write is left to {@link OccurrenceStore} and {@link PresenceService}. */
+/** A host's enrolment. What its reports write is left to {@link OccurrenceStore} and {@link FreshnessService}. */
 @Entity
 @Table(name = "inventory_host")
 @DynamicUpdate

@@ -1,5 +1,6 @@
 package io.vigie.inventory;
 
+import io.vigie.access.GroupPath;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.vigie.inventory;
 
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
+import io.vigie.judging.HostFigures;
+import io.vigie.judging.UnseenKinds;
 import io.vigie.report.Problem;
 import io.vigie.report.Section;
 import io.vigie.report.SubjectKind;
@@ -23,8 +25,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class OccurrenceStore {
     private static final int BATCH = 500;
-    private static final Problem NOT_LOOKED_FOR =
-            new Problem("not-looked-for", "This host's agent does not look for this kind of subject");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -168,10 +168,10 @@ public class OccurrenceStore {
     }
 
     private void writeSections(UUID host, Instant now, List<Section> sections) {
-        for (Section section : withThoseLeftOut(sections)) {
+        for (Section section : UnseenKinds.complete(sections)) {
             Optional<Problem> problem = section.problem();
             jdbc.sql("""
-                    update inventory_silence set until_at = ?
+                    update inventory_gap set until_at = ?
                     where host_id = ? and kind = ? and until_at = 'infinity' and problem <> ?""")
                     .params(
                             Timestamp.from(now),
@@ -180,8 +180,8 @@ public class OccurrenceStore {
                             problem.map(Problem::code).orElse(""))
                     .update();
             problem.ifPresent(blind -> jdbc.sql("""
-                    insert into inventory_silence (host_id, kind, from_at, problem)
-                    select ?, ?, ?, ? where not exists (select 1 from inventory_silence
+                    insert into inventory_gap (host_id, kind, from_at, problem)
+                    select ?, ?, ?, ? where not exists (select 1 from inventory_gap
                         where host_id = ? and kind = ? and until_at = 'infinity')""")
                     .params(
                             host,
@@ -194,22 +194,12 @@ public class OccurrenceStore {
         }
     }
 
-    /** What an agent does not look for, as an older one in place of a newer, is not seen any more. */
-    private static List<Section> withThoseLeftOut(List<Section> sections) {
-        Map<SubjectKind, Section> all = new EnumMap<>(SubjectKind.class);
-        for (SubjectKind kind : SubjectKind.values()) {
-            all.put(kind, Section.failed(kind, NOT_LOOKED_FOR));
-        }
-        sections.forEach(section -> all.put(section.kind(), section));
-        return List.copyOf(all.values());
-    }
-
     private void writeHost(UUID host, Instant now, HostUpdate update) {
         HostFigures figures = update.figures();
         jdbc.sql("""
                 update inventory_host set incarnation = :incarnation, sequence = :sequence, sample = :sample,
                     agent_version = :agentVersion, labels = cast(:labels as jsonb), reported_at = :now,
-                    looked_at = :now, heard_at = :now, operating_system = :operatingSystem,
+                    scanned_at = :now, heard_at = :now, operating_system = :operatingSystem,
                     engine_version = :engineVersion, containers = :containers, containers_running = :running,
                     memory_bytes = :memory, memory_limits_bytes = :memoryLimits, unlimited_memory = :unlimited,
                     cpus = :cpus, cpu_limits_millis = :cpuLimits, reboot_required = :reboot

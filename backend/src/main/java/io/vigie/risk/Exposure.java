@@ -1,7 +1,7 @@
 package io.vigie.risk;
 
 import io.vigie.report.Container;
-import io.vigie.report.PublishedPort;
+import io.vigie.report.value.PublishedPort;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.vigie.risk;
 
-import io.vigie.rules.Severity;
+import io.vigie.rules.model.Severity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

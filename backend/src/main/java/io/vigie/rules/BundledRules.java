@@ -1,5 +1,12 @@
 package io.vigie.rules;
 
+import io.vigie.rules.cel.ExpressionCompiler;
+import io.vigie.rules.model.Rule;
+import io.vigie.rules.yaml.BundledFiles;
+import io.vigie.rules.yaml.InvalidRule;
+import io.vigie.rules.yaml.RulePack;
+import io.vigie.rules.yaml.RuleSource;
+import io.vigie.rules.yaml.YamlValue;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

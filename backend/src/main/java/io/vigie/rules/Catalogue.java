@@ -2,9 +2,30 @@ package io.vigie.rules;
 
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.ReportReader;
 import io.vigie.report.SubjectKind;
-import io.vigie.rules.InvalidRule.Code;
+import io.vigie.report.reader.ReportReader;
+import io.vigie.rules.cel.ExpressionCompiler;
+import io.vigie.rules.cel.Variables;
+import io.vigie.rules.compiled.CaseContext;
+import io.vigie.rules.compiled.CompiledRule;
+import io.vigie.rules.facts.Allowed;
+import io.vigie.rules.facts.Case;
+import io.vigie.rules.facts.FactRead;
+import io.vigie.rules.facts.RecordFacts;
+import io.vigie.rules.fixes.Patch;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.model.Reference;
+import io.vigie.rules.model.Rule;
+import io.vigie.rules.reader.Allowances;
+import io.vigie.rules.reader.FrameworkReader;
+import io.vigie.rules.reader.RuleReader;
+import io.vigie.rules.verdicts.Judgement;
+import io.vigie.rules.yaml.InvalidRule;
+import io.vigie.rules.yaml.InvalidRule.Code;
+import io.vigie.rules.yaml.RulePack;
+import io.vigie.rules.yaml.RuleSource;
+import io.vigie.rules.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,14 +42,14 @@ import java.util.stream.Stream;
 public final class Catalogue {
     private final Map<String, CompiledRule> rules;
     private final List<Framework> frameworks;
-    private final Expectations expectations;
+    private final Allowances allowances;
     private final String digest;
 
     private Catalogue(
-            Map<String, CompiledRule> rules, List<Framework> frameworks, Expectations expectations, String digest) {
+            Map<String, CompiledRule> rules, List<Framework> frameworks, Allowances allowances, String digest) {
         this.rules = rules;
         this.frameworks = frameworks;
-        this.expectations = expectations;
+        this.allowances = allowances;
         this.digest = digest;
     }
 
@@ -50,7 +71,7 @@ public final class Catalogue {
         Catalogue catalogue = load(
                 join(bundled.rules(), pack.rules()),
                 join(bundled.frameworks(), pack.frameworks()),
-                pack.expectations(),
+                pack.allowances(),
                 new ExpressionCompiler(bundled.trees()));
         catalogue.compiled().skip(bundled.rules().size()).forEach(CompiledRule::checkExamples);
         return catalogue;
@@ -68,7 +89,7 @@ public final class Catalogue {
     private static Catalogue load(
             List<RuleSource> ruleFiles,
             List<RuleSource> frameworkFiles,
-            List<RuleSource> expectationFiles,
+            List<RuleSource> allowanceFiles,
             ExpressionCompiler compiler) {
         Map<String, CompiledRule> rules = compile(ruleFiles, new RuleReader(compiler));
         FrameworkReader reader = new FrameworkReader(rules);
@@ -79,9 +100,9 @@ public final class Catalogue {
         return new Catalogue(
                 rules,
                 frameworks,
-                Expectations.of(expectationFiles),
+                Allowances.of(allowanceFiles),
                 RuleSource.digest(
-                        Stream.of(ruleFiles, frameworkFiles, expectationFiles).flatMap(List::stream)));
+                        Stream.of(ruleFiles, frameworkFiles, allowanceFiles).flatMap(List::stream)));
     }
 
     private static Map<String, CompiledRule> compile(List<RuleSource> files, RuleReader reader) {
@@ -142,8 +163,8 @@ public final class Catalogue {
     }
 
     private static FactRead factRead(String path) {
-        Class<?> root = Objects.requireNonNull(Roots.types().get(path.substring(0, path.indexOf('.'))));
-        Facts.Fact fact = Facts.of(root).named(Patch.nameOf(path));
+        Class<?> root = Objects.requireNonNull(Variables.types().get(path.substring(0, path.indexOf('.'))));
+        RecordFacts.Fact fact = RecordFacts.of(root).named(Patch.nameOf(path));
         return new FactRead(path, fact == null ? "" : fact.source());
     }
 
@@ -151,22 +172,29 @@ public final class Catalogue {
         return frameworks;
     }
 
-    /** What is expected of the hosts of a group, such as {@code /prod/web}. */
-    public Expected expected(String group) {
-        return expectations.of(group);
+    /** The edition of this id. */
+    public Optional<Framework> framework(String id) {
+        return frameworks.stream()
+                .filter(framework -> framework.id().equals(id))
+                .findFirst();
     }
 
-    /** Whether anything is expected of any group. */
-    public boolean expectsAnything() {
-        return !expectations.isEmpty();
+    /** What is allowed on the hosts of a group, such as {@code /prod/web}. */
+    public Allowed allowed(String group) {
+        return allowances.of(group);
     }
 
-    /** Over the texts of all expectations; empty where there are none. */
-    String expectationsDigest() {
-        return expectations.digest();
+    /** Whether anything is allowed in any group. */
+    public boolean allowsAnything() {
+        return !allowances.isEmpty();
     }
 
-    /** Over the texts of all rules, frameworks and expectations. */
+    /** Over the texts of all allowances; empty where there are none. */
+    public String allowancesDigest() {
+        return allowances.digest();
+    }
+
+    /** Over the texts of all rules, frameworks and allowances. */
     public String digest() {
         return digest;
     }
@@ -177,17 +205,17 @@ public final class Catalogue {
     }
 
     /**
-     * The facts of engine and host, and of what is expected, that rules on this kind read, as canonical JSON:
-     * {@code {"engine":{…},"expected":{…},"host":{…}}} without what is absent or empty. Equal contexts and equal
+     * The facts of engine and host, and of what is allowed, that rules on this kind read, as canonical JSON:
+     * {@code {"engine":{…},"allowed":{…},"host":{…}}} without what is absent or empty. Equal contexts and equal
      * configurations are one case.
      */
-    public byte[] context(SubjectKind kind, Optional<Host> host, Optional<Engine> engine, Expected expected) {
+    public byte[] context(SubjectKind kind, Optional<Host> host, Optional<Engine> engine, Allowed allowed) {
         CaseContext context = new CaseContext(factsRead(kind));
-        engine.filter(facts -> Roots.context(kind).contains(SubjectKind.ENGINE))
+        engine.filter(facts -> Variables.context(kind).contains(SubjectKind.ENGINE))
                 .ifPresent(facts -> context.add(SubjectKind.ENGINE.word(), facts));
-        host.filter(facts -> Roots.context(kind).contains(SubjectKind.HOST))
+        host.filter(facts -> Variables.context(kind).contains(SubjectKind.HOST))
                 .ifPresent(facts -> context.add(SubjectKind.HOST.word(), facts));
-        context.add(Roots.EXPECTED, expected);
+        context.add(Variables.ALLOWED, allowed);
         return context.json();
     }
 
@@ -205,7 +233,7 @@ public final class Catalogue {
         return rules.values().stream().filter(rule -> rule.rule().subject() == kind);
     }
 
-    Stream<CompiledRule> compiled() {
+    public Stream<CompiledRule> compiled() {
         return rules.values().stream();
     }
 }

@@ -4,8 +4,13 @@ import static io.vigie.TestReports.aContainer;
 import static io.vigie.TestReports.aHost;
 import static io.vigie.TestReports.anEngine;
 
-import io.vigie.collect.Collection;
-import io.vigie.collect.Look;
+import io.vigie.agent.console.Log;
+import io.vigie.agent.enrolment.AgentState;
+import io.vigie.agent.enrolment.Enrolment;
+import io.vigie.agent.server.CaPin;
+import io.vigie.agent.server.ServerAddress;
+import io.vigie.collect.HostScan;
+import io.vigie.collect.Scanner;
 import io.vigie.collect.engine.EngineChange;
 import io.vigie.report.AgentDescription;
 import io.vigie.report.Section;
@@ -29,7 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A whole agent, delivery and all, on a host that never comes to rest until it is told to. */
-public final class LoadAgent implements Look, AutoCloseable {
+public final class LoadAgent implements Scanner, AutoCloseable {
     /** Containers that are always there, under {@code name:lasting-0} and on. */
     public static final int LASTING = 5;
 
@@ -43,7 +48,7 @@ public final class LoadAgent implements Look, AutoCloseable {
     private long looks;
     private boolean resting;
     private int looksAtRest;
-    private Collection seen;
+    private HostScan seen;
     private HostAgent agent;
 
     private LoadAgent(Path folder, long seed) {
@@ -109,7 +114,7 @@ public final class LoadAgent implements Look, AutoCloseable {
     }
 
     @Override
-    public synchronized Collection full() {
+    public synchronized HostScan full() {
         if (resting) {
             looksAtRest++;
         } else {
@@ -119,12 +124,12 @@ public final class LoadAgent implements Look, AutoCloseable {
     }
 
     @Override
-    public Collection again(Set<EngineChange> changes) {
+    public HostScan again(Set<EngineChange> changes) {
         return full();
     }
 
     /** Memory limits only ever grow, so that history shows in which order its parts came about. */
-    private Collection look() {
+    private HostScan look() {
         looks++;
         List<Subject> subjects =
                 new ArrayList<>(List.of(aHost(Map.of()), anEngine(Map.of("liveRestore", looks / 8 % 2 == 0))));
@@ -137,7 +142,7 @@ public final class LoadAgent implements Look, AutoCloseable {
         if (random.nextBoolean()) {
             subjects.add(container("passing", looks));
         }
-        return new Collection(
+        return new HostScan(
                 Arrays.stream(SubjectKind.values()).map(Section::complete).toList(), subjects);
     }
 

@@ -164,7 +164,7 @@ class DescriptionTest extends IntegrationTest {
 
     private void compare(String operation, Type type, Map<?, ?> schema) {
         Type plain = type instanceof WildcardType wild ? wild.getUpperBounds()[0] : type;
-        if (plain instanceof ParameterizedType list && list.getRawType() == ListAnswer.class) {
+        if (plain instanceof ParameterizedType list && list.getRawType() == ListResponse.class) {
             compare(operation, list.getActualTypeArguments()[0], at(schema, "properties", "items", "items"));
             assertThat(keys(schema)).containsExactlyInAnyOrder("items", "total", "page", "size");
         } else if (plain instanceof ParameterizedType many

@@ -8,26 +8,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.IntegrationTest;
+import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
 import io.vigie.ingest.ContentsMissing;
 import io.vigie.ingest.ReportSink;
-import io.vigie.inventory.GroupPath;
 import io.vigie.inventory.SequenceTooLow;
-import io.vigie.posture.Finding;
-import io.vigie.posture.FindingFilter;
-import io.vigie.posture.FindingService;
-import io.vigie.posture.FleetPosture;
-import io.vigie.posture.FleetService;
-import io.vigie.posture.Moment;
-import io.vigie.posture.PageRequest;
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
+import io.vigie.posture.findings.Finding;
+import io.vigie.posture.findings.FindingFilter;
+import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.hosts.FleetPosture;
+import io.vigie.posture.hosts.FleetService;
+import io.vigie.query.Moment;
+import io.vigie.query.PageRequest;
 import io.vigie.report.Problem;
-import io.vigie.report.ReceivedReport;
 import io.vigie.report.Report;
-import io.vigie.report.ReportReader;
 import io.vigie.report.Section;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
+import io.vigie.report.reader.ReceivedReport;
+import io.vigie.report.reader.ReportReader;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +87,7 @@ class AssessmentTest extends IntegrationTest {
         Finding privileged = finding("container-privileged");
         assertThat(privileged.evidence()).anySatisfy(evidence -> {
             assertThat(evidence.fact()).isEqualTo("container.privileged");
-            assertThat(evidence.value()).isEqualTo("true");
+            assertThat(evidence.text()).isEqualTo("true");
             assertThat(evidence.source()).contains("HostConfig.Privileged");
         });
     }
@@ -283,7 +283,7 @@ class AssessmentTest extends IntegrationTest {
 
         sink.accept(host, aReport(aContainer("web", DANGEROUS)));
         assertThat(fleet.fleet(scope, Moment.NOW).fresh()).isEqualTo(1);
-        assertThat(jdbc.sql("select count(*) from inventory_silence where host_id = ? and kind = ''")
+        assertThat(jdbc.sql("select count(*) from inventory_gap where host_id = ? and kind = ''")
                         .param(host)
                         .query(Long.class)
                         .single())

@@ -3,9 +3,9 @@ package io.vigie.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vigie.collect.engine.EngineTimeouts;
-import io.vigie.report.Json;
-import io.vigie.report.JsonLimits;
-import io.vigie.report.JsonReader;
+import io.vigie.json.Json;
+import io.vigie.json.JsonLimits;
+import io.vigie.json.JsonReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The command, run in this JVM on a clock that stands still. */
-record AuditRun(int status, String out, String errors) {
+public record AuditRun(int status, String out, String errors) {
     static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
     /** For engines that are made to hang; a real one may take its time on a busy machine. */
     private static final EngineTimeouts IMPATIENT = new EngineTimeouts(
             Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMillis(800), Duration.ofMillis(300));
 
-    static AuditRun of(Map<String, String> environment, Terminal terminal, String... arguments) {
+    public static AuditRun of(Map<String, String> environment, Terminal terminal, String... arguments) {
         return of(EngineTimeouts.DEFAULT, environment, terminal, arguments);
     }
 
@@ -41,12 +41,12 @@ record AuditRun(int status, String out, String errors) {
         return new AuditRun(status, out.toString(UTF_8), errors.toString(UTF_8));
     }
 
-    static AuditRun of(String... arguments) {
+    public static AuditRun of(String... arguments) {
         return of(Map.of(), new Terminal(false, false), arguments);
     }
 
     /** An audit of an engine, and of no files. */
-    static AuditRun at(String address, String... options) {
+    public static AuditRun at(String address, String... options) {
         List<String> arguments = new ArrayList<>(
                 List.of("audit", "--docker", address, "--host-root", "/nonexistent", "--name", "web-1"));
         arguments.addAll(List.of(options));

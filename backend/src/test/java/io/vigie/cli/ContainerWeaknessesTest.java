@@ -21,14 +21,14 @@ class ContainerWeaknessesTest extends WeaknessesTest {
     /** It fails: to it every swarm is one too many. */
     @Test
     void a_swarm_that_runs_services_is_wanted() {
-        SwarmAnswers.manager(host, 3);
+        SwarmResponses.manager(host, 3);
 
         assertThat(item("5.1")).isEqualTo("pass");
     }
 
     @Test
     void a_swarm_that_runs_nothing_is_not() {
-        SwarmAnswers.manager(host, 3).answer("/services", List.of());
+        SwarmResponses.manager(host, 3).answer("/services", List.of());
 
         assertThat(item("5.1")).isEqualTo("fail");
     }

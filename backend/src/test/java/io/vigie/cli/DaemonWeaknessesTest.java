@@ -2,7 +2,7 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.rules.FrameworkItem;
+import io.vigie.rules.frameworks.FrameworkItem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

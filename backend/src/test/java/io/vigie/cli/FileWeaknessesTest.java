@@ -3,7 +3,7 @@ package io.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.BuiltHost;
-import io.vigie.collect.HostLook;
+import io.vigie.collect.HostScanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +72,7 @@ class FileWeaknessesTest extends WeaknessesTest {
     }
 
     private HostVerdicts looseSocket(String permissions) {
-        HostLook look = host.ready();
+        HostScanner look = host.ready();
         host.files.mode(BuiltHost.SOCKET, permissions);
         return HostVerdicts.of(look.full());
     }
@@ -81,7 +81,7 @@ class FileWeaknessesTest extends WeaknessesTest {
     @Test
     void a_socket_in_another_place_is_judged_there() {
         host.socket("/srv/docker.sock").daemon("-H", "unix:///srv/docker.sock");
-        HostLook look = host.ready();
+        HostScanner look = host.ready();
         host.files.mode("/srv/docker.sock", "rw-rw-rw-");
 
         assertThat(HostVerdicts.of(look.full()).item("3.16")).isEqualTo("fail");
@@ -144,7 +144,7 @@ class FileWeaknessesTest extends WeaknessesTest {
     @Test
     void a_socket_of_the_group_that_the_daemon_was_told_passes() {
         host.daemon("-G", "staff");
-        HostLook look = host.ready();
+        HostScanner look = host.ready();
         host.files.owner(BuiltHost.SOCKET, 0, 50);
 
         assertThat(HostVerdicts.of(look.full()).item("3.15")).isEqualTo("pass");
@@ -154,7 +154,7 @@ class FileWeaknessesTest extends WeaknessesTest {
     void a_socket_of_a_group_that_systemd_was_told_passes() {
         host.files.file(DROP_INS + "socket.d/group.conf", "[Socket]\nSocketGroup=staff\n");
         host.daemon("-H", "fd://");
-        HostLook look = host.ready();
+        HostScanner look = host.ready();
         host.files.owner(BuiltHost.SOCKET, 0, 50);
 
         assertThat(HostVerdicts.of(look.full()).item("3.15")).isEqualTo("pass");
@@ -162,7 +162,7 @@ class FileWeaknessesTest extends WeaknessesTest {
 
     @Test
     void a_socket_of_any_other_group_fails() {
-        HostLook look = host.ready();
+        HostScanner look = host.ready();
         host.files.owner(BuiltHost.SOCKET, 0, 50);
 
         assertThat(HostVerdicts.of(look.full()).item("3.15")).isEqualTo("fail");

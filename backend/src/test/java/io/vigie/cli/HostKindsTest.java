@@ -3,7 +3,7 @@ package io.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.BuiltHost;
-import io.vigie.collect.Collection;
+import io.vigie.collect.HostScan;
 import io.vigie.collect.Recorded;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +43,7 @@ class HostKindsTest {
     }
 
     private HostVerdicts look() {
-        Collection seen = host.look();
+        HostScan seen = host.look();
         assertThat(seen.sections())
                 .hasSize(5)
                 .allMatch(section -> section.problem().isEmpty());
@@ -111,7 +111,7 @@ class HostKindsTest {
 
     @Test
     void a_manager_is_judged_for_its_swarm() {
-        SwarmAnswers.manager(host, 2);
+        SwarmResponses.manager(host, 2);
 
         HostVerdicts verdicts = look();
 
@@ -124,7 +124,7 @@ class HostKindsTest {
 
     @Test
     void a_worker_leaves_the_swarm_to_its_managers_and_tells_of_itself() {
-        SwarmAnswers.worker(host);
+        SwarmResponses.worker(host);
 
         HostVerdicts verdicts = look();
 
@@ -139,16 +139,16 @@ class HostKindsTest {
 
     @Test
     void a_swarm_is_judged_by_its_nodes() {
-        Map<String, Object> lost = SwarmAnswers.node("node-2", true, "root");
+        Map<String, Object> lost = SwarmResponses.node("node-2", true, "root");
         lost.put("ManagerStatus", Map.of("Reachability", "unreachable"));
-        SwarmAnswers.manager(host, 3, 30, "root")
+        SwarmResponses.manager(host, 3, 30, "root")
                 .answer(
                         "/nodes",
                         List.of(
-                                SwarmAnswers.node("node-0", true, "root"),
-                                SwarmAnswers.node("node-1", true, "root"),
+                                SwarmResponses.node("node-0", true, "root"),
+                                SwarmResponses.node("node-1", true, "root"),
                                 lost,
-                                SwarmAnswers.node("stranger", false, "another root")));
+                                SwarmResponses.node("stranger", false, "another root")));
 
         HostVerdicts verdicts = look();
 
@@ -160,7 +160,7 @@ class HostKindsTest {
 
     @Test
     void a_swarm_in_order_passes_for_its_nodes() {
-        SwarmAnswers.manager(host, 3, 30, "root");
+        SwarmResponses.manager(host, 3, 30, "root");
 
         HostVerdicts verdicts = look();
 

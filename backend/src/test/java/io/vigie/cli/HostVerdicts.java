@@ -2,18 +2,22 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.cli.Audit.Row;
-import io.vigie.cli.Selection.SelectedItem;
-import io.vigie.collect.Collection;
+import io.vigie.cli.audit.AuditResult;
+import io.vigie.cli.audit.AuditResult.Row;
+import io.vigie.cli.audit.Auditor;
+import io.vigie.cli.audit.Selection;
+import io.vigie.cli.audit.Selection.SelectedItem;
+import io.vigie.collect.HostScan;
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Expected;
-import io.vigie.rules.Framework;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.rules.Verdict;
+import io.vigie.rules.facts.Allowed;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,17 +30,17 @@ final class HostVerdicts {
     static final String NEWER = "cis-docker-1.8.0";
     private static final List<String> WORST_FIRST = List.of("fail", "unknown", "manual", "pass", "not-applicable");
 
-    private final Audit audit;
+    private final AuditResult audit;
 
-    private HostVerdicts(Audit audit) {
+    private HostVerdicts(AuditResult audit) {
         this.audit = audit;
     }
 
-    static HostVerdicts of(Collection seen) {
+    static HostVerdicts of(HostScan seen) {
         return of(seen, AuditRun.NOW);
     }
 
-    static HostVerdicts of(Collection seen, Instant now) {
+    static HostVerdicts of(HostScan seen, Instant now) {
         List<Framework> frameworks = CATALOGUE.frameworks().stream()
                 .filter(framework -> Set.of(OLDER, NEWER).contains(framework.id()))
                 .toList();
@@ -46,7 +50,7 @@ final class HostVerdicts {
         }
         Selection selection = new Selection(frameworks, items, CATALOGUE.rules());
         return new HostVerdicts(
-                new Auditor(CATALOGUE, Expected.NOTHING).audit(selection, "unix:///run/docker.sock", seen, now));
+                new Auditor(CATALOGUE, Allowed.NOTHING).audit(selection, "unix:///run/docker.sock", seen, now));
     }
 
     private static SelectedItem selected(Framework framework, FrameworkItem item) {
@@ -86,7 +90,8 @@ final class HostVerdicts {
                 .filter(selected -> selected.item().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(framework + " has no item " + id));
-        return audit.rows(item).stream()
+        return audit.rows().stream()
+                .filter(row -> row.item().equals(Optional.of(item)))
                 .filter(wanted)
                 .map(row -> row.verdict().word())
                 .min(Comparator.comparingInt(WORST_FIRST::indexOf))
@@ -95,13 +100,13 @@ final class HostVerdicts {
 
     /** What a rule says of all its subjects. */
     Set<String> rule(String id) {
-        return verdicts(id).map(Verdict::word).collect(Collectors.toSet());
+        return verdicts(id).map(said -> said.verdict().word()).collect(Collectors.toSet());
     }
 
     /** What a rule says of one subject. */
     String rule(String id, String subject) {
         return audit.of(CATALOGUE.rule(id).orElseThrow()).stream()
-                .filter(said -> said.subject().name().equals(subject))
+                .filter(said -> said.name().equals(subject))
                 .map(said -> said.verdict().word())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(id + " says nothing of " + subject));
@@ -110,26 +115,26 @@ final class HostVerdicts {
     /** Why a rule does not know, and of which fact. */
     Set<String> unknown(String id) {
         return verdicts(id)
-                .filter(Verdict.Unknown.class::isInstance)
-                .map(Verdict.Unknown.class::cast)
-                .map(unknown -> unknown.why() + ": " + unknown.fact())
+                .flatMap(verdict -> verdict.why().stream())
+                .map(why -> why.code() + ": " + why.fact())
                 .collect(Collectors.toSet());
     }
 
-    private Stream<Verdict> verdicts(String rule) {
-        return audit.of(CATALOGUE.rule(rule).orElseThrow(() -> new AssertionError("there is no rule " + rule))).stream()
-                .map(Audit.RuleVerdict::verdict);
+    private Stream<SubjectVerdict> verdicts(String rule) {
+        return audit
+                .of(CATALOGUE.rule(rule).orElseThrow(() -> new AssertionError("there is no rule " + rule)))
+                .stream();
     }
 
     /** Rules that say this of anything, for tests that ask what may not be said. */
     Set<String> rulesSaying(String verdict) {
         return audit.verdicts().stream()
                 .filter(said -> said.verdict().word().equals(verdict))
-                .map(said -> said.rule().id())
+                .map(said -> said.rule())
                 .collect(Collectors.toSet());
     }
 
-    Audit audit() {
+    AuditResult audit() {
         return audit;
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.FakeHost;
 import io.vigie.collect.FakeProcesses.Status;
-import io.vigie.rules.FrameworkItem;
+import io.vigie.rules.frameworks.FrameworkItem;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.vigie.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.rules.FrameworkItem;
+import io.vigie.rules.frameworks.FrameworkItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;

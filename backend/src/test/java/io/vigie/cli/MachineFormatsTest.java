@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.FakeHost;
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.List;
@@ -191,7 +191,7 @@ class MachineFormatsTest {
         NodeList skipped = document.getElementsByTagName("skipped");
         assertThat(IntStream.range(0, skipped.getLength())
                         .mapToObj(i -> ((Element) skipped.item(i)).getAttribute("message")))
-                .anyMatch(message -> message.startsWith("manual: No rule decides this"))
+                .anyMatch(message -> message.startsWith("manual: Not covered by a rule"))
                 .anyMatch(message -> message.startsWith("unknown: "));
     }
 

@@ -2,8 +2,8 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.Collection;
 import io.vigie.collect.FakeHost;
+import io.vigie.collect.HostScan;
 import io.vigie.lab.LabAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
     @ParameterizedTest
     @CsvSource({"2, fail", "9, fail", "3, pass"})
     void managers_are_counted_not_leaders(int managers, String verdict) {
-        SwarmAnswers.manager(host, managers);
+        SwarmResponses.manager(host, managers);
 
         assertThat(item("7.1")).isEqualTo(verdict);
     }
@@ -88,7 +88,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
     /** It warns: a worker does not tell who leads, and so it counts none. */
     @Test
     void a_worker_has_no_managers_to_count() {
-        SwarmAnswers.worker(host);
+        SwarmResponses.worker(host);
 
         assertThat(item("7.1")).isEqualTo("not-applicable");
     }
@@ -102,7 +102,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
         "070200C0:0960, 192.0.2.7:2400, pass"
     })
     void the_swarms_port_is_looked_for_where_the_daemon_listens(String address, String told, String verdict) {
-        SwarmAnswers.manager(host, 3).listening(address);
+        SwarmResponses.manager(host, 3).listening(address);
         host.files.file("/var/lib/docker/swarm/docker-state.json", "{\"ListenAddr\":\"" + told + "\"}");
 
         assertThat(item("7.2")).isEqualTo(verdict);
@@ -151,9 +151,9 @@ class OperationWeaknessesTest extends WeaknessesTest {
     /** It has no verdict: one secret is enough for it, whatever stands in the environment of services. */
     @Test
     void a_secret_in_a_services_environment_fails_beside_any_number_of_kept_ones() {
-        SwarmAnswers.manager(host, 3)
+        SwarmResponses.manager(host, 3)
                 .answer("/secrets", List.of(Map.of("ID", "a")))
-                .answer("/services", List.of(SwarmAnswers.service("DB_PASSWORD=hunter2")));
+                .answer("/services", List.of(SwarmResponses.service("DB_PASSWORD=hunter2")));
 
         assertThat(item("7.4")).isEqualTo("fail");
     }
@@ -161,7 +161,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
     /** It fetches the very key to learn whether there is one. */
     @Test
     void whether_managers_lock_themselves_is_told_without_their_key() {
-        SwarmAnswers.manager(host, 3);
+        SwarmResponses.manager(host, 3);
 
         assertThat(item("7.5")).isEqualTo("fail");
         assertThat(host.objects.engine.requests()).noneMatch(request -> request.contains("unlock"));
@@ -170,7 +170,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
     /** It notes the item and is done; only somebody can say when the key was last changed. */
     @Test
     void a_new_key_to_unlock_takes_an_attestation() {
-        SwarmAnswers.manager(host, 3);
+        SwarmResponses.manager(host, 3);
 
         assertThat(item("7.6")).isEqualTo("manual");
     }
@@ -186,7 +186,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
     void certificates_of_nodes_may_live_shorter(int days, String verdict) throws Exception {
         LabAuthority authority = new LabAuthority(authorityFolder);
         Path issued = authority.issue("node", Duration.ofDays(30)).certificate();
-        SwarmAnswers.manager(host, 3, days, Files.readString(authority.file()));
+        SwarmResponses.manager(host, 3, days, Files.readString(authority.file()));
         host.files.file(NODE, Files.readString(issued));
 
         assertThat(HostVerdicts.of(host.look(), Instant.now()).item("7.7")).isEqualTo(verdict);
@@ -196,8 +196,8 @@ class OperationWeaknessesTest extends WeaknessesTest {
     @Test
     void an_authority_that_was_not_changed_for_years_fails() throws Exception {
         LabAuthority authority = new LabAuthority(authorityFolder);
-        SwarmAnswers.manager(host, 3, 90, Files.readString(authority.file()));
-        Collection seen = host.look();
+        SwarmResponses.manager(host, 3, 90, Files.readString(authority.file()));
+        HostScan seen = host.look();
         Instant inSixYears = Instant.now().plus(Duration.ofDays(6 * 365));
 
         assertThat(HostVerdicts.of(seen, Instant.now()).item("7.8")).isEqualTo("pass");
@@ -208,7 +208,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
     @ParameterizedTest
     @CsvSource({"10.9.0.7, pass", "192.0.2.7, fail", "'', fail"})
     void data_goes_another_way_than_management(String dataPath, String verdict) {
-        SwarmAnswers.manager(host, 3);
+        SwarmResponses.manager(host, 3);
         host.files.file("/var/lib/docker/swarm/docker-state.json", "{\"DataPathAddr\": \"" + dataPath + "\"}");
 
         assertThat(item("7.9")).isEqualTo(verdict);

@@ -6,7 +6,7 @@ import io.vigie.lab.LabMachine;
 import io.vigie.report.Container;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.HostMount;
+import io.vigie.report.value.HostMount;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ class RealAppArmorTest {
             "profile lab-complaining flags=(attach_disconnected,complain) { file, capability, network, }";
 
     private static LabMachine machine;
-    private static LookFromWithin seen;
+    private static ScanFromWithin seen;
     private static HostVerdicts verdicts;
 
     @BeforeAll
@@ -43,7 +43,7 @@ class RealAppArmorTest {
         machine.container("run -d --name lenient --security-opt seccomp=/root/lenient.json");
         machine.run("echo '%s' | apparmor_parser --replace".formatted(COMPLAINING));
         machine.container("run -d --name complaining --security-opt apparmor=lab-complaining");
-        seen = LookFromWithin.of(machine);
+        seen = ScanFromWithin.of(machine);
         verdicts = HostVerdicts.of(seen.collection());
     }
 

@@ -2,8 +2,8 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.Collection;
-import io.vigie.collect.HostLook;
+import io.vigie.collect.HostScan;
+import io.vigie.collect.HostScanner;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineTimeouts;
@@ -27,7 +27,7 @@ class RealHostKindsTest {
 
     private static HostVerdicts look(String address) {
         EngineClient client = new EngineClient(EngineEndpoint.of(address, Optional.empty()), EngineTimeouts.DEFAULT);
-        Collection seen = new HostLook(client, new HostRoot(Path.of("/")), Optional.of("lab")).full();
+        HostScan seen = new HostScanner(client, new HostRoot(Path.of("/")), Optional.of("lab")).full();
         assertThat(seen.sections())
                 .hasSize(5)
                 .allMatch(section -> section.problem().isEmpty());

@@ -2,8 +2,8 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.Collection;
-import io.vigie.collect.HostLook;
+import io.vigie.collect.HostScan;
+import io.vigie.collect.HostScanner;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineTimeouts;
@@ -12,8 +12,8 @@ import io.vigie.lab.LabEngine;
 import io.vigie.lab.LabHost;
 import io.vigie.report.Engine;
 import io.vigie.report.Image;
-import io.vigie.report.ImageStep;
 import io.vigie.report.Subject;
+import io.vigie.report.value.ImageStep;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ class RealNewestEngineTest {
             """;
 
     private static LabHost host;
-    private static Collection seen;
+    private static HostScan seen;
     private static HostVerdicts verdicts;
 
     static boolean available() {
@@ -68,7 +68,7 @@ class RealNewestEngineTest {
         host.container("create", "--name", "careless", "--privileged");
         EngineClient client =
                 new EngineClient(EngineEndpoint.of(host.address(), Optional.empty()), EngineTimeouts.DEFAULT);
-        seen = new HostLook(client, new HostRoot(host.root()), Optional.of("lab")).full();
+        seen = new HostScanner(client, new HostRoot(host.root()), Optional.of("lab")).full();
         verdicts = HostVerdicts.of(seen);
     }
 

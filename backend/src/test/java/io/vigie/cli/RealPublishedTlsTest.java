@@ -2,14 +2,14 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.Collection;
+import io.vigie.collect.HostScan;
 import io.vigie.lab.LabAgent;
 import io.vigie.lab.LabAuthority;
 import io.vigie.lab.LabEngine;
 import io.vigie.lab.LabProgram;
 import io.vigie.report.Container;
 import io.vigie.report.Report;
-import io.vigie.report.TlsEndpoint;
+import io.vigie.report.value.TlsEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,12 +108,12 @@ class RealPublishedTlsTest {
 
     /** The rules on published TLS that say this of it. */
     private static Set<String> saying(String verdict, String name) {
-        HostVerdicts verdicts = HostVerdicts.of(new Collection(report.sections(), report.subjects()), Instant.now());
+        HostVerdicts verdicts = HostVerdicts.of(new HostScan(report.sections(), report.subjects()), Instant.now());
         return verdicts.audit().verdicts().stream()
-                .filter(said -> said.subject().name().equals(name))
-                .filter(said -> said.rule().id().startsWith("container-tls-"))
+                .filter(said -> said.name().equals(name))
+                .filter(said -> said.rule().startsWith("container-tls-"))
                 .filter(said -> said.verdict().word().equals(verdict))
-                .map(said -> said.rule().id())
+                .map(said -> said.rule())
                 .collect(Collectors.toSet());
     }
 

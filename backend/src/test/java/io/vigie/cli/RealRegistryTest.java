@@ -3,7 +3,7 @@ package io.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.vigie.collect.Collection;
+import io.vigie.collect.HostScan;
 import io.vigie.collect.facts.Absent;
 import io.vigie.lab.LabAgent;
 import io.vigie.lab.LabAuthority;
@@ -13,7 +13,7 @@ import io.vigie.report.Engine;
 import io.vigie.report.Report;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
-import io.vigie.report.TlsEndpoint;
+import io.vigie.report.value.TlsEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +106,7 @@ class RealRegistryTest {
         List<Subject> subjects = report.subjects().stream()
                 .map(subject -> subject.kind() == SubjectKind.ENGINE ? with(subject, seen(name)) : subject)
                 .toList();
-        HostVerdicts verdicts = HostVerdicts.of(new Collection(report.sections(), subjects), Instant.now());
+        HostVerdicts verdicts = HostVerdicts.of(new HostScan(report.sections(), subjects), Instant.now());
         return new TreeSet<>(verdicts.rulesSaying("fail"))
                 .stream().filter(rule -> rule.startsWith("engine-registry-tls")).toList();
     }
@@ -193,7 +193,7 @@ class RealRegistryTest {
         assertThat(seen("plain").protection()).contains("none");
         assertThat(against("plain")).containsExactly("engine-registry-tls");
         assertThat(refusal("plain")).isEmpty();
-        assertThat(HostVerdicts.of(new Collection(report.sections(), report.subjects()), Instant.now())
+        assertThat(HostVerdicts.of(new HostScan(report.sections(), report.subjects()), Instant.now())
                         .rule("engine-insecure-registries"))
                 .containsExactly("fail");
     }

@@ -26,7 +26,7 @@ class RealSelinuxTest {
     private static final String CATEGORIES = ":c[0-9]+,c[0-9]+$";
 
     private static LabMachine machine;
-    private static LookFromWithin seen;
+    private static ScanFromWithin seen;
     private static HostVerdicts verdicts;
 
     @BeforeAll
@@ -42,7 +42,7 @@ class RealSelinuxTest {
                 "iptables -A INPUT -i lo -j ACCEPT && iptables -A INPUT -p tcp --dport 22 -j ACCEPT && iptables -P INPUT DROP");
         // What any program needs that compiles itself as it runs.
         machine.run("setsebool allow_execmem on");
-        seen = LookFromWithin.of(machine);
+        seen = ScanFromWithin.of(machine);
         verdicts = HostVerdicts.of(seen.collection());
     }
 
@@ -132,7 +132,7 @@ class RealSelinuxTest {
     void a_policy_that_is_only_watched_is_no_guard() throws Exception {
         machine.run("setenforce 0");
 
-        LookFromWithin later = LookFromWithin.of(machine);
+        ScanFromWithin later = ScanFromWithin.of(machine);
 
         HostVerdicts judged = HostVerdicts.of(later.collection());
         machine.run("setenforce 1");

@@ -2,7 +2,7 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.Collection;
+import io.vigie.collect.HostScan;
 import io.vigie.lab.LabAgent;
 import io.vigie.lab.LabEngine;
 import io.vigie.report.Report;
@@ -50,6 +50,6 @@ class RealSwarmAuditTest {
     }
 
     private static HostVerdicts at(Report report, Instant now) {
-        return HostVerdicts.of(new Collection(report.sections(), report.subjects()), now);
+        return HostVerdicts.of(new HostScan(report.sections(), report.subjects()), now);
     }
 }

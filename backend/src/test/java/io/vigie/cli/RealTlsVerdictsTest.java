@@ -2,7 +2,7 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.HostLook;
+import io.vigie.collect.HostScanner;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineTimeouts;
@@ -59,7 +59,7 @@ class RealTlsVerdictsTest {
             EngineClient client =
                     new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
             HostVerdicts verdicts = HostVerdicts.of(
-                    new HostLook(client, new HostRoot(Path.of("/")), Optional.of("lab")).full(), Instant.now());
+                    new HostScanner(client, new HostRoot(Path.of("/")), Optional.of("lab")).full(), Instant.now());
             Map<String, Boolean> fails = RULES.stream()
                     .collect(Collectors.toMap(
                             Function.identity(), rule -> verdicts.rule(rule).contains("fail")));

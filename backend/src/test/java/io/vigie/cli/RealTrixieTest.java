@@ -2,8 +2,8 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.Collection;
-import io.vigie.collect.HostLook;
+import io.vigie.collect.HostScan;
+import io.vigie.collect.HostScanner;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineTimeouts;
@@ -12,9 +12,9 @@ import io.vigie.lab.LabEngine;
 import io.vigie.lab.LabHost;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.HostFile;
-import io.vigie.report.PackageUpdate;
 import io.vigie.report.Subject;
+import io.vigie.report.value.HostFile;
+import io.vigie.report.value.PackageUpdate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,13 +76,13 @@ class RealTrixieTest {
         host.close();
     }
 
-    private static HostLook look(String address, Path root) {
+    private static HostScanner look(String address, Path root) {
         EngineClient client = new EngineClient(EngineEndpoint.of(address, Optional.empty()), EngineTimeouts.DEFAULT);
-        return new HostLook(client, new HostRoot(root), Optional.of("lab"));
+        return new HostScanner(client, new HostRoot(root), Optional.of("lab"));
     }
 
-    private static HostVerdicts verdicts(HostLook look) {
-        Collection seen = look.full();
+    private static HostVerdicts verdicts(HostScanner look) {
+        HostScan seen = look.full();
         assertThat(seen.sections())
                 .hasSize(5)
                 .allMatch(section -> section.problem().isEmpty());
@@ -134,10 +134,9 @@ class RealTrixieTest {
         Map<String, String> words = new TreeMap<>();
         verdicts.audit().verdicts().stream()
                 .filter(said -> Set.of("container", "image", "network")
-                        .contains(said.subject().kind().word()))
+                        .contains(said.kind().word()))
                 .forEach(said -> words.put(
-                        said.rule().id() + " of " + said.subject().name(),
-                        said.verdict().word()));
+                        said.rule() + " of " + said.name(), said.verdict().word()));
         return words;
     }
 
@@ -185,11 +184,11 @@ class RealTrixieTest {
 
     @Test
     void what_containers_use_is_read_from_control_groups_of_version_2() throws Exception {
-        HostLook look = look(host.address(), host.root());
+        HostScanner look = look(host.address(), host.root());
         look.full();
         Thread.sleep(200);
 
-        Collection seen = look.full();
+        HostScan seen = look.full();
 
         assertThat(machine(HostVerdicts.of(seen)).cgroupVersion()).contains(2L);
         assertThat(seen.subjects())

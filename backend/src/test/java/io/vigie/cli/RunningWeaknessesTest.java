@@ -3,7 +3,7 @@ package io.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.FakeHost;
-import io.vigie.collect.HostLook;
+import io.vigie.collect.HostScanner;
 import io.vigie.collect.Recorded;
 import io.vigie.collect.engine.EngineChange;
 import java.util.List;
@@ -130,7 +130,7 @@ class RunningWeaknessesTest extends WeaknessesTest {
                         "ID", "e1",
                         "ContainerID", FakeHost.id(1),
                         "ProcessConfig", Map.of("privileged", privileged, "user", user)));
-        HostLook look = host.ready();
+        HostScanner look = host.ready();
         look.watched(true);
 
         assertThat(HostVerdicts.of(look.full()).item(item)).isEqualTo("fail");
@@ -159,7 +159,7 @@ class RunningWeaknessesTest extends WeaknessesTest {
     @Test
     void a_container_whose_commands_were_watched_and_harmless_passes() {
         web();
-        HostLook look = host.ready();
+        HostScanner look = host.ready();
         look.watched(true);
         look.full();
 

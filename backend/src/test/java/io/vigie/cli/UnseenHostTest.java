@@ -3,7 +3,7 @@ package io.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.BuiltHost;
-import io.vigie.collect.HostLook;
+import io.vigie.collect.HostScanner;
 import io.vigie.collect.engine.FakeEngine;
 import io.vigie.report.SubjectKind;
 import java.io.IOException;
@@ -78,7 +78,7 @@ class UnseenHostTest {
     @Test
     void an_engine_that_hangs_is_unknown_with_all_that_it_would_tell() {
         host.container(1, "web");
-        HostLook look = host.ready();
+        HostScanner look = host.ready();
         host.objects.engine.script("/info", channel -> Thread.sleep(60_000));
 
         HostVerdicts verdicts = HostVerdicts.of(look.full());
@@ -92,7 +92,7 @@ class UnseenHostTest {
     @Test
     void an_engine_that_stops_answering_half_way_is_unknown_from_there() {
         host.container(1, "web");
-        HostLook look = host.ready();
+        HostScanner look = host.ready();
         host.objects.engine.script("/containers/json?all=1", channel -> Thread.sleep(60_000));
 
         HostVerdicts verdicts = HostVerdicts.of(look.full());
@@ -104,7 +104,7 @@ class UnseenHostTest {
 
     @Test
     void a_socket_that_speaks_no_engine_is_unknown() {
-        HostLook look = host.ready();
+        HostScanner look = host.ready();
         for (String path : List.of("/version", "/info", "/containers/json?all=1", "/images/json", "/networks")) {
             host.objects.engine.script(path, channel -> FakeEngine.write(channel, FakeEngine.http(200, "\"hello\"")));
         }
@@ -112,13 +112,13 @@ class UnseenHostTest {
         HostVerdicts verdicts = HostVerdicts.of(look.full());
 
         assertThat(verdicts.rule("engine-reachable")).containsExactly("fail");
-        assertThat(verdicts.unknown("container-privileged")).containsExactly("engine-answer-not-understood: ");
+        assertThat(verdicts.unknown("container-privileged")).containsExactly("engine-response-not-understood: ");
         assertNothingOfTheEnginePasses(verdicts);
     }
 
     @Test
     void a_socket_that_is_not_the_daemons_says_nothing_of_its_settings() throws IOException {
-        HostLook look = host.ready();
+        HostScanner look = host.ready();
         host.files.file(
                 "/proc/1/net/unix", "Num\n0000000000000000: 00000002 00000000 00010000 0001 01 99 /run/docker.sock\n");
 
@@ -143,8 +143,8 @@ class UnseenHostTest {
     private static void assertNothingOfTheEnginePasses(HostVerdicts verdicts) {
         List<String> passed = verdicts.audit().verdicts().stream()
                 .filter(said -> said.verdict().word().equals("pass"))
-                .filter(said -> said.rule().subject() != SubjectKind.HOST)
-                .map(said -> said.rule().id())
+                .filter(said -> said.kind() != SubjectKind.HOST)
+                .map(said -> said.rule())
                 .toList();
         assertThat(passed).isEmpty();
     }

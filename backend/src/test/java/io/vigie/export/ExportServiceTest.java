@@ -7,29 +7,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.IntegrationTest;
 import io.vigie.access.Grant;
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
+import io.vigie.attestations.Attestation;
+import io.vigie.attestations.AttestationRequest;
+import io.vigie.attestations.AttestationRequest.Where;
+import io.vigie.attestations.AttestationService;
+import io.vigie.attestations.ProofFile;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditRequest;
 import io.vigie.audits.AuditService;
-import io.vigie.findings.AttestationRequest;
-import io.vigie.findings.AttestationRequest.Where;
-import io.vigie.findings.AttestationService;
-import io.vigie.findings.ProofFile;
+import io.vigie.export.pdf.PdfTexts;
 import io.vigie.ingest.ReportSink;
-import io.vigie.inventory.GroupPath;
-import io.vigie.posture.Attestation;
-import io.vigie.posture.FrameworkResult;
-import io.vigie.posture.FrameworkService;
-import io.vigie.posture.ItemVerdict;
-import io.vigie.posture.Moment;
-import io.vigie.posture.PageRequest;
+import io.vigie.posture.frameworks.FrameworkResult;
+import io.vigie.posture.frameworks.FrameworkService;
 import io.vigie.problem.CodedException;
+import io.vigie.query.Moment;
+import io.vigie.query.PageRequest;
 import io.vigie.report.Digest;
-import io.vigie.rules.Framework;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.rules.ItemChoice;
-import io.vigie.rules.ItemChoice.Profile;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.frameworks.ItemChoice;
+import io.vigie.rules.frameworks.ItemChoice.Profile;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.trail.Trail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -176,7 +177,7 @@ class ExportServiceTest extends IntegrationTest {
                         FRAMEWORK,
                         MANUAL,
                         new Where.Group(group),
-                        ItemVerdict.FAIL,
+                        Verdict.FAIL,
                         "=1+1\nWe looked <b>twice</b>",
                         Optional.of(new ProofFile("=proof.txt", "text/plain", new byte[] {1})),
                         Optional.empty()));
@@ -297,7 +298,7 @@ class ExportServiceTest extends IntegrationTest {
         assertThat(french)
                 .contains("Rapport d'audit", "Page 1 sur", "Racine des verdicts", "Hôtes périmés")
                 .contains("recalculée pour ce fichier : identique");
-        assertThat(english).contains(Words.instant(audit.pinnedAt().orElseThrow()));
+        assertThat(english).contains(PdfTexts.instant(audit.pinnedAt().orElseThrow()));
     }
 
     @Test

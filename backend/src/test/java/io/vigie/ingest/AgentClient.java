@@ -1,7 +1,7 @@
 package io.vigie.ingest;
 
 import io.vigie.enrol.AuthorityService;
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
 import io.vigie.report.Report;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

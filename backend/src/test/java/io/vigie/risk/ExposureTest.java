@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.report.Container;
-import io.vigie.report.ReportReader;
 import io.vigie.report.SubjectKind;
+import io.vigie.report.reader.ReportReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.vigie.Tries;
-import io.vigie.rules.Severity;
+import io.vigie.rules.model.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,19 +2,19 @@ package io.vigie.risk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vigie.json.Json;
+import io.vigie.json.JsonLimits;
+import io.vigie.json.JsonReader;
+import io.vigie.json.RecordReader;
 import io.vigie.report.Configuration;
 import io.vigie.report.Container;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.Json;
-import io.vigie.report.JsonLimits;
-import io.vigie.report.JsonReader;
-import io.vigie.report.RecordReader;
 import io.vigie.report.SubjectKind;
-import io.vigie.rules.Case;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Judgement;
-import io.vigie.rules.Verdict;
+import io.vigie.rules.facts.Case;
+import io.vigie.rules.verdicts.Judgement;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,7 +82,7 @@ final class SampleHost {
     private void judge(Case judged, Exposure exposure) {
         for (Judgement judgement : CATALOGUE.judge(judged)) {
             boolean holds = !NOW.isBefore(judgement.holdsFrom()) && NOW.isBefore(judgement.holdsUntil());
-            if (holds && judgement.verdict() instanceof Verdict.Fail) {
+            if (holds && judgement.verdict() == Verdict.FAIL) {
                 failing.add(new Failing(
                         judgement.rule(),
                         CATALOGUE.rule(judgement.rule()).orElseThrow().severity(),

@@ -3,6 +3,9 @@ package io.vigie.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.rules.model.Rule;
+import io.vigie.rules.verdicts.Judgement;
+import io.vigie.rules.yaml.RulePack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

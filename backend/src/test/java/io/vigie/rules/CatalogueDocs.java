@@ -1,6 +1,12 @@
 package io.vigie.rules;
 
+import io.vigie.i18n.Text;
 import io.vigie.report.SubjectKind;
+import io.vigie.rules.fixes.Fix;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.model.Reference;
+import io.vigie.rules.model.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

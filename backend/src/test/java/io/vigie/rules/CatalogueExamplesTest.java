@@ -2,6 +2,11 @@ package io.vigie.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.rules.compiled.CompiledRule;
+import io.vigie.rules.compiled.Example;
+import io.vigie.rules.facts.Case;
+import io.vigie.rules.verdicts.Judgement;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,7 +66,7 @@ class CatalogueExamplesTest {
 
         Case mended = failing.with(named.rule().rule().fix().applyTo(failing));
 
-        assertThat(named.verdict(mended)).as("%s", named).isEqualTo(new Verdict.Pass());
+        assertThat(named.verdict(mended)).as("%s", named).isEqualTo(Verdict.PASS);
     }
 
     @ParameterizedTest

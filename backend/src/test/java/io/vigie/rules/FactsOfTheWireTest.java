@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FactsOfTheWireTest {
     private static final List<Path> READERS = List.of(Path.of("src/main/java"), Path.of("../frontend/src/main/java"));
 
-    /** Facts of which nothing is made by itself, and why. */
+    /** RecordFacts of which nothing is made by itself, and why. */
     private static final Map<String, String> SPARE = Map.ofEntries(
             Map.entry("host.operatingSystemId", "tells one machine from another; which system it is, is no fault"),
             Map.entry("host.architecture", "likewise"),

@@ -2,6 +2,10 @@ package io.vigie.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.model.Reference;
+import io.vigie.rules.model.Threat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

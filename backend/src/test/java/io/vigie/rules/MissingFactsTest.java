@@ -2,13 +2,16 @@ package io.vigie.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.json.Json;
+import io.vigie.json.MalformedJson;
+import io.vigie.json.RecordReader;
 import io.vigie.report.Configuration;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.Json;
-import io.vigie.report.MalformedJson;
-import io.vigie.report.RecordReader;
 import io.vigie.report.SubjectKind;
+import io.vigie.rules.compiled.CompiledRule;
+import io.vigie.rules.compiled.Example;
+import io.vigie.rules.facts.Case;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +34,7 @@ class MissingFactsTest {
             without(facts)
                     .flatMap(lacking -> judged(rule.rule().subject(), lacking).stream())
                     .flatMap(lacking -> rule.judge(lacking).stream())
-                    .map(Judgement::verdict)
-                    .filter(Verdict.Unknown.class::isInstance)
-                    .map(Verdict.Unknown.class::cast)
+                    .flatMap(judgement -> judgement.why().stream())
                     .forEach(unknown -> assertThat(unknown.fact())
                             .as("%s of %s", unknown, facts)
                             .isNotEmpty());

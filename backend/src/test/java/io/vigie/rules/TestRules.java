@@ -3,11 +3,14 @@ package io.vigie.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vigie.report.SubjectKind;
+import io.vigie.rules.facts.Case;
+import io.vigie.rules.verdicts.Judgement;
+import io.vigie.rules.yaml.RuleSource;
 import java.util.List;
 
 /** Small rule files for tests. */
-final class TestRules {
-    static final String PRIVILEGED = """
+public final class TestRules {
+    public static final String PRIVILEGED = """
             id: container-privileged
             version: 3
             title: {en: Not privileged, fr: Non privilégié}
@@ -27,22 +30,22 @@ final class TestRules {
     private TestRules() {}
 
     /** The file of a container rule that expects this, written on one line in double quotes. */
-    static RuleSource expecting(String expect) {
+    public static RuleSource expecting(String expect) {
         String quoted = '"' + expect.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         return privileged(PRIVILEGED.replace("\"!container.privileged\"", quoted));
     }
 
-    static RuleSource privileged(String text) {
+    public static RuleSource privileged(String text) {
         return new RuleSource("container/container-privileged.yaml", text);
     }
 
-    static Catalogue catalogue(RuleSource... files) {
+    public static Catalogue catalogue(RuleSource... files) {
         return Catalogue.load(List.of(files), List.of());
     }
 
     /** What the catalogue's one rule says of a container with these facts, on a host of which nothing is known. */
-    static Verdict judgeOne(Catalogue catalogue, String container) {
+    public static Judgement judgeOne(Catalogue catalogue, String container) {
         Case judged = catalogue.readCase(SubjectKind.CONTAINER, container.getBytes(UTF_8), "{}".getBytes(UTF_8));
-        return catalogue.judge(judged).getFirst().verdict();
+        return catalogue.judge(judged).getFirst();
     }
 }

@@ -7,8 +7,8 @@ import static io.vigie.TestReports.aReport;
 import static io.vigie.TestReports.anEngine;
 import static io.vigie.TestReports.anImage;
 
+import io.vigie.access.GroupPath;
 import io.vigie.ingest.ReportSink;
-import io.vigie.inventory.GroupPath;
 import io.vigie.inventory.HostService;
 import io.vigie.report.Subject;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public final class DemoFleet {
         host("serveur-été-日本語-ملف", "/prod/hostile", plain(3));
         UUID silent = host("backup-2", "/prod/lyon", plain(4));
         jdbc.sql("update inventory_host set heard_at = now() - interval '5 hours',"
-                        + " looked_at = now() - interval '5 hours' where id = ?")
+                        + " scanned_at = now() - interval '5 hours' where id = ?")
                 .param(silent)
                 .update();
         hosts.register(UUID.randomUUID(), "new-host", new GroupPath("/prod/lyon"), "serial-new");

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.vigie.IntegrationTest;
+import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
 import io.vigie.access.StoredScope;
 import io.vigie.audits.Audit;
@@ -17,17 +18,16 @@ import io.vigie.audits.AuditService;
 import io.vigie.enrol.EnrolmentService;
 import io.vigie.enrol.EnrolmentService.NewToken;
 import io.vigie.enrol.EnrolmentService.TokenRequest;
-import io.vigie.inventory.GroupPath;
 import io.vigie.lab.LabEngine;
-import io.vigie.posture.Finding;
-import io.vigie.posture.FindingFilter;
-import io.vigie.posture.FindingService;
-import io.vigie.posture.FleetService;
-import io.vigie.posture.Moment;
-import io.vigie.posture.PageRequest;
-import io.vigie.posture.VerdictService;
+import io.vigie.posture.findings.Finding;
+import io.vigie.posture.findings.FindingFilter;
+import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.hosts.FleetService;
+import io.vigie.posture.verdicts.VerdictService;
+import io.vigie.query.Moment;
+import io.vigie.query.PageRequest;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Rule;
+import io.vigie.rules.model.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ import org.springframework.test.context.TestPropertySource;
 /** The whole road on real things: a Docker Engine, an agent process, the server, a browser. */
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and Debian's docker.io")
 @DirtiesContext
-@TestPropertySource(properties = {"vigie.agents.hold=PT1S", "vigie.presence.stale-after=PT5S"})
+@TestPropertySource(properties = {"vigie.agents.hold=PT1S", "vigie.freshness.stale-after=PT5S"})
 @Tag("engine")
 @Tag("browser")
 class WholeRoadTest extends IntegrationTest {
@@ -336,7 +336,10 @@ class WholeRoadTest extends IntegrationTest {
         List<String> rules = catalogue.rules().stream().map(Rule::id).toList();
         Set<String> words = new TreeSet<>();
         verdicts.forEach(
-                own, Moment.NOW, rules, verdict -> words.add(verdict.row().verdict()));
+                own,
+                Moment.NOW,
+                rules,
+                verdict -> words.add(verdict.row().verdict().word()));
         return words;
     }
 

@@ -1,18 +1,23 @@
 package io.vigie.collect.containers;
 
-import io.vigie.collect.engine.EngineAnswer;
+import io.vigie.collect.containers.inspection.ContainerClues;
+import io.vigie.collect.containers.inspection.ContainerFacts;
+import io.vigie.collect.containers.inspection.ContainerState;
+import io.vigie.collect.containers.inspection.SeenContainer;
+import io.vigie.collect.containers.inspection.SubjectKey;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineDefaults;
 import io.vigie.collect.engine.EngineFailure;
-import io.vigie.collect.engine.LookProgress;
-import io.vigie.collect.engine.Looked;
+import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.engine.ObjectId;
+import io.vigie.collect.engine.ScanProgress;
+import io.vigie.collect.engine.ScanResult;
 import io.vigie.collect.facts.Absent;
 import io.vigie.collect.facts.NotUnderstood;
-import io.vigie.report.CanonicalJson;
+import io.vigie.json.CanonicalJson;
+import io.vigie.json.Json;
 import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
-import io.vigie.report.Json;
 import io.vigie.report.SubjectKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,58 +29,58 @@ public final class ContainerCollector {
     private static final int MAXIMUM_NAME = 500;
 
     private final EngineClient engine;
-    private final LookProgress progress;
+    private final ScanProgress progress;
 
-    public ContainerCollector(EngineClient engine, LookProgress progress) {
+    public ContainerCollector(EngineClient engine, ScanProgress progress) {
         this.engine = engine;
         this.progress = progress;
     }
 
     /** All containers by id, running or not. An engine that stops answering on the way makes this a problem. */
-    public Looked<Map<String, SeenContainer>> all(EngineDefaults defaults) {
+    public ScanResult<Map<String, SeenContainer>> all(EngineDefaults defaults) {
         return switch (engine.get("/containers/json?all=1")) {
-            case EngineAnswer.Found(Json.JsonArray list) -> inspectAll(list, defaults);
-            case EngineAnswer.Found found -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
-            case EngineAnswer.Missing missing -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
-            case EngineAnswer.Failed(EngineFailure failure) -> Looked.failed(failure);
+            case EngineResponse.Found(Json.JsonArray list) -> inspectAll(list, defaults);
+            case EngineResponse.Found found -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineResponse.Missing missing -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineResponse.Failed(EngineFailure failure) -> ScanResult.failed(failure);
         };
     }
 
-    private Looked<Map<String, SeenContainer>> inspectAll(Json.JsonArray list, EngineDefaults defaults) {
+    private ScanResult<Map<String, SeenContainer>> inspectAll(Json.JsonArray list, EngineDefaults defaults) {
         Map<String, SeenContainer> seen = new LinkedHashMap<>();
         int failures = 0;
         for (Json entry : list.elements()) {
             progress.looking(SubjectKind.CONTAINER, seen.size(), list.elements().size());
             String id = entry.at("Id").text().filter(ObjectId::isUsable).orElse("unreadable-" + seen.size());
-            EngineAnswer answer = ask(entry, id);
-            if (answer instanceof EngineAnswer.Failed(EngineFailure failure) && failure.concernsWholeEngine()) {
+            EngineResponse answer = ask(entry, id);
+            if (answer instanceof EngineResponse.Failed(EngineFailure failure) && failure.concernsWholeEngine()) {
                 // One container may hang on its own; a second failure in one look is the engine's.
                 if (++failures > 1) {
-                    return Looked.failed(failure);
+                    return ScanResult.failed(failure);
                 }
             }
             seen(answer, entry, id, defaults).ifPresent(container -> seen.put(id, container));
         }
-        return new Looked<>(Optional.of(seen), Optional.empty());
+        return new ScanResult<>(Optional.of(seen), Optional.empty());
     }
 
-    private EngineAnswer ask(Json entry, String id) {
+    private EngineResponse ask(Json entry, String id) {
         return entry.at("Id").text().filter(ObjectId::isUsable).isPresent()
                 ? inspect(id)
-                : new EngineAnswer.Failed(EngineFailure.NOT_UNDERSTOOD);
+                : new EngineResponse.Failed(EngineFailure.NOT_UNDERSTOOD);
     }
 
-    private EngineAnswer inspect(String id) {
+    private EngineResponse inspect(String id) {
         return engine.get("/containers/" + id + "/json");
     }
 
     /** One container anew; empty when it is gone. */
-    public Looked<SeenContainer> one(String id, Optional<SeenContainer> before, EngineDefaults defaults) {
-        EngineAnswer answer = inspect(id);
-        if (answer instanceof EngineAnswer.Failed(EngineFailure failure) && failure.concernsWholeEngine()) {
-            return Looked.failed(failure);
+    public ScanResult<SeenContainer> one(String id, Optional<SeenContainer> before, EngineDefaults defaults) {
+        EngineResponse answer = inspect(id);
+        if (answer instanceof EngineResponse.Failed(EngineFailure failure) && failure.concernsWholeEngine()) {
+            return ScanResult.failed(failure);
         }
-        return new Looked<>(
+        return new ScanResult<>(
                 seen(answer, Json.NULL, id, defaults).map(now -> keepingName(now, before)), Optional.empty());
     }
 
@@ -93,11 +98,11 @@ public final class ContainerCollector {
                 .orElse(now);
     }
 
-    private static Optional<SeenContainer> seen(EngineAnswer answer, Json entry, String id, EngineDefaults defaults) {
+    private static Optional<SeenContainer> seen(EngineResponse answer, Json entry, String id, EngineDefaults defaults) {
         return switch (answer) {
-            case EngineAnswer.Found(Json inspection) -> Optional.of(understood(inspection, entry, id, defaults));
-            case EngineAnswer.Missing missing -> Optional.empty();
-            case EngineAnswer.Failed(EngineFailure failure) ->
+            case EngineResponse.Found(Json inspection) -> Optional.of(understood(inspection, entry, id, defaults));
+            case EngineResponse.Missing missing -> Optional.empty();
+            case EngineResponse.Failed(EngineFailure failure) ->
                 Optional.of(unreadable(failure.problem().detail(), entry, id));
         };
     }

@@ -1,5 +1,8 @@
 package io.vigie.collect.containers;
 
+import io.vigie.collect.containers.files.WritableLayer;
+import io.vigie.collect.containers.inspection.SeenContainer;
+import io.vigie.collect.containers.processes.ControlGroup;
 import io.vigie.collect.host.HostRoot;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,16 +25,15 @@ final class ContainerReadings {
         this.nanoTime = nanoTime;
     }
 
-    Optional<WritableLayer> layer(
-            SeenContainer container, Optional<ContainerGroup> group, WritableLayer.Budget budget) {
+    Optional<WritableLayer> layer(SeenContainer container, Optional<ControlGroup> group, WritableLayer.Budget budget) {
         return container
                 .clues()
                 .upperDir()
-                .or(() -> group.flatMap(ContainerGroup::upperFolder))
+                .or(() -> group.flatMap(ControlGroup::upperFolder))
                 .flatMap(folder -> WritableLayer.measure(host, folder, budget));
     }
 
-    Map<String, Long> of(SeenContainer container, Optional<ContainerGroup> group, Optional<WritableLayer> measured) {
+    Map<String, Long> of(SeenContainer container, Optional<ControlGroup> group, Optional<WritableLayer> measured) {
         Map<String, Long> readings = new HashMap<>();
         group.ifPresent(running -> usage(container.id(), running, readings));
         measured.ifPresent(layer -> {
@@ -41,16 +43,16 @@ final class ContainerReadings {
         return readings;
     }
 
-    private void usage(String id, ContainerGroup group, Map<String, Long> readings) {
+    private void usage(String id, ControlGroup group, Map<String, Long> readings) {
         Optional<Path> unified = group.unified();
-        ContainerGroup.number(unified, "memory.current")
-                .or(() -> ContainerGroup.number(group.folder("memory"), "memory.usage_in_bytes"))
+        ControlGroup.number(unified, "memory.current")
+                .or(() -> ControlGroup.number(group.folder("memory"), "memory.usage_in_bytes"))
                 .ifPresent(bytes -> readings.put("memoryUsageBytes", bytes));
-        ContainerGroup.number(unified, "pids.current")
-                .or(() -> ContainerGroup.number(group.folder("pids"), "pids.current"))
+        ControlGroup.number(unified, "pids.current")
+                .or(() -> ControlGroup.number(group.folder("pids"), "pids.current"))
                 .ifPresent(count -> readings.put("processes", count));
-        ContainerGroup.number(unified, "cpu.stat", "usage_usec")
-                .or(() -> ContainerGroup.number(group.folder("cpuacct"), "cpuacct.usage")
+        ControlGroup.number(unified, "cpu.stat", "usage_usec")
+                .or(() -> ControlGroup.number(group.folder("cpuacct"), "cpuacct.usage")
                         .map(nanos -> nanos / 1_000))
                 .flatMap(micros -> sinceEarlier(id, micros))
                 .ifPresent(millis -> readings.put("cpuUsageMillis", millis));

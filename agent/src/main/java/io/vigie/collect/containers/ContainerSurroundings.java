@@ -1,5 +1,14 @@
 package io.vigie.collect.containers;
 
+import io.vigie.collect.containers.files.EngineSockets;
+import io.vigie.collect.containers.files.MountedPaths;
+import io.vigie.collect.containers.files.UserNames;
+import io.vigie.collect.containers.files.Volume;
+import io.vigie.collect.containers.files.Volumes;
+import io.vigie.collect.containers.files.WritableLayer;
+import io.vigie.collect.containers.inspection.SeenContainer;
+import io.vigie.collect.containers.processes.ContainerProcesses;
+import io.vigie.collect.containers.processes.ControlGroup;
 import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
@@ -58,7 +67,7 @@ public final class ContainerSurroundings {
 
     private SeenContainer surrounded(SeenContainer seen) {
         Gathering found = new Gathering();
-        Optional<ContainerGroup> group = processes(seen, found);
+        Optional<ControlGroup> group = processes(seen, found);
         processLimit(seen, group, found);
         users.tell(seen, found);
         volumeSecrets(seen, found);
@@ -71,9 +80,9 @@ public final class ContainerSurroundings {
     }
 
     /** One that nobody asked for may be there by the engine's own default. */
-    private static void processLimit(SeenContainer seen, Optional<ContainerGroup> group, Gathering found) {
+    private static void processLimit(SeenContainer seen, Optional<ControlGroup> group, Gathering found) {
         if (seen.container().processLimit().filter(limit -> limit > 0).isEmpty()) {
-            found.put("processLimit", group.flatMap(ContainerGroup::processLimit), "/sys/fs/cgroup pids.max");
+            found.put("processLimit", group.flatMap(ControlGroup::processLimit), "/sys/fs/cgroup pids.max");
         }
     }
 
@@ -100,15 +109,14 @@ public final class ContainerSurroundings {
         }
     }
 
-    private Optional<ContainerGroup> processes(SeenContainer seen, Gathering found) {
+    private Optional<ControlGroup> processes(SeenContainer seen, Gathering found) {
         if (!local || seen.clues().pid() == 0) {
             Missing why = local ? Missing.NOT_RUNNING : Missing.ENGINE_REMOTE;
             ContainerProcesses.FACTS.forEach(fact -> found.miss(fact, why));
             return Optional.empty();
         }
         try {
-            ContainerGroup group =
-                    ContainerGroup.of(host, seen.id(), seen.clues().pid());
+            ControlGroup group = ControlGroup.of(host, seen.id(), seen.clues().pid());
             ContainerProcesses.look(host, group, found);
             return Optional.of(group);
         } catch (IOException unreadable) {

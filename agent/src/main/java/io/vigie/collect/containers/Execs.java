@@ -1,10 +1,12 @@
 package io.vigie.collect.containers;
 
-import io.vigie.collect.engine.EngineAnswer;
+import io.vigie.collect.containers.files.UserNames;
+import io.vigie.collect.containers.inspection.SeenContainer;
 import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.facts.Gathering;
+import io.vigie.json.Json;
 import io.vigie.report.ContainerInstance;
-import io.vigie.report.Json;
 import io.vigie.report.Missing;
 import java.time.Instant;
 import java.util.HashMap;
@@ -55,7 +57,7 @@ public final class Execs {
         if (asked.size() > MAXIMUM_ASKED) {
             asked.remove(asked.iterator().next());
         }
-        if (engine.get("/exec/" + execId + "/json") instanceof EngineAnswer.Found(Json exec)
+        if (engine.get("/exec/" + execId + "/json") instanceof EngineResponse.Found(Json exec)
                 && exec.at("ContainerID").text().filter(containerId::equals).isPresent()) {
             Marks before = marks(containerId, startedAt);
             boolean privileged = exec.at("ProcessConfig", "privileged").bool().orElse(false);

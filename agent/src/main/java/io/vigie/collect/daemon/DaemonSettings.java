@@ -4,7 +4,7 @@ import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.time.Duration;

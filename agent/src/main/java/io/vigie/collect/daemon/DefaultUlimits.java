@@ -1,7 +1,7 @@
 package io.vigie.collect.daemon;
 
-import io.vigie.report.Json;
-import io.vigie.report.Ulimit;
+import io.vigie.json.Json;
+import io.vigie.report.value.Ulimit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

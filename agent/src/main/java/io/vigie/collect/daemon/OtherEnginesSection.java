@@ -6,7 +6,7 @@ import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
-import io.vigie.report.OtherEngine;
+import io.vigie.report.value.OtherEngine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.vigie.collect.engine;
 
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import java.util.Optional;
 
 /** A version of the Engine's API, such as 1.41. */

@@ -2,8 +2,8 @@ package io.vigie.collect.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vigie.report.CanonicalJson;
-import io.vigie.report.Json;
+import io.vigie.json.CanonicalJson;
+import io.vigie.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package io.vigie.collect.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.vigie.collect.http.HttpAnswer;
-import io.vigie.collect.http.Wire;
-import io.vigie.report.Json;
-import io.vigie.report.JsonLimits;
-import io.vigie.report.JsonReader;
-import io.vigie.report.MalformedJson;
+import io.vigie.collect.http.Connection;
+import io.vigie.collect.http.HttpResponse;
+import io.vigie.json.Json;
+import io.vigie.json.JsonLimits;
+import io.vigie.json.JsonReader;
+import io.vigie.json.MalformedJson;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -29,7 +29,7 @@ public final class EngineClient implements AutoCloseable {
 
     private final EngineEndpoint endpoint;
     private final EngineTimeouts timeouts;
-    private @Nullable Wire kept;
+    private @Nullable Connection kept;
     private String prefix = "";
 
     public EngineClient(EngineEndpoint endpoint, EngineTimeouts timeouts) {
@@ -52,50 +52,50 @@ public final class EngineClient implements AutoCloseable {
     }
 
     /** {@code GET /version}; from here on the newest version of the API is spoken that engine and agent both know. */
-    public synchronized EngineAnswer negotiate() {
+    public synchronized EngineResponse negotiate() {
         prefix = "";
-        EngineAnswer answer = get("/version");
-        if (answer instanceof EngineAnswer.Found(Json version)) {
+        EngineResponse answer = get("/version");
+        if (answer instanceof EngineResponse.Found(Json version)) {
             prefix = ApiVersion.agreed(version).map(agreed -> "/v" + agreed).orElse("");
         }
         return answer;
     }
 
     /** The answer to {@code GET path}. Never throws for what an engine does. */
-    public synchronized EngineAnswer get(String path) {
+    public synchronized EngineResponse get(String path) {
         try {
             return exchange(prefix + path);
         } catch (MalformedJson malformed) {
-            return new EngineAnswer.Failed(
+            return new EngineResponse.Failed(
                     malformed.code() == MalformedJson.Code.REPORT_TOO_LARGE
                             ? EngineFailure.TOO_LARGE
                             : EngineFailure.NOT_UNDERSTOOD);
         } catch (OutOfMemoryError treeTooLarge) {
             close();
-            return new EngineAnswer.Failed(EngineFailure.TOO_LARGE);
+            return new EngineResponse.Failed(EngineFailure.TOO_LARGE);
         } catch (IOException failed) {
             close();
-            return new EngineAnswer.Failed(failure(failed));
+            return new EngineResponse.Failed(failure(failed));
         }
     }
 
-    private EngineAnswer exchange(String path) throws IOException {
-        HttpAnswer answer = ask(path);
+    private EngineResponse exchange(String path) throws IOException {
+        HttpResponse answer = ask(path);
         byte[] body = answer.bytes(MAXIMUM_BYTES);
         if (!answer.keepsConnection()) {
             close();
         }
         return switch (answer.status()) {
-            case 200 -> new EngineAnswer.Found(READER.read(body));
-            case 404 -> new EngineAnswer.Missing();
-            default -> new EngineAnswer.Failed(EngineFailure.ERROR);
+            case 200 -> new EngineResponse.Found(READER.read(body));
+            case 404 -> new EngineResponse.Missing();
+            default -> new EngineResponse.Failed(EngineFailure.ERROR);
         };
     }
 
     /** The answer to {@code GET path} that is no JSON; empty when there is none, or one larger than this. */
     public synchronized Optional<byte[]> bytes(String path, int maximum) {
         try {
-            HttpAnswer answer = ask(prefix + path);
+            HttpResponse answer = ask(prefix + path);
             byte[] body = answer.bytes(maximum);
             if (!answer.keepsConnection()) {
                 close();
@@ -108,8 +108,8 @@ public final class EngineClient implements AutoCloseable {
     }
 
     /** An engine may have ended a kept connection meanwhile; then, and only then, the question is put again. */
-    private HttpAnswer ask(String path) throws IOException {
-        Wire old = kept;
+    private HttpResponse ask(String path) throws IOException {
+        Connection old = kept;
         if (old != null) {
             try {
                 old.allow(timeouts.idle(), timeouts.whole());
@@ -120,16 +120,16 @@ public final class EngineClient implements AutoCloseable {
                 close();
             }
         }
-        Wire opened = endpoint.connect(timeouts, timeouts.idle(), timeouts.whole());
+        Connection opened = endpoint.connect(timeouts, timeouts.idle(), timeouts.whole());
         kept = opened;
         return send(opened, path);
     }
 
-    private static HttpAnswer send(Wire wire, String path) throws IOException {
+    private static HttpResponse send(Connection wire, String path) throws IOException {
         wire.output()
                 .write(("GET " + path + " HTTP/1.1\r\nHost: docker\r\nUser-Agent: vigie-agent\r\n\r\n")
                         .getBytes(US_ASCII));
-        return HttpAnswer.read(wire.input());
+        return HttpResponse.read(wire.input());
     }
 
     /**
@@ -137,9 +137,9 @@ public final class EngineClient implements AutoCloseable {
      * that {@link EngineTimeouts} allows.
      */
     public EngineEvents events(Optional<String> since) throws IOException {
-        Wire wire = endpoint.connect(timeouts, timeouts.eventSilence(), Duration.ofDays(1));
+        Connection wire = endpoint.connect(timeouts, timeouts.eventSilence(), Duration.ofDays(1));
         try {
-            HttpAnswer answer = send(wire, EngineEvents.path(since));
+            HttpResponse answer = send(wire, EngineEvents.path(since));
             if (answer.status() != 200) {
                 throw new IOException("the engine refuses its events with status " + answer.status());
             }
@@ -153,7 +153,7 @@ public final class EngineClient implements AutoCloseable {
     static EngineFailure failure(IOException failed) {
         return switch (failed) {
             case SocketTimeoutException slow -> EngineFailure.TIMEOUT;
-            case HttpAnswer.TooLarge large -> EngineFailure.TOO_LARGE;
+            case HttpResponse.TooLarge large -> EngineFailure.TOO_LARGE;
             case java.net.ProtocolException strange -> EngineFailure.NOT_UNDERSTOOD;
             case EOFException ended -> EngineFailure.CUT_SHORT;
             case SSLException refused -> EngineFailure.TLS_FAILED;
@@ -167,7 +167,7 @@ public final class EngineClient implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        Wire open = kept;
+        Connection open = kept;
         kept = null;
         if (open != null) {
             try {

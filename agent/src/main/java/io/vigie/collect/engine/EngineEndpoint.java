@@ -1,8 +1,8 @@
 package io.vigie.collect.engine;
 
-import io.vigie.collect.http.SocketWire;
-import io.vigie.collect.http.UnixWire;
-import io.vigie.collect.http.Wire;
+import io.vigie.collect.http.Connection;
+import io.vigie.collect.http.SocketConnection;
+import io.vigie.collect.http.UnixConnection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -65,15 +65,15 @@ public final class EngineEndpoint {
         return authority;
     }
 
-    Wire connect(EngineTimeouts timeouts, Duration idle, Duration whole) throws IOException {
+    Connection connect(EngineTimeouts timeouts, Duration idle, Duration whole) throws IOException {
         if ("unix".equals(address.getScheme())) {
-            return UnixWire.open(Path.of(address.getPath()), idle, whole);
+            return UnixConnection.open(Path.of(address.getPath()), idle, whole);
         }
         String host = address.getHost();
         int port = address.getPort();
         return tls.isPresent()
-                ? SocketWire.openTls(tls.get(), host, port, timeouts.connect(), idle, whole)
-                : SocketWire.open(host, port, timeouts.connect(), idle, whole);
+                ? SocketConnection.openTls(tls.get(), host, port, timeouts.connect(), idle, whole)
+                : SocketConnection.open(host, port, timeouts.connect(), idle, whole);
     }
 
     @Override

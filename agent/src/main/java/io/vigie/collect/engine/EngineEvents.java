@@ -2,10 +2,10 @@ package io.vigie.collect.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vigie.collect.http.Wire;
-import io.vigie.report.Json;
-import io.vigie.report.JsonLimits;
-import io.vigie.report.JsonReader;
+import io.vigie.collect.http.Connection;
+import io.vigie.json.Json;
+import io.vigie.json.JsonLimits;
+import io.vigie.json.JsonReader;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,11 +19,11 @@ public final class EngineEvents implements Closeable {
     private static final int MAXIMUM_LINE = 256 * 1024;
     private static final JsonReader READER = new JsonReader(new JsonLimits(MAXIMUM_LINE, 16, MAXIMUM_LINE));
 
-    private final Wire wire;
+    private final Connection wire;
     private final InputStream stream;
     private String newest = "";
 
-    EngineEvents(Wire wire, InputStream stream) {
+    EngineEvents(Connection wire, InputStream stream) {
         this.wire = wire;
         this.stream = stream;
     }
@@ -61,7 +61,7 @@ public final class EngineEvents implements Closeable {
         byte[] line = line();
         try {
             return READER.read(line);
-        } catch (io.vigie.report.MalformedJson malformed) {
+        } catch (io.vigie.json.MalformedJson malformed) {
             throw new ProtocolException("an event that is no JSON");
         }
     }

@@ -2,7 +2,7 @@ package io.vigie.collect.engine;
 
 import io.vigie.collect.facts.Facts;
 import io.vigie.collect.secrets.SecretSigns;
-import io.vigie.report.NamedValue;
+import io.vigie.report.value.NamedValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

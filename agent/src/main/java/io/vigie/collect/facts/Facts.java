@@ -1,6 +1,6 @@
 package io.vigie.collect.facts;
 
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.vigie.collect.files;
 
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
-import io.vigie.collect.host.CLibrary;
 import io.vigie.collect.host.FileState;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.netlink.CLibrary;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -8,7 +8,7 @@ import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.MountTable;
 import io.vigie.collect.host.NotRead;
-import io.vigie.report.HostMount;
+import io.vigie.report.value.HostMount;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashSet;

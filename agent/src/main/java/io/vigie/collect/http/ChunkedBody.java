@@ -39,11 +39,11 @@ final class ChunkedBody extends InputStream {
     }
 
     private void nextChunk() throws IOException {
-        if (!first && !HttpAnswer.line(input).isEmpty()) {
+        if (!first && !HttpResponse.line(input).isEmpty()) {
             throw new ProtocolException("a chunk without its end");
         }
         first = false;
-        left = length(HttpAnswer.line(input));
+        left = length(HttpResponse.line(input));
         if (left == 0) {
             ended = true;
             skipTrailers();
@@ -61,7 +61,7 @@ final class ChunkedBody extends InputStream {
 
     private void skipTrailers() throws IOException {
         int trailers = 0;
-        while (!HttpAnswer.line(input).isEmpty()) {
+        while (!HttpResponse.line(input).isEmpty()) {
             if (++trailers > 100) {
                 throw new ProtocolException("trailers without end");
             }

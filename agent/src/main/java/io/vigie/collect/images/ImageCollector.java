@@ -1,13 +1,13 @@
 package io.vigie.collect.images;
 
-import io.vigie.collect.engine.EngineAnswer;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineFailure;
-import io.vigie.collect.engine.LookProgress;
-import io.vigie.collect.engine.Looked;
+import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.engine.ObjectId;
+import io.vigie.collect.engine.ScanProgress;
+import io.vigie.collect.engine.ScanResult;
 import io.vigie.collect.facts.NotUnderstood;
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import io.vigie.report.SubjectKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,25 +19,25 @@ import java.util.Optional;
  */
 public final class ImageCollector {
     private final EngineClient engine;
-    private final LookProgress progress;
+    private final ScanProgress progress;
     private Map<String, SeenImage> known = Map.of();
 
-    public ImageCollector(EngineClient engine, LookProgress progress) {
+    public ImageCollector(EngineClient engine, ScanProgress progress) {
         this.engine = engine;
         this.progress = progress;
     }
 
     /** All images by id. */
-    public Looked<Map<String, SeenImage>> all() {
+    public ScanResult<Map<String, SeenImage>> all() {
         return switch (engine.get("/images/json")) {
-            case EngineAnswer.Found(Json.JsonArray list) -> lookAtAll(list);
-            case EngineAnswer.Found found -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
-            case EngineAnswer.Missing missing -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
-            case EngineAnswer.Failed(EngineFailure failure) -> Looked.failed(failure);
+            case EngineResponse.Found(Json.JsonArray list) -> lookAtAll(list);
+            case EngineResponse.Found found -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineResponse.Missing missing -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineResponse.Failed(EngineFailure failure) -> ScanResult.failed(failure);
         };
     }
 
-    private Looked<Map<String, SeenImage>> lookAtAll(Json.JsonArray list) {
+    private ScanResult<Map<String, SeenImage>> lookAtAll(Json.JsonArray list) {
         Map<String, SeenImage> images = new LinkedHashMap<>();
         for (Json entry : list.elements()) {
             progress.looking(SubjectKind.IMAGE, images.size(), list.elements().size());
@@ -47,43 +47,44 @@ public final class ImageCollector {
                 images.put(key, ImageFacts.renamed(before, entry));
                 continue;
             }
-            Looked<SeenImage> looked = one(key, entry);
+            ScanResult<SeenImage> looked = one(key, entry);
             if (looked.failure().isPresent()) {
-                return Looked.failed(looked.failure().get());
+                return ScanResult.failed(looked.failure().get());
             }
             looked.found().ifPresent(image -> images.put(key, image));
         }
         known = new LinkedHashMap<>(images);
         known.values().removeIf(image -> image.image().unreadable().isPresent());
-        return Looked.of(images);
+        return ScanResult.of(images);
     }
 
-    private Looked<SeenImage> one(String id, Json entry) {
-        EngineAnswer inspection = ask(entry, id, "/json");
+    private ScanResult<SeenImage> one(String id, Json entry) {
+        EngineResponse inspection = ask(entry, id, "/json");
         return switch (inspection) {
-            case EngineAnswer.Found(Json found) -> withHistory(id, entry, found);
-            case EngineAnswer.Missing missing -> new Looked<>(Optional.empty(), Optional.empty());
-            case EngineAnswer.Failed(EngineFailure failure) ->
+            case EngineResponse.Found(Json found) -> withHistory(id, entry, found);
+            case EngineResponse.Missing missing -> new ScanResult<>(Optional.empty(), Optional.empty());
+            case EngineResponse.Failed(EngineFailure failure) ->
                 failure.concernsWholeEngine()
-                        ? Looked.failed(failure)
-                        : Looked.of(ImageFacts.unreadable(id, failure.problem().detail(), entry));
+                        ? ScanResult.failed(failure)
+                        : ScanResult.of(
+                                ImageFacts.unreadable(id, failure.problem().detail(), entry));
         };
     }
 
-    private Looked<SeenImage> withHistory(String id, Json entry, Json inspection) {
-        EngineAnswer history = ask(entry, id, "/history");
-        return history instanceof EngineAnswer.Failed(EngineFailure failure) && failure.concernsWholeEngine()
-                ? Looked.failed(failure)
-                : Looked.of(understood(id, inspection, history));
+    private ScanResult<SeenImage> withHistory(String id, Json entry, Json inspection) {
+        EngineResponse history = ask(entry, id, "/history");
+        return history instanceof EngineResponse.Failed(EngineFailure failure) && failure.concernsWholeEngine()
+                ? ScanResult.failed(failure)
+                : ScanResult.of(understood(id, inspection, history));
     }
 
-    private EngineAnswer ask(Json entry, String id, String what) {
+    private EngineResponse ask(Json entry, String id, String what) {
         return entry.at("Id").text().filter(ObjectId::isUsable).isPresent()
                 ? engine.get("/images/" + id + what)
-                : new EngineAnswer.Failed(EngineFailure.NOT_UNDERSTOOD);
+                : new EngineResponse.Failed(EngineFailure.NOT_UNDERSTOOD);
     }
 
-    private static SeenImage understood(String id, Json inspection, EngineAnswer history) {
+    private static SeenImage understood(String id, Json inspection, EngineResponse history) {
         try {
             return ImageFacts.image(id, inspection, history);
         } catch (NotUnderstood unclear) {

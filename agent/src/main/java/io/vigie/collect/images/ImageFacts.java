@@ -1,15 +1,15 @@
 package io.vigie.collect.images;
 
-import io.vigie.collect.engine.EngineAnswer;
 import io.vigie.collect.engine.EngineFailure;
+import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.facts.Absent;
 import io.vigie.collect.facts.Facts;
 import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.facts.NotUnderstood;
 import io.vigie.collect.secrets.SecretSearch;
 import io.vigie.collect.secrets.SecretSigns;
+import io.vigie.json.Json;
 import io.vigie.report.Image;
-import io.vigie.report.Json;
 import io.vigie.report.Missing;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ final class ImageFacts {
     }
 
     /** Throws {@link NotUnderstood} when any fact is of another form than known. */
-    static SeenImage image(String id, Json inspection, EngineAnswer history) {
+    static SeenImage image(String id, Json inspection, EngineResponse history) {
         ImageFacts facts = new ImageFacts(id, inspection);
         Gathering found = facts.own();
         List<Long> fingerprints = facts.history(history, found);
@@ -127,7 +127,7 @@ final class ImageFacts {
         return texts;
     }
 
-    private List<Long> history(EngineAnswer answer, Gathering found) {
+    private List<Long> history(EngineResponse answer, Gathering found) {
         SecretSearch secrets = configSecrets();
         Optional<ImageHistory> read = read(answer, found);
         read.ifPresent(history -> {
@@ -150,12 +150,12 @@ final class ImageFacts {
                 .healthCommand(config.json());
     }
 
-    private Optional<ImageHistory> read(EngineAnswer answer, Gathering found) {
+    private Optional<ImageHistory> read(EngineResponse answer, Gathering found) {
         try {
             return switch (answer) {
-                case EngineAnswer.Found(Json history) -> Optional.of(ImageHistory.of(history, settings()));
-                case EngineAnswer.Missing missing -> without(Missing.ENGINE_DOES_NOT_TELL, found);
-                case EngineAnswer.Failed(EngineFailure failure) ->
+                case EngineResponse.Found(Json history) -> Optional.of(ImageHistory.of(history, settings()));
+                case EngineResponse.Missing missing -> without(Missing.ENGINE_DOES_NOT_TELL, found);
+                case EngineResponse.Failed(EngineFailure failure) ->
                     without(failure == EngineFailure.TOO_LARGE ? Missing.TOO_LARGE : Missing.ENGINE_SILENT, found);
             };
         } catch (RuntimeException unforeseen) {

@@ -1,8 +1,8 @@
 package io.vigie.collect.kernel;
 
 import io.vigie.collect.facts.Gathering;
-import io.vigie.collect.host.CLibrary;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.netlink.CLibrary;
 import io.vigie.report.Missing;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -1,14 +1,14 @@
 package io.vigie.collect.kernel;
 
 import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.firewall.NetworkNamespace;
 import io.vigie.collect.host.HostMountPoint;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.MountTable;
 import io.vigie.collect.host.NotRead;
-import io.vigie.collect.networks.NetworkNamespace;
-import io.vigie.report.KernelSetting;
 import io.vigie.report.Missing;
+import io.vigie.report.value.KernelSetting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

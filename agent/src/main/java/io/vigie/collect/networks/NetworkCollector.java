@@ -1,14 +1,14 @@
 package io.vigie.collect.networks;
 
-import io.vigie.collect.engine.EngineAnswer;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineFailure;
-import io.vigie.collect.engine.Looked;
+import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.engine.ObjectId;
+import io.vigie.collect.engine.ScanResult;
 import io.vigie.collect.facts.Absent;
 import io.vigie.collect.facts.Facts;
 import io.vigie.collect.facts.NotUnderstood;
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import io.vigie.report.Network;
 import io.vigie.report.NetworkInstance;
 import java.util.ArrayList;
@@ -26,12 +26,12 @@ public final class NetworkCollector {
         this.engine = engine;
     }
 
-    public Looked<List<SeenNetwork>> all() {
+    public ScanResult<List<SeenNetwork>> all() {
         return switch (engine.get("/networks")) {
-            case EngineAnswer.Found(Json.JsonArray list) -> Looked.of(networks(list));
-            case EngineAnswer.Found found -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
-            case EngineAnswer.Missing missing -> Looked.failed(EngineFailure.NOT_UNDERSTOOD);
-            case EngineAnswer.Failed(EngineFailure failure) -> Looked.failed(failure);
+            case EngineResponse.Found(Json.JsonArray list) -> ScanResult.of(networks(list));
+            case EngineResponse.Found found -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineResponse.Missing missing -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
+            case EngineResponse.Failed(EngineFailure failure) -> ScanResult.failed(failure);
         };
     }
 

@@ -1,12 +1,16 @@
 package io.vigie.collect.networks;
 
 import io.vigie.collect.facts.Gathering;
-import io.vigie.collect.filters.PacketFilters;
+import io.vigie.collect.firewall.AddressFamilies;
+import io.vigie.collect.firewall.Firewalls;
+import io.vigie.collect.firewall.KernelFilters;
+import io.vigie.collect.firewall.NetworkNamespace;
+import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.NotRead;
-import io.vigie.report.ListeningPort;
+import io.vigie.report.value.ListeningPort;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.vigie.collect.packages;
 
-import io.vigie.report.InstalledPackage;
+import io.vigie.report.value.InstalledPackage;
 import java.util.List;
 
 /** Which installed package brings dockerd: who makes it answers for its fixes. */

@@ -1,8 +1,8 @@
 package io.vigie.collect.secrets;
 
-import io.vigie.report.Json;
-import io.vigie.report.NamedValue;
-import io.vigie.report.SecretSign;
+import io.vigie.json.Json;
+import io.vigie.report.value.NamedValue;
+import io.vigie.report.value.SecretSign;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package io.vigie.collect.secrets;
 
-import io.vigie.report.NamedValue;
+import io.vigie.report.value.NamedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

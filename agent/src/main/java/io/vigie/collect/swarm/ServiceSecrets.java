@@ -2,7 +2,7 @@ package io.vigie.collect.swarm;
 
 import io.vigie.collect.secrets.SecretSearch;
 import io.vigie.collect.secrets.SecretSigns;
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

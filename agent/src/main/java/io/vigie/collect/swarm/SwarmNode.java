@@ -1,6 +1,6 @@
 package io.vigie.collect.swarm;
 
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import java.util.Optional;
 
 /** A member of a swarm, as a manager describes it. Its host name is its own choice. */

@@ -1,7 +1,7 @@
 package io.vigie.collect.swarm;
 
 import io.vigie.collect.facts.Gathering;
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import io.vigie.report.Missing;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.vigie.collect.swarm;
 
-import io.vigie.collect.engine.EngineAnswer;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineFailure;
+import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.facts.Facts;
 import io.vigie.collect.facts.Gathering;
-import io.vigie.report.Json;
+import io.vigie.json.Json;
 import io.vigie.report.Missing;
 import java.time.Duration;
 import java.util.HashMap;
@@ -144,19 +144,19 @@ public final class SwarmSection {
      * @param reader puts what it finds; what it leaves out was not understood, unless it says why
      */
     private void ask(String path, Gathering found, List<String> facts, Consumer<Json> reader) {
-        EngineAnswer answer = engine.get(path);
+        EngineResponse answer = engine.get(path);
         Missing why = why(answer);
         facts.forEach(fact -> found.miss(fact, why));
-        if (answer instanceof EngineAnswer.Found(Json told)) {
+        if (answer instanceof EngineResponse.Found(Json told)) {
             reader.accept(told);
         }
     }
 
-    private static Missing why(EngineAnswer answer) {
+    private static Missing why(EngineResponse answer) {
         return switch (answer) {
-            case EngineAnswer.Found found -> Missing.NOT_UNDERSTOOD;
-            case EngineAnswer.Missing none -> Missing.ENGINE_DOES_NOT_TELL;
-            case EngineAnswer.Failed(EngineFailure failure) ->
+            case EngineResponse.Found found -> Missing.NOT_UNDERSTOOD;
+            case EngineResponse.Missing none -> Missing.ENGINE_DOES_NOT_TELL;
+            case EngineResponse.Failed(EngineFailure failure) ->
                 failure == EngineFailure.TOO_LARGE ? Missing.TOO_LARGE : Missing.ENGINE_SILENT;
         };
     }

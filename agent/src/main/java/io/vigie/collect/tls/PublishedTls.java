@@ -1,13 +1,13 @@
 package io.vigie.collect.tls;
 
-import io.vigie.collect.containers.SeenContainer;
+import io.vigie.collect.containers.inspection.SeenContainer;
 import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.ListenAddress;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Missing;
-import io.vigie.report.PublishedPort;
-import io.vigie.report.TlsEndpoint;
+import io.vigie.report.value.PublishedPort;
+import io.vigie.report.value.TlsEndpoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

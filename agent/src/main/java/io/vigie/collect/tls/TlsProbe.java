@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.vigie.collect.facts.Absent;
 import io.vigie.collect.networks.ListenAddress;
 import io.vigie.report.Missing;
-import io.vigie.report.TlsEndpoint;
+import io.vigie.report.value.TlsEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -70,7 +70,7 @@ final class TlsProbe {
     }
 
     private void handshake(Instant now) throws IOException {
-        ServerWitness witness = new ServerWitness();
+        ShownCertificates witness = new ShownCertificates();
         try (Socket plain = address.connect()) {
             shakeHands(plain, witness);
         }
@@ -80,7 +80,7 @@ final class TlsProbe {
         }
     }
 
-    private void shakeHands(Socket plain, ServerWitness witness) {
+    private void shakeHands(Socket plain, ShownCertificates witness) {
         try (SSLSocket secured = (SSLSocket)
                 witness.context().getSocketFactory().createSocket(plain, target.host(), target.port(), true)) {
             secured.startHandshake();
@@ -92,7 +92,7 @@ final class TlsProbe {
     }
 
     /** A server of old versions alone refuses too; so does one that is still waiting for a line of plain text. */
-    private void refused(ServerWitness witness, IOException refused) {
+    private void refused(ShownCertificates witness, IOException refused) {
         if (witness.wasAskedForACertificate()) {
             protection("mutual-tls");
         } else if (witness.chain().isEmpty() && answersPlainly()) {
@@ -105,7 +105,7 @@ final class TlsProbe {
         }
     }
 
-    private boolean isLetIn(SSLSocket secured, ServerWitness witness) {
+    private boolean isLetIn(SSLSocket secured, ShownCertificates witness) {
         try {
             secured.setSoTimeout((int) (target.request().isPresent() ? each : REFUSAL).toMillis());
             if (target.request().isPresent()) {

@@ -2,7 +2,7 @@ package io.vigie.collect.tls;
 
 import io.vigie.collect.facts.Absent;
 import io.vigie.report.Missing;
-import io.vigie.report.TlsEndpoint;
+import io.vigie.report.value.TlsEndpoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

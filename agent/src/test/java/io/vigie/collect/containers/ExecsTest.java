@@ -2,9 +2,9 @@ package io.vigie.collect.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.Collection;
 import io.vigie.collect.FakeHost;
-import io.vigie.collect.HostLook;
+import io.vigie.collect.HostScan;
+import io.vigie.collect.HostScanner;
 import io.vigie.collect.Recorded;
 import io.vigie.collect.engine.EngineChange;
 import io.vigie.report.Container;
@@ -39,7 +39,7 @@ class ExecsTest {
         return new EngineChange.CommandRun(ID, exec, "sh");
     }
 
-    private static Container web(Collection seen) {
+    private static Container web(HostScan seen) {
         return FakeHost.container(seen, "web");
     }
 
@@ -60,7 +60,7 @@ class ExecsTest {
         exec("e1", false, "root");
         exec("e2", false, "1000");
         host.add(1, "web").with("Config/User", "1000");
-        HostLook look = host.ready().look();
+        HostScanner look = host.ready().look();
         look.watched(true);
 
         Container before = web(look.full());
@@ -94,7 +94,7 @@ class ExecsTest {
     void a_command_of_the_containers_own_user_takes_nothing_more() {
         exec("e1", false, "root");
         host.add(1, "web").with("ExecIDs", List.of("e1")).with("Config/User", "root");
-        HostLook look = host.ready().look();
+        HostScanner look = host.ready().look();
         look.watched(true);
 
         assertThat(web(look.full()).execRoot()).contains(false);
@@ -125,7 +125,7 @@ class ExecsTest {
         host.add(1, "web")
                 .with("Config/Healthcheck", Map.of("Test", List.of("CMD-SHELL", "curl -f localhost || exit 1")));
         host.add(2, "db").with("Config/Healthcheck", Map.of("Test", List.of("CMD", "pg_isready", "-q")));
-        HostLook look = host.ready().look();
+        HostScanner look = host.ready().look();
         look.full();
 
         assertThat(look.concerns(new EngineChange.CommandRun(ID, "e", "/bin/sh -c curl -f localhost || exit 1")))

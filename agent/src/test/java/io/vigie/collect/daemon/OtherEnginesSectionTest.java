@@ -3,7 +3,7 @@ package io.vigie.collect.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.host.TestRoot;
-import io.vigie.report.OtherEngine;
+import io.vigie.report.value.OtherEngine;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

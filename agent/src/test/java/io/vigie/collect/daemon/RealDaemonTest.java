@@ -10,7 +10,7 @@ import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.tls.Probing;
 import io.vigie.lab.LabEngine;
 import io.vigie.report.Engine;
-import io.vigie.report.ListeningPort;
+import io.vigie.report.value.ListeningPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.vigie.collect.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.Collection;
-import io.vigie.collect.HostLook;
+import io.vigie.collect.HostScan;
+import io.vigie.collect.HostScanner;
 import io.vigie.collect.Recorded;
 import io.vigie.collect.facts.Facts;
 import io.vigie.collect.host.HostRoot;
@@ -25,7 +25,7 @@ class RemoteHostTest {
                         java.time.Duration.ofMillis(100),
                         java.time.Duration.ofMillis(100)));
 
-        Collection seen = new HostLook(elsewhere, new HostRoot(Path.of("/")), Optional.of("far")).full();
+        HostScan seen = new HostScanner(elsewhere, new HostRoot(Path.of("/")), Optional.of("far")).full();
 
         Host host = (Host) seen.subjects().stream()
                 .filter(subject -> subject.kind() == SubjectKind.HOST)

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.host.TestRoot;
-import io.vigie.report.HostFile;
+import io.vigie.report.value.HostFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.collect.host.HostMountPoint;
 import io.vigie.collect.host.MountTable;
 import io.vigie.collect.host.TestRoot;
-import io.vigie.report.HostMount;
+import io.vigie.report.value.HostMount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,17 +2,17 @@ package io.vigie.collect.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.Collection;
 import io.vigie.collect.FakeHost;
-import io.vigie.collect.HostLook;
+import io.vigie.collect.HostScan;
+import io.vigie.collect.HostScanner;
 import io.vigie.collect.Recorded;
 import io.vigie.collect.containers.TestTar;
 import io.vigie.collect.engine.FakeEngine;
 import io.vigie.report.Container;
 import io.vigie.report.Engine;
 import io.vigie.report.Image;
-import io.vigie.report.ImageStep;
-import io.vigie.report.SecretSign;
+import io.vigie.report.value.ImageStep;
+import io.vigie.report.value.SecretSign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ class ImageFactsTest {
     @Test
     void an_image_is_asked_for_once_but_its_names_are_read_anew() {
         answer(1, image(1, "app:1", "ADD x / # buildkit"));
-        HostLook look = host.ready().look(root);
+        HostScanner look = host.ready().look(root);
         look.full();
         int before = asked();
         host.engine.answer(
@@ -106,7 +106,7 @@ class ImageFactsTest {
     void a_digest_that_is_the_images_own_id_tells_nothing_of_a_registry() {
         String own = "app@" + id(1);
         answer(1, image(1, "app:1", "ADD x / # buildkit").with("RepoDigests", List.of(own)));
-        HostLook look = host.ready().look(root);
+        HostScanner look = host.ready().look(root);
 
         Image built = FakeHost.of(look.full(), Image.class, id(1));
         listed(List.of(own));
@@ -152,7 +152,7 @@ class ImageFactsTest {
         answer(1, image(1, "app:1", "x"));
         host.add(1, "odd");
         host.ready().engine.answer("/containers/" + FakeHost.id(1) + "/json", "[]");
-        Collection seen = host.look(root).full();
+        HostScan seen = host.look(root).full();
 
         assertThat(FakeHost.of(seen, Image.class, id(1)).inUse()).isEmpty();
         assertThat(FakeHost.of(seen, Engine.class, "engine").imagesUnused()).isEmpty();
@@ -269,10 +269,10 @@ class ImageFactsTest {
             FakeEngine.write(channel, ("HTTP/1.1 200 OK\r\nContent-Length: " + tar.length + "\r\n\r\n").getBytes());
             FakeEngine.write(channel, tar);
         });
-        HostLook look = host.ready().look(root);
+        HostScanner look = host.ready().look(root);
 
         look.full();
-        Collection seen = look.full();
+        HostScan seen = look.full();
 
         Container container = FakeHost.container(seen, "run2");
         assertThat(container.root()).contains(true);

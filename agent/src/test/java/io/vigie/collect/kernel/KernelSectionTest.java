@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.host.TestRoot;
 import io.vigie.report.Host;
-import io.vigie.report.KernelSetting;
+import io.vigie.report.value.KernelSetting;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

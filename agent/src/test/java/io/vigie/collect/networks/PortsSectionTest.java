@@ -2,13 +2,13 @@ package io.vigie.collect.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.filters.KnownFilters;
-import io.vigie.collect.filters.PacketFilters;
+import io.vigie.collect.firewall.model.KnownFilters;
+import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.host.TestRoot;
 import io.vigie.report.Host;
-import io.vigie.report.ListeningPort;
 import io.vigie.report.Missing;
+import io.vigie.report.value.ListeningPort;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.packages.apt.AptHost;
 import io.vigie.report.Host;
 import java.io.IOException;
 import java.io.OutputStream;

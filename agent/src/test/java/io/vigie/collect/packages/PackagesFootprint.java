@@ -1,8 +1,10 @@
 package io.vigie.collect.packages;
 
 import io.vigie.collect.host.HostRoot;
-import io.vigie.report.InstalledPackage;
-import io.vigie.report.PackageUpdate;
+import io.vigie.collect.packages.apt.DebianUpdates;
+import io.vigie.collect.packages.apt.DpkgPackages;
+import io.vigie.report.value.InstalledPackage;
+import io.vigie.report.value.PackageUpdate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.vigie.lab.LabAgent;
 import io.vigie.lab.LabEngine;
 import io.vigie.lab.LabLink;
 import io.vigie.report.Engine;
-import io.vigie.report.TlsEndpoint;
+import io.vigie.report.value.TlsEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

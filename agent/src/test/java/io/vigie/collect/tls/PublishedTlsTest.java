@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.collect.FakeHost;
 import io.vigie.collect.Recorded;
 import io.vigie.collect.containers.ContainerCollector;
-import io.vigie.collect.containers.SeenContainer;
+import io.vigie.collect.containers.inspection.SeenContainer;
 import io.vigie.collect.engine.EngineDefaults;
-import io.vigie.collect.engine.LookProgress;
+import io.vigie.collect.engine.ScanProgress;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.lab.LabAuthority;
 import io.vigie.report.Container;
 import io.vigie.report.Missing;
-import io.vigie.report.TlsEndpoint;
+import io.vigie.report.value.TlsEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -91,7 +91,7 @@ class PublishedTlsTest {
         recorded.with("HostConfig/PortBindings", bindings).with("HostConfig/NetworkMode", "default");
         recorded.with("NetworkSettings/Ports", Map.of());
         ContainerCollector collector =
-                new ContainerCollector(host.ready().engine.client(), LookProgress.SILENT);
+                new ContainerCollector(host.ready().engine.client(), ScanProgress.SILENT);
         return collector
                 .one(FakeHost.id(number), Optional.empty(), EngineDefaults.UNKNOWN)
                 .found()

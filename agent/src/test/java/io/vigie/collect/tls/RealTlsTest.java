@@ -11,7 +11,7 @@ import io.vigie.collect.host.HostRoot;
 import io.vigie.lab.LabAuthority;
 import io.vigie.lab.LabEngine;
 import io.vigie.report.Engine;
-import io.vigie.report.TlsEndpoint;
+import io.vigie.report.value.TlsEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

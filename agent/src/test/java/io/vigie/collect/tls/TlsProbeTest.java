@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.TestRoot;
-import io.vigie.collect.http.HttpAnswer;
+import io.vigie.collect.http.HttpResponse;
 import io.vigie.lab.LabAuthority;
 import io.vigie.report.Engine;
-import io.vigie.report.TlsEndpoint;
+import io.vigie.report.value.TlsEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -100,7 +100,7 @@ class TlsProbeTest {
 
     private static void answer(Socket client) throws IOException {
         InputStream input = client.getInputStream();
-        while (!HttpAnswer.line(input).isEmpty()) {
+        while (!HttpResponse.line(input).isEmpty()) {
             // The head of the request.
         }
         OutputStream output = client.getOutputStream();

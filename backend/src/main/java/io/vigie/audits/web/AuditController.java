@@ -1,16 +1,17 @@
 package io.vigie.audits.web;
 
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.api.ChoiceQuery;
-import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
+import io.vigie.api.ListResponse;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditHost;
 import io.vigie.audits.AuditRequest;
 import io.vigie.audits.AuditService;
-import io.vigie.inventory.GroupPath;
+import io.vigie.posture.web.ChoiceQuery;
 import io.vigie.problem.CodedException;
-import io.vigie.rules.ItemChoice.Profile;
+import io.vigie.problem.ProblemType;
+import io.vigie.rules.frameworks.ItemChoice.Profile;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ class AuditController {
             Optional<String> profile) {
         AuditRequest request(AuditService audits) {
             String edition = framework.orElseThrow(
-                    () -> CodedException.badRequest("framework-missing", "Say which framework's edition to audit"));
+                    () -> new CodedException(ProblemType.FRAMEWORK_MISSING));
             return new AuditRequest(
                     name.orElse(edition),
                     edition,
@@ -108,9 +109,9 @@ class AuditController {
     }
 
     @GetMapping
-    ListAnswer<AuditAnswer> audits(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+    ListResponse<AuditAnswer> audits(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
         ListQuery query = paging.query();
-        return ListAnswer.of(audits.audits(person.scope(), query.request(Set.of())), query, AuditAnswer::of);
+        return ListResponse.of(audits.audits(person.scope(), query.request(Set.of())), query, AuditAnswer::of);
     }
 
     @PostMapping
@@ -128,7 +129,7 @@ class AuditController {
     }
 
     @GetMapping("/{id}/hosts")
-    ListAnswer<AuditHostAnswer> hosts(
+    ListResponse<AuditHostAnswer> hosts(
             @AuthenticationPrincipal Person person, @PathVariable UUID id, @ModelAttribute ListQuery list) {
         String word = list.words().strip().toLowerCase(Locale.ROOT);
         return list.cut(audits.hosts(person.scope(), id).stream()

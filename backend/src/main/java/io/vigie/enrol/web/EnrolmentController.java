@@ -1,16 +1,17 @@
 package io.vigie.enrol.web;
 
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
-import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
+import io.vigie.api.ListResponse;
 import io.vigie.enrol.EnrolmentService;
 import io.vigie.enrol.EnrolmentService.NewToken;
 import io.vigie.enrol.EnrolmentService.TokenRequest;
 import io.vigie.enrol.EnrolmentToken;
-import io.vigie.inventory.GroupPath;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,7 +42,7 @@ class EnrolmentController {
     record TokenAsked(Optional<String> group, Optional<Long> lifeSeconds, Optional<Integer> uses) {
         TokenRequest request() {
             GroupPath path = group.map(GroupPath::new)
-                    .orElseThrow(() -> CodedException.badRequest("group-missing", "Say which group hosts enrol into"));
+                    .orElseThrow(() -> new CodedException(ProblemType.GROUP_MISSING));
             long seconds = Math.clamp(lifeSeconds.orElse(USUAL_LIFE_SECONDS), 0, Integer.MAX_VALUE);
             return new TokenRequest(path, Duration.ofSeconds(seconds), uses.orElse(1));
         }
@@ -70,7 +71,7 @@ class EnrolmentController {
     record Paging(Optional<Integer> page, Optional<Integer> size) {}
 
     @GetMapping("/enrolments")
-    ListAnswer<TokenAnswer> tokens(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+    ListResponse<TokenAnswer> tokens(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
         ListQuery query = new ListQuery(paging.page(), paging.size(), Optional.empty(), Optional.empty());
         return query.cut(enrolment.tokens(enrolling(person)).stream()
                 .map(TokenAnswer::of)
@@ -99,8 +100,7 @@ class EnrolmentController {
 
     private static Scope requireRole(Person person, Scope scope) {
         if (scope.roots().isEmpty()) {
-            throw new CodedException(
-                    HttpStatus.FORBIDDEN, "role-missing", "None of the roles of " + person.userName() + " allows this");
+            throw new CodedException(ProblemType.ROLE_MISSING);
         }
         return scope;
     }

@@ -1,13 +1,14 @@
 package io.vigie.export.web;
 
 import io.vigie.access.Person;
-import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
-import io.vigie.api.Words;
+import io.vigie.api.ListResponse;
+import io.vigie.api.SearchWords;
 import io.vigie.export.ExportFile;
 import io.vigie.export.ExportFormat;
 import io.vigie.export.ExportService;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Base64;
@@ -40,15 +41,16 @@ class ExportController {
 
     record ExportAsked(Optional<UUID> audit, Optional<String> format, Optional<String> language) {
         UUID auditId() {
-            return audit.orElseThrow(() -> CodedException.badRequest("audit-missing", "Say which audit to export"));
+            return audit.orElseThrow(() -> new CodedException(ProblemType.AUDIT_MISSING));
         }
 
         ExportFormat fileFormat() {
-            return Words.value("format", format.orElse(""), List.of(ExportFormat.values()), ExportFormat::word);
+            return SearchWords.value(ProblemType.FORMAT_UNKNOWN, format.orElse(""), List.of(ExportFormat.values()), ExportFormat::word);
         }
 
         Locale locale() {
-            return Locale.of(Words.value("language", language.orElse("en"), List.of("en", "fr"), Function.identity()));
+            return Locale.of(
+                    SearchWords.value(ProblemType.LANGUAGE_UNKNOWN, language.orElse("en"), List.of("en", "fr"), Function.identity()));
         }
     }
 
@@ -79,9 +81,9 @@ class ExportController {
     record Paging(Optional<Integer> page, Optional<Integer> size) {}
 
     @GetMapping
-    ListAnswer<ExportAnswer> exports(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+    ListResponse<ExportAnswer> exports(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
         ListQuery query = new ListQuery(paging.page(), paging.size(), Optional.empty(), Optional.empty());
-        return ListAnswer.of(exports.exports(person.scope(), query.request(Set.of())), query, ExportAnswer::of);
+        return ListResponse.of(exports.exports(person.scope(), query.request(Set.of())), query, ExportAnswer::of);
     }
 
     @PostMapping

@@ -1,7 +1,7 @@
 package io.vigie.ingest.web;
 
 import io.vigie.enrol.AuthorityService;
-import io.vigie.ingest.DoorProperties;
+import io.vigie.ingest.AgentPortProperties;
 import java.util.UUID;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -17,10 +17,10 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
     private static final int KEEP_ALIVE_MILLIS = 10 * 60 * 1000;
     private static final int READ_TIMEOUT_MILLIS = 20 * 1000;
 
-    private final DoorProperties properties;
+    private final AgentPortProperties properties;
     private final AuthorityService authority;
 
-    AgentPort(DoorProperties properties, AuthorityService authority) {
+    AgentPort(AgentPortProperties properties, AuthorityService authority) {
         this.properties = properties;
         this.authority = authority;
     }

@@ -1,10 +1,10 @@
 package io.vigie.inventory.web;
 
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
-import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
-import io.vigie.inventory.GroupPath;
+import io.vigie.api.ListResponse;
 import io.vigie.inventory.HostService;
 import java.util.Locale;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,7 +26,7 @@ class GroupController {
     record Group(String path) {}
 
     @GetMapping
-    ListAnswer<Group> groups(@AuthenticationPrincipal Person person, @ModelAttribute ListQuery list) {
+    ListResponse<Group> groups(@AuthenticationPrincipal Person person, @ModelAttribute ListQuery list) {
         String word = list.words().strip().toLowerCase(Locale.ROOT);
         return list.cut(hosts.groups().stream()
                 .filter(group -> isVisible(person, group))

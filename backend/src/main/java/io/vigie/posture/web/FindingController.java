@@ -1,17 +1,17 @@
 package io.vigie.posture.web;
 
+import io.vigie.problem.ProblemType;
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
-import io.vigie.api.ListAnswer;
 import io.vigie.api.ListQuery;
-import io.vigie.api.Words;
-import io.vigie.inventory.GroupPath;
-import io.vigie.posture.FindingFilter;
-import io.vigie.posture.FindingService;
-import io.vigie.posture.web.Answers.FindingAnswer;
+import io.vigie.api.ListResponse;
+import io.vigie.api.SearchWords;
+import io.vigie.posture.findings.FindingFilter;
+import io.vigie.posture.findings.FindingService;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Severity;
+import io.vigie.rules.model.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,24 +49,25 @@ class FindingController {
                     host,
                     rule,
                     severity.orElse(List.of()).stream()
-                            .map(word -> Words.value("severity", word, List.of(Severity.values()), Severity::word))
+                            .map(word ->
+                                    SearchWords.value(ProblemType.SEVERITY_UNKNOWN, word, List.of(Severity.values()), Severity::word))
                             .toList(),
-                    kind.map(word -> Words.value("kind", word, List.of(SubjectKind.values()), SubjectKind::word)),
+                    kind.map(word -> SearchWords.value(ProblemType.KIND_UNKNOWN, word, List.of(SubjectKind.values()), SubjectKind::word)),
                     subject,
                     group.map(GroupPath::new).map(GroupPath::value));
         }
     }
 
     @GetMapping
-    ListAnswer<FindingAnswer> findings(
+    ListResponse<FindingResponse> findings(
             @AuthenticationPrincipal Person person,
             @ModelAttribute ListQuery list,
             @ModelAttribute AtQuery at,
             @ModelAttribute FindingQuery query,
             Locale language) {
-        return ListAnswer.of(
+        return ListResponse.of(
                 findings.findings(person.scope(), at.moment(), query.filter(list.words()), list.request(SORTS)),
                 list,
-                finding -> FindingAnswer.of(catalogue, finding, language));
+                finding -> FindingResponse.of(catalogue, finding, language));
     }
 }

@@ -1,13 +1,14 @@
 package io.vigie.rules.web;
 
-import io.vigie.api.ListAnswer;
+import io.vigie.problem.ProblemType;
 import io.vigie.api.ListQuery;
-import io.vigie.api.Words;
+import io.vigie.api.ListResponse;
+import io.vigie.api.SearchWords;
 import io.vigie.problem.CodedException;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.Rule;
-import io.vigie.rules.Severity;
+import io.vigie.rules.model.Rule;
+import io.vigie.rules.model.Severity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,30 +31,31 @@ class RuleController {
     record RuleQuery(Optional<String> subject, Optional<String> severity) {
         boolean matches(Rule rule) {
             return subject
-                            .map(word -> Words.value("subject", word, List.of(SubjectKind.values()), SubjectKind::word))
+                            .map(word -> SearchWords.value(ProblemType.SUBJECT_UNKNOWN, word, List.of(SubjectKind.values()), SubjectKind::word))
                             .stream()
                             .allMatch(kind -> rule.subject() == kind)
                     && severity
-                            .map(word -> Words.value("severity", word, List.of(Severity.values()), Severity::word))
+                            .map(word ->
+                                    SearchWords.value(ProblemType.SEVERITY_UNKNOWN, word, List.of(Severity.values()), Severity::word))
                             .stream()
                             .allMatch(wanted -> rule.severity() == wanted);
         }
     }
 
     @GetMapping
-    ListAnswer<RuleAnswer> rules(@ModelAttribute ListQuery list, @ModelAttribute RuleQuery query, Locale language) {
+    ListResponse<RuleResponse> rules(@ModelAttribute ListQuery list, @ModelAttribute RuleQuery query, Locale language) {
         return list.cut(catalogue.rules().stream()
                 .filter(query::matches)
                 .filter(rule -> matches(rule, list.words(), language))
-                .map(rule -> RuleAnswer.of(rule, language))
+                .map(rule -> RuleResponse.of(rule, language))
                 .toList());
     }
 
     @GetMapping("/{id}")
-    RuleAnswer rule(@PathVariable String id, Locale language) {
+    RuleResponse rule(@PathVariable String id, Locale language) {
         return catalogue
                 .rule(id)
-                .map(rule -> RuleAnswer.of(rule, language))
+                .map(rule -> RuleResponse.of(rule, language))
                 .orElseThrow(() -> CodedException.notFound("rule"));
     }
 

@@ -6,14 +6,15 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.vigie.audits.Audit;
-import io.vigie.posture.Page;
-import io.vigie.posture.PageRequest;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.component.Link;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
 import io.vigie.ui.component.MiddleCutName;
-import io.vigie.ui.component.NarrowScreen;
-import io.vigie.ui.component.PagedItems;
-import io.vigie.ui.component.RelativeTime;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.figure.RelativeTime;
+import io.vigie.ui.component.list.NarrowScreen;
+import io.vigie.ui.component.list.PagedItems;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.AuditsNavigation;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,9 +23,9 @@ import java.util.function.Function;
 class AuditGrid extends Grid<Audit> {
     private static final long serialVersionUID = 1L;
 
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
 
-    AuditGrid(RuleWords rules, Function<PageRequest, Page<Audit>> source, Consumer<Long> total) {
+    AuditGrid(RuleTexts rules, Function<PageRequest, Page<Audit>> source, Consumer<Long> total) {
         this.rules = rules;
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");

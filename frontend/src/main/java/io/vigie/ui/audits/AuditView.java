@@ -15,19 +15,20 @@ import io.vigie.audits.Audit;
 import io.vigie.audits.AuditService;
 import io.vigie.export.ExportFile;
 import io.vigie.export.ExportService;
-import io.vigie.posture.FrameworkService;
-import io.vigie.posture.Moment;
-import io.vigie.posture.PageRequest;
-import io.vigie.rules.ItemChoice;
-import io.vigie.ui.LiveChanges;
-import io.vigie.ui.MainLayout;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.SignedIn;
-import io.vigie.ui.component.Facts;
-import io.vigie.ui.component.Link;
+import io.vigie.posture.frameworks.FrameworkService;
+import io.vigie.query.Moment;
+import io.vigie.query.PageRequest;
+import io.vigie.rules.frameworks.ItemChoice;
+import io.vigie.ui.component.FactList;
 import io.vigie.ui.component.MiddleCutName;
-import io.vigie.ui.component.RelativeTime;
 import io.vigie.ui.component.VisibleText;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.figure.RelativeTime;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.AuditsNavigation;
+import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SignedIn;
+import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final transient AuditService audits;
     private final transient FrameworkService frameworks;
     private final transient ExportService exports;
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final transient Person person;
     private final Div about = new Div();
     private final AuditWords progress = new AuditWords();
@@ -59,7 +60,7 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             AuditService audits,
             FrameworkService frameworks,
             ExportService exports,
-            RuleWords rules,
+            RuleTexts rules,
             LiveChanges live) {
         this.audits = audits;
         this.frameworks = frameworks;
@@ -117,7 +118,7 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void about(Audit audit) {
-        Facts facts = new Facts().with(getTranslation("audit.framework"), new Span(framework(audit)));
+        FactList facts = new FactList().with(getTranslation("audit.framework"), new Span(framework(audit)));
         chosen(audit.choice(), facts);
         facts.with(getTranslation("column.scope"), new Span(String.join(", ", audit.scope())))
                 .with(getTranslation("column.asked-by"), askedBy(audit))
@@ -133,7 +134,7 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 facts);
     }
 
-    private void chosen(ItemChoice choice, Facts facts) {
+    private void chosen(ItemChoice choice, FactList facts) {
         choice.level()
                 .map(level -> getTranslation("framework.level.up-to", level))
                 .ifPresent(level -> facts.with(getTranslation("framework.level"), new Span(level)));

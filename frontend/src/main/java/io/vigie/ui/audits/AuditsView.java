@@ -9,14 +9,15 @@ import io.vigie.access.Person;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditRequest;
 import io.vigie.audits.AuditService;
-import io.vigie.ui.LiveChanges;
-import io.vigie.ui.MainLayout;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.SignedIn;
-import io.vigie.ui.VisibleGroups;
 import io.vigie.ui.component.EmptyState;
-import io.vigie.ui.component.Formats;
-import io.vigie.ui.component.ListPage;
+import io.vigie.ui.component.figure.Formats;
+import io.vigie.ui.component.list.ListPage;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.AuditsNavigation;
+import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SignedIn;
+import io.vigie.ui.session.VisibleGroups;
+import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
@@ -28,13 +29,13 @@ class AuditsView extends ListPage implements HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
     private final transient AuditService audits;
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final transient VisibleGroups groups;
     private final transient Person person;
     private final AuditGrid grid;
     private final EmptyState empty = new EmptyState(VaadinIcon.CLIPBOARD_CHECK, "audits.empty", "audits.empty.text");
 
-    AuditsView(SignedIn signedIn, AuditService audits, RuleWords rules, VisibleGroups groups, LiveChanges live) {
+    AuditsView(SignedIn signedIn, AuditService audits, RuleTexts rules, VisibleGroups groups, LiveChanges live) {
         super("nav.audits");
         this.audits = audits;
         this.rules = rules;

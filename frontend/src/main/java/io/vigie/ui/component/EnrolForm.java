@@ -6,7 +6,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
-import io.vigie.inventory.GroupPath;
+import io.vigie.access.GroupPath;
 import io.vigie.problem.CodedException;
 import java.util.function.Function;
 

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
-import io.vigie.rules.Evidence;
+import io.vigie.rules.verdicts.Evidence;
 import java.util.List;
 
 /** What was observed, and where it was read. */
@@ -32,7 +32,7 @@ public class EvidenceTable extends NativeTable {
     private static NativeTableRow row(Evidence evidence) {
         NativeTableRow row = new NativeTableRow();
         role(row, "row");
-        row.add(cell(evidence.fact()), cell(evidence.value()), cell(evidence.source()));
+        row.add(cell(evidence.fact()), cell(evidence.text()), cell(evidence.source()));
         return row;
     }
 

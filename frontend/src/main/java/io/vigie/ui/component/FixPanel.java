@@ -3,8 +3,8 @@ package io.vigie.ui.component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import io.vigie.rules.Fix;
-import io.vigie.rules.Text;
+import io.vigie.i18n.Text;
+import io.vigie.rules.fixes.Fix;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

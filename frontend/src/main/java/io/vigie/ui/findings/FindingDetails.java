@@ -5,18 +5,18 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import io.vigie.posture.Finding;
-import io.vigie.rules.FixSteps;
-import io.vigie.rules.Rule;
-import io.vigie.ui.RuleWords;
+import io.vigie.posture.findings.Finding;
+import io.vigie.rules.fixes.FixSteps;
+import io.vigie.rules.model.Rule;
 import io.vigie.ui.component.EvidenceTable;
 import io.vigie.ui.component.FixPanel;
+import io.vigie.ui.i18n.RuleTexts;
 
 /** A finding opened in place: what was observed and where, why it matters, the change that mends it. */
 class FindingDetails extends Div {
     private static final long serialVersionUID = 1L;
 
-    FindingDetails(Finding finding, RuleWords rules) {
+    FindingDetails(Finding finding, RuleTexts rules) {
         addClassName("vigie-finding");
         if (finding.stale()) {
             Paragraph stale = new Paragraph(getTranslation("finding.stale"));
@@ -37,7 +37,7 @@ class FindingDetails extends Div {
         return section;
     }
 
-    private Section fix(Rule rule, Finding finding, RuleWords rules) {
+    private Section fix(Rule rule, Finding finding, RuleTexts rules) {
         FixSteps steps = new FixSteps(finding.evidence(), finding.subjectName());
         Section section = new Section(
                 new H3(getTranslation("finding.why")), new Paragraph(rule.why().in(getLocale())));

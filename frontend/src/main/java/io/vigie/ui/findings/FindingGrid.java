@@ -6,17 +6,17 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
-import io.vigie.posture.Finding;
-import io.vigie.posture.Page;
-import io.vigie.posture.PageRequest;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.component.Link;
+import io.vigie.posture.findings.Finding;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
 import io.vigie.ui.component.MiddleCutName;
-import io.vigie.ui.component.NarrowScreen;
-import io.vigie.ui.component.PagedItems;
-import io.vigie.ui.component.RelativeTime;
-import io.vigie.ui.component.SeverityBadge;
-import io.vigie.ui.hosts.HostsNavigation;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.figure.RelativeTime;
+import io.vigie.ui.component.figure.SeverityBadge;
+import io.vigie.ui.component.list.NarrowScreen;
+import io.vigie.ui.component.list.PagedItems;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.HostsNavigation;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 public class FindingGrid extends Grid<Finding> {
     private static final long serialVersionUID = 1L;
 
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
 
     /** What a list leaves out because it is the same for all of its findings. */
     public enum Same {
@@ -35,7 +35,7 @@ public class FindingGrid extends Grid<Finding> {
     }
 
     public FindingGrid(
-            RuleWords rules, Set<Same> same, Function<PageRequest, Page<Finding>> source, Consumer<Long> total) {
+            RuleTexts rules, Set<Same> same, Function<PageRequest, Page<Finding>> source, Consumer<Long> total) {
         this.rules = rules;
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");

@@ -1,8 +1,8 @@
 package io.vigie.ui.findings;
 
 import com.vaadin.flow.router.QueryParameters;
-import io.vigie.posture.FindingFilter;
-import io.vigie.rules.Severity;
+import io.vigie.posture.findings.FindingFilter;
+import io.vigie.rules.model.Severity;
 import io.vigie.ui.component.Address;
 import java.util.Arrays;
 import java.util.List;

@@ -7,20 +7,21 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Scope;
-import io.vigie.posture.FindingGroup;
-import io.vigie.posture.FindingService;
-import io.vigie.posture.Moment;
-import io.vigie.rules.Severity;
-import io.vigie.ui.LiveChanges;
-import io.vigie.ui.MainLayout;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.SignedIn;
-import io.vigie.ui.VisibleGroups;
-import io.vigie.ui.component.ChoiceChips;
+import io.vigie.posture.findings.FindingGroup;
+import io.vigie.posture.findings.FindingService;
+import io.vigie.query.Moment;
+import io.vigie.rules.model.Severity;
 import io.vigie.ui.component.EmptyState;
-import io.vigie.ui.component.GroupField;
-import io.vigie.ui.component.ListPage;
-import io.vigie.ui.component.WordsField;
+import io.vigie.ui.component.list.ChoiceChips;
+import io.vigie.ui.component.list.GroupField;
+import io.vigie.ui.component.list.ListPage;
+import io.vigie.ui.component.list.SearchField;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.FindingsNavigation;
+import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SignedIn;
+import io.vigie.ui.session.VisibleGroups;
+import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,9 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
     private static final long serialVersionUID = 1L;
 
     private final transient FindingService findings;
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final transient Scope scope;
-    private final WordsField words = new WordsField("findings.words", text -> change(state().withWords(text)));
+    private final SearchField words = new SearchField("findings.words", text -> change(state().withWords(text)));
     private final ChoiceChips<Severity> severities;
     private final ChoiceChips<Boolean> views;
     private final GroupField group;
@@ -45,7 +46,7 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
     private final EmptyState empty = new EmptyState(VaadinIcon.CHECK_CIRCLE_O, "findings.empty", "findings.empty.text");
     private transient FindingsState state = new FindingsState(false, "", List.of(), Optional.empty());
 
-    FindingsView(SignedIn signedIn, FindingService findings, RuleWords rules, VisibleGroups groups, LiveChanges live) {
+    FindingsView(SignedIn signedIn, FindingService findings, RuleTexts rules, VisibleGroups groups, LiveChanges live) {
         super("nav.findings");
         this.findings = findings;
         this.rules = rules;

@@ -7,12 +7,13 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.ListDataProvider;
-import io.vigie.posture.FindingGroup;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.component.Formats;
-import io.vigie.ui.component.Link;
-import io.vigie.ui.component.NarrowScreen;
-import io.vigie.ui.component.SeverityBadge;
+import io.vigie.posture.findings.FindingGroup;
+import io.vigie.ui.component.figure.Formats;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.figure.SeverityBadge;
+import io.vigie.ui.component.list.NarrowScreen;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.FindingsNavigation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,10 +22,10 @@ import java.util.List;
 class RuleGrid extends Grid<FindingGroup> {
     private static final long serialVersionUID = 1L;
 
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private List<FindingGroup> shown = List.of();
 
-    RuleGrid(RuleWords rules) {
+    RuleGrid(RuleTexts rules) {
         this.rules = rules;
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");

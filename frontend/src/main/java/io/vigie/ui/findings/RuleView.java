@@ -13,22 +13,23 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Scope;
-import io.vigie.posture.FindingFilter;
-import io.vigie.posture.FindingService;
-import io.vigie.posture.Moment;
-import io.vigie.rules.Rule;
-import io.vigie.ui.LiveChanges;
-import io.vigie.ui.MainLayout;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.SignedIn;
-import io.vigie.ui.VisibleGroups;
+import io.vigie.posture.findings.FindingFilter;
+import io.vigie.posture.findings.FindingService;
+import io.vigie.query.Moment;
+import io.vigie.rules.model.Rule;
 import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.FixPanel;
-import io.vigie.ui.component.GroupField;
-import io.vigie.ui.component.Link;
-import io.vigie.ui.component.SeverityBadge;
-import io.vigie.ui.component.WordsField;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.figure.SeverityBadge;
+import io.vigie.ui.component.list.GroupField;
+import io.vigie.ui.component.list.SearchField;
 import io.vigie.ui.findings.FindingGrid.Same;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.FindingsNavigation;
+import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SignedIn;
+import io.vigie.ui.session.VisibleGroups;
+import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Optional;
 import java.util.Set;
@@ -40,10 +41,10 @@ import java.util.function.UnaryOperator;
 class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final Div about = new Div();
     private final Span count = new Span();
-    private final WordsField words;
+    private final SearchField words;
     private final GroupField group;
     private final FindingGrid grid;
     private final EmptyState empty = new EmptyState(VaadinIcon.CHECK_CIRCLE_O, "rule.empty", "rule.empty.text");
@@ -51,11 +52,11 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private String rule = "";
     private String title = "";
 
-    RuleView(SignedIn signedIn, FindingService findings, RuleWords rules, VisibleGroups groups, LiveChanges live) {
+    RuleView(SignedIn signedIn, FindingService findings, RuleTexts rules, VisibleGroups groups, LiveChanges live) {
         this.rules = rules;
         Scope scope = signedIn.scope();
         addClassNames("vigie-page", "vigie-list-page");
-        words = new WordsField("rule.words", text -> change(filter.withWords(text)));
+        words = new SearchField("rule.words", text -> change(filter.withWords(text)));
         group = new GroupField(groups.in(scope), path -> change(filter.withGroup(path)));
         count.addClassName("secondary");
         count.getElement().setAttribute("aria-live", "polite");

@@ -10,13 +10,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import io.vigie.findings.AttestationRequest;
-import io.vigie.findings.AttestationRequest.Where;
-import io.vigie.findings.AttestationService;
-import io.vigie.inventory.GroupPath;
-import io.vigie.posture.ItemVerdict;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.ui.component.Formats;
+import io.vigie.access.GroupPath;
+import io.vigie.attestations.AttestationRequest;
+import io.vigie.attestations.AttestationRequest.Where;
+import io.vigie.attestations.AttestationService;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.verdicts.Verdict;
+import io.vigie.ui.component.figure.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,10 +27,9 @@ import java.util.function.Consumer;
 /** Asks what somebody attests. */
 class AttestForm extends Dialog {
     private static final long serialVersionUID = 1L;
-    private static final List<ItemVerdict> ANSWERS =
-            List.of(ItemVerdict.PASS, ItemVerdict.FAIL, ItemVerdict.NOT_APPLICABLE);
+    private static final List<Verdict> ANSWERS = List.of(Verdict.PASS, Verdict.FAIL, Verdict.NOT_APPLICABLE);
 
-    private final RadioButtonGroup<ItemVerdict> answer = new RadioButtonGroup<>();
+    private final RadioButtonGroup<Verdict> answer = new RadioButtonGroup<>();
     private final TextArea statement = new TextArea();
     private final ProofUpload proof = new ProofUpload();
     private final ComboBox<String> group = new ComboBox<>();

@@ -9,13 +9,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
-import io.vigie.posture.Attestation;
-import io.vigie.posture.Attestation.Place.OfGroup;
-import io.vigie.posture.Attestation.Place.OfHost;
-import io.vigie.posture.Attestation.Proof;
-import io.vigie.ui.component.Formats;
+import io.vigie.attestations.Attestation;
+import io.vigie.attestations.Attestation.Place.OfGroup;
+import io.vigie.attestations.Attestation.Place.OfHost;
+import io.vigie.attestations.Attestation.Proof;
 import io.vigie.ui.component.MiddleCutName;
 import io.vigie.ui.component.VisibleText;
+import io.vigie.ui.component.figure.Formats;
 import java.io.ByteArrayInputStream;
 import java.util.function.Supplier;
 

@@ -11,24 +11,25 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Scope;
-import io.vigie.posture.FrameworkResult;
-import io.vigie.posture.FrameworkResult.ItemResult;
-import io.vigie.posture.FrameworkService;
-import io.vigie.posture.ItemVerdict;
-import io.vigie.posture.Moment;
-import io.vigie.rules.Framework;
-import io.vigie.rules.ItemChoice;
-import io.vigie.rules.ItemChoice.Profile;
-import io.vigie.ui.LiveChanges;
-import io.vigie.ui.MainLayout;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.SignedIn;
-import io.vigie.ui.VisibleGroups;
-import io.vigie.ui.component.ChoiceChips;
+import io.vigie.posture.frameworks.FrameworkResult;
+import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
+import io.vigie.posture.frameworks.FrameworkService;
+import io.vigie.query.Moment;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.ItemChoice;
+import io.vigie.rules.frameworks.ItemChoice.Profile;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.EmptyState;
-import io.vigie.ui.component.GroupField;
-import io.vigie.ui.component.Link;
-import io.vigie.ui.component.WordsField;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.list.ChoiceChips;
+import io.vigie.ui.component.list.GroupField;
+import io.vigie.ui.component.list.SearchField;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.FrameworksNavigation;
+import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SignedIn;
+import io.vigie.ui.session.VisibleGroups;
+import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +43,14 @@ class FrameworkView extends Main implements BeforeEnterObserver, HasDynamicTitle
     private static final long serialVersionUID = 1L;
 
     private final transient FrameworkService frameworks;
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final transient Scope scope;
     private final H1 heading = new H1();
     private final Div summary = new Div();
-    private final WordsField words = new WordsField("framework.words", text -> change(now -> now.withWords(text)));
+    private final SearchField words = new SearchField("framework.words", text -> change(now -> now.withWords(text)));
     private final OneOfChips<String> level = new OneOfChips<>(chosen -> change(now -> now.withLevel(chosen)));
     private final OneOfChips<Profile> profile = new OneOfChips<>(chosen -> change(now -> now.withProfile(chosen)));
-    private final ChoiceChips<ItemVerdict> verdicts;
+    private final ChoiceChips<Verdict> verdicts;
     private final GroupField group;
     private final Span count = new Span();
     private final ItemList items;
@@ -59,7 +60,7 @@ class FrameworkView extends Main implements BeforeEnterObserver, HasDynamicTitle
     private transient Optional<FrameworkResult> shown = Optional.empty();
 
     FrameworkView(
-            SignedIn signedIn, FrameworkService frameworks, RuleWords rules, VisibleGroups groups, LiveChanges live) {
+            SignedIn signedIn, FrameworkService frameworks, RuleTexts rules, VisibleGroups groups, LiveChanges live) {
         this.frameworks = frameworks;
         this.rules = rules;
         this.scope = signedIn.scope();
@@ -67,7 +68,7 @@ class FrameworkView extends Main implements BeforeEnterObserver, HasDynamicTitle
         group = new GroupField(groups.in(scope), path -> change(now -> now.withGroup(path)));
         verdicts = new ChoiceChips<>(
                 getTranslation("column.verdict"),
-                List.of(ItemVerdict.values()),
+                List.of(Verdict.values()),
                 verdict -> getTranslation("verdict." + verdict.word()),
                 chosen -> change(now -> now.withVerdicts(chosen)));
         items = new ItemList(rules);

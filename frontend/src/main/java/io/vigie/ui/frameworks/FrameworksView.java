@@ -14,19 +14,20 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Scope;
-import io.vigie.posture.FrameworkResult;
-import io.vigie.posture.FrameworkService;
-import io.vigie.posture.Moment;
-import io.vigie.ui.LiveChanges;
-import io.vigie.ui.MainLayout;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.SignedIn;
-import io.vigie.ui.VisibleGroups;
+import io.vigie.posture.frameworks.FrameworkResult;
+import io.vigie.posture.frameworks.FrameworkService;
+import io.vigie.query.Moment;
 import io.vigie.ui.component.Address;
 import io.vigie.ui.component.EmptyState;
-import io.vigie.ui.component.GroupField;
-import io.vigie.ui.component.Link;
-import io.vigie.ui.hosts.HostsNavigation;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.list.GroupField;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.FrameworksNavigation;
+import io.vigie.ui.navigation.HostsNavigation;
+import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SignedIn;
+import io.vigie.ui.session.VisibleGroups;
+import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class FrameworksView extends Main implements BeforeEnterObserver, HasDynamicTitl
     private static final long serialVersionUID = 1L;
 
     private final transient FrameworkService frameworks;
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final transient Scope scope;
     private final GroupField group;
     private final UnorderedList list = new UnorderedList();
@@ -47,7 +48,7 @@ class FrameworksView extends Main implements BeforeEnterObserver, HasDynamicTitl
     private transient List<FrameworkResult> shown = List.of();
 
     FrameworksView(
-            SignedIn signedIn, FrameworkService frameworks, RuleWords rules, VisibleGroups groups, LiveChanges live) {
+            SignedIn signedIn, FrameworkService frameworks, RuleTexts rules, VisibleGroups groups, LiveChanges live) {
         this.frameworks = frameworks;
         this.rules = rules;
         this.scope = signedIn.scope();

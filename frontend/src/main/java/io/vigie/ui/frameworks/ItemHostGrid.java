@@ -6,17 +6,17 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.ListDataProvider;
-import io.vigie.posture.Attestation;
-import io.vigie.posture.FrameworkService.HostItem;
+import io.vigie.attestations.Attestation;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.ItemVerdict;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.ui.component.FreshnessBadge;
-import io.vigie.ui.component.Link;
+import io.vigie.posture.frameworks.FrameworkService.HostItem;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.MiddleCutName;
-import io.vigie.ui.component.NarrowScreen;
-import io.vigie.ui.findings.FindingsNavigation;
-import io.vigie.ui.hosts.HostsNavigation;
+import io.vigie.ui.component.figure.FreshnessBadge;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.list.NarrowScreen;
+import io.vigie.ui.navigation.FindingsNavigation;
+import io.vigie.ui.navigation.HostsNavigation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,7 +62,7 @@ class ItemHostGrid extends Grid<HostItem> {
     }
 
     /** What of a row is shown: a heartbeat alone must not build the list anew. */
-    private record Seen(UUID host, ItemVerdict verdict, Optional<UUID> attestation, Freshness freshness) {
+    private record Seen(UUID host, Verdict verdict, Optional<UUID> attestation, Freshness freshness) {
         static Seen of(HostItem row) {
             return new Seen(
                     row.host().id(),

@@ -7,13 +7,14 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import io.vigie.posture.FrameworkResult.ItemResult;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.rules.Text;
-import io.vigie.ui.RuleWords;
+import io.vigie.i18n.Text;
+import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
+import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.ui.component.Address;
-import io.vigie.ui.component.Link;
-import io.vigie.ui.findings.FindingsNavigation;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.FindingsNavigation;
+import io.vigie.ui.navigation.FrameworksNavigation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,9 @@ class ItemList extends Div {
     private static final long serialVersionUID = 1L;
     private static final int MOST_RULES = 4;
 
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
 
-    ItemList(RuleWords rules) {
+    ItemList(RuleTexts rules) {
         this.rules = rules;
         addClassName("vigie-item-list");
     }

@@ -3,7 +3,7 @@ package io.vigie.ui.frameworks;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import io.vigie.rules.FrameworkItem;
+import io.vigie.rules.frameworks.FrameworkItem;
 
 /** The level and profile of an item, and whether it is obsolete. */
 class ItemMarks extends Span {

@@ -17,23 +17,24 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Person;
 import io.vigie.access.Scope;
-import io.vigie.findings.AttestationService;
-import io.vigie.posture.FrameworkService;
-import io.vigie.posture.FrameworkService.HostItem;
-import io.vigie.posture.ItemVerdict;
-import io.vigie.posture.Moment;
-import io.vigie.rules.Framework;
-import io.vigie.rules.FrameworkItem;
-import io.vigie.ui.LiveChanges;
-import io.vigie.ui.MainLayout;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.SignedIn;
-import io.vigie.ui.VisibleGroups;
+import io.vigie.attestations.AttestationService;
+import io.vigie.posture.frameworks.FrameworkService;
+import io.vigie.posture.frameworks.FrameworkService.HostItem;
+import io.vigie.query.Moment;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.Address;
-import io.vigie.ui.component.ChoiceChips;
-import io.vigie.ui.component.GroupField;
-import io.vigie.ui.component.Link;
-import io.vigie.ui.findings.FindingsNavigation;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.list.ChoiceChips;
+import io.vigie.ui.component.list.GroupField;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.FindingsNavigation;
+import io.vigie.ui.navigation.FrameworksNavigation;
+import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SignedIn;
+import io.vigie.ui.session.VisibleGroups;
+import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
@@ -47,17 +48,17 @@ class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private final transient FrameworkService frameworks;
     private final transient AttestationService attestations;
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final transient VisibleGroups groups;
     private final transient Person person;
     private final Div about = new Div();
-    private final ChoiceChips<ItemVerdict> verdicts;
+    private final ChoiceChips<Verdict> verdicts;
     private final GroupField group;
     private final Span count = new Span();
     private final ItemHostGrid hosts = new ItemHostGrid();
     private transient @Nullable Shown shown;
     private transient @Nullable AttestationPanel panel;
-    private transient List<ItemVerdict> chosenVerdicts = List.of();
+    private transient List<Verdict> chosenVerdicts = List.of();
     private transient Optional<String> chosenGroup = Optional.empty();
     private String title = "";
 
@@ -67,7 +68,7 @@ class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             SignedIn signedIn,
             FrameworkService frameworks,
             AttestationService attestations,
-            RuleWords rules,
+            RuleTexts rules,
             VisibleGroups groups,
             LiveChanges live) {
         this.frameworks = frameworks;
@@ -79,7 +80,7 @@ class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         about.addClassName("about");
         verdicts = new ChoiceChips<>(
                 getTranslation("column.verdict"),
-                List.of(ItemVerdict.values()),
+                List.of(Verdict.values()),
                 verdict -> getTranslation("verdict." + verdict.word()),
                 chosen -> change(chosen, chosenGroup));
         group = new GroupField(groups.in(person.scope()), path -> change(chosenVerdicts, path));
@@ -119,15 +120,13 @@ class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .map(item -> new Shown(framework, item));
     }
 
-    private void change(List<ItemVerdict> newVerdicts, Optional<String> newGroup) {
+    private void change(List<Verdict> newVerdicts, Optional<String> newGroup) {
         chosenVerdicts = newVerdicts;
         chosenGroup = newGroup;
         if (shown != null) {
             Address address = new Address(FrameworksNavigation.item(
                             shown.framework().id(), shown.item().id()))
-                    .with(
-                            "verdict",
-                            chosenVerdicts.stream().map(ItemVerdict::word).toList())
+                    .with("verdict", chosenVerdicts.stream().map(Verdict::word).toList())
                     .with("group", chosenGroup);
             getUI().ifPresent(address::show);
         }

@@ -1,7 +1,7 @@
 package io.vigie.ui.frameworks;
 
 import com.vaadin.flow.component.html.Div;
-import io.vigie.ui.component.ChoiceChips;
+import io.vigie.ui.component.list.ChoiceChips;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadEvent;
-import io.vigie.findings.ProofFile;
+import io.vigie.attestations.ProofFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

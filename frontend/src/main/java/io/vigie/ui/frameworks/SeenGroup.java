@@ -1,8 +1,8 @@
 package io.vigie.ui.frameworks;
 
+import io.vigie.access.GroupPath;
+import io.vigie.access.InvalidGroupPath;
 import io.vigie.access.Scope;
-import io.vigie.inventory.GroupPath;
-import io.vigie.inventory.InvalidGroupPath;
 import java.util.Optional;
 
 /** A group out of an address, as far as the scope covers it. */

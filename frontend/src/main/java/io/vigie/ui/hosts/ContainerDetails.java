@@ -3,9 +3,9 @@ package io.vigie.ui.hosts;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.vigie.report.Container;
-import io.vigie.ui.component.Facts;
-import io.vigie.ui.component.Formats;
+import io.vigie.ui.component.FactList;
 import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.figure.Formats;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ class ContainerDetails extends Div {
     ContainerDetails(ContainerWords words) {
         addClassName("vigie-finding");
         Container facts = words.facts();
-        Facts isolation = new Facts();
+        FactList isolation = new FactList();
         facts.unreadable()
                 .ifPresent(problem -> isolation.with(getTranslation("container.unreadable"), new Span(problem)));
         flag(isolation, "container.privileged", facts.privileged());
@@ -27,7 +27,7 @@ class ContainerDetails extends Div {
                 .with(getTranslation("container.apparmor"), facts.apparmorProfile())
                 .with(getTranslation("container.namespaces"), new MiddleCutName(namespaces(facts), 120))
                 .with(getTranslation("container.capabilities"), Optional.of(words.capabilities()));
-        Facts surroundings = new Facts()
+        FactList surroundings = new FactList()
                 .with(getTranslation("container.image"), facts.image())
                 .with(getTranslation("container.networks"), facts.networks().map(ContainerDetails::joined))
                 .with(getTranslation("container.restart"), facts.restartPolicy())
@@ -41,7 +41,7 @@ class ContainerDetails extends Div {
         add(columns);
     }
 
-    private void flag(Facts facts, String label, Optional<Boolean> value) {
+    private void flag(FactList facts, String label, Optional<Boolean> value) {
         facts.with(getTranslation(label), value.map(flag -> getTranslation(Boolean.TRUE.equals(flag) ? "yes" : "no")));
     }
 

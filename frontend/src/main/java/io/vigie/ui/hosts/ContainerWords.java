@@ -1,12 +1,12 @@
 package io.vigie.ui.hosts;
 
-import io.vigie.posture.SubjectRow;
+import io.vigie.posture.subjects.SubjectRow;
 import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
-import io.vigie.report.Mount;
-import io.vigie.report.PublishedPort;
-import io.vigie.ui.component.Formats;
+import io.vigie.report.value.Mount;
+import io.vigie.report.value.PublishedPort;
 import io.vigie.ui.component.VisibleText;
+import io.vigie.ui.component.figure.Formats;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,16 +8,16 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
-import io.vigie.posture.HostPosture;
-import io.vigie.posture.SubjectRow;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.posture.subjects.SubjectRow;
 import io.vigie.report.SubjectKind;
 import io.vigie.ui.component.EmptyState;
-import io.vigie.ui.component.Formats;
 import io.vigie.ui.component.MiddleCutName;
-import io.vigie.ui.component.NarrowScreen;
-import io.vigie.ui.component.PagedItems;
-import io.vigie.ui.component.SeverityCountsLine;
-import io.vigie.ui.component.WordsField;
+import io.vigie.ui.component.figure.Formats;
+import io.vigie.ui.component.figure.SeverityCountsLine;
+import io.vigie.ui.component.list.NarrowScreen;
+import io.vigie.ui.component.list.PagedItems;
+import io.vigie.ui.component.list.SearchField;
 import java.util.function.Function;
 
 /** The containers of a host; a row opens to its configuration. */
@@ -43,7 +43,7 @@ class ContainersPanel extends HostPanel {
         NarrowScreen.cards(grid, grid.addComponentColumn(this::card));
         count.addClassName("secondary");
         Div filters = new Div(
-                new WordsField("containers.words", text -> {
+                new SearchField("containers.words", text -> {
                     words = text;
                     grid.getDataProvider().refreshAll();
                 }),

@@ -3,13 +3,13 @@ package io.vigie.ui.hosts;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import io.vigie.posture.HostPosture;
-import io.vigie.posture.VerdictService;
-import io.vigie.ui.RuleWords;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.posture.verdicts.VerdictService;
 import io.vigie.ui.component.EmptyState;
-import io.vigie.ui.component.WordsField;
+import io.vigie.ui.component.list.SearchField;
 import io.vigie.ui.findings.FindingGrid;
 import io.vigie.ui.findings.FindingGrid.Same;
+import io.vigie.ui.i18n.RuleTexts;
 import java.util.Set;
 
 /** What fails on a host, and what could not be told. */
@@ -22,13 +22,13 @@ class FindingsPanel extends HostPanel {
     private final UnknownVerdicts unknown;
     private String words = "";
 
-    FindingsPanel(HostReadings host, VerdictService verdicts, RuleWords rules) {
+    FindingsPanel(HostReadings host, VerdictService verdicts, RuleTexts rules) {
         addClassName("vigie-grows");
         unknown = new UnknownVerdicts(host, verdicts, rules);
         count.addClassName("secondary");
         grid = new FindingGrid(rules, Set.of(Same.HOST), page -> host.findings(words, page), this::found);
         Div filters = new Div(
-                new WordsField("host.findings.words", text -> {
+                new SearchField("host.findings.words", text -> {
                     words = text;
                     grid.getDataProvider().refreshAll();
                 }),

@@ -6,17 +6,18 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.HostPosture;
-import io.vigie.posture.HostSummary;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.component.Facts;
-import io.vigie.ui.component.FreshnessBadge;
-import io.vigie.ui.component.Link;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.ui.component.FactList;
 import io.vigie.ui.component.MiddleCutName;
-import io.vigie.ui.component.RelativeTime;
-import io.vigie.ui.component.ScoreGauge;
-import io.vigie.ui.component.ShareList;
-import io.vigie.ui.findings.FindingsNavigation;
+import io.vigie.ui.component.figure.FreshnessBadge;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.figure.RelativeTime;
+import io.vigie.ui.component.figure.ScoreGauge;
+import io.vigie.ui.component.figure.ShareList;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.FindingsNavigation;
+import io.vigie.ui.navigation.HostsNavigation;
 import java.time.Instant;
 
 /** Which host this is, how old what is known of it is, how bad it stands and why. */
@@ -30,7 +31,7 @@ class HostHeader extends Header {
     private final ScoreGauge gauge = new ScoreGauge();
     private final ShareList shares;
 
-    HostHeader(RuleWords rules) {
+    HostHeader(RuleTexts rules) {
         addClassName("vigie-host-header");
         identity.addClassName("identity");
         stale.addClassName("vigie-stale-bar");
@@ -69,8 +70,8 @@ class HostHeader extends Header {
         return line;
     }
 
-    private Facts facts(HostSummary host) {
-        Facts facts = new Facts()
+    private FactList facts(HostSummary host) {
+        FactList facts = new FactList()
                 .with(getTranslation("fact.group"), new Span(host.group()))
                 .with(getTranslation("fact.os"), host.operatingSystem())
                 .with(getTranslation("fact.engine"), host.engineVersion())

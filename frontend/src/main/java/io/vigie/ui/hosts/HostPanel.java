@@ -1,7 +1,7 @@
 package io.vigie.ui.hosts;
 
 import com.vaadin.flow.component.html.Div;
-import io.vigie.posture.HostPosture;
+import io.vigie.posture.hosts.HostPosture;
 
 /** What one tab of a host shows. */
 abstract class HostPanel extends Div {

@@ -1,16 +1,16 @@
 package io.vigie.ui.hosts;
 
 import io.vigie.access.Scope;
-import io.vigie.posture.Finding;
-import io.vigie.posture.FindingFilter;
-import io.vigie.posture.FindingService;
-import io.vigie.posture.HostPosture;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.Moment;
-import io.vigie.posture.Page;
-import io.vigie.posture.PageRequest;
-import io.vigie.posture.SubjectRow;
-import io.vigie.posture.SubjectService;
+import io.vigie.posture.findings.Finding;
+import io.vigie.posture.findings.FindingFilter;
+import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.posture.subjects.SubjectRow;
+import io.vigie.posture.subjects.SubjectService;
+import io.vigie.query.Moment;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
 import io.vigie.report.SubjectKind;
 import java.util.Optional;
 import java.util.UUID;

@@ -10,16 +10,18 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
-import io.vigie.posture.FindingService;
-import io.vigie.posture.HostPosture;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.SubjectService;
-import io.vigie.posture.VerdictService;
-import io.vigie.ui.LiveChanges;
-import io.vigie.ui.MainLayout;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.SignedIn;
+import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.posture.subjects.SubjectService;
+import io.vigie.posture.verdicts.VerdictService;
 import io.vigie.ui.component.VisibleText;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.HostTab;
+import io.vigie.ui.navigation.HostsNavigation;
+import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SignedIn;
+import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,7 +41,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final transient SubjectService subjects;
     private final transient FindingService findings;
     private final transient VerdictService verdicts;
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final HostHeader header;
     private final Tabs tabs = new Tabs();
     private final Map<HostTab, Tab> tabOf = new EnumMap<>(HostTab.class);
@@ -54,7 +56,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             SubjectService subjects,
             FindingService findings,
             VerdictService verdicts,
-            RuleWords rules,
+            RuleTexts rules,
             LiveChanges live) {
         this.signedIn = signedIn;
         this.hosts = hosts;

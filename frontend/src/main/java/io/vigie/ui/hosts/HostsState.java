@@ -2,8 +2,9 @@ package io.vigie.ui.hosts;
 
 import com.vaadin.flow.router.QueryParameters;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.HostFilter;
+import io.vigie.posture.hosts.HostFilter;
 import io.vigie.ui.component.Address;
+import io.vigie.ui.navigation.HostsNavigation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -8,18 +8,18 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.ListDataProvider;
-import io.vigie.posture.HostPackage;
-import io.vigie.posture.HostPosture;
-import io.vigie.posture.SubjectRow;
+import io.vigie.posture.hosts.HostPackage;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.posture.subjects.SubjectRow;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
-import io.vigie.report.PackageUpdate;
 import io.vigie.report.SubjectKind;
-import io.vigie.rules.WhyUnknown;
-import io.vigie.ui.component.Facts;
+import io.vigie.report.value.PackageUpdate;
+import io.vigie.rules.verdicts.WhyUnknown;
+import io.vigie.ui.component.FactList;
 import io.vigie.ui.component.MiddleCutName;
-import io.vigie.ui.component.RelativeTime;
-import io.vigie.ui.component.WordsField;
+import io.vigie.ui.component.figure.RelativeTime;
+import io.vigie.ui.component.list.SearchField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +55,7 @@ class PatchesPanel extends HostPanel {
                 .setHeader(getTranslation("column.architecture"))
                 .setFlexGrow(0)
                 .setWidth("9rem");
-        Div filters = new Div(new WordsField("packages.words", this::search), count);
+        Div filters = new Div(new SearchField("packages.words", this::search), count);
         filters.addClassName("vigie-filters");
         add(versions, new H2(getTranslation("packages.title")), filters, unknown, grid);
     }
@@ -93,8 +93,8 @@ class PatchesPanel extends HostPanel {
         }
     }
 
-    private Facts software(Optional<Engine> engine) {
-        return new Facts()
+    private FactList software(Optional<Engine> engine) {
+        return new FactList()
                 .with(getTranslation("patches.engine"), engine.flatMap(Engine::version))
                 .with(getTranslation("patches.api"), engine.flatMap(Engine::apiVersion))
                 .with(getTranslation("patches.containerd"), engine.flatMap(Engine::containerdVersion))
@@ -102,8 +102,8 @@ class PatchesPanel extends HostPanel {
                 .with(getTranslation("patches.storage"), engine.flatMap(Engine::storageDriver));
     }
 
-    private Facts system(Optional<Host> machine) {
-        return new Facts()
+    private FactList system(Optional<Host> machine) {
+        return new FactList()
                 .with(getTranslation("fact.os"), machine.flatMap(Host::operatingSystem))
                 .with(getTranslation("patches.kernel-running"), machine.flatMap(Host::kernelRunning))
                 .with(getTranslation("patches.kernel-installed"), kernel(machine))
@@ -127,7 +127,7 @@ class PatchesPanel extends HostPanel {
 
     private String unknown(Optional<Host> machine) {
         return machine.map(host -> host.missing().get("packageUpdates"))
-                .map(why -> WhyUnknown.of(why).in(getLocale()))
+                .map(why -> WhyUnknown.ofStored(why).sentence().in(getLocale()))
                 .orElseGet(() -> getTranslation("fact.unknown"));
     }
 

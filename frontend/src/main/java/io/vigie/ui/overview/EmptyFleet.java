@@ -3,9 +3,9 @@ package io.vigie.ui.overview;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.vigie.access.Person;
-import io.vigie.ui.EnrolmentHelp;
 import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.EnrolForm;
+import io.vigie.ui.session.EnrolmentHelp;
 
 /** No host yet: how the first one comes in. */
 class EmptyFleet extends EmptyState {

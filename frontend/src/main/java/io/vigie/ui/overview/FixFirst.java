@@ -5,17 +5,17 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import io.vigie.posture.FindingGroup;
-import io.vigie.posture.FleetPosture;
-import io.vigie.posture.RuleShare;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.component.Figure;
-import io.vigie.ui.component.Formats;
-import io.vigie.ui.component.KeyedRows;
-import io.vigie.ui.component.Link;
-import io.vigie.ui.component.SeverityBadge;
-import io.vigie.ui.component.StatTile;
-import io.vigie.ui.findings.FindingsNavigation;
+import io.vigie.posture.findings.FindingGroup;
+import io.vigie.posture.hosts.FleetPosture;
+import io.vigie.posture.hosts.RuleShare;
+import io.vigie.ui.component.figure.Figure;
+import io.vigie.ui.component.figure.Formats;
+import io.vigie.ui.component.figure.KeyedRows;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.figure.SeverityBadge;
+import io.vigie.ui.component.figure.StatTile;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.FindingsNavigation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +24,13 @@ import java.util.Optional;
 class FixFirst extends StatTile {
     private static final long serialVersionUID = 1L;
 
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final transient KeyedRows<Step, Row> rows;
     private final Paragraph nothing = new Paragraph(getTranslation("overview.nothing-to-fix"));
 
     private record Step(RuleShare share, double score, Optional<FindingGroup> failing) {}
 
-    FixFirst(RuleWords rules) {
+    FixFirst(RuleTexts rules) {
         super("overview.fix-first");
         this.rules = rules;
         addClassName("fix-first");

@@ -1,12 +1,12 @@
 package io.vigie.ui.overview;
 
 import com.vaadin.flow.component.html.Span;
-import io.vigie.posture.FleetPosture;
 import io.vigie.posture.Freshness;
-import io.vigie.ui.component.CountRow;
-import io.vigie.ui.component.StatTile;
-import io.vigie.ui.component.TotalLink;
-import io.vigie.ui.hosts.HostsNavigation;
+import io.vigie.posture.hosts.FleetPosture;
+import io.vigie.ui.component.figure.CountRow;
+import io.vigie.ui.component.figure.StatTile;
+import io.vigie.ui.component.figure.TotalLink;
+import io.vigie.ui.navigation.HostsNavigation;
 
 /** How many hosts there are, and of how many the evidence is current. */
 class HostsTile extends StatTile {

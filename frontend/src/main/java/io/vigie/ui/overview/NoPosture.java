@@ -2,9 +2,9 @@ package io.vigie.ui.overview;
 
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.vigie.access.Person;
-import io.vigie.ui.EnrolmentHelp;
 import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.EnrolForm;
+import io.vigie.ui.session.EnrolmentHelp;
 
 /** For who sees no posture: why, and what he can do. */
 class NoPosture extends EmptyState {

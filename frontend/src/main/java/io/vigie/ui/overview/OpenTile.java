@@ -1,12 +1,12 @@
 package io.vigie.ui.overview;
 
-import io.vigie.posture.FleetPosture;
-import io.vigie.rules.Severity;
-import io.vigie.ui.component.CountRow;
-import io.vigie.ui.component.SeverityBadge;
-import io.vigie.ui.component.StatTile;
-import io.vigie.ui.component.TotalLink;
-import io.vigie.ui.findings.FindingsNavigation;
+import io.vigie.posture.hosts.FleetPosture;
+import io.vigie.rules.model.Severity;
+import io.vigie.ui.component.figure.CountRow;
+import io.vigie.ui.component.figure.SeverityBadge;
+import io.vigie.ui.component.figure.StatTile;
+import io.vigie.ui.component.figure.TotalLink;
+import io.vigie.ui.navigation.FindingsNavigation;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package io.vigie.ui.overview;
 
 import com.vaadin.flow.component.html.Div;
-import io.vigie.posture.FindingGroup;
-import io.vigie.posture.FleetPosture;
-import io.vigie.posture.HostPosture;
-import io.vigie.ui.RuleWords;
+import io.vigie.posture.findings.FindingGroup;
+import io.vigie.posture.hosts.FleetPosture;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.ui.i18n.RuleTexts;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ class OverviewContent extends Div {
     private final FixFirst fixFirst;
     private final WorstHosts worst;
 
-    OverviewContent(RuleWords rules) {
+    OverviewContent(RuleTexts rules) {
         addClassName("vigie-tiles");
         risk = new RiskTile(rules);
         hosts = new HostsTile();

@@ -7,20 +7,21 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Person;
-import io.vigie.posture.FindingFilter;
-import io.vigie.posture.FindingGroup;
-import io.vigie.posture.FindingService;
-import io.vigie.posture.FleetPosture;
-import io.vigie.posture.FleetService;
-import io.vigie.posture.HostPosture;
-import io.vigie.posture.HostPostureService;
-import io.vigie.posture.Moment;
-import io.vigie.ui.EnrolmentHelp;
-import io.vigie.ui.LiveChanges;
-import io.vigie.ui.MainLayout;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.SignedIn;
-import io.vigie.ui.component.Formats;
+import io.vigie.posture.findings.FindingFilter;
+import io.vigie.posture.findings.FindingGroup;
+import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.hosts.FleetPosture;
+import io.vigie.posture.hosts.FleetService;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.posture.hosts.HostPostureService;
+import io.vigie.query.Moment;
+import io.vigie.ui.component.figure.Formats;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.OverviewNavigation;
+import io.vigie.ui.session.EnrolmentHelp;
+import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SignedIn;
+import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class OverviewView extends Main implements HasDynamicTitle {
     private final transient FleetService fleet;
     private final transient HostPostureService hosts;
     private final transient FindingService findings;
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
     private final transient Person person;
     private final transient EnrolmentHelp enrolment;
     private final Span scope = new Span();
@@ -49,7 +50,7 @@ class OverviewView extends Main implements HasDynamicTitle {
             FleetService fleet,
             HostPostureService hosts,
             FindingService findings,
-            RuleWords rules,
+            RuleTexts rules,
             EnrolmentHelp enrolment,
             LiveChanges live) {
         this.fleet = fleet;

@@ -2,12 +2,12 @@ package io.vigie.ui.overview;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import io.vigie.posture.FleetPosture;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.component.ScoreGauge;
-import io.vigie.ui.component.ShareList;
-import io.vigie.ui.component.StatTile;
-import io.vigie.ui.findings.FindingsNavigation;
+import io.vigie.posture.hosts.FleetPosture;
+import io.vigie.ui.component.figure.ScoreGauge;
+import io.vigie.ui.component.figure.ShareList;
+import io.vigie.ui.component.figure.StatTile;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.FindingsNavigation;
 
 /** The score of the whole scope and what adds most to it. */
 class RiskTile extends StatTile {
@@ -17,7 +17,7 @@ class RiskTile extends StatTile {
     private final ScoreGauge gauge = new ScoreGauge();
     private final ShareList shares;
 
-    RiskTile(RuleWords rules) {
+    RiskTile(RuleTexts rules) {
         super("overview.risk");
         this.shares = new ShareList(rule -> rules.title(rule, getLocale()), FindingsNavigation::ofRule);
         addClassName("risk");

@@ -4,17 +4,17 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
-import io.vigie.posture.HostPosture;
-import io.vigie.posture.HostSummary;
-import io.vigie.ui.RuleWords;
-import io.vigie.ui.component.FreshnessBadge;
-import io.vigie.ui.component.KeyedRows;
-import io.vigie.ui.component.Link;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.posture.hosts.HostSummary;
 import io.vigie.ui.component.MiddleCutName;
-import io.vigie.ui.component.ScoreBar;
-import io.vigie.ui.component.SeverityCountsLine;
-import io.vigie.ui.component.StatTile;
-import io.vigie.ui.hosts.HostsNavigation;
+import io.vigie.ui.component.figure.FreshnessBadge;
+import io.vigie.ui.component.figure.KeyedRows;
+import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.component.figure.ScoreBar;
+import io.vigie.ui.component.figure.SeverityCountsLine;
+import io.vigie.ui.component.figure.StatTile;
+import io.vigie.ui.i18n.RuleTexts;
+import io.vigie.ui.navigation.HostsNavigation;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,9 +25,9 @@ class WorstHosts extends StatTile {
     private static final int DRIVERS = 2;
 
     private final transient KeyedRows<HostPosture, Row> rows;
-    private final transient RuleWords rules;
+    private final transient RuleTexts rules;
 
-    WorstHosts(RuleWords rules) {
+    WorstHosts(RuleTexts rules) {
         super("overview.worst");
         this.rules = rules;
         addClassName("worst");

@@ -1,5 +1,0 @@
-/** Puts together what was seen one by one, where one container says something of another. */
-@NullMarked
-package io.vigie.collect.assembly;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package io.vigie.collect.containers.inspection;
+
+import io.vigie.collect.engine.EngineDefaults;
+import io.vigie.collect.facts.Facts;
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.images.HealthCheck;
+import io.vigie.collect.images.UserName;
+import io.vigie.collect.secrets.SecretSearch;
+import io.vigie.collect.secrets.SecretSigns;
+import io.vigie.json.Json;
+import io.vigie.report.Container;
+import io.vigie.report.Missing;
+import io.vigie.report.value.Device;
+import io.vigie.report.value.NamedValue;
+import io.vigie.report.value.SecretSign;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads one container from the engine's answer to its inspection. */
+public final class ContainerFacts {
+    private final Facts inspect;
+    private final Facts config;
+    private final Facts host;
+    private final EngineDefaults defaults;
+
+    private ContainerFacts(Json json, EngineDefaults defaults) {
+        this.inspect = Facts.of(json, "The inspection");
+        this.config = inspect.require("Config");
+        this.host = inspect.require("HostConfig");
+        this.defaults = defaults;
+    }
+
+    /** Throws {@link NotUnderstood} when any fact is of another form than known. */
+    public static Container container(Json inspection, EngineDefaults defaults) {
+        return new ContainerFacts(inspection, defaults).container();
+    }
+
+    private Container container() {
+        SecurityOptions security = security();
+        return new Gathering()
+                .add(new ContainerLimits(host, defaults).facts())
+                .put("image", config.text("Image"))
+                .put("imageId", inspect.text("Image"))
+                .put("user", config.text("User"))
+                .put("root", config.text("User").flatMap(UserName::isRoot))
+                .put("privileged", host.bool("Privileged"))
+                .put("readOnlyRootFilesystem", host.bool("ReadonlyRootfs"))
+                .put("noNewPrivileges", security.noNewPrivileges())
+                .miss("noNewPrivileges", Missing.ENGINE_DOES_NOT_TELL)
+                .put("capabilitiesAdded", host.texts("CapAdd").map(Capabilities::normalised))
+                .put("capabilitiesDropped", host.texts("CapDrop").map(Capabilities::normalised))
+                .put("pidNamespace", mode("PidMode", "private"))
+                .put("ipcNamespace", mode("IpcMode", "private"))
+                .put("utsNamespace", mode("UTSMode", "private"))
+                .put("networkNamespace", networkMode())
+                .put("userNamespace", userNamespace())
+                .put("cgroupNamespace", mode("CgroupnsMode", "host"))
+                .put("namespacesJoined", Optional.of(List.of()))
+                .put("seccompProfile", security.seccompProfile())
+                .add(security.seccompCalls())
+                .put("apparmorProfile", security.apparmorProfile(inspect.text("AppArmorProfile")))
+                .put("selinuxLabel", inspect.text("ProcessLabel").map(ContainerFacts::withoutCategories))
+                .put("mounts", Mounts.of(inspect))
+                .put("devices", host.objects("Devices").map(ContainerFacts::devices))
+                .put(
+                        "deviceCgroupRules",
+                        host.texts("DeviceCgroupRules")
+                                .map(rules -> rules.stream().sorted().toList()))
+                .put("deviceRequests", host.list("DeviceRequests").map(requests -> (long) requests.size()))
+                .put("publishedPorts", Ports.of(inspect))
+                .put("networks", networks())
+                .put("healthCheck", Optional.of(HealthCheck.isConfigured(config)))
+                .put("restartPolicy", host.in("RestartPolicy").text("Name").map(name -> name.isEmpty() ? "no" : name))
+                .put("restartMaximumRetries", host.in("RestartPolicy").number("MaximumRetryCount"))
+                .put("loggingDriver", host.in("LogConfig").text("Type"))
+                .put("cgroupParent", host.text("CgroupParent"))
+                .put("runtime", host.text("Runtime"))
+                .put("environment", config.texts("Env").map(SecretSigns::ofEntries))
+                .put("labels", labels())
+                .put("running", running())
+                .put("unhealthy", unhealthy())
+                .put("secretSigns", Optional.of(secretSigns()))
+                .put("composeProject", label("com.docker.compose.project"))
+                .put("composeService", label("com.docker.compose.service"))
+                .into(Container.class);
+    }
+
+    /** One that waits to be started again has no processes now. */
+    private Optional<Boolean> running() {
+        return inspect.in("State").text("Status").map(status -> status.equals("running") || status.equals("paused"));
+    }
+
+    private Optional<Boolean> unhealthy() {
+        return inspect.in("State")
+                .in("Health")
+                .text("Status")
+                .filter(health -> !health.isEmpty() && !health.equals("none"))
+                .map("unhealthy"::equals);
+    }
+
+    private List<SecretSign> secretSigns() {
+        SecretSearch secrets = new SecretSearch()
+                .named("environment", config.texts("Env").map(SecretSigns::ofEntries))
+                .named("label", labels())
+                .arguments(config.json())
+                .healthCommand(config.json())
+                .options("log-option", host.json().at("LogConfig", "Config"));
+        for (Json mount : host.json().at("Mounts").elements()) {
+            secrets.volumeOptions(
+                    mount.at("Target").text().orElse(""),
+                    mount.at("VolumeOptions", "DriverConfig", "Options").members());
+        }
+        return secrets.found();
+    }
+
+    private SecurityOptions security() {
+        List<String> options = host.texts("SecurityOpt").orElse(List.of());
+        return new SecurityOptions(options, host.bool("Privileged").orElse(false), defaults);
+    }
+
+    private Optional<String> mode(String name, String otherwise) {
+        return host.text(name).map(mode -> mode.isEmpty() ? otherwise : mode);
+    }
+
+    /** A network's name says where it is attached, which {@code networks} tells; the namespace is its own. */
+    private Optional<String> networkMode() {
+        return host.text("NetworkMode")
+                .map(mode ->
+                        mode.equals("host") || mode.equals("none") || mode.startsWith("container:") ? mode : "private");
+    }
+
+    /** Without a remapping engine there is no user namespace at all, which {@code host} would only say on purpose. */
+    private Optional<String> userNamespace() {
+        return host.text("UsernsMode")
+                .flatMap(mode -> mode.isEmpty()
+                        ? defaults.userNamespaceRemap().map(remapped -> remapped ? "private" : "none")
+                        : Optional.of(mode));
+    }
+
+    private static String withoutCategories(String label) {
+        String[] parts = label.split(":", 5);
+        return parts.length < 5 ? label : String.join(":", List.of(parts).subList(0, 4));
+    }
+
+    private static List<Device> devices(List<Facts> devices) {
+        return devices.stream()
+                .map(device -> new Device(
+                        device.text("PathOnHost").orElse(""),
+                        device.text("PathInContainer").orElse(""),
+                        device.text("CgroupPermissions").orElse("")))
+                .sorted(Comparator.comparing(Device::hostPath).thenComparing(Device::containerPath))
+                .toList();
+    }
+
+    private Optional<List<String>> networks() {
+        return inspect.in("NetworkSettings")
+                .members("Networks")
+                .map(networks -> networks.keySet().stream().sorted().toList());
+    }
+
+    /** Those of Compose and Swarm differ for each copy; what matters of them has facts of its own. */
+    private Optional<List<NamedValue>> labels() {
+        return config.members("Labels").map(labels -> {
+            Map<String, String> kept = new TreeMap<>();
+            labels.forEach((name, value) -> {
+                if (!name.startsWith("com.docker.compose.") && !name.startsWith("com.docker.swarm.")) {
+                    kept.put(name, value.text().orElseThrow(() -> config.wrong("Labels", "a map of texts")));
+                }
+            });
+            return SecretSigns.ofMembers(kept);
+        });
+    }
+
+    private Optional<String> label(String name) {
+        return SubjectKey.label(config.json().at("Labels"), name).filter(value -> value.length() <= 200);
+    }
+}

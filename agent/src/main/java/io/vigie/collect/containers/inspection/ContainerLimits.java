@@ -1,0 +1,70 @@
+package io.vigie.collect.containers.inspection;
+
+import io.vigie.collect.engine.EngineDefaults;
+import io.vigie.collect.facts.Facts;
+import io.vigie.collect.facts.Gathering;
+import io.vigie.report.value.Ulimit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How much of its machine a container may use.
+ *
+ * @param host its {@code HostConfig}
+ */
+record ContainerLimits(Facts host, EngineDefaults defaults) {
+    Gathering facts() {
+        return new Gathering()
+                .put("memoryLimitBytes", host.number("Memory"))
+                .put("memoryReservationBytes", host.number("MemoryReservation"))
+                .put("memorySwapBytes", host.number("MemorySwap"))
+                .put("cpuLimitMillis", cpuLimitMillis())
+                .put("cpuShares", host.number("CpuShares"))
+                .put("cpuSet", host.text("CpusetCpus"))
+                .put("processLimit", processLimit())
+                .put("storageLimited", storageLimited())
+                .put("ulimits", host.objects("Ulimits").map(ContainerLimits::ulimits))
+                .put("memoryLimitAboveHost", memoryLimitAboveHost());
+    }
+
+    private Optional<Boolean> memoryLimitAboveHost() {
+        return host.number("Memory").flatMap(limit -> defaults.memoryBytes().map(memory -> limit > memory));
+    }
+
+    /** Docker tells no options at all where there are none. */
+    private Optional<Boolean> storageLimited() {
+        return Optional.of(host.in("StorageOpt")
+                .text("size")
+                .filter(size -> !size.isEmpty())
+                .isPresent());
+    }
+
+    private Optional<Long> cpuLimitMillis() {
+        Optional<Long> nano = host.number("NanoCpus");
+        if (nano.filter(cpus -> cpus > 0).isPresent()) {
+            return nano.map(cpus -> Math.max(1, cpus / 1_000_000));
+        }
+        return host.number("CpuQuota").map(quota -> quota <= 0 ? 0 : quota * 1_000 / cpuPeriod());
+    }
+
+    private long cpuPeriod() {
+        return host.number("CpuPeriod").filter(period -> period > 0).orElse(100_000L);
+    }
+
+    private Optional<Long> processLimit() {
+        return host.has("PidsLimit")
+                ? Optional.of(Math.max(0, host.number("PidsLimit").orElse(0L)))
+                : Optional.empty();
+    }
+
+    private static List<Ulimit> ulimits(List<Facts> ulimits) {
+        return ulimits.stream()
+                .map(limit -> new Ulimit(
+                        limit.text("Name").orElse(""),
+                        limit.number("Soft").orElse(-1L),
+                        limit.number("Hard").orElse(-1L)))
+                .sorted(Comparator.comparing(Ulimit::name))
+                .toList();
+    }
+}

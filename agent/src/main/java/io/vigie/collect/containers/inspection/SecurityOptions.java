@@ -1,0 +1,79 @@
+package io.vigie.collect.containers.inspection;
+
+import io.vigie.collect.engine.EngineDefaults;
+import io.vigie.collect.facts.Gathering;
+import io.vigie.report.Missing;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A container's SecurityOpt: {@code name=value}, {@code name:value} in the old spelling, or a bare name. */
+final class SecurityOptions {
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
+    private static final String CALLS = "seccompDangerousCalls";
+    private static final String UNCONFINED = "unconfined";
+
+    private final List<String> options;
+    private final boolean privileged;
+    private final EngineDefaults defaults;
+
+    SecurityOptions(List<String> options, boolean privileged, EngineDefaults defaults) {
+        this.options = options;
+        this.privileged = privileged;
+        this.defaults = defaults;
+    }
+
+    Optional<Boolean> noNewPrivileges() {
+        return value("no-new-privileges")
+                .map(value -> value.isEmpty() || TRUE.contains(value))
+                .or(defaults::noNewPrivileges);
+    }
+
+    /** A privileged container is unconfined whatever else it says. */
+    Optional<String> seccompProfile() {
+        return privileged
+                ? Optional.of(UNCONFINED)
+                : value("seccomp").map(SecurityOptions::seccomp).or(this::defaultSeccomp);
+    }
+
+    /** What a profile of somebody's own lets through; the engine's has no such fact. */
+    Gathering seccompCalls() {
+        Gathering found = new Gathering();
+        if (seccompProfile().filter("custom"::equals).isPresent()) {
+            found.put(CALLS, value("seccomp").flatMap(SeccompProfile::parsed).map(SeccompProfile::dangerousCalls))
+                    .miss(CALLS, Missing.NOT_UNDERSTOOD);
+        }
+        return found;
+    }
+
+    private static String seccomp(String value) {
+        return switch (value) {
+            case UNCONFINED -> UNCONFINED;
+            case "builtin" -> "default";
+            default -> "custom";
+        };
+    }
+
+    private Optional<String> defaultSeccomp() {
+        return defaults.seccompProfile().map(profile -> profile.equals("none") ? UNCONFINED : profile);
+    }
+
+    /** The engine fills in the profile only when it starts a container; before, it is the one it would fill in. */
+    Optional<String> apparmorProfile(Optional<String> inForce) {
+        if (inForce.isPresent() && !inForce.get().isEmpty()) {
+            return inForce;
+        }
+        return defaults.apparmor().map(present -> present ? chosenApparmor() : "");
+    }
+
+    private String chosenApparmor() {
+        return privileged ? UNCONFINED : value("apparmor").orElse("docker-default");
+    }
+
+    private Optional<String> value(String name) {
+        return options.stream()
+                .filter(option -> option.equals(name) || option.startsWith(name + "=") || option.startsWith(name + ":"))
+                .map(option -> option.length() == name.length() ? "" : option.substring(name.length() + 1))
+                .reduce((earlier, later) -> later);
+    }
+}

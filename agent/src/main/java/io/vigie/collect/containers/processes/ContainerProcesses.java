@@ -1,0 +1,159 @@
+package io.vigie.collect.containers.processes;
+
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.KernelFile;
+import io.vigie.report.Missing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What the kernel tells of a container's processes: as whom they run, what they may do, and which are login services. */
+public final class ContainerProcesses {
+    public static final List<String> FACTS = List.of(
+            "processRoot",
+            "processCapabilities",
+            "processSeccomp",
+            "processNoNewPrivileges",
+            "processApparmor",
+            "remoteAccessServers");
+    private static final String APPARMOR = "AppArmor";
+    private static final int MAXIMUM_STATUS = 64 * 1024;
+
+    private final HostRoot host;
+    private final ControlGroup group;
+    private final List<Map<String, String>> statuses = new ArrayList<>();
+    private final Set<String> servers = new TreeSet<>();
+    private boolean everyProgramSeen = true;
+    private boolean cutOff;
+
+    private ContainerProcesses(HostRoot host, ControlGroup group) {
+        this.host = host;
+        this.group = group;
+    }
+
+    public static void look(HostRoot host, ControlGroup group, Gathering found) {
+        ContainerProcesses processes = new ContainerProcesses(host, group);
+        processes.read();
+        processes.tell(found);
+    }
+
+    private void read() {
+        List<Long> all = group.processes();
+        cutOff = ControlGroup.isCutOff(all);
+        all.forEach(this::read);
+    }
+
+    /** Asked whose it is after it was read: by then its number may have gone to another. */
+    private void read(long process) {
+        try {
+            Path folder = host.folder("/proc/" + process);
+            Map<String, String> status = fields(KernelFile.read(folder, "status", MAXIMUM_STATUS));
+            AppArmorLabel.enforced(folder).ifPresent(enforced -> status.put(APPARMOR, enforced.toString()));
+            Optional<String> program = program(folder);
+            if (group.isOfThis(process)) {
+                statuses.add(status);
+                everyProgramSeen &= program.isPresent();
+                name(status.getOrDefault("Name", ""));
+                program.ifPresent(this::name);
+            }
+        } catch (IOException ended) {
+            // Processes come and go; one that has gone runs as nobody.
+        }
+    }
+
+    private static Map<String, String> fields(String status) {
+        return status.lines()
+                .map(line -> line.split(":", 2))
+                .filter(parts -> parts.length == 2)
+                .collect(Collectors.toMap(
+                        parts -> parts[0], parts -> parts[1].strip(), (one, other) -> one, HashMap::new));
+    }
+
+    private static Optional<String> program(Path process) {
+        return KernelFile.linkTarget(process, "exe")
+                .map(path -> path.replaceFirst(" \\(deleted\\)$", ""))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private void name(String program) {
+        if (RemoteAccess.isServer(program)) {
+            servers.add(program);
+        }
+    }
+
+    private void tell(Gathering found) {
+        if (statuses.isEmpty()) {
+            FACTS.forEach(fact -> found.miss(fact, Missing.NOT_RUNNING));
+            return;
+        }
+        any("processRoot", "Uid", ContainerProcesses::isRoot, found);
+        all("processSeccomp", "Seccomp", mode -> !mode.equals("0"), found);
+        all("processNoNewPrivileges", "NoNewPrivs", "1"::equals, found);
+        all("processApparmor", APPARMOR, "true"::equals, found);
+        capabilities(found);
+        servers(found);
+    }
+
+    /** Real, effective, saved and file system user, as this machine numbers them. */
+    private static boolean isRoot(String users) {
+        String[] four = users.split("\\s+");
+        return four.length > 1 && four[1].equals("0");
+    }
+
+    private void any(String fact, String field, Predicate<String> wanted, Gathering found) {
+        boolean seen =
+                statuses.stream().map(status -> status.getOrDefault(field, "")).anyMatch(wanted);
+        boolean known = statuses.stream().allMatch(status -> status.containsKey(field));
+        tell(fact, seen, seen || (known && !cutOff), found);
+    }
+
+    private void all(String fact, String field, Predicate<String> wanted, Gathering found) {
+        boolean known = statuses.stream().allMatch(status -> status.containsKey(field));
+        boolean all = statuses.stream().allMatch(status -> wanted.test(status.getOrDefault(field, "0")));
+        tell(fact, all, known && (!all || !cutOff), found);
+    }
+
+    private void tell(String fact, boolean value, boolean known, Gathering found) {
+        if (known) {
+            found.put(fact, Optional.of(value));
+        } else {
+            found.miss(fact, cutOff ? Missing.TOO_LARGE : Missing.NOT_SUPPORTED);
+        }
+    }
+
+    private void capabilities(Gathering found) {
+        long bits = 0;
+        for (Map<String, String> status : statuses) {
+            String effective = status.getOrDefault("CapEff", "");
+            if (!effective.matches("[0-9a-f]{1,16}")) {
+                found.miss("processCapabilities", Missing.NOT_UNDERSTOOD);
+                return;
+            }
+            bits |= Long.parseUnsignedLong(effective, 16);
+        }
+        if (cutOff) {
+            found.miss("processCapabilities", Missing.TOO_LARGE);
+        } else {
+            found.put("processCapabilities", Optional.of(CapabilityBits.names(bits)));
+        }
+    }
+
+    private void servers(Gathering found) {
+        if (servers.isEmpty() && !everyProgramSeen) {
+            found.miss("remoteAccessServers", Missing.NOT_PERMITTED);
+        } else if (servers.isEmpty() && cutOff) {
+            found.miss("remoteAccessServers", Missing.TOO_LARGE);
+        } else {
+            found.put("remoteAccessServers", Optional.of(List.copyOf(servers)));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.vigie.collect.firewall;
+
+import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.firewall.model.KnownFilters;
+import io.vigie.collect.firewall.model.PacketFilters;
+import io.vigie.collect.host.HostProcess;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.NotRead;
+import io.vigie.report.Missing;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Firewalls as the kernel has them, or, where it does not answer, by the files they start from. Those do not tell of
+ * rules that somebody loaded by hand; so without the kernel no host is said to have none. Files that refuse nothing in
+ * general, such as those that packages bring, are not taken for a firewall either.
+ */
+public final class Firewalls {
+    private static final List<String> FROM_KERNEL = List.of("inputFilteredFamilies", "publishedFilteredFamilies");
+    private static final String UNITS = "/etc/systemd/system/";
+    private static final List<String> WANTS =
+            List.of("multi-user.target.wants/", "sysinit.target.wants/", "basic.target.wants/");
+    private static final List<String> SAVED =
+            List.of("/etc/iptables/rules.v4", "/etc/sysconfig/iptables", "/etc/iptables/rules-save");
+    /** Otherwise ufw lets in what no rule is about. */
+    private static final Pattern LETS_IN = Pattern.compile("(?im)^\\s*DEFAULT_INPUT_POLICY=\"?ACCEPT\"?\\s*$");
+
+    private static final List<String> TABLES =
+            List.of("/etc/nftables.conf", "/etc/sysconfig/nftables.conf", "/etc/nftables.nft");
+
+    private final HostRoot root;
+    private final PacketFilters.Source kernel;
+    /** Whether each filters before published ports, by its name. */
+    private final TreeMap<String, Boolean> filtering = new TreeMap<>();
+
+    public Firewalls(HostRoot root, PacketFilters.Source kernel) {
+        this.root = root;
+        this.kernel = kernel;
+    }
+
+    public void look(Gathering found) {
+        try {
+            inForce(kernel.of(root), found);
+        } catch (IOException unanswered) {
+            inFiles(NotRead.why(unanswered), found);
+        }
+    }
+
+    private static void inForce(KnownFilters known, Gathering found) throws NotRead {
+        PacketFilters filters = known.filters();
+        List<String> published = filters.publishedFiltered();
+        Gathering all = new Gathering()
+                .put("firewalls", Optional.of(filters.firewalls()), known.source())
+                .put("inputFilteredFamilies", Optional.of(filters.inputFiltered()), known.source())
+                .put("publishedFilteredFamilies", Optional.of(published), known.source())
+                .put("dockerUserFiltered", Optional.of(!published.isEmpty()), known.source());
+        found.add(all);
+    }
+
+    private void inFiles(Missing why, Gathering found) {
+        ufw();
+        firewalld();
+        nftables();
+        iptables();
+        FROM_KERNEL.forEach(fact -> found.miss(fact, why));
+        if (filtering.isEmpty()) {
+            found.miss("firewalls", why).miss("dockerUserFiltered", why);
+        } else {
+            String sources = String.join(", ", filtering.keySet());
+            found.put("firewalls", Optional.of(List.copyOf(filtering.keySet())))
+                    .put("dockerUserFiltered", Optional.of(filtering.containsValue(true)), "rules of " + sources);
+        }
+    }
+
+    private void ufw() {
+        boolean enabled = root.text("/etc/ufw/ufw.conf")
+                .filter(text -> text.lines().anyMatch(line -> line.strip().matches("(?i)ENABLED=\"?yes\"?")))
+                .isPresent();
+        boolean refuses = root.text("/etc/default/ufw")
+                .filter(text -> LETS_IN.matcher(text).find())
+                .isEmpty();
+        if (enabled && refuses) {
+            filtering.put(
+                    "ufw",
+                    anyHas(DockerUserChain::filtersInTables, List.of("/etc/ufw/after.rules", "/etc/ufw/before.rules")));
+        }
+    }
+
+    private void firewalld() {
+        if (!HostProcess.named(root, Set.of("firewalld")).isEmpty()) {
+            filtering.put("firewalld", anyHas(DockerUserChain::filtersDirectly, List.of("/etc/firewalld/direct.xml")));
+        }
+    }
+
+    private void nftables() {
+        boolean rules = anyHas(InputRules::refuseInRuleset, TABLES);
+        if (rules && isStarted("nftables")) {
+            filtering.put("nftables", anyHas(DockerUserChain::filtersInRuleset, TABLES));
+        }
+    }
+
+    private void iptables() {
+        boolean rules = anyHas(InputRules::refuseInTables, SAVED);
+        if (rules && (isStarted("netfilter-persistent") || isStarted("iptables"))) {
+            filtering.put("iptables", anyHas(DockerUserChain::filtersInTables, SAVED));
+        }
+    }
+
+    private Stream<String> texts(List<String> paths) {
+        return paths.stream().flatMap(path -> root.text(path).stream());
+    }
+
+    private boolean anyHas(Predicate<String> filters, List<String> paths) {
+        return texts(paths).anyMatch(filters);
+    }
+
+    /** By systemd or OpenRC. */
+    private boolean isStarted(String service) {
+        return WANTS.stream().anyMatch(folder -> root.exists(UNITS + folder + service + ".service"))
+                || Stream.of("default", "boot")
+                        .anyMatch(level -> root.exists("/etc/runlevels/" + level + "/" + service));
+    }
+}

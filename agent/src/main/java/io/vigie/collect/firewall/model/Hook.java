@@ -1,0 +1,22 @@
+package io.vigie.collect.firewall.model;
+
+/** Where in the way of a packet a chain stands. */
+public enum Hook {
+    /** Before it is known whether the packet is for the host or for somebody behind it. */
+    ARRIVAL,
+    /** The packet is for the host itself. */
+    INPUT,
+    /** The packet is for somebody behind the host, such as a container. */
+    FORWARD,
+    OTHER;
+
+    /** By the kernel's number; the fifth comes before all others, in tables for both families. */
+    public static Hook of(int number) {
+        return switch (number) {
+            case 0, 5 -> ARRIVAL;
+            case 1 -> INPUT;
+            case 2 -> FORWARD;
+            default -> OTHER;
+        };
+    }
+}

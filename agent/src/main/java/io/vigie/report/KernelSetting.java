@@ -1,8 +1,0 @@
-package io.vigie.report;
-
-/**
- * A setting of the running kernel, as {@code sysctl} names it.
- *
- * @param value as the kernel prints it, white space folded
- */
-public record KernelSetting(String name, String value) {}

@@ -1,8 +1,0 @@
-package io.vigie.report;
-
-/**
- * A name whose value stays on the host.
- *
- * @param looksLikeSecret whether name or value look like a password, token or key
- */
-public record NamedValue(String name, boolean looksLikeSecret) {}

@@ -1,0 +1,8 @@
+package io.vigie.report.value;
+
+/**
+ * A setting of the running kernel, as {@code sysctl} names it.
+ *
+ * @param value as the kernel prints it, white space folded
+ */
+public record KernelSetting(String name, String value) {}

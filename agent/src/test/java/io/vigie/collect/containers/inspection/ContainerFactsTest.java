@@ -1,0 +1,259 @@
+package io.vigie.collect.containers.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigie.collect.Recorded;
+import io.vigie.collect.engine.EngineDefaults;
+import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.report.Container;
+import io.vigie.report.value.Mount;
+import io.vigie.report.value.PublishedPort;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ContainerFactsTest {
+    private static final EngineDefaults DEFAULTS = new EngineDefaults(
+            Optional.of(false), Optional.of("default"), Optional.of(true), Optional.of(false), Optional.of(1L << 33));
+
+    private final Recorded container = Recorded.of("container");
+
+    private Container read() {
+        return ContainerFacts.container(container.json(), DEFAULTS);
+    }
+
+    @Test
+    void capabilities_have_one_spelling_and_unknown_ones_stay() {
+        container.with("HostConfig/CapAdd", List.of("sys_admin", "CAP_NET_RAW", "all", "CAP_QUANTUM", "SYS_ADMIN"));
+
+        assertThat(read().capabilitiesAdded()).contains(List.of("ALL", "NET_RAW", "QUANTUM", "SYS_ADMIN"));
+    }
+
+    @Test
+    void no_new_privileges_is_read_by_its_value() {
+        assertThat(noNewPrivileges("no-new-privileges")).contains(true);
+        assertThat(noNewPrivileges("no-new-privileges:true")).contains(true);
+        assertThat(noNewPrivileges("no-new-privileges=1")).contains(true);
+        assertThat(noNewPrivileges("no-new-privileges=false")).contains(false);
+        assertThat(noNewPrivileges("no-new-privileges:false")).contains(false);
+        assertThat(noNewPrivileges("label=disable")).contains(false);
+        assertThat(ContainerFacts.container(container.json(), EngineDefaults.UNKNOWN)
+                        .noNewPrivileges())
+                .isEmpty();
+    }
+
+    private Optional<Boolean> noNewPrivileges(String option) {
+        container.with("HostConfig/SecurityOpt", List.of(option));
+        return read().noNewPrivileges();
+    }
+
+    @Test
+    void a_privileged_container_is_unconfined_whatever_else_it_says() {
+        container.with("HostConfig/Privileged", true).with("HostConfig/SecurityOpt", List.of("seccomp={}"));
+
+        assertThat(read().seccompProfile()).contains("unconfined");
+        assertThat(read().apparmorProfile()).contains("unconfined");
+    }
+
+    @Test
+    void a_seccomp_profile_is_named_by_kind_and_never_sent() {
+        container.with("HostConfig/SecurityOpt", List.of("seccomp={\"defaultAction\":\"SCMP_ACT_ALLOW\"}"));
+        assertThat(read().seccompProfile()).contains("custom");
+
+        container.with("HostConfig/SecurityOpt", List.of("seccomp=unconfined"));
+        assertThat(read().seccompProfile()).contains("unconfined");
+
+        container.with("HostConfig/SecurityOpt", null);
+        assertThat(read().seccompProfile()).contains("default");
+    }
+
+    @Test
+    void apparmor_of_a_container_not_yet_started_is_what_the_engine_will_fill_in() {
+        assertThat(read().apparmorProfile()).contains("docker-default");
+
+        container.with("AppArmorProfile", "mine");
+        assertThat(read().apparmorProfile()).contains("mine");
+    }
+
+    @Test
+    void the_root_user_has_many_names() {
+        for (String root : List.of("", "0", "0:0", "00", ":0", "root", "root:root", "+0", "0:1000")) {
+            assertThat(root(root)).as(root).contains(true);
+        }
+        assertThat(root("1000")).contains(false);
+        assertThat(root("65534:0")).contains(false);
+        assertThat(root("app")).isEmpty();
+        assertThat(root("0x0")).isEmpty();
+    }
+
+    private Optional<Boolean> root(String user) {
+        container.with("Config/User", user);
+        return read().root();
+    }
+
+    @Test
+    void ports_of_a_container_that_does_not_run_are_those_configured() {
+        container.with("NetworkSettings/Ports", Map.of());
+
+        assertThat(read().publishedPorts().orElseThrow())
+                .containsExactly(
+                        new PublishedPort(80, "tcp", "0.0.0.0", 8080), new PublishedPort(90, "tcp", "127.0.0.1", 9000));
+    }
+
+    @Test
+    void ports_that_the_engine_picks_are_zero_and_ipv6_addresses_stay() {
+        container
+                .with(
+                        "HostConfig/PortBindings",
+                        Map.of(
+                                "53/udp", List.of(binding("::1", "53")),
+                                "80/tcp", List.of(binding("", "")),
+                                "81/tcp", List.of(binding("", "8000-8010"))))
+                .with("NetworkSettings/Ports", Map.of("80/tcp", List.of(binding("0.0.0.0", "49153"))));
+
+        assertThat(read().publishedPorts().orElseThrow())
+                .containsExactly(
+                        new PublishedPort(53, "udp", "::1", 53),
+                        new PublishedPort(80, "tcp", "0.0.0.0", 0),
+                        new PublishedPort(81, "tcp", "0.0.0.0", 0));
+    }
+
+    @Test
+    void publishing_all_exposed_ports_reads_the_same_running_or_not() {
+        container
+                .with("HostConfig/PortBindings", Map.of())
+                .with("HostConfig/PublishAllPorts", true)
+                .with("Config/ExposedPorts", Map.of("443/tcp", Map.of()))
+                .with("NetworkSettings/Ports", Map.of());
+        Container stopped = read();
+        container.with(
+                "NetworkSettings/Ports",
+                Map.of("443/tcp", List.of(binding("0.0.0.0", "49154"), binding("::", "49154"))));
+
+        assertThat(read()).isEqualTo(stopped);
+        assertThat(stopped.publishedPorts().orElseThrow()).containsExactly(new PublishedPort(443, "tcp", "0.0.0.0", 0));
+    }
+
+    @Test
+    void bindings_in_the_hosts_own_network_publish_nothing() {
+        container.with("HostConfig/NetworkMode", "host");
+
+        assertThat(read().publishedPorts().orElseThrow()).isEmpty();
+        assertThat(read().networkNamespace()).contains("host");
+    }
+
+    @Test
+    void a_port_that_is_none_is_not_understood() {
+        container.with("HostConfig/PortBindings", Map.of("70000/tcp", List.of(binding("", "80"))));
+
+        assertThatThrownBy(this::read).isInstanceOf(NotUnderstood.class);
+    }
+
+    private static Map<String, Object> binding(String address, String port) {
+        return Map.of("HostIp", address, "HostPort", port);
+    }
+
+    @Test
+    void mounts_of_every_type_are_kept_and_generated_names_are_not() {
+        container
+                .with("HostConfig/Tmpfs", Map.of("/run", "rw,noexec", "/ro", "ro"))
+                .with(
+                        "Mounts",
+                        List.of(
+                                mount("volume", "a".repeat(64), "/data", true),
+                                mount("volume", "shop-data", "/shop", true),
+                                mount("cluster", "san", "/san", false),
+                                mount("bind", "", "/docker.sock", true)));
+
+        assertThat(read().mounts().orElseThrow())
+                .containsExactly(
+                        new Mount("volume", "", "/data", true, ""),
+                        new Mount("bind", "/host", "/docker.sock", true, ""),
+                        new Mount("tmpfs", "", "/ro", false, ""),
+                        new Mount("tmpfs", "", "/run", true, ""),
+                        new Mount("cluster", "san", "/san", false, ""),
+                        new Mount("volume", "shop-data", "/shop", true, ""));
+    }
+
+    private static Map<String, Object> mount(String type, String name, String destination, boolean writable) {
+        Map<String, Object> mount = new HashMap<>(
+                Map.of("Type", type, "Source", "/host", "Destination", destination, "RW", writable, "Propagation", ""));
+        mount.put("Name", name);
+        return mount;
+    }
+
+    @Test
+    void limits_are_bytes_and_thousandths_of_a_cpu() {
+        container.with("HostConfig/NanoCpus", 1_500_000_000L);
+        assertThat(read().cpuLimitMillis()).contains(1_500L);
+
+        container
+                .with("HostConfig/NanoCpus", 0)
+                .with("HostConfig/CpuQuota", 25_000)
+                .with("HostConfig/CpuPeriod", 0);
+        assertThat(read().cpuLimitMillis()).contains(250L);
+        assertThat(read().memoryLimitBytes()).contains(64L * 1024 * 1024);
+
+        container.with("HostConfig/PidsLimit", -1);
+        assertThat(read().processLimit()).contains(0L);
+        container.with("HostConfig/PidsLimit", 100);
+        assertThat(read().processLimit()).contains(100L);
+    }
+
+    @Test
+    void facts_that_the_engine_does_not_tell_are_absent() {
+        container
+                .without("HostConfig/Privileged")
+                .without("HostConfig/CapAdd")
+                .without("HostConfig/PidMode")
+                .without("HostConfig/PidsLimit")
+                .without("Mounts");
+
+        assertThat(read().privileged()).isEmpty();
+        assertThat(read().capabilitiesAdded()).isEmpty();
+        assertThat(read().pidNamespace()).isEmpty();
+        assertThat(read().processLimit()).isEmpty();
+        assertThat(read().mounts()).isEmpty();
+        assertThat(read().unreadable()).isEmpty();
+    }
+
+    @Test
+    void a_fact_of_another_type_makes_the_container_not_understood() {
+        Map<String, Object> wrong = Map.of(
+                "HostConfig/CapAdd", "SYS_ADMIN",
+                "HostConfig/Memory", "64m",
+                "HostConfig/PortBindings", List.of(),
+                "HostConfig/Devices", List.of("/dev/sda"),
+                "Config/Env", Map.of(),
+                "Config/Labels", List.of(),
+                "Mounts", Map.of());
+        wrong.forEach((path, value) -> assertThatThrownBy(() -> ContainerFacts.container(
+                        Recorded.of("container").with(path, value).json(), DEFAULTS))
+                .as(path)
+                .isInstanceOf(NotUnderstood.class)
+                .hasMessageContaining(path.replace('/', '.')));
+    }
+
+    @Test
+    void a_health_check_can_be_switched_off() {
+        assertThat(read().healthCheck()).contains(false);
+        container.with("Config/Healthcheck", Map.of("Test", List.of("CMD", "true")));
+        assertThat(read().healthCheck()).contains(true);
+        container.with("Config/Healthcheck", Map.of("Test", List.of("NONE")));
+        assertThat(read().healthCheck()).contains(false);
+    }
+
+    @Test
+    void user_namespaces_exist_only_on_an_engine_that_remaps() {
+        assertThat(read().userNamespace()).contains("none");
+        EngineDefaults remapping = new EngineDefaults(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
+        assertThat(ContainerFacts.container(container.json(), remapping).userNamespace())
+                .contains("private");
+        container.with("HostConfig/UsernsMode", "host");
+        assertThat(read().userNamespace()).contains("host");
+    }
+}

@@ -1,0 +1,6 @@
+package io.vigie.attestations;
+
+import java.util.UUID;
+
+/** An attestation was made or withdrawn; published after the commit. */
+public record AttestationChanged(UUID attestation) {}

@@ -1,0 +1,5 @@
+/** The life of what people decide about findings and items: attestations. */
+@NullMarked
+package io.vigie.attestations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package io.vigie.cli.format;
+
+import io.vigie.cli.audit.AuditResult;
+import io.vigie.cli.audit.AuditResult.JudgedSubject;
+import io.vigie.cli.audit.AuditResult.Row;
+import io.vigie.cli.audit.CliTexts;
+import io.vigie.cli.audit.Tally;
+import io.vigie.report.Engine;
+import io.vigie.report.Host;
+import io.vigie.report.Section;
+import io.vigie.rules.fixes.Fix;
+import io.vigie.rules.fixes.FixSteps;
+import io.vigie.rules.model.Rule;
+import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An audit as canonical JSON. What is written must be public to be read. */
+public final class JsonFormat {
+    private final CliTexts words;
+    private final boolean fixes;
+
+    public JsonFormat(CliTexts words, boolean fixes) {
+        this.words = words;
+        this.fixes = fixes;
+    }
+
+    public record AuditResponse(
+            HostResponse host,
+            EngineResponse engine,
+            String framework,
+            Instant at,
+            List<VerdictResponse> verdicts,
+            Map<String, Long> summary,
+            Optional<Long> score,
+            List<Section> notSeen) {}
+
+    public record HostResponse(String name, Optional<String> operatingSystem, Optional<String> kernel) {}
+
+    public record EngineResponse(
+            String address, Optional<Boolean> reachable, Optional<String> problem, Optional<String> version) {}
+
+    public record SubjectResponse(String kind, String name, String key) {
+        public static SubjectResponse of(JudgedSubject subject) {
+            return new SubjectResponse(subject.kind().word(), subject.name(), subject.key());
+        }
+    }
+
+    public record VerdictResponse(
+            Optional<String> framework,
+            Optional<String> item,
+            Optional<String> rule,
+            Optional<Integer> ruleVersion,
+            Optional<String> severity,
+            SubjectResponse subject,
+            Verdict verdict,
+            Optional<String> why,
+            String message,
+            List<Evidence> evidence,
+            Optional<String> obsolete,
+            Optional<FixResponse> fix) {}
+
+    /** How to fix it, in each way it can be made, for the object itself. */
+    public record FixResponse(
+            Optional<String> run,
+            Optional<String> compose,
+            Optional<String> daemon,
+            Optional<String> auditd,
+            Optional<String> command,
+            String impact) {
+        public static FixResponse of(Fix fix, Row row, CliTexts words) {
+            FixSteps steps = new FixSteps(row.evidence(), row.subject().name());
+            return new FixResponse(
+                    fix.run().map(steps::of).map(words::of),
+                    fix.compose().map(steps::of).map(words::of),
+                    fix.daemon().map(steps::of).map(words::of),
+                    fix.auditd().map(steps::of).map(words::of),
+                    fix.command().map(steps::of).map(words::of),
+                    words.of(fix.impact()));
+        }
+    }
+
+    public String of(AuditResult audit) {
+        return JsonText.of(new AuditResponse(
+                host(audit.machine()),
+                engine(audit.machine()),
+                audit.selection().frameworkId(),
+                audit.at(),
+                audit.rows().stream().map(this::verdict).toList(),
+                Tally.of(audit).counts(),
+                audit.score().map(Math::round),
+                audit.blind()));
+    }
+
+    private static HostResponse host(AuditResult.Machine machine) {
+        return new HostResponse(
+                machine.name(),
+                machine.host().flatMap(Host::operatingSystem),
+                machine.host().flatMap(Host::kernelRunning));
+    }
+
+    private static EngineResponse engine(AuditResult.Machine machine) {
+        return new EngineResponse(
+                machine.address(),
+                machine.engine().flatMap(Engine::reachable),
+                machine.engine().flatMap(Engine::problem),
+                machine.engine().flatMap(Engine::version));
+    }
+
+    private VerdictResponse verdict(Row row) {
+        return new VerdictResponse(
+                row.item().map(item -> item.framework().id()),
+                row.item().map(item -> item.item().id()),
+                row.rule().map(Rule::id),
+                row.rule().map(Rule::version),
+                row.rule().map(rule -> rule.severity().word()),
+                SubjectResponse.of(row.subject()),
+                row.verdict(),
+                row.why().map(WhyUnknown::stored),
+                Messages.of(row, words),
+                row.evidence(),
+                row.item().flatMap(item -> item.item().obsolete()).map(words::of),
+                row.rule()
+                        .filter(rule -> fixes && row.verdict() == Verdict.FAIL)
+                        .map(rule -> FixResponse.of(rule.fix(), row, words)));
+    }
+}

@@ -1,0 +1,69 @@
+package io.vigie.cli.format;
+
+import io.vigie.report.reader.InertText;
+import java.util.function.UnaryOperator;
+
+/** Text of a given width. Whatever is put on it is made inert, wrapped, and only then coloured. */
+public final class TextBlock {
+    private final StringBuilder text = new StringBuilder();
+    private final int columns;
+    private final Style style;
+
+    public TextBlock(int columns, Style style) {
+        this.columns = columns;
+        this.style = style;
+    }
+
+    public Style style() {
+        return style;
+    }
+
+    public TextBlock blank() {
+        text.append('\n');
+        return this;
+    }
+
+    /** Running text, each of its lines as far to the right as the first. */
+    public TextBlock paragraph(int indent, String words) {
+        return lines(indent, indent, words, UnaryOperator.identity());
+    }
+
+    public TextBlock line(int indent, String words) {
+        return line(indent, words, UnaryOperator.identity());
+    }
+
+    /** One line, or as many as it needs; all but the first stand two further to the right. */
+    public TextBlock line(int indent, String words, UnaryOperator<String> colour) {
+        return lines(indent, indent + 2, words, colour);
+    }
+
+    private TextBlock lines(int indent, int hanging, String words, UnaryOperator<String> colour) {
+        String rest = InertText.of(words).strip();
+        int at = indent;
+        while (!rest.isEmpty()) {
+            int end = end(rest, Math.max(10, columns - at));
+            text.append(" ".repeat(at))
+                    .append(colour.apply(rest.substring(0, end).stripTrailing()))
+                    .append('\n');
+            rest = rest.substring(end).strip();
+            at = hanging;
+        }
+        return this;
+    }
+
+    /** Where a line of at most this many characters ends: at a space in its second half, if there is one. */
+    private static int end(String rest, int width) {
+        int points = rest.codePointCount(0, rest.length());
+        if (points <= width) {
+            return rest.length();
+        }
+        int end = rest.offsetByCodePoints(0, width);
+        int space = rest.lastIndexOf(' ', end);
+        return space > end / 2 ? space : end;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,177 @@
+package io.vigie.cli.format;
+
+import io.vigie.cli.audit.AuditOptions;
+import io.vigie.cli.audit.AuditResult;
+import io.vigie.cli.audit.CliTexts;
+import io.vigie.cli.audit.Selection.SelectedItem;
+import io.vigie.judging.SubjectVerdict;
+import io.vigie.rules.model.Rule;
+import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Verdict;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An audit for people: what fails, worst first or by the sections of the framework asked for, then the rest. */
+public final class TextFormat {
+    private static final int MOST_SUBJECTS = 10;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final CliTexts words;
+    private final AuditOptions options;
+    private final TextBlock page;
+
+    public TextFormat(CliTexts words, AuditOptions options) {
+        this.words = words;
+        this.options = options;
+        this.page = new TextBlock(options.columns(), new Style(options.colour()));
+    }
+
+    public String of(AuditResult audit, Duration took) {
+        head(audit);
+        if (options.framework().isPresent()) {
+            bySection(audit);
+        } else {
+            worstFirst(audit);
+        }
+        new TextRemainder(words, page, options).of(audit, took);
+        return page.toString();
+    }
+
+    private void head(AuditResult audit) {
+        List<String> parts = new ArrayList<>();
+        parts.add(words.text("head.audit", audit.machine().name()));
+        audit.machine()
+                .engine()
+                .flatMap(engine -> engine.version())
+                .ifPresent(version -> parts.add("Docker Engine " + version));
+        audit.selection().frameworks().forEach(framework -> parts.add(words.of(framework.title())));
+        parts.add(MINUTE.format(audit.at()));
+        page.line(0, String.join(" · ", parts), page.style()::bold);
+    }
+
+    private void worstFirst(AuditResult audit) {
+        List<Rule> failing = audit.byRule().keySet().stream()
+                .filter(rule -> fails(audit, rule))
+                .sorted(Comparator.comparing(Rule::severity))
+                .toList();
+        for (Severity severity : Severity.values()) {
+            List<Rule> ofSeverity =
+                    failing.stream().filter(rule -> rule.severity() == severity).toList();
+            if (!ofSeverity.isEmpty()) {
+                page.blank()
+                        .line(
+                                0,
+                                words.text("severity." + severity.word()),
+                                heading -> page.style().of(severity, heading));
+                ofSeverity.forEach(rule -> rule(audit, rule, items(audit, rule)));
+            }
+        }
+    }
+
+    private static boolean fails(SubjectVerdict verdict) {
+        return verdict.verdict() == Verdict.FAIL;
+    }
+
+    private static boolean fails(AuditResult audit, Rule rule) {
+        return audit.of(rule).stream().anyMatch(TextFormat::fails);
+    }
+
+    private static String items(AuditResult audit, Rule rule) {
+        return String.join(
+                ", ",
+                audit.selection().items().stream()
+                        .filter(item -> item.rules().contains(rule))
+                        .map(item -> item.item().id())
+                        .toList());
+    }
+
+    private void bySection(AuditResult audit) {
+        Map<String, List<SelectedItem>> sections = new LinkedHashMap<>();
+        for (SelectedItem item : audit.selection().items()) {
+            if (item.rules().stream().anyMatch(rule -> fails(audit, rule))) {
+                String section = words.of(item.framework().title()) + " · "
+                        + words.of(item.item().section());
+                sections.computeIfAbsent(section, name -> new ArrayList<>()).add(item);
+            }
+        }
+        Set<Rule> shown = new HashSet<>();
+        sections.forEach((section, items) -> {
+            page.blank().line(0, section, page.style()::bold);
+            items.forEach(item -> item(audit, item, shown));
+        });
+        List<Rule> others = audit.selection().others().stream()
+                .filter(rule -> fails(audit, rule))
+                .toList();
+        if (!others.isEmpty()) {
+            page.blank().line(0, words.text("section.others"), page.style()::bold);
+            others.forEach(rule -> rule(audit, rule, ""));
+        }
+    }
+
+    private void item(AuditResult audit, SelectedItem item, Set<Rule> shown) {
+        page.line(1, item.item().id() + " " + words.of(item.item().title()), page.style()::bold);
+        item.item().obsolete().ifPresent(why -> page.line(3, words.text("item.obsolete", words.of(why))));
+        for (Rule rule : item.rules()) {
+            if (fails(audit, rule) && shown.add(rule)) {
+                rule(audit, rule, "");
+            } else if (fails(audit, rule)) {
+                page.line(2, words.text("rule.shown", rule.id()), page.style()::faint);
+            }
+        }
+    }
+
+    private void rule(AuditResult audit, Rule rule, String items) {
+        String mark = "✗ " + words.of(rule.title()) + "  ["
+                + words.text("severity." + rule.severity().word()) + ", " + rule.id()
+                + (items.isEmpty() ? "" : ", " + items) + "]";
+        page.line(2, mark, line -> page.style().of(rule.severity(), line));
+        subjects(audit.of(rule).stream().filter(TextFormat::fails).toList());
+        if (options.fixes()) {
+            fixes(rule, audit.of(rule).stream().filter(TextFormat::fails).toList());
+        }
+    }
+
+    /** What is to be done for each subject, said once where it is the same. */
+    private void fixes(Rule rule, List<SubjectVerdict> failing) {
+        FixTexts fixes = new FixTexts(words);
+        failing.stream()
+                .flatMap(verdict -> fixes.of(rule.fix(), verdict.evidence(), verdict.name()).stream())
+                .distinct()
+                .forEach(line -> page.line(4, "→ " + line, page.style()::good));
+    }
+
+    /** Subjects of which the same was observed stand together. */
+    private void subjects(List<SubjectVerdict> failing) {
+        Map<List<Evidence>, List<SubjectVerdict>> byEvidence = new LinkedHashMap<>();
+        failing.stream()
+                .limit(MOST_SUBJECTS)
+                .forEach(verdict -> byEvidence
+                        .computeIfAbsent(verdict.evidence(), evidence -> new ArrayList<>())
+                        .add(verdict));
+        byEvidence.forEach(this::alike);
+        if (failing.size() > MOST_SUBJECTS) {
+            page.line(4, words.text("subjects.more", failing.size() - MOST_SUBJECTS), page.style()::faint);
+        }
+    }
+
+    private void alike(List<Evidence> observed, List<SubjectVerdict> verdicts) {
+        List<String> names =
+                verdicts.stream().map(verdict -> verdict.name()).distinct().toList();
+        page.line(4, verdicts.getFirst().kind().word() + " " + String.join(", ", names));
+        for (Evidence seen : observed) {
+            Evidence evidence = seen.brief().in(words.language());
+            String source = evidence.source().isEmpty() ? "" : "  (" + evidence.source() + ")";
+            page.line(6, evidence.fact() + " = " + evidence.text() + source, page.style()::faint);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** The life of what people decide about findings and items: attestations. */
-@NullMarked
-package io.vigie.findings;
-
-import org.jspecify.annotations.NullMarked;

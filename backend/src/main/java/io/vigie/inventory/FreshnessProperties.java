@@ -1,0 +1,13 @@
+package io.vigie.inventory;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * When silence becomes staleness.
+ *
+ * @param staleAfter a host not heard from for so long is stale; agents beat at least every 50 seconds
+ */
+@ConfigurationProperties("vigie.freshness")
+record FreshnessProperties(@DefaultValue("PT3M") Duration staleAfter) {}

@@ -1,0 +1,99 @@
+package io.vigie.inventory;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Whether hosts are fresh. A heartbeat of an unchanged host is one statement. */
+@Service
+public class FreshnessService {
+    private final JdbcClient jdbc;
+    private final FreshnessProperties properties;
+    private final SettledInstant settled;
+
+    FreshnessService(JdbcClient jdbc, FreshnessProperties properties, SettledInstant settled) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+        this.settled = settled;
+    }
+
+    /** What an agent says with each heartbeat: who it is, which report it believes stored, how long ago it scanned. */
+    public record Heartbeat(UUID host, String certificateSerial, long incarnation, long sequence, Duration scanAge) {}
+
+    /** The response to a heartbeat. */
+    public enum Response {
+        ALIVE,
+        REPORT_WANTED,
+        REVOKED
+    }
+
+    @Transactional
+    public Response heartbeat(Heartbeat heartbeat) {
+        int rows = jdbc.sql("""
+                update inventory_host set heard_at = clock_timestamp(),
+                    scanned_at = greatest(scanned_at, clock_timestamp() - cast(:age as interval))
+                where id = :host and certificate_serial = :serial and revoked_at is null
+                    and incarnation = :incarnation and sequence = :sequence
+                    and heard_at > clock_timestamp() - cast(:silence as interval)""")
+                .param("host", heartbeat.host())
+                .param("serial", heartbeat.certificateSerial())
+                .param("age", heartbeat.scanAge().toString())
+                .param("incarnation", heartbeat.incarnation())
+                .param("sequence", heartbeat.sequence())
+                .param("silence", properties.staleAfter().toString())
+                .update();
+        return rows == 1 ? Response.ALIVE : afterGap(heartbeat);
+    }
+
+    private Response afterGap(Heartbeat heartbeat) {
+        if (!mayReport(heartbeat.host(), heartbeat.certificateSerial())) {
+            return Response.REVOKED;
+        }
+        endGap(heartbeat.host());
+        int rows = jdbc.sql("""
+                update inventory_host set heard_at = clock_timestamp()
+                where id = ? and incarnation = ? and sequence = ? and reported_at is not null""")
+                .params(heartbeat.host(), heartbeat.incarnation(), heartbeat.sequence())
+                .update();
+        return rows == 1 ? Response.ALIVE : Response.REPORT_WANTED;
+    }
+
+    /** Whether the holder of this certificate speaks for this host. */
+    @Transactional(readOnly = true)
+    public boolean mayReport(UUID host, String certificateSerial) {
+        return jdbc.sql("""
+                select count(*) from inventory_host where id = ? and certificate_serial = ? and revoked_at is null""").params(host, certificateSerial).query(Long.class).single() == 1;
+    }
+
+    /** Stores the gap that ends when a host is heard from again, so that the past can be asked about it. */
+    @Transactional
+    public void endGap(UUID host) {
+        settled.beforeChange();
+        jdbc.sql("""
+                insert into inventory_gap (host_id, kind, from_at, until_at, problem)
+                select id, '', heard_at + cast(:silence as interval), clock_timestamp(), 'stale'
+                from inventory_host
+                where id = :host and heard_at < clock_timestamp() - cast(:silence as interval)
+                on conflict do nothing""")
+                .param("host", host)
+                .param("silence", properties.staleAfter().toString())
+                .update();
+    }
+
+    /** How long a host may be silent before it is stale. */
+    public Duration staleAfter() {
+        return properties.staleAfter();
+    }
+
+    /** The host that holds this certificate and may report. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> hostOf(String certificateSerial) {
+        return jdbc.sql("select id from inventory_host where certificate_serial = ? and revoked_at is null")
+                .param(certificateSerial)
+                .query(UUID.class)
+                .optional();
+    }
+}

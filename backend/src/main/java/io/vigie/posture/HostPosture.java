@@ -1,6 +1,0 @@
-package io.vigie.posture;
-
-import java.util.List;
-
-/** One host with what drives its score. */
-public record HostPosture(HostSummary summary, List<RuleShare> shares) {}

@@ -1,9 +1,0 @@
-package io.vigie.posture;
-
-/**
- * What one rule adds to a hazard.
- *
- * @param share of the hazard, 0 – 1; the shares of one hazard add up to 1
- * @param scoreWithout the score when every finding of this rule were mended
- */
-public record RuleShare(String rule, double hazard, double share, double scoreWithout) {}

@@ -1,0 +1,178 @@
+package io.vigie.posture.findings;
+
+import static io.vigie.inventory.ScopedSql.IN_SCOPE;
+import static io.vigie.inventory.ScopedSql.inForce;
+import static io.vigie.inventory.ScopedSql.silent;
+import static io.vigie.inventory.ScopedSql.stale;
+import static io.vigie.posture.PostureSql.HOLDS;
+import static io.vigie.posture.PostureSql.joinPosture;
+import static io.vigie.posture.PostureSql.versionInForce;
+
+import io.vigie.access.Scope;
+import io.vigie.inventory.ScopedSql;
+import io.vigie.query.Moment;
+import io.vigie.query.PageRequest;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.model.Severity;
+import io.vigie.rules.store.EvidenceReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** The statements behind findings, each shaped so that a fleet of 10,000 hosts answers while somebody waits. */
+@Component
+class FindingSql {
+    private static final String SEVERITY_RANK =
+            "array_position(array['critical', 'high', 'medium', 'low'], v.severity)";
+    private static final Map<String, String> SORTS = Map.of(
+            "severity", SEVERITY_RANK,
+            "rule", "v.rule",
+            "host", "lower(h.name)",
+            "subject", "lower(o.name)",
+            "group", "g.path");
+
+    private static final String OF_HOSTS = """
+             (h.revoked_at is null or h.revoked_at > :at)
+                and (cast(:host as uuid) is null or h.id = :host)
+                and (cast(:group as text) is null or g.path = :group or starts_with(g.path, :group || '/') or :group = '/')""";
+
+    private static final String OF_SUBJECTS = """
+             (cast(:kind as text) is null or o.kind = :kind) and (cast(:key as text) is null or o.key = :key)""";
+
+    private static final String OF_RULES = """
+             (cast(:rule as text) is null or v.rule = :rule)
+                and (cast(:kind as text) is null or v.subject = :kind)
+                and (cardinality(cast(:severities as text[])) = 0 or v.severity = any(cast(:severities as text[])))""";
+
+    private final ScopedSql sql;
+
+    FindingSql(ScopedSql sql) {
+        this.sql = sql;
+    }
+
+    /** Host by host from the index on names, so that a page of a long list ends the search. */
+    List<FoundFinding> page(Scope scope, Moment moment, FindingFilter filter, PageRequest page) {
+        return filtered(
+                        """
+                select h.id, h.name, g.path, o.kind, o.key, o.name, v.rule, v.version, v.severity, %s as stale, j.evidence
+                from inventory_host h join inventory_group g on g.id = h.group_id
+                join inventory_occurrence o on o.host_id = h.id and %s
+                join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail' and %s
+                join rules_version v on v.id = j.rule_version_id and %s
+                where %s and %s and %s and %s
+                    and (:words = '%%%%' or h.name ilike :words or o.name ilike :words or v.rule ilike :words)
+                order by %s limit :size offset :offset""".formatted(
+                                        stale(moment, "o.kind"),
+                                        inForce(moment, "o"),
+                                        HOLDS,
+                                        versionInForce(moment),
+                                        IN_SCOPE,
+                                        OF_HOSTS,
+                                        OF_SUBJECTS,
+                                        OF_RULES,
+                                        order(page.sort())),
+                        scope,
+                        moment,
+                        filter)
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, number) -> found(row))
+                .list();
+    }
+
+    /** Counts occurrences by case first, then adds them up over the rules that each case fails. */
+    long count(Scope scope, Moment moment, FindingFilter filter) {
+        return filtered(
+                        """
+                with found as materialized (
+                    select o.case_id, (:words = '%%%%' or h.name ilike :words or o.name ilike :words) as named, count(*) as copies
+                    from inventory_host h join inventory_group g on g.id = h.group_id
+                    join inventory_occurrence o on o.host_id = h.id and %s
+                    where %s and %s and %s group by 1, 2)
+                select coalesce(sum(found.copies) filter (where found.named or v.rule ilike :words), 0)
+                from found join rules_judgement j on j.case_id = found.case_id and j.verdict = 'fail' and %s
+                join rules_version v on v.id = j.rule_version_id and %s where %s""".formatted(
+                                        inForce(moment, "o"),
+                                        IN_SCOPE,
+                                        OF_HOSTS,
+                                        OF_SUBJECTS,
+                                        HOLDS,
+                                        versionInForce(moment),
+                                        OF_RULES),
+                        scope,
+                        moment,
+                        filter)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Read from the hosts' posture rows, which say of each failing rule on how many subjects it fails. */
+    List<FindingGroup> byRule(Scope scope, Moment moment, FindingFilter filter) {
+        return filtered(
+                        """
+                with failing as (
+                    select r.id, count(*) as hosts, sum(r.subjects) as subjects,
+                        sum(r.subjects) filter (where %s or b.host_id is not null) as stale
+                    from inventory_host h join inventory_group g on g.id = h.group_id %s
+                    cross join lateral unnest(p.rules, p.subjects) r(id, subjects)
+                    join rules_version v on v.id = r.id
+                    left join inventory_gap b on b.host_id = h.id and b.kind = v.subject
+                        and b.from_at <= :at and b.until_at > :at
+                    where %s and %s and %s and (:words = '%%%%' or v.rule ilike :words) group by r.id)
+                select v.rule, v.severity, sum(f.subjects), sum(f.hosts), coalesce(sum(f.stale), 0)
+                from failing f join rules_version v on v.id = f.id
+                group by v.rule, v.severity order by %s, sum(f.subjects) desc, v.rule""".formatted(silent(moment), joinPosture(moment), IN_SCOPE, OF_HOSTS, OF_RULES, SEVERITY_RANK),
+                        scope,
+                        moment,
+                        filter)
+                .query((row, number) -> new FindingGroup(
+                        row.getString(1),
+                        Severity.ofWord(row.getString(2)),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5)))
+                .list();
+    }
+
+    private StatementSpec filtered(String statement, Scope scope, Moment moment, FindingFilter filter) {
+        return sql.statement(statement, scope, moment)
+                .param("words", ScopedSql.pattern(filter.words()))
+                .param("host", filter.host().orElse(null))
+                .param("kind", filter.kind().map(SubjectKind::word).orElse(null))
+                .param("key", filter.subjectKey().orElse(null))
+                .param("group", filter.group().orElse(null))
+                .param("rule", filter.rule().orElse(null))
+                .param(
+                        "severities",
+                        filter.severities().stream().map(Severity::word).toArray(String[]::new));
+    }
+
+    private static String order(String sort) {
+        boolean descending = sort.startsWith("-");
+        String column = SORTS.get(descending ? sort.substring(1) : sort);
+        if (column == null) {
+            return SEVERITY_RANK + ", v.rule, lower(h.name), h.id, o.kind, o.key";
+        }
+        String direction = descending ? " desc, " : ", ";
+        return column.equals(SORTS.get("host"))
+                ? column + direction + "h.id" + direction + SEVERITY_RANK + ", v.rule, o.kind, o.key"
+                : column + direction + SEVERITY_RANK + ", v.rule, lower(h.name), h.id, o.key";
+    }
+
+    private static FoundFinding found(ResultSet row) throws SQLException {
+        SubjectKind kind = SubjectKind.ofWord(row.getString(4)).orElseThrow();
+        return new FoundFinding(
+                new FindingKey(row.getObject(1, UUID.class), kind, row.getString(5), row.getString(7)),
+                row.getString(2),
+                row.getString(3),
+                row.getString(6),
+                row.getInt(8),
+                Severity.ofWord(row.getString(9)),
+                row.getBoolean(10),
+                EvidenceReader.read(row.getString(11)));
+    }
+}

@@ -1,0 +1,35 @@
+package io.vigie.posture.findings;
+
+import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Evidence;
+import java.time.Instant;
+import java.util.List;
+
+/** A finding whose start has not been looked up yet. */
+record FoundFinding(
+        FindingKey key,
+        String hostName,
+        String group,
+        String subjectName,
+        int ruleVersion,
+        Severity severity,
+        boolean stale,
+        List<Evidence> evidence) {
+
+    Finding since(Instant since) {
+        return new Finding(
+                key.id(),
+                key.host(),
+                hostName,
+                group,
+                key.kind(),
+                key.subjectKey(),
+                subjectName,
+                key.rule(),
+                ruleVersion,
+                severity,
+                stale,
+                evidence,
+                since);
+    }
+}

@@ -1,0 +1,113 @@
+package io.vigie.posture.hosts;
+
+import static io.vigie.inventory.ScopedSql.IN_SCOPE;
+import static io.vigie.posture.PostureSql.freshness;
+import static io.vigie.posture.PostureSql.joinPosture;
+
+import io.vigie.access.Scope;
+import io.vigie.inventory.ScopedSql;
+import io.vigie.posture.Freshness;
+import io.vigie.posture.SeverityCounts;
+import io.vigie.query.Moment;
+import io.vigie.query.PageRequest;
+import io.vigie.risk.Grade;
+import io.vigie.risk.Hazard;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How bad the hosts of a scope are together, and what to mend first. */
+@Service
+public class FleetService {
+    private static final int WORST = 10;
+    private static final int SHARES = 8;
+    private static final HostFilter COUNTED = HostFilter.ALL.withFreshness(List.of(Freshness.FRESH, Freshness.STALE));
+
+    private final ScopedSql sql;
+    private final HostPostureService hosts;
+
+    FleetService(ScopedSql sql, HostPostureService hosts) {
+        this.sql = sql;
+        this.hosts = hosts;
+    }
+
+    private record Totals(
+            long fresh,
+            long stale,
+            long never,
+            double hazard,
+            double weight,
+            SeverityCounts open,
+            SeverityCounts openOnStale) {}
+
+    /** The fleet's posture; revoked hosts count for nothing, stale ones with what was last known of them. */
+    @Transactional(readOnly = true)
+    public FleetPosture fleet(Scope scope, Moment moment) {
+        Totals totals = totals(scope, moment);
+        double hazard = totals.weight == 0 ? 0 : totals.hazard / totals.weight;
+        return new FleetPosture(
+                ScopedSql.instant(moment),
+                hazard,
+                Hazard.score(hazard),
+                Grade.of(Hazard.score(hazard)),
+                shares(scope, moment, hazard, totals.weight),
+                totals.fresh + totals.stale + totals.never,
+                totals.fresh,
+                totals.stale,
+                totals.never,
+                totals.open,
+                totals.openOnStale,
+                hosts.page(scope, moment, COUNTED, new PageRequest(0, WORST, "-score")));
+    }
+
+    private Totals totals(Scope scope, Moment moment) {
+        return sql.statement("""
+                with host as (
+                    select h.criticality, p.*, %s as freshness from inventory_host h
+                    join inventory_group g on g.id = h.group_id
+                    %s where %s and h.enrolled_at <= :at)
+                select count(*) filter (where freshness = 'fresh'), count(*) filter (where freshness = 'stale'),
+                    count(*) filter (where freshness = 'never-reported'),
+                    coalesce(sum(criticality * hazard) filter (where freshness in ('fresh', 'stale')), 0),
+                    coalesce(sum(criticality) filter (where freshness in ('fresh', 'stale') and hazard is not null), 0),
+                    coalesce(sum(critical) filter (where freshness = 'fresh'), 0),
+                    coalesce(sum(high) filter (where freshness = 'fresh'), 0),
+                    coalesce(sum(medium) filter (where freshness = 'fresh'), 0),
+                    coalesce(sum(low) filter (where freshness = 'fresh'), 0),
+                    coalesce(sum(critical) filter (where freshness = 'stale'), 0),
+                    coalesce(sum(high) filter (where freshness = 'stale'), 0),
+                    coalesce(sum(medium) filter (where freshness = 'stale'), 0),
+                    coalesce(sum(low) filter (where freshness = 'stale'), 0)
+                from host""".formatted(freshness(moment), joinPosture(moment), IN_SCOPE), scope, moment)
+                .query((row, number) -> new Totals(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getDouble(4),
+                        row.getDouble(5),
+                        new SeverityCounts(row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9)),
+                        new SeverityCounts(row.getLong(10), row.getLong(11), row.getLong(12), row.getLong(13))))
+                .single();
+    }
+
+    private List<RuleShare> shares(Scope scope, Moment moment, double hazard, double weight) {
+        return sql
+                .statement("""
+                select v.rule, sum(f.hazard) as hazard from (
+                    select r.id, sum(h.criticality * r.hazard) as hazard
+                    from inventory_host h join inventory_group g on g.id = h.group_id %s
+                    cross join lateral unnest(p.rules, p.hazards) r(id, hazard)
+                    where %s and (h.revoked_at is null or h.revoked_at > :at) group by r.id) f
+                join rules_version v on v.id = f.id
+                group by v.rule order by hazard desc, v.rule limit %d""".formatted(joinPosture(moment), IN_SCOPE, SHARES), scope, moment)
+                .query((row, number) -> share(row.getString(1), row.getDouble(2) / weight, hazard))
+                .list()
+                .stream()
+                .filter(share -> share.hazard() > 0)
+                .toList();
+    }
+
+    static RuleShare share(String rule, double share, double hazard) {
+        return new RuleShare(rule, share, hazard == 0 ? 0 : share / hazard, Hazard.score(Math.max(0, hazard - share)));
+    }
+}

@@ -1,0 +1,178 @@
+package io.vigie.posture.hosts;
+
+import static io.vigie.inventory.ScopedSql.IN_SCOPE;
+import static io.vigie.posture.PostureSql.freshness;
+import static io.vigie.posture.PostureSql.joinPosture;
+
+import io.vigie.access.Scope;
+import io.vigie.inventory.ScopedSql;
+import io.vigie.json.JsonLimits;
+import io.vigie.json.JsonReader;
+import io.vigie.posture.Freshness;
+import io.vigie.posture.SeverityCounts;
+import io.vigie.query.Moment;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
+import io.vigie.risk.Grade;
+import io.vigie.risk.Hazard;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Hosts with how bad they are. */
+@Service
+public class HostPostureService {
+    private static final JsonReader JSON = new JsonReader(JsonLimits.REPORT);
+    private static final Map<String, String> SORTS = Map.ofEntries(
+            Map.entry("name", "lower(name)"),
+            Map.entry("group", "path"),
+            Map.entry("score", "coalesce(hazard, -1)"),
+            Map.entry("findings", "critical; high; medium"),
+            Map.entry("containers", "containers_running"),
+            Map.entry("memory", "memory_limits_bytes::float8 / nullif(memory_bytes, 0)"),
+            Map.entry("engine", "engine_version"),
+            Map.entry("evidence", "scanned_at"),
+            Map.entry("freshness", "freshness"));
+
+    private final ScopedSql sql;
+
+    HostPostureService(ScopedSql sql) {
+        this.sql = sql;
+    }
+
+    /** Hosts of a scope, worst first unless another sort is asked. */
+    @Transactional(readOnly = true)
+    public Page<HostSummary> hosts(Scope scope, Moment moment, HostFilter filter, PageRequest page) {
+        String rows = rows(moment);
+        long total = filtered("select count(*) from (" + rows + ") host " + CONDITION, scope, moment, filter)
+                .query(Long.class)
+                .single();
+        return new Page<>(page(scope, moment, filter, page), total);
+    }
+
+    /** A page of {@link #hosts} for who does not need to know how long the whole is. */
+    List<HostSummary> page(Scope scope, Moment moment, HostFilter filter, PageRequest page) {
+        String statement = "select * from (" + rows(moment) + ") host " + CONDITION + " order by " + order(page.sort())
+                + " limit :size offset :offset";
+        return filtered(statement, scope, moment, filter)
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, number) -> summary(row))
+                .list();
+    }
+
+    /** A host with its shares; empty when there is none of this id in the scope. */
+    @Transactional(readOnly = true)
+    public Optional<HostPosture> host(Scope scope, Moment moment, UUID id) {
+        return sql.statement("select * from (" + rows(moment) + ") host where id = :id", scope, moment)
+                .param("id", id)
+                .query((row, number) -> new HostPosture(summary(row), shares(row)))
+                .optional();
+    }
+
+    private static final String CONDITION = """
+             where (name ilike :words or path ilike :words)
+                and (cast(:group as text) is null or path = :group or starts_with(path, :group || '/') or :group = '/')
+                and (cardinality(cast(:freshness as text[])) = 0 or freshness = any(cast(:freshness as text[])))""";
+
+    private StatementSpec filtered(String statement, Scope scope, Moment moment, HostFilter filter) {
+        return sql.statement(statement, scope, moment)
+                .param("words", ScopedSql.pattern(filter.words()))
+                .param("group", filter.group().orElse(null))
+                .param(
+                        "freshness",
+                        filter.freshness().stream().map(Freshness::word).toArray(String[]::new));
+    }
+
+    private static String rows(Moment moment) {
+        return """
+                select h.*, g.path, p.hazard, p.critical, p.high, p.medium, p.low, p.unknown, %s as freshness,
+                    array(select v.rule from unnest(p.rules) with ordinality r(id, n) join rules_version v on v.id = r.id
+                        order by r.n) as share_rules, p.hazards as share_hazards
+                from inventory_host h join inventory_group g on g.id = h.group_id
+                %s where %s and h.enrolled_at <= :at""".formatted(freshness(moment), joinPosture(moment), IN_SCOPE);
+    }
+
+    private static String order(String sort) {
+        boolean descending = sort.startsWith("-");
+        String column = SORTS.get(descending ? sort.substring(1) : sort);
+        if (column == null) {
+            return order("-score");
+        }
+        String direction = descending ? " desc nulls last" : " asc nulls last";
+        return column.replace(";", direction + ",") + direction + ", lower(name), id";
+    }
+
+    private static HostSummary summary(ResultSet row) throws SQLException {
+        double hazard = row.getDouble("hazard");
+        double score = Hazard.score(hazard);
+        return new HostSummary(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("path"),
+                row.getBoolean("sample"),
+                Freshness.valueOf(
+                        row.getString("freshness").toUpperCase(Locale.ROOT).replace('-', '_')),
+                row.getTimestamp("enrolled_at").toInstant(),
+                instant(row.getTimestamp("heard_at")),
+                instant(row.getTimestamp("scanned_at")),
+                hazard,
+                score,
+                Grade.of(score),
+                new SeverityCounts(
+                        row.getLong("critical"), row.getLong("high"), row.getLong("medium"), row.getLong("low")),
+                row.getInt("unknown"),
+                row.getInt("containers"),
+                row.getInt("containers_running"),
+                Optional.ofNullable(row.getObject("memory_bytes", Long.class)),
+                row.getLong("memory_limits_bytes"),
+                row.getInt("unlimited_memory"),
+                Optional.ofNullable(row.getObject("cpus", Long.class)),
+                row.getLong("cpu_limits_millis"),
+                Optional.ofNullable(row.getObject("reboot_required", Boolean.class)),
+                Optional.ofNullable(row.getString("operating_system")),
+                Optional.ofNullable(row.getString("engine_version")),
+                Optional.ofNullable(row.getString("agent_version")),
+                labels(row.getString("labels")));
+    }
+
+    private static Optional<Instant> instant(@Nullable Timestamp timestamp) {
+        return Optional.ofNullable(timestamp).map(Timestamp::toInstant);
+    }
+
+    private static Map<String, String> labels(String json) {
+        Map<String, String> labels = new TreeMap<>();
+        JSON.read(json.getBytes(StandardCharsets.UTF_8))
+                .members()
+                .forEach((name, value) -> value.text().ifPresent(text -> labels.put(name, text)));
+        return labels;
+    }
+
+    private static List<RuleShare> shares(ResultSet row) throws SQLException {
+        if (row.getArray("share_hazards") == null) {
+            return List.of();
+        }
+        String[] rules = (String[]) row.getArray("share_rules").getArray();
+        Double[] hazards = (Double[]) row.getArray("share_hazards").getArray();
+        double hazard = row.getDouble("hazard");
+        return IntStream.range(0, rules.length)
+                .mapToObj(i -> FleetService.share(rules[i], hazards[i], hazard))
+                .filter(share -> share.hazard() > 0)
+                .sorted(Comparator.comparingDouble(RuleShare::hazard).reversed().thenComparing(RuleShare::rule))
+                .toList();
+    }
+}

@@ -1,0 +1,142 @@
+package io.vigie.posture.subjects;
+
+import static io.vigie.inventory.ScopedSql.IN_SCOPE;
+import static io.vigie.inventory.ScopedSql.inForce;
+import static io.vigie.posture.PostureSql.HOLDS;
+import static io.vigie.posture.PostureSql.versionInForce;
+
+import io.vigie.access.Scope;
+import io.vigie.inventory.ScopedSql;
+import io.vigie.json.Json;
+import io.vigie.json.JsonLimits;
+import io.vigie.json.JsonReader;
+import io.vigie.posture.SeverityCounts;
+import io.vigie.query.Moment;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
+import io.vigie.report.Instance;
+import io.vigie.report.SubjectKind;
+import io.vigie.report.reader.ReportReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Containers, images, networks, the engine and the host itself, with their facts. */
+@Service
+public class SubjectService {
+    private static final JsonReader JSON = new JsonReader(JsonLimits.REPORT);
+    private static final Map<String, String> SORTS = Map.of(
+            "name", "lower(o.name)",
+            "findings", "critical desc, high desc, medium desc, low",
+            "hazard", "coalesce(w.hazard, 0)",
+            "since", "o.from_at");
+
+    /** What each subject adds now: of each rule's part of the host's hazard as much as it has of the rule's exposure. */
+    private static final String HAZARDS = """
+            with failing as (
+                select o.kind, o.key, j.rule_version_id as rule, s.exposure,
+                    sum(s.exposure) over (partition by j.rule_version_id) as exposure_of_all
+                from inventory_occurrence o
+                join inventory_subject s on s.host_id = o.host_id and s.kind = o.kind and s.key = o.key
+                join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail'
+                    and j.holds_from <= :at and j.holds_until > :at
+                where o.host_id = :host and o.until_at = 'infinity'),
+            weighed as (
+                select f.kind, f.key, sum(r.hazard * f.exposure / nullif(f.exposure_of_all, 0)) as hazard,
+                    sum(r.hazard * f.exposure / nullif(f.exposure_of_all, 0)) / nullif(max(p.hazard), 0) as share
+                from posture_host p cross join lateral unnest(p.rules, p.hazards) r(rule, hazard)
+                join failing f on f.rule = r.rule
+                where p.host_id = :host and p.until_at = 'infinity' group by 1, 2)
+            """;
+
+    private final ScopedSql sql;
+
+    SubjectService(ScopedSql sql) {
+        this.sql = sql;
+    }
+
+    /** The subjects of one kind on a host, by name unless another sort is asked; none for a host outside the scope. */
+    @Transactional(readOnly = true)
+    public Page<SubjectRow> subjects(
+            Scope scope, Moment moment, UUID host, SubjectKind kind, String words, PageRequest page) {
+        String source = """
+                from inventory_occurrence o join inventory_host h on h.id = o.host_id
+                join inventory_group g on g.id = h.group_id
+                where o.host_id = :host and o.kind = :kind and %s and %s and o.name ilike :words""".formatted(inForce(moment, "o"), IN_SCOPE);
+        long total = statement("select count(*) " + source, scope, moment, host, kind, words)
+                .query(Long.class)
+                .single();
+        List<SubjectRow> items = statement(rows(moment, source, page.sort()), scope, moment, host, kind, words)
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, number) -> subject(row, moment))
+                .list();
+        return new Page<>(items, total);
+    }
+
+    private org.springframework.jdbc.core.simple.JdbcClient.StatementSpec statement(
+            String statement, Scope scope, Moment moment, UUID host, SubjectKind kind, String words) {
+        return sql.statement(statement, scope, moment)
+                .param("host", host)
+                .param("kind", kind.word())
+                .param("words", ScopedSql.pattern(words));
+    }
+
+    private static String rows(Moment moment, String source, String sort) {
+        boolean descending = sort.startsWith("-");
+        String column = SORTS.getOrDefault(descending ? sort.substring(1) : sort, "lower(o.name)");
+        return HAZARDS + """
+                select o.kind, o.key, o.name, o.from_at, w.hazard, w.share, t.body, s.instance, coalesce(s.readings, '{}') as readings,
+                    n.critical, n.high, n.medium, n.low
+                from (select o.* %s) o
+                join inventory_case c on c.id = o.case_id join inventory_content t on t.digest = c.content_digest
+                left join inventory_subject s on s.host_id = o.host_id and s.kind = o.kind and s.key = o.key
+                left join weighed w on w.kind = o.kind and w.key = o.key
+                cross join lateral (
+                    select count(*) filter (where v.severity = 'critical') as critical,
+                        count(*) filter (where v.severity = 'high') as high,
+                        count(*) filter (where v.severity = 'medium') as medium,
+                        count(*) filter (where v.severity = 'low') as low
+                    from rules_judgement j join rules_version v on v.id = j.rule_version_id
+                    where j.case_id = o.case_id and j.verdict = 'fail' and %s and %s) n
+                order by %s %s, o.key limit :size offset :offset""".formatted(source, HOLDS, versionInForce(moment), column, descending ? "desc" : "asc");
+    }
+
+    private static SubjectRow subject(ResultSet row, Moment moment) throws SQLException {
+        SubjectKind kind = SubjectKind.ofWord(row.getString("kind")).orElseThrow();
+        return new SubjectRow(
+                kind,
+                row.getString("key"),
+                row.getString("name"),
+                ReportReader.readConfiguration(kind, row.getBytes("body")),
+                moment.past().isPresent() ? Optional.empty() : instance(kind, row.getString("instance")),
+                readings(row.getString("readings")),
+                new SeverityCounts(
+                        row.getLong("critical"), row.getLong("high"), row.getLong("medium"), row.getLong("low")),
+                moment.past().isPresent() ? Optional.empty() : Optional.of(row.getDouble("hazard")),
+                moment.past().isPresent() ? Optional.empty() : Optional.of(row.getDouble("share")),
+                row.getTimestamp("from_at").toInstant());
+    }
+
+    private static Optional<Instance> instance(SubjectKind kind, @Nullable String json) {
+        return Optional.ofNullable(json)
+                .map(text -> ReportReader.readInstance(kind, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, Long> readings(String json) {
+        Map<String, Long> readings = new LinkedHashMap<>();
+        for (Map.Entry<String, Json> reading :
+                JSON.read(json.getBytes(StandardCharsets.UTF_8)).members().entrySet()) {
+            reading.getValue().number().ifPresent(number -> readings.put(reading.getKey(), number));
+        }
+        return readings;
+    }
+}

@@ -1,0 +1,90 @@
+package io.vigie.rules.compiled;
+
+import io.vigie.rules.cel.Expression;
+import io.vigie.rules.cel.FactsRead;
+import io.vigie.rules.cel.Outcome;
+import io.vigie.rules.facts.Case;
+import io.vigie.rules.model.Reference;
+import io.vigie.rules.model.Rule;
+import io.vigie.rules.verdicts.Judgement;
+import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
+import io.vigie.rules.yaml.InvalidRule;
+import io.vigie.rules.yaml.InvalidRule.Code;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A rule with its expressions ready to run. */
+public record CompiledRule(Rule rule, Decision decision, List<Example> examples) {
+
+    /**
+     * The expressions that decide a rule.
+     *
+     * @param alsoSeen facts that decide nothing, but which way to fix it
+     */
+    public record Decision(
+            Expression expect, Optional<Expression> applies, Optional<Expression> until, Set<String> alsoSeen) {
+        private static final Outcome TRUE = new Outcome.Value(true);
+
+        public Set<String> facts() {
+            Set<String> facts = new LinkedHashSet<>();
+            applies.ifPresent(expression -> facts.addAll(expression.facts()));
+            facts.addAll(expect.facts());
+            until.ifPresent(expression -> facts.addAll(expression.facts()));
+            facts.addAll(alsoSeen);
+            return facts;
+        }
+
+        /** The verdict at one instant; no instant for a rule that time does not touch. */
+        Ruling rule(Map<String, Object> variables, Optional<Instant> now) {
+            if (applies.isPresent()) {
+                Outcome applicable = applies.get().evaluate(variables);
+                if (!applicable.equals(TRUE)) {
+                    return Ruling.of(applicable, Verdict.NOT_APPLICABLE, Verdict.NOT_APPLICABLE);
+                }
+            }
+            Map<String, Object> timed =
+                    now.map(instant -> at(instant, variables)).orElse(variables);
+            return Ruling.of(expect.evaluate(timed), Verdict.PASS, Verdict.FAIL);
+        }
+
+        private static Map<String, Object> at(Instant instant, Map<String, Object> roots) {
+            Map<String, Object> timed = new HashMap<>(roots);
+            timed.put(FactsRead.NOW, instant);
+            return timed;
+        }
+    }
+
+    /** Throws {@link InvalidRule} where an example does not come out as it says. */
+    public void checkExamples() {
+        for (Example example : examples) {
+            Case judged = example.toCase(rule.subject());
+            Instant now = example.now().orElse(Judgement.ALWAYS);
+            Judgement judgement = judge(judged).stream()
+                    .filter(one -> one.holdsAt(now))
+                    .findFirst()
+                    .orElseThrow();
+            if (judgement.why().filter(WhyUnknown.RULE_TOO_COSTLY::equals).isPresent()) {
+                throw example.facts().invalid(Code.EXPRESSION_TOO_COSTLY, "judging this example costs too much");
+            }
+            String word = judgement.verdict().word();
+            if (!word.equals(example.verdict())) {
+                throw example.facts()
+                        .invalid(Code.EXAMPLE_WRONG, "comes out as " + word + ", not " + example.verdict());
+            }
+        }
+    }
+
+    public CompiledRule withReferences(List<Reference> references) {
+        return new CompiledRule(rule.withReferences(references), decision, examples);
+    }
+
+    public List<Judgement> judge(Case judged) {
+        return new CaseJudge(rule, decision, judged).judge();
+    }
+}

@@ -1,0 +1,70 @@
+package io.vigie.rules.model;
+
+import io.vigie.i18n.Text;
+import io.vigie.json.CanonicalJson;
+import io.vigie.report.Digest;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.fixes.Fix;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One rule of the catalogue.
+ *
+ * @param id readable words, the same for ever
+ * @param version of what the rule decides, from 1; raised with every change of its expressions
+ * @param expect CEL that is true where all is well
+ * @param applies CEL that is false where the rule does not concern a case
+ * @param until CEL for the instant, or the list of instants, at which time alone may change the verdict
+ * @param references items of frameworks that the rule helps to decide
+ */
+public record Rule(
+        String id,
+        int version,
+        Text title,
+        SubjectKind subject,
+        Severity severity,
+        List<Threat> threats,
+        String expect,
+        Optional<String> applies,
+        Optional<String> until,
+        Text why,
+        Fix fix,
+        List<Reference> references) {
+
+    public Rule {
+        threats = List.copyOf(threats);
+        references = List.copyOf(references);
+    }
+
+    /** Over what a judgement depends on: equal digests judge alike, whatever their words for people are. */
+    public String digest() {
+        return Digest.of(CanonicalJson.write(decision()));
+    }
+
+    /** What decides, with the titles it had, as JSON: kept for as long as a judgement refers to it. */
+    public String definition() {
+        Map<String, Object> definition = decision();
+        definition.put("title", title);
+        return new String(CanonicalJson.write(definition), StandardCharsets.UTF_8);
+    }
+
+    private Map<String, Object> decision() {
+        Map<String, Object> decision = new LinkedHashMap<>();
+        decision.put("id", id);
+        decision.put("version", version);
+        decision.put("subject", subject);
+        decision.put("severity", severity);
+        decision.put("expect", expect);
+        applies.ifPresent(text -> decision.put("applies", text));
+        until.ifPresent(text -> decision.put("until", text));
+        return decision;
+    }
+
+    public Rule withReferences(List<Reference> found) {
+        return new Rule(id, version, title, subject, severity, threats, expect, applies, until, why, fix, found);
+    }
+}

@@ -1,0 +1,157 @@
+package io.vigie.rules.reader;
+
+import io.vigie.i18n.Text;
+import io.vigie.json.Json;
+import io.vigie.json.MalformedJson;
+import io.vigie.json.RecordReader;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.compiled.CompiledRule.Decision;
+import io.vigie.rules.compiled.EvidenceCollector;
+import io.vigie.rules.facts.RecordFacts;
+import io.vigie.rules.fixes.Fix;
+import io.vigie.rules.fixes.FixSteps;
+import io.vigie.rules.yaml.InvalidRule.Code;
+import io.vigie.rules.yaml.YamlValue;
+import java.lang.invoke.MethodType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fix of a rule and checks that what it changes are facts of the rule's subject. */
+final class FixReader {
+    private static final Set<String> KEYS =
+            Set.of("set", "remove", "add", "run", "compose", "daemon", "auditd", "command", "impact");
+
+    private final SubjectKind subject;
+    private final Decision decision;
+
+    FixReader(SubjectKind subject, Decision decision) {
+        this.subject = subject;
+        this.decision = decision;
+    }
+
+    Fix read(YamlValue value) {
+        Map<String, YamlValue> members = value.members(KEYS);
+        Map<String, Object> set = new LinkedHashMap<>();
+        value.find("set").ifPresent(facts -> facts.members().forEach((path, fact) -> set.put(path, value(path, fact))));
+        return new Fix(
+                set,
+                value.find("remove").map(this::paths).orElse(List.of()),
+                value.find("add").map(this::additions).orElse(Map.of()),
+                text(members, "run"),
+                text(members, "compose"),
+                text(members, "daemon"),
+                text(members, "auditd"),
+                text(members, "command"),
+                RuleReader.text(value.member("impact")),
+                (failing, fact) -> EvidenceCollector.offenders(decision, failing, fact, Optional.empty()));
+    }
+
+    private Optional<Text> text(Map<String, YamlValue> members, String key) {
+        return Optional.ofNullable(members.get(key)).map(value -> {
+            Text text = RuleReader.text(value);
+            places(value, text.en());
+            places(value, text.fr());
+            return text;
+        });
+    }
+
+    /** Every place in a text must be a fact that the rule's evidence shows. */
+    private void places(YamlValue value, String text) {
+        FixSteps.PLACE.matcher(text).results().map(place -> place.group(1)).forEach(path -> {
+            String[] names = path.split("\\.", -1);
+            boolean seen = path.equals(FixSteps.NAME) || decision.facts().contains(names[0] + "." + names[1]);
+            if (!seen || names.length == 3 && element(names) == null) {
+                throw value.invalid(Code.FACT_UNKNOWN, "the rule does not read " + path);
+            }
+        });
+    }
+
+    private static RecordFacts.@Nullable Fact element(String[] names) {
+        RecordFacts.Fact list = SubjectKind.ofWord(names[0])
+                .map(kind -> RecordFacts.of(kind.configurationType()).named(names[1]))
+                .orElse(null);
+        return list != null && list.elementType().isRecord()
+                ? RecordFacts.of(list.elementType()).named(names[2])
+                : null;
+    }
+
+    private Map<String, Json> additions(YamlValue value) {
+        Map<String, Json> additions = new LinkedHashMap<>();
+        value.members().forEach((path, element) -> {
+            RecordFacts.Fact fact = fact(path, element);
+            if (!fact.isList() || !fact.elementType().isRecord()) {
+                throw element.invalid(Code.WRONG_TYPE, path + " is no list of objects");
+            }
+            record(fact, path, element);
+            additions.put(path, element.json());
+        });
+        return additions;
+    }
+
+    private List<String> paths(YamlValue value) {
+        value.elements().forEach(path -> fact(path.text(), path));
+        return value.elements().stream().map(YamlValue::text).toList();
+    }
+
+    private Object value(String path, YamlValue value) {
+        RecordFacts.Fact fact = fact(path, value);
+        Object plain =
+                fact.isList() && fact.elementType().isRecord() ? records(fact, path, value) : plain(value.json());
+        boolean fits = fact.isList()
+                ? plain instanceof List
+                : wrapped(fact.elementType()).isInstance(plain);
+        if (!fits) {
+            throw value.invalid(Code.WRONG_TYPE, path + " takes another type");
+        }
+        return plain;
+    }
+
+    private static List<?> records(RecordFacts.Fact fact, String path, YamlValue value) {
+        return value.elements().stream()
+                .map(element -> record(fact, path, element))
+                .toList();
+    }
+
+    private static Object record(RecordFacts.Fact fact, String path, YamlValue element) {
+        try {
+            return RecordReader.read(element.json(), fact.elementType(), path);
+        } catch (MalformedJson wrong) {
+            throw element.invalid(Code.WRONG_TYPE, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private RecordFacts.Fact fact(String path, YamlValue value) {
+        String[] names = path.split("\\.", -1);
+        RecordFacts.Fact fact = names.length > 1 && names[0].equals(subject.word())
+                ? RecordFacts.of(subject.configurationType()).named(names[1])
+                : null;
+        if (fact != null && names.length == 3 && fact.elementType().isRecord()) {
+            fact = RecordFacts.of(fact.elementType()).named(names[2]);
+        }
+        if (fact == null) {
+            throw value.invalid(Code.FACT_UNKNOWN, "there is no fact " + path + " of a " + subject.word());
+        }
+        return fact;
+    }
+
+    private static Class<?> wrapped(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
+    }
+
+    private static Object plain(Json json) {
+        return switch (json) {
+            case Json.JsonArray array ->
+                array.elements().stream().map(FixReader::plain).toList();
+            case Json.JsonBoolean bool -> bool.value();
+            case Json.JsonNumber number -> number.value().longValue();
+            case Json.JsonString text ->
+                text.instant().<Object>map(instant -> instant).orElse(text.value());
+            case Json.JsonNull nothing -> "";
+            case Json.JsonObject object -> object;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** What a rule says of a case, why a verdict is unknown, and the evidence for it. */
+@NullMarked
+package io.vigie.rules.verdicts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.vigie.rules.web;
+
+import io.vigie.i18n.Text;
+import io.vigie.rules.fixes.Fix;
+import io.vigie.rules.model.Reference;
+import io.vigie.rules.model.Rule;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A rule in one language, without what only judging needs. */
+record RuleResponse(
+        String id,
+        int version,
+        String title,
+        String subject,
+        String severity,
+        List<String> threats,
+        String expect,
+        Optional<String> applies,
+        Optional<String> until,
+        String why,
+        FixAnswer fix,
+        List<ReferenceAnswer> references) {
+
+    record FixAnswer(
+            Map<String, Object> set,
+            List<String> remove,
+            Optional<String> run,
+            Optional<String> compose,
+            Optional<String> daemon,
+            Optional<String> auditd,
+            Optional<String> command,
+            String impact) {
+        static FixAnswer of(Fix fix, Locale language) {
+            return new FixAnswer(
+                    fix.set(),
+                    fix.remove(),
+                    in(fix.run(), language),
+                    in(fix.compose(), language),
+                    in(fix.daemon(), language),
+                    in(fix.auditd(), language),
+                    in(fix.command(), language),
+                    fix.impact().in(language));
+        }
+
+        private static Optional<String> in(Optional<Text> text, Locale language) {
+            return text.map(words -> words.in(language));
+        }
+    }
+
+    record ReferenceAnswer(String framework, String item) {
+        static ReferenceAnswer of(Reference reference) {
+            return new ReferenceAnswer(reference.framework(), reference.item());
+        }
+    }
+
+    static RuleResponse of(Rule rule, Locale language) {
+        return new RuleResponse(
+                rule.id(),
+                rule.version(),
+                rule.title().in(language),
+                rule.subject().word(),
+                rule.severity().word(),
+                rule.threats().stream().map(Enum::name).toList(),
+                rule.expect(),
+                rule.applies(),
+                rule.until(),
+                rule.why().in(language),
+                FixAnswer.of(rule.fix(), language),
+                rule.references().stream().map(ReferenceAnswer::of).toList());
+    }
+}

@@ -1,0 +1,58 @@
+package io.vigie.rules.yaml;
+
+import java.util.Locale;
+
+/** A rule or framework file that cannot be used; it stops loading. Lines and columns count from 1. */
+public final class InvalidRule extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String file;
+    private final int line;
+    private final int column;
+    private final Code code;
+
+    public InvalidRule(String file, int line, int column, Code code, String message) {
+        super("%s:%d:%d: %s (%s)".formatted(file, line, column, message, code.word()));
+        this.file = file;
+        this.line = line;
+        this.column = column;
+        this.code = code;
+    }
+
+    public String file() {
+        return file;
+    }
+
+    public int line() {
+        return line;
+    }
+
+    public int column() {
+        return column;
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    public enum Code {
+        NOT_YAML,
+        KEY_MISSING,
+        KEY_UNKNOWN,
+        WRONG_TYPE,
+        WORD_UNKNOWN,
+        EXPRESSION_INVALID,
+        EXPRESSION_TYPE,
+        FACT_OUT_OF_REACH,
+        ID_TWICE,
+        ID_UNKNOWN,
+        FACT_UNKNOWN,
+        EXPRESSION_TOO_COSTLY,
+        EXAMPLE_WRONG,
+        TOO_LARGE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

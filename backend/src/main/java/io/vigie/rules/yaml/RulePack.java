@@ -1,0 +1,93 @@
+package io.vigie.rules.yaml;
+
+import io.vigie.rules.yaml.InvalidRule.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Rules, frameworks and allowances of the user's own beside what comes with the product. It is used as a whole or not
+ * at all.
+ *
+ * @param rules the files that name a {@code subject}
+ * @param frameworks the files that list {@code sections}
+ * @param allowances the files that name a {@code group}
+ */
+public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks, List<RuleSource> allowances) {
+    public static final RulePack EMPTY = new RulePack(List.of(), List.of(), List.of());
+
+    private static final int MAXIMUM_FILES = 1_000;
+    private static final int MAXIMUM_BYTES = 256 * 1024;
+    private static final int MAXIMUM_DEPTH = 4;
+
+    public RulePack {
+        rules = List.copyOf(rules);
+        frameworks = List.copyOf(frameworks);
+        allowances = List.copyOf(allowances);
+    }
+
+    /** A pack of these files. Throws {@link InvalidRule} for one that is no YAML. */
+    public static RulePack of(List<RuleSource> files) {
+        return new RulePack(
+                files.stream()
+                        .filter(file -> !has(file, "sections") && !has(file, "group"))
+                        .toList(),
+                files.stream().filter(file -> has(file, "sections")).toList(),
+                files.stream().filter(file -> has(file, "group")).toList());
+    }
+
+    private static boolean has(RuleSource file, String key) {
+        return YamlValue.parse(file).find(key).isPresent();
+    }
+
+    /** Every file of the pack. */
+    public Stream<RuleSource> files() {
+        return Stream.of(rules, frameworks, allowances).flatMap(List::stream);
+    }
+
+    /**
+     * The {@code .yaml} files below a folder, links not followed. Throws {@link InvalidRule} for too many or too large
+     * ones, UncheckedIOException where the folder cannot be read.
+     */
+    public static RulePack in(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder, MAXIMUM_DEPTH)) {
+            List<Path> files = paths.filter(RulePack::isRuleFile)
+                    .sorted()
+                    .limit(MAXIMUM_FILES + 1L)
+                    .toList();
+            if (files.size() > MAXIMUM_FILES) {
+                throw tooLarge(folder.toString(), "more than %,d files".formatted(MAXIMUM_FILES));
+            }
+            return of(files.stream().map(file -> source(folder, file)).toList());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static boolean isRuleFile(Path path) {
+        return path.toString().endsWith(".yaml") && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static RuleSource source(Path folder, Path file) {
+        String name = folder.relativize(file).toString();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
+            if (bytes.length > MAXIMUM_BYTES) {
+                throw tooLarge(name, "more than %,d bytes".formatted(MAXIMUM_BYTES));
+            }
+            return new RuleSource(name, new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static InvalidRule tooLarge(String file, String message) {
+        return new InvalidRule(file, 1, 1, Code.TOO_LARGE, message);
+    }
+}

@@ -1,0 +1,66 @@
+package io.vigie.ingest;
+
+import static io.vigie.TestReports.report;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.ingest.AgentClient.Answer;
+import io.vigie.ingest.AgentClient.Enrolled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A server that has its hands full. */
+class FullAgentPortTest extends AtTheAgentPort {
+    @Test
+    void when_the_server_is_full_further_reports_are_asked_to_come_again() throws Exception {
+        List<Enrolled> agents = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            agents.add(anAgent("slow-" + i));
+        }
+        Enrolled late = anAgent("late");
+        List<CompletableFuture<Answer>> held = new ArrayList<>();
+        Answer refused = whileTheirRowsAreLocked(agents, () -> {
+            agents.forEach(agent -> held.add(inBackground(() -> agent.client().report(report(List.of())))));
+            until(() -> reportsThatWait() == agents.size());
+            return late.client().report(report(List.of()));
+        });
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("server-full");
+        assertThat(refused.retryAfter())
+                .hasValueSatisfying(seconds -> assertThat(seconds).matches("[2-9]"));
+        for (CompletableFuture<Answer> answer : held) {
+            assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        }
+        assertThat(late.client().report(report(List.of())).status()).isEqualTo(200);
+    }
+
+    private long reportsThatWait() {
+        return jdbc.sql(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update of h%'")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void one_host_cannot_take_the_places_of_others() throws Exception {
+        Enrolled greedy = anAgent("greedy");
+        Enrolled neighbour = anAgent("neighbour");
+        List<CompletableFuture<Answer>> held = new ArrayList<>();
+
+        Answer answer = whileTheirRowsAreLocked(List.of(greedy), () -> {
+            for (int i = 0; i < 12; i++) {
+                held.add(inBackground(() -> greedy.client().report(report(List.of()))));
+            }
+            until(() -> held.stream().filter(CompletableFuture::isDone).count() == 11);
+            return neighbour.client().report(report(List.of()));
+        });
+
+        assertThat(answer.status()).isEqualTo(200);
+        for (CompletableFuture<Answer> one : held) {
+            assertThat(one.get(20, TimeUnit.SECONDS).status()).isIn(200, 409, 503);
+        }
+    }
+}

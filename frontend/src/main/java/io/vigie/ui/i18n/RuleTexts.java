@@ -1,0 +1,74 @@
+package io.vigie.ui.i18n;
+
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.model.Reference;
+import io.vigie.rules.model.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What the catalogue says of rules, for screens. */
+@Component
+public class RuleTexts {
+    private final Catalogue catalogue;
+
+    RuleTexts(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    public Optional<Rule> rule(String id) {
+        return catalogue.rule(id);
+    }
+
+    /** Of all rules. */
+    public List<String> ids() {
+        return catalogue.rules().stream().map(Rule::id).toList();
+    }
+
+    /** A rule that is no longer in the catalogue is called by its id. */
+    public String title(String id, Locale language) {
+        return catalogue.rule(id).map(rule -> rule.title().in(language)).orElse(id);
+    }
+
+    /** The items it helps to decide, framework by framework, as people cite them. */
+    public String cited(Rule rule, Locale language) {
+        Map<String, List<String>> items = new LinkedHashMap<>();
+        for (Reference reference : rule.references()) {
+            items.computeIfAbsent(reference.framework(), framework -> new ArrayList<>())
+                    .add(reference.item());
+        }
+        return items.entrySet().stream()
+                .map(cited -> framework(cited.getKey())
+                                .map(framework -> framework.title().in(language))
+                                .orElse(cited.getKey())
+                        + " " + String.join(", ", cited.getValue()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    public List<Framework> frameworks() {
+        return catalogue.frameworks();
+    }
+
+    /** Title and edition; many titles name the edition already. */
+    public String frameworkName(Framework framework, Locale language) {
+        String title = framework.title().in(language);
+        return title.contains(framework.edition()) ? title : title + " " + framework.edition();
+    }
+
+    /** A framework that is no longer in the catalogue is called by its id. */
+    public String frameworkName(String id, Locale language) {
+        return framework(id)
+                .map(framework -> frameworkName(framework, language))
+                .orElse(id);
+    }
+
+    public Optional<Framework> framework(String id) {
+        return catalogue.framework(id);
+    }
+}

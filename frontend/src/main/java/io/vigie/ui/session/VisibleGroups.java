@@ -1,0 +1,24 @@
+package io.vigie.ui.session;
+
+import io.vigie.access.GroupPath;
+import io.vigie.access.Scope;
+import io.vigie.inventory.HostService;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The host groups that somebody may see, for filters and forms. */
+@Component
+public class VisibleGroups {
+    private final HostService hosts;
+
+    VisibleGroups(HostService hosts) {
+        this.hosts = hosts;
+    }
+
+    public List<String> in(Scope scope) {
+        return hosts.groups().stream()
+                .filter(scope::covers)
+                .map(GroupPath::value)
+                .toList();
+    }
+}

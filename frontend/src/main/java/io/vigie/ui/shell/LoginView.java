@@ -1,0 +1,107 @@
+package io.vigie.ui.shell;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.login.LoginI18n;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.vigie.access.DemoDirectory;
+import io.vigie.access.DemoDirectory.DemoPerson;
+import io.vigie.access.LoginRefused.Reason;
+import io.vigie.ui.component.CopyableCode;
+import io.vigie.ui.component.FactList;
+import java.util.Arrays;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** The way in. With the demo directory it also says who there is. */
+@Route(value = "login", autoLayout = false)
+@AnonymousAllowed
+public class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private static final long serialVersionUID = 1L;
+
+    private final LoginForm form = new LoginForm();
+    private final transient AuthenticationContext authentication;
+
+    LoginView(AuthenticationContext authentication, ObjectProvider<DemoDirectory> demo) {
+        this.authentication = authentication;
+        addClassName("vigie-login");
+        form.setAction("login");
+        form.setForgotPasswordButtonVisible(false);
+        form.setI18n(texts());
+        Div panel = new Div(brand(), form);
+        panel.addClassName("panel");
+        demo.ifAvailable(directory -> panel.add(demoPeople()));
+        panel.add(new LanguageButton());
+        add(panel);
+    }
+
+    private Div brand() {
+        Image mark = new Image("vigie.svg", "");
+        Div brand = new Div(mark, new H1("Vigie"), new Paragraph(getTranslation("login.lead")));
+        brand.addClassName("brand");
+        return brand;
+    }
+
+    private LoginI18n texts() {
+        LoginI18n texts = LoginI18n.createDefault();
+        texts.getForm().setTitle(getTranslation("login.title"));
+        texts.getForm().setUsername(getTranslation("login.user"));
+        texts.getForm().setPassword(getTranslation("login.password"));
+        texts.getForm().setSubmit(getTranslation("login.submit"));
+        texts.getErrorMessage().setUsername(getTranslation("login.error.user-name-missing"));
+        texts.getErrorMessage().setPassword(getTranslation("login.error.password-empty"));
+        return texts;
+    }
+
+    private Div demoPeople() {
+        FactList people = new FactList();
+        for (DemoPerson person : DemoDirectory.people()) {
+            people.with(
+                    person.userName(),
+                    new Span(getTranslation("role." + person.role().word()) + " · " + person.scope()));
+        }
+        Div demo = new Div(
+                new H2(getTranslation("login.demo")),
+                people,
+                new Paragraph(getTranslation("login.demo.password")),
+                new CopyableCode(DemoDirectory.PASSWORD));
+        demo.addClassName("demo");
+        return demo;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (authentication.isAuthenticated()) {
+            event.forwardTo("");
+            return;
+        }
+        event.getLocation().getQueryParameters().getSingleParameter("error").ifPresent(this::tell);
+    }
+
+    private void tell(String code) {
+        Reason reason = Arrays.stream(Reason.values())
+                .filter(one -> one.code().equals(code))
+                .findFirst()
+                .orElse(Reason.CREDENTIALS_WRONG);
+        LoginI18n texts = texts();
+        texts.getErrorMessage().setTitle(getTranslation("login.refused"));
+        texts.getErrorMessage().setMessage(getTranslation("login.error." + reason.code()));
+        form.setI18n(texts);
+        form.setError(true);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("login.title") + " · Vigie";
+    }
+}

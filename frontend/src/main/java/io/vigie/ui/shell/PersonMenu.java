@@ -1,0 +1,43 @@
+package io.vigie.ui.shell;
+
+import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import io.vigie.access.Grant;
+import io.vigie.access.Person;
+import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.VisibleText;
+
+/** Who is signed in, with roles and where they hold, and the way out. */
+class PersonMenu extends MenuBar {
+    private static final long serialVersionUID = 1L;
+
+    PersonMenu(Person person, Runnable leave) {
+        addThemeVariants(MenuBarVariant.TERTIARY);
+        addClassName("vigie-person");
+        Avatar avatar = new Avatar(VisibleText.of(person.displayName()));
+        MenuItem root = addItem(avatar);
+        root.setAriaLabel(getTranslation("person.menu", VisibleText.of(person.displayName())));
+        root.getSubMenu().addComponent(card(person));
+        root.getSubMenu().addItem(getTranslation("person.leave"), click -> leave.run());
+    }
+
+    private Div card(Person person) {
+        Span name = new MiddleCutName(person.displayName());
+        name.addClassName("strong");
+        Div card = new Div(name, new MiddleCutName(person.userName()));
+        person.grants().forEach(grant -> card.add(grant(grant)));
+        card.addClassName("vigie-person-card");
+        return card;
+    }
+
+    private Span grant(Grant grant) {
+        return new Span(getTranslation(
+                "person.grant",
+                getTranslation("role." + grant.role().word()),
+                grant.scope().value()));
+    }
+}
