@@ -25,17 +25,8 @@ create table inventory_host (
     reported_at         timestamptz,
     scanned_at          timestamptz,
     heard_at            timestamptz,
-    -- the newest report in a few figures, for lists
-    operating_system    text,
-    engine_version      text,
-    containers          int         not null default 0,
-    containers_running  int         not null default 0,
-    memory_bytes        bigint,
-    memory_limits_bytes bigint      not null default 0,
-    unlimited_memory    int         not null default 0,
-    cpus                bigint,
-    cpu_limits_millis   bigint      not null default 0,
-    reboot_required     boolean
+    -- the newest report in a few figures, for lists: io.vigie.judging.HostFigures
+    figures             jsonb       not null default '{"containers":0,"containersRunning":0,"cpuLimitsMillis":0,"memoryLimitsBytes":0,"unlimitedMemory":0}'
 ) with (fillfactor = 70); -- heartbeats rewrite the row in place
 
 create index inventory_host_group_id_index on inventory_host (group_id);

@@ -1,7 +1,6 @@
 package io.vigie.inventory;
 
 import io.vigie.json.CanonicalJson;
-import io.vigie.judging.HostFigures;
 import io.vigie.judging.UnseenKinds;
 import io.vigie.report.Problem;
 import io.vigie.report.Section;
@@ -195,14 +194,10 @@ public class OccurrenceStore {
     }
 
     private void writeHost(UUID host, Instant now, HostUpdate update) {
-        HostFigures figures = update.figures();
         jdbc.sql("""
                 update inventory_host set incarnation = :incarnation, sequence = :sequence, sample = :sample,
                     agent_version = :agentVersion, labels = cast(:labels as jsonb), reported_at = :now,
-                    scanned_at = :now, heard_at = :now, operating_system = :operatingSystem,
-                    engine_version = :engineVersion, containers = :containers, containers_running = :running,
-                    memory_bytes = :memory, memory_limits_bytes = :memoryLimits, unlimited_memory = :unlimited,
-                    cpus = :cpus, cpu_limits_millis = :cpuLimits, reboot_required = :reboot
+                    scanned_at = :now, heard_at = :now, figures = cast(:figures as jsonb)
                 where id = :host""")
                 .param("incarnation", update.incarnation())
                 .param("sequence", update.sequence())
@@ -210,16 +205,7 @@ public class OccurrenceStore {
                 .param("agentVersion", update.agent().version())
                 .param("labels", json(update.agent().labels()))
                 .param("now", Timestamp.from(now))
-                .param("operatingSystem", figures.operatingSystem().orElse(null))
-                .param("engineVersion", figures.engineVersion().orElse(null))
-                .param("containers", figures.containers())
-                .param("running", figures.containersRunning())
-                .param("memory", figures.memoryBytes().orElse(null))
-                .param("memoryLimits", figures.memoryLimitsBytes())
-                .param("unlimited", figures.unlimitedMemory())
-                .param("cpus", figures.cpus().orElse(null))
-                .param("cpuLimits", figures.cpuLimitsMillis())
-                .param("reboot", figures.rebootRequired().orElse(null))
+                .param("figures", json(update.figures()))
                 .param("host", host)
                 .update();
     }

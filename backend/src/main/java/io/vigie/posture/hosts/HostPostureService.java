@@ -2,8 +2,11 @@ package io.vigie.posture.hosts;
 
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
+import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
+import io.vigie.json.RecordReader;
+import io.vigie.judging.HostFigures;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.query.Moment;
@@ -38,9 +41,9 @@ public class HostPostureService {
             Map.entry("group", "path"),
             Map.entry("score", "coalesce(hazard, -1)"),
             Map.entry("findings", "critical; high; medium"),
-            Map.entry("containers", "containers_running"),
-            Map.entry("memory", "memory_limits_bytes::float8 / nullif(memory_bytes, 0)"),
-            Map.entry("engine", "engine_version"),
+            Map.entry("containers", "(figures->>'containersRunning')::int"),
+            Map.entry("memory", "(figures->>'memoryLimitsBytes')::float8 / nullif((figures->>'memoryBytes')::float8, 0)"),
+            Map.entry("engine", "figures->>'engineVersion'"),
             Map.entry("evidence", "scanned_at"),
             Map.entry("freshness", "freshness"));
 
@@ -81,8 +84,7 @@ public class HostPostureService {
     private static final String ROWS = """
             from (
                 select h.id, h.name, h.path, h.sample, h.labels, h.agent_version, h.enrolled_at, h.heard_at, h.scanned_at,
-                    h.operating_system, h.engine_version, h.containers, h.containers_running, h.memory_bytes,
-                    h.memory_limits_bytes, h.unlimited_memory, h.cpus, h.cpu_limits_millis, h.reboot_required,
+                    h.figures,
                     p.hazard, p.critical, p.high, p.medium, p.low, p.unknown, {freshness} as freshness,
                     array(select v.rule from unnest(p.rules) with ordinality r(id, n) join rules_version v on v.id = r.id
                         order by r.n) as share_rules, p.hazards as share_hazards
@@ -133,16 +135,7 @@ public class HostPostureService {
                 new SeverityCounts(
                         row.getLong("critical"), row.getLong("high"), row.getLong("medium"), row.getLong("low")),
                 row.getInt("unknown"),
-                row.getInt("containers"),
-                row.getInt("containers_running"),
-                Optional.ofNullable(row.getObject("memory_bytes", Long.class)),
-                row.getLong("memory_limits_bytes"),
-                row.getInt("unlimited_memory"),
-                Optional.ofNullable(row.getObject("cpus", Long.class)),
-                row.getLong("cpu_limits_millis"),
-                Optional.ofNullable(row.getObject("reboot_required", Boolean.class)),
-                Optional.ofNullable(row.getString("operating_system")),
-                Optional.ofNullable(row.getString("engine_version")),
+                RecordReader.read(json(row.getString("figures")), HostFigures.class, "figures"),
                 Optional.ofNullable(row.getString("agent_version")),
                 labels(row.getString("labels")));
     }
@@ -151,10 +144,13 @@ public class HostPostureService {
         return Optional.ofNullable(timestamp).map(Timestamp::toInstant);
     }
 
+    private static Json json(String text) {
+        return JSON.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Map<String, String> labels(String json) {
         Map<String, String> labels = new TreeMap<>();
-        JSON.read(json.getBytes(StandardCharsets.UTF_8))
-                .members()
+        json(json).members()
                 .forEach((name, value) -> value.text().ifPresent(text -> labels.put(name, text)));
         return labels;
     }

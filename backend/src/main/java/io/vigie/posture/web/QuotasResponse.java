@@ -53,11 +53,11 @@ record QuotasResponse(Capacity capacity, List<Quota> items, long total, int page
 
     static QuotasResponse of(HostSummary host, ListResponse<Quota> quotas) {
         Capacity capacity = new Capacity(
-                host.memoryBytes(),
-                host.memoryLimitsBytes(),
-                host.unlimitedMemory(),
-                host.cpus(),
-                host.cpuLimitsMillis());
+                host.figures().memoryBytes(),
+                host.figures().memoryLimitsBytes(),
+                host.figures().unlimitedMemory(),
+                host.figures().cpus(),
+                host.figures().cpuLimitsMillis());
         return new QuotasResponse(capacity, quotas.items(), quotas.total(), quotas.page(), quotas.size());
     }
 }
