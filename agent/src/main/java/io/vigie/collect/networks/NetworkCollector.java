@@ -1,11 +1,11 @@
 package io.vigie.collect.networks;
 
+import io.vigie.collect.builder.NetworkBuilder;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineFailure;
 import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.engine.ObjectId;
 import io.vigie.collect.engine.ScanResult;
-import io.vigie.collect.facts.Absent;
 import io.vigie.collect.facts.Facts;
 import io.vigie.collect.facts.NotUnderstood;
 import io.vigie.json.Json;
@@ -13,7 +13,6 @@ import io.vigie.report.Network;
 import io.vigie.report.NetworkInstance;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The networks of an engine, from one list. */
@@ -53,7 +52,9 @@ public final class NetworkCollector {
             Facts facts = Facts.of(entry, "The network");
             return new SeenNetwork(name, network(facts), instance(facts, id));
         } catch (NotUnderstood unclear) {
-            Network unreadable = Absent.but(Network.class, Map.of("unreadable", Optional.of(unclear.reason())));
+            Network unreadable = new NetworkBuilder()
+                    .put(NetworkBuilder.UNREADABLE, Optional.of(unclear.reason()))
+                    .build();
             return new SeenNetwork(name, unreadable, new NetworkInstance(id, Optional.empty(), List.of(), List.of()));
         }
     }

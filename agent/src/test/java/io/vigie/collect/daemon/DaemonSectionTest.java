@@ -3,9 +3,10 @@ package io.vigie.collect.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.Recorded;
+import io.vigie.collect.builder.EngineBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineInfo;
 import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.TestRoot;
 import io.vigie.report.Engine;
 import io.vigie.report.value.ListeningPort;
@@ -61,15 +62,15 @@ class DaemonSectionTest {
         host.file("/proc/700/net/tcp", TCP_HEAD);
     }
 
-    private Gathering gathering() {
+    private RecordBuilder<Engine> gathering() {
         EngineInfo told = new EngineInfo(Facts.of(version.json(), ""), Facts.of(info.json(), ""));
-        Gathering found = new Gathering();
+        RecordBuilder<Engine> found = new EngineBuilder();
         new DaemonSection(host.root(), folder.resolve("run/docker.sock")).look(told, found);
         return found;
     }
 
     private Engine look() {
-        return gathering().into(Engine.class);
+        return gathering().build();
     }
 
     @Test
@@ -331,7 +332,7 @@ class DaemonSectionTest {
         version.with("Components", List.of(java.util.Map.of("Name", "Podman Engine", "Version", "4.3.1")));
         EngineInfo told = new EngineInfo(Facts.of(version.json(), ""), Facts.of(info.json(), ""));
 
-        Engine seen = told.facts().into(Engine.class);
+        Engine seen = told.facts().build();
 
         assertThat(told.isPodman()).isTrue();
         assertThat(seen.liveRestore()).isEmpty();
@@ -388,8 +389,8 @@ class DaemonSectionTest {
     }
 
     private Engine partition(String told) {
-        Gathering found = new Gathering();
+        RecordBuilder<Engine> found = new EngineBuilder();
         DataRoot.look(host.root(), Optional.of(told), found);
-        return found.into(Engine.class);
+        return found.build();
     }
 }

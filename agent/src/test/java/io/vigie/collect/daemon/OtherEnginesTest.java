@@ -119,7 +119,7 @@ class OtherEnginesTest {
                                 Facts.of(Recorded.of("version").json(), ""),
                                 Facts.of(Recorded.of("info").json(), "")))
                 .found()
-                .into(Engine.class);
+                .build();
 
         assertThat(seen.missing())
                 .containsEntry("userlandProxy", "engine-remote")
