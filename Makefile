@@ -39,7 +39,9 @@ bench-model: ## time the readings behind the screens on 10,000 hosts and 90 days
 	@$(MVN) -pl agent,backend test -Dtest=ModelBenchmark -Dsurefire.failIfNoSpecifiedTests=false
 
 bench-agent: ## memory and speed of the agent on a real engine with 100 containers
-	@$(MVN) -pl agent package -Dtest=AgentFootprint -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -pl agent -DskipTests package
+	@deploy/bin/vigie-agent prepare || true
+	@deploy/lab/footprint
 
 clean: ## remove what was built
 	@$(MVN) clean

@@ -14,8 +14,8 @@ import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.engine.RemoteHost;
 import io.vigie.collect.engine.ScanResult;
 import io.vigie.collect.engine.SeenEngine;
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.EngineObject;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.SeenNetwork;
 import io.vigie.collect.swarm.SwarmAuthority;
@@ -66,7 +66,7 @@ public final class EngineCollector {
     private ScanResult<SeenEngine> understood(Json version, Json info) {
         try {
             return ScanResult.of(
-                    seen(new EngineInfo(Facts.of(version, "The version"), Facts.of(info, "The settings"))));
+                    seen(new EngineInfo(EngineObject.of(version, "The version"), EngineObject.of(info, "The settings"))));
         } catch (NotUnderstood unclear) {
             return ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
         }
@@ -97,7 +97,7 @@ public final class EngineCollector {
                         .orElseGet(() -> LocalEngine.missing(Missing.ENGINE_REMOTE, told));
     }
 
-    private static Map<String, Long> readings(Facts info) {
+    private static Map<String, Long> readings(EngineObject info) {
         Map<String, Long> readings = new HashMap<>();
         info.number("ContainersRunning").ifPresent(count -> readings.put("containersRunning", count));
         info.number("Containers").ifPresent(count -> readings.put("containers", count));

@@ -5,7 +5,7 @@ import static io.vigie.collect.builder.EngineBuilder.*;
 import io.vigie.collect.builder.EngineBuilder;
 import io.vigie.collect.builder.Fact;
 import io.vigie.collect.builder.RecordBuilder;
-import io.vigie.collect.facts.Facts;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.report.Engine;
 import io.vigie.report.Missing;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * @param version its answer to {@code GET /version}
  * @param info its answer to {@code GET /info}
  */
-public record EngineInfo(Facts version, Facts info) {
+public record EngineInfo(EngineObject version, EngineObject info) {
     private static final int TELLS_NO_NEW_PRIVILEGES = 24;
 
     /** What engines tell of themselves, though not each of them. */
@@ -128,7 +128,7 @@ public record EngineInfo(Facts version, Facts info) {
     }
 
     /** Every engine trusts its own loopback, which therefore says nothing. */
-    private static Optional<List<String>> insecureRegistries(Facts registries) {
+    private static Optional<List<String>> insecureRegistries(EngineObject registries) {
         if (!registries.has("IndexConfigs") && !registries.has("InsecureRegistryCIDRs")) {
             return Optional.empty();
         }

@@ -4,7 +4,7 @@ import static io.vigie.collect.builder.HostBuilder.*;
 
 import io.vigie.collect.builder.Fact;
 import io.vigie.collect.builder.HostBuilder;
-import io.vigie.collect.facts.Facts;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.report.Host;
 import io.vigie.report.HostInstance;
 import io.vigie.report.Missing;
@@ -30,7 +30,7 @@ public record RemoteHost(Host host, Optional<String> name) {
     public static final RemoteHost SILENT = new RemoteHost(
             new HostBuilder().missAll(HostBuilder.FACTS, Missing.ENGINE_REMOTE).build(), Optional.empty());
 
-    public static RemoteHost of(Facts info) {
+    public static RemoteHost of(EngineObject info) {
         HostBuilder told = new HostBuilder();
         TOLD.forEach((fact, field) ->
                 told.put(fact, info.text(field).filter(text -> !text.isEmpty()), "GET /info " + field));

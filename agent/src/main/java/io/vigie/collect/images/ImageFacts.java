@@ -7,8 +7,8 @@ import io.vigie.collect.builder.ImageBuilder;
 import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineFailure;
 import io.vigie.collect.engine.EngineResponse;
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.EngineObject;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.secrets.SecretSearch;
 import io.vigie.collect.secrets.SecretSigns;
 import io.vigie.json.Json;
@@ -29,13 +29,13 @@ final class ImageFacts {
     private static final List<Fact<Image, ?>> IN_REGISTRY = List.of(SIGNED, REPLACED_IN_REGISTRY);
 
     private final String id;
-    private final Facts inspect;
-    private final Facts config;
+    private final EngineObject inspect;
+    private final EngineObject config;
     private final boolean configured;
 
     private ImageFacts(String id, Json inspection) {
         this.id = id;
-        this.inspect = Facts.of(inspection, "The inspection");
+        this.inspect = EngineObject.of(inspection, "The inspection");
         this.config = inspect.in("Config");
         this.configured = config.json() instanceof Json.JsonObject;
     }

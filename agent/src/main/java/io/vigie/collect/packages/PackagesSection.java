@@ -4,7 +4,7 @@ import static io.vigie.collect.builder.HostBuilder.*;
 
 import io.vigie.collect.builder.Fact;
 import io.vigie.collect.builder.RecordBuilder;
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.NotRead;

@@ -7,7 +7,7 @@ import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineFailure;
 import io.vigie.collect.engine.EngineResponse;
-import io.vigie.collect.facts.Facts;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.json.Json;
 import io.vigie.report.Engine;
 import io.vigie.report.Missing;
@@ -50,7 +50,7 @@ public final class SwarmSection {
     }
 
     /** What may change with every look, and is not judged: how many nodes are down, where that was told. */
-    public Map<String, Long> look(Facts swarm, RecordBuilder<Engine> found) {
+    public Map<String, Long> look(EngineObject swarm, RecordBuilder<Engine> found) {
         switch (swarm.text("LocalNodeState").orElse("")) {
             case "inactive" -> found.put(SWARM_ROLE, Optional.of("none"));
             case "active" -> {
@@ -67,7 +67,7 @@ public final class SwarmSection {
         found.missAll(OF_THE_SWARM, why);
     }
 
-    private Map<String, Long> member(Facts swarm, RecordBuilder<Engine> found) {
+    private Map<String, Long> member(EngineObject swarm, RecordBuilder<Engine> found) {
         boolean manages = swarm.bool("ControlAvailable").orElse(false);
         found.put(SWARM_ROLE, Optional.of(manages ? "manager" : "worker"))
                 .put(SWARM_ADDRESS, swarm.text("NodeAddr").filter(address -> !address.isEmpty()));
@@ -79,7 +79,7 @@ public final class SwarmSection {
     }
 
     /** Then the engine writes down a swarm with everything off, which is none of its settings. */
-    private static boolean isInTrouble(Facts swarm, RecordBuilder<Engine> found) {
+    private static boolean isInTrouble(EngineObject swarm, RecordBuilder<Engine> found) {
         Optional<String> error = swarm.json().at("Error").text().filter(text -> !text.isEmpty());
         error.filter(text -> text.contains("does not have a leader"))
                 .ifPresent(text -> found.put(SWARM_LEADER, Optional.of(false), "GET /info Swarm.Error"));
@@ -87,9 +87,9 @@ public final class SwarmSection {
         return error.isPresent();
     }
 
-    private Map<String, Long> manager(Facts swarm, RecordBuilder<Engine> found) {
-        Facts cluster = swarm.in("Cluster");
-        Facts settings = cluster.in("Spec");
+    private Map<String, Long> manager(EngineObject swarm, RecordBuilder<Engine> found) {
+        EngineObject cluster = swarm.in("Cluster");
+        EngineObject settings = cluster.in("Spec");
         SwarmAuthority authority = new SwarmAuthority(cluster.json().at("TLSInfo"));
         missAll(found, Missing.ENGINE_DOES_NOT_TELL);
         found.put(SWARM_MANAGERS, swarm.number("Managers").filter(count -> count > 0))

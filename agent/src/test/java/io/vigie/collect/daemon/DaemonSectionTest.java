@@ -6,7 +6,7 @@ import io.vigie.collect.Recorded;
 import io.vigie.collect.builder.EngineBuilder;
 import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineInfo;
-import io.vigie.collect.facts.Facts;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.collect.host.TestRoot;
 import io.vigie.report.Engine;
 import io.vigie.report.value.ListeningPort;
@@ -63,7 +63,7 @@ class DaemonSectionTest {
     }
 
     private RecordBuilder<Engine> gathering() {
-        EngineInfo told = new EngineInfo(Facts.of(version.json(), ""), Facts.of(info.json(), ""));
+        EngineInfo told = new EngineInfo(EngineObject.of(version.json(), ""), EngineObject.of(info.json(), ""));
         RecordBuilder<Engine> found = new EngineBuilder();
         new DaemonSection(host.root(), folder.resolve("run/docker.sock")).look(told, found);
         return found;
@@ -330,7 +330,7 @@ class DaemonSectionTest {
     @Test
     void podman_is_not_asked_for_dockers_settings() {
         version.with("Components", List.of(java.util.Map.of("Name", "Podman Engine", "Version", "4.3.1")));
-        EngineInfo told = new EngineInfo(Facts.of(version.json(), ""), Facts.of(info.json(), ""));
+        EngineInfo told = new EngineInfo(EngineObject.of(version.json(), ""), EngineObject.of(info.json(), ""));
 
         Engine seen = told.facts().build();
 
@@ -354,7 +354,7 @@ class DaemonSectionTest {
     }
 
     private Engine told() {
-        return new EngineInfo(Facts.of(version.json(), ""), Facts.of(info.json(), "")).engine();
+        return new EngineInfo(EngineObject.of(version.json(), ""), EngineObject.of(info.json(), "")).engine();
     }
 
     @Test

@@ -4,8 +4,8 @@ import static io.vigie.collect.builder.ContainerBuilder.*;
 
 import io.vigie.collect.builder.ContainerBuilder;
 import io.vigie.collect.engine.EngineDefaults;
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.EngineObject;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.images.HealthCheck;
 import io.vigie.collect.images.UserName;
 import io.vigie.collect.secrets.SecretSearch;
@@ -24,13 +24,13 @@ import java.util.TreeMap;
 
 /** Reads one container from the engine's answer to its inspection. */
 public final class ContainerFacts {
-    private final Facts inspect;
-    private final Facts config;
-    private final Facts host;
+    private final EngineObject inspect;
+    private final EngineObject config;
+    private final EngineObject host;
     private final EngineDefaults defaults;
 
     private ContainerFacts(Json json, EngineDefaults defaults) {
-        this.inspect = Facts.of(json, "The inspection");
+        this.inspect = EngineObject.of(json, "The inspection");
         this.config = inspect.require("Config");
         this.host = inspect.require("HostConfig");
         this.defaults = defaults;
@@ -148,7 +148,7 @@ public final class ContainerFacts {
         return parts.length < 5 ? label : String.join(":", List.of(parts).subList(0, 4));
     }
 
-    private static List<Device> devices(List<Facts> devices) {
+    private static List<Device> devices(List<EngineObject> devices) {
         return devices.stream()
                 .map(device -> new Device(
                         device.text("PathOnHost").orElse(""),

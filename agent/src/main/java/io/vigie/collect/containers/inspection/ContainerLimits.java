@@ -5,7 +5,7 @@ import static io.vigie.collect.builder.ContainerBuilder.*;
 import io.vigie.collect.builder.ContainerBuilder;
 import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineDefaults;
-import io.vigie.collect.facts.Facts;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.report.Container;
 import io.vigie.report.value.Ulimit;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param host its {@code HostConfig}
  */
-record ContainerLimits(Facts host, EngineDefaults defaults) {
+record ContainerLimits(EngineObject host, EngineDefaults defaults) {
     RecordBuilder<Container> facts() {
         return new ContainerBuilder()
                 .put(MEMORY_LIMIT_BYTES, host.number("Memory"))
@@ -62,7 +62,7 @@ record ContainerLimits(Facts host, EngineDefaults defaults) {
                 : Optional.empty();
     }
 
-    private static List<Ulimit> ulimits(List<Facts> ulimits) {
+    private static List<Ulimit> ulimits(List<EngineObject> ulimits) {
         return ulimits.stream()
                 .map(limit -> new Ulimit(
                         limit.text("Name").orElse(""),

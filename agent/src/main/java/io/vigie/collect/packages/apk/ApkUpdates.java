@@ -2,7 +2,7 @@ package io.vigie.collect.packages.apk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.host.BoundedInput;
 import io.vigie.collect.host.ByteLines;
 import io.vigie.collect.host.HostRoot;

@@ -1,6 +1,6 @@
 package io.vigie.collect.packages.apt;
 
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.host.ByteLines;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.ReadBudget;

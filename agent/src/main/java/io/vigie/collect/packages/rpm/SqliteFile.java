@@ -2,7 +2,7 @@ package io.vigie.collect.packages.rpm;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.host.ReadBudget;
 import java.io.Closeable;
 import java.io.DataInputStream;
