@@ -5,6 +5,7 @@ import io.vigie.agent.console.UsageProblem;
 import io.vigie.agent.enrolment.Enrolment;
 import io.vigie.agent.server.CaPin;
 import io.vigie.agent.server.ServerAddress;
+import io.vigie.collect.engine.DockerEnvironment;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,7 +49,6 @@ record Options(
         VERSION
     }
 
-    private static final String DEFAULT_DOCKER = "unix:///var/run/docker.sock";
     private static final String DEFAULT_STATE = "/var/lib/vigie-agent";
 
     /** Throws {@link UsageProblem}. */
@@ -89,14 +89,13 @@ record Options(
     }
 
     private static Options of(Command command, Map<Option, List<String>> given, Map<String, String> environment) {
+        DockerEnvironment.Place engine = engine(given, environment);
         return new Options(
                 given.containsKey(Option.HELP)
                         ? Command.HELP
                         : given.containsKey(Option.VERSION) ? Command.VERSION : command,
-                last(given, Option.DOCKER).orElse(environment.getOrDefault("DOCKER_HOST", DEFAULT_DOCKER)),
-                last(given, Option.DOCKER_CERT_PATH)
-                        .or(() -> Optional.ofNullable(environment.get("DOCKER_CERT_PATH")))
-                        .map(Path::of),
+                engine.address(),
+                engine.certificates(),
                 Path.of(last(given, Option.HOST_ROOT).orElse("/")),
                 Path.of(last(given, Option.STATE).orElse(DEFAULT_STATE)),
                 last(given, Option.NAME),
@@ -106,6 +105,17 @@ record Options(
                 last(given, Option.CA_PIN),
                 List.copyOf(given.getOrDefault(Option.REPLAY, List.of())),
                 !given.containsKey(Option.NO_PROBE));
+    }
+
+    private static DockerEnvironment.Place engine(Map<Option, List<String>> given, Map<String, String> environment) {
+        try {
+            return new DockerEnvironment(environment)
+                    .place(
+                            last(given, Option.DOCKER),
+                            last(given, Option.DOCKER_CERT_PATH).map(Path::of));
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageProblem(Printable.text(wrong.getMessage() + "."));
+        }
     }
 
     private static Optional<String> last(Map<Option, List<String>> given, Option option) {

@@ -14,10 +14,10 @@ import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.engine.RemoteHost;
 import io.vigie.collect.engine.ScanResult;
 import io.vigie.collect.engine.SeenEngine;
-import io.vigie.collect.objects.EngineObject;
-import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.SeenNetwork;
+import io.vigie.collect.objects.EngineObject;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.swarm.SwarmAuthority;
 import io.vigie.collect.swarm.SwarmSection;
 import io.vigie.collect.tls.EngineTls;
@@ -65,8 +65,8 @@ public final class EngineCollector {
 
     private ScanResult<SeenEngine> understood(Json version, Json info) {
         try {
-            return ScanResult.of(
-                    seen(new EngineInfo(EngineObject.of(version, "The version"), EngineObject.of(info, "The settings"))));
+            return ScanResult.of(seen(
+                    new EngineInfo(EngineObject.of(version, "The version"), EngineObject.of(info, "The settings"))));
         } catch (NotUnderstood unclear) {
             return ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
         }

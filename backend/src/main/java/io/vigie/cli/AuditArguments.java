@@ -4,6 +4,7 @@ import io.vigie.cli.audit.AuditOptions;
 import io.vigie.cli.audit.AuditOptions.Format;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.UsageProblem;
+import io.vigie.collect.engine.DockerEnvironment;
 import io.vigie.collect.tls.Probing;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
@@ -24,7 +25,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads what follows {@code vigie audit}: {@code --option value} or {@code --option=value}. */
 final class AuditArguments {
-    private static final String DEFAULT_DOCKER = "unix:///var/run/docker.sock";
     private static final int WIDEST = 120;
     private static final int NARROWEST = 40;
     private static final int USUAL = 80;
@@ -80,11 +80,10 @@ final class AuditArguments {
 
     private AuditOptions options(Map<String, String> environment, Terminal terminal) {
         choice("lang", "en");
+        DockerEnvironment.Place engine = engine(environment);
         return new AuditOptions(
-                value("docker").orElse(environment.getOrDefault("DOCKER_HOST", DEFAULT_DOCKER)),
-                value("docker-cert-path")
-                        .or(() -> Optional.ofNullable(environment.get("DOCKER_CERT_PATH")))
-                        .map(this::path),
+                engine.address(),
+                engine.certificates(),
                 path(value("host-root").orElse("/")),
                 value("name"),
                 value("framework"),
@@ -101,6 +100,15 @@ final class AuditArguments {
                 value("rules").map(this::path),
                 group(),
                 given.hasMatchedOption("--no-probe") ? Probing.OFF : Probing.ON);
+    }
+
+    private DockerEnvironment.Place engine(Map<String, String> environment) {
+        try {
+            return new DockerEnvironment(environment)
+                    .place(value("docker"), value("docker-cert-path").map(this::path));
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageProblem(words.text("usage.docker", InertText.of(String.valueOf(wrong.getMessage()))));
+        }
     }
 
     private List<String> only() {

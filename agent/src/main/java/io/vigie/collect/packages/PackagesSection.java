@@ -4,10 +4,10 @@ import static io.vigie.collect.builder.HostBuilder.*;
 
 import io.vigie.collect.builder.Fact;
 import io.vigie.collect.builder.RecordBuilder;
-import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.NotRead;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.packages.apk.ApkPackages;
 import io.vigie.collect.packages.apk.ApkUpdates;
 import io.vigie.collect.packages.apt.AptStamps;

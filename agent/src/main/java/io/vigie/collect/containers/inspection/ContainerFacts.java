@@ -4,10 +4,10 @@ import static io.vigie.collect.builder.ContainerBuilder.*;
 
 import io.vigie.collect.builder.ContainerBuilder;
 import io.vigie.collect.engine.EngineDefaults;
-import io.vigie.collect.objects.EngineObject;
-import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.images.HealthCheck;
 import io.vigie.collect.images.UserName;
+import io.vigie.collect.objects.EngineObject;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.secrets.SecretSearch;
 import io.vigie.collect.secrets.SecretSigns;
 import io.vigie.json.Json;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.collect.builder.HostBuilder;
 import io.vigie.collect.builder.RecordBuilder;
-import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.packages.PackagesSection;
 import io.vigie.report.Host;
 import io.vigie.report.value.InstalledPackage;
