@@ -1,6 +1,6 @@
 # make run and make test need a JDK 25 and Maven; what else they need is named, or installed as root on Debian.
 .DEFAULT_GOAL := help
-.PHONY: help build run test quick test-future soak fix rules lab lab-down bench-model bench-agent clean
+.PHONY: help build run test quick test-future soak fix rules man lab lab-down bench-model bench-agent clean
 
 HOSTS ?= 2
 MVN = JAVA_HOME="$$(deploy/bin/find-jdk)" mvn -q -B
@@ -34,6 +34,9 @@ fix: ## format the code
 
 rules: ## the pages of docs/rules, made from the rules
 	@$(MVN) -pl agent,backend test -Dtest=CatalogueDocsTest -Dvigie.rules.write=true -Dsurefire.failIfNoSpecifiedTests=false
+
+man: ## the manual pages and completions, made from the commands' options
+	@$(MVN) -pl agent,backend test -Dtest='*ManPageTest' -Dvigie.man.write=true -Dsurefire.failIfNoSpecifiedTests=false
 
 lab: ## real Docker hosts on this machine, added to the running server: make lab HOSTS=2
 	@deploy/bin/vigie-lab up $(HOSTS)

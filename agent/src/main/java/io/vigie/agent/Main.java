@@ -70,7 +70,7 @@ public final class Main {
 
     private int follow(Options options) throws IOException, GeneralSecurityException {
         return switch (options.command()) {
-            case HELP -> print(Help.TEXT);
+            case HELP -> print(Help.text());
             case VERSION -> print("vigie-agent " + version() + "\n");
             case REPORT -> report(options);
             case ENROL -> enrol(options);

@@ -5,15 +5,16 @@ import io.vigie.agent.console.UsageProblem;
 import io.vigie.agent.enrolment.Enrolment;
 import io.vigie.agent.server.CaPin;
 import io.vigie.agent.server.ServerAddress;
+import io.vigie.collect.engine.DockerEnvironment;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The command line.
@@ -48,54 +49,77 @@ record Options(
         VERSION
     }
 
-    private static final String DEFAULT_DOCKER = "unix:///var/run/docker.sock";
     private static final String DEFAULT_STATE = "/var/lib/vigie-agent";
-    private static final Set<String> SINGLE =
-            Set.of("--docker", "--cert-path", "--host-root", "--state", "--name", "--server", "--token", "--ca-pin");
 
     /** Throws {@link UsageProblem}. */
     static Options parse(List<String> arguments, Map<String, String> environment) {
         Deque<String> left = new ArrayDeque<>(arguments);
         Command command = command(left.pollFirst());
-        Map<String, String> single = new HashMap<>();
-        Map<String, String> labels = new HashMap<>();
-        List<String> replays = new ArrayList<>();
+        Map<Option, List<String>> given = new EnumMap<>(Option.class);
         while (!left.isEmpty()) {
-            String option = left.removeFirst();
-            switch (option) {
-                case "--help" -> command = Command.HELP;
-                case "--version" -> command = Command.VERSION;
-                case "--label" -> label(value(option, left), labels);
-                case "--no-probe" -> single.put("--no-probe", "");
-                case "--replay" -> replays.add(value(option, left));
-                case String known when SINGLE.contains(known) -> single.put(known, value(known, left));
-                case String other ->
-                    throw new UsageProblem("There is no option " + Printable.text(other) + "; see vigie-agent --help.");
+            String argument = left.removeFirst();
+            int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
+            Option option = option(equals < 0 ? argument : argument.substring(0, equals));
+            if (equals >= 0) {
+                left.addFirst(argument.substring(equals + 1));
             }
+            given.computeIfAbsent(option, first -> new ArrayList<>()).add(value(option, equals >= 0, left));
         }
-        return of(command, single, labels, replays, environment);
+        return of(command, given, environment);
     }
 
-    private static Options of(
-            Command command,
-            Map<String, String> single,
-            Map<String, String> labels,
-            List<String> replays,
-            Map<String, String> environment) {
+    private static Option option(String word) {
+        return Option.of(word)
+                .orElseThrow(() ->
+                        new UsageProblem("There is no option " + Printable.text(word) + "; see vigie-agent --help."));
+    }
+
+    private static String value(Option option, boolean attached, Deque<String> left) {
+        if (!option.takesValue()) {
+            if (attached) {
+                throw new UsageProblem(option.word() + " takes no value; see vigie-agent --help.");
+            }
+            return "";
+        }
+        String value = left.pollFirst();
+        if (value == null || value.isEmpty()) {
+            throw new UsageProblem(option.word() + " needs a value after it; see vigie-agent --help.");
+        }
+        return value;
+    }
+
+    private static Options of(Command command, Map<Option, List<String>> given, Map<String, String> environment) {
+        DockerEnvironment.Place engine = engine(given, environment);
         return new Options(
-                command,
-                single.getOrDefault("--docker", environment.getOrDefault("DOCKER_HOST", DEFAULT_DOCKER)),
-                Optional.ofNullable(single.getOrDefault("--cert-path", environment.get("DOCKER_CERT_PATH")))
-                        .map(Path::of),
-                Path.of(single.getOrDefault("--host-root", "/")),
-                Path.of(single.getOrDefault("--state", DEFAULT_STATE)),
-                Optional.ofNullable(single.get("--name")),
-                Map.copyOf(labels),
-                Optional.ofNullable(single.get("--server")),
-                Optional.ofNullable(single.get("--token")),
-                Optional.ofNullable(single.get("--ca-pin")),
-                List.copyOf(replays),
-                !single.containsKey("--no-probe"));
+                given.containsKey(Option.HELP)
+                        ? Command.HELP
+                        : given.containsKey(Option.VERSION) ? Command.VERSION : command,
+                engine.address(),
+                engine.certificates(),
+                Path.of(last(given, Option.HOST_ROOT).orElse("/")),
+                Path.of(last(given, Option.STATE).orElse(DEFAULT_STATE)),
+                last(given, Option.NAME),
+                labels(given.getOrDefault(Option.LABEL, List.of())),
+                last(given, Option.SERVER),
+                last(given, Option.TOKEN),
+                last(given, Option.CA_PIN),
+                List.copyOf(given.getOrDefault(Option.REPLAY, List.of())),
+                !given.containsKey(Option.NO_PROBE));
+    }
+
+    private static DockerEnvironment.Place engine(Map<Option, List<String>> given, Map<String, String> environment) {
+        try {
+            return new DockerEnvironment(environment)
+                    .place(
+                            last(given, Option.DOCKER),
+                            last(given, Option.DOCKER_CERT_PATH).map(Path::of));
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageProblem(Printable.text(wrong.getMessage() + "."));
+        }
+    }
+
+    private static Optional<String> last(Map<Option, List<String>> given, Option option) {
+        return Optional.ofNullable(given.get(option)).map(List::getLast);
     }
 
     private static Command command(@org.jspecify.annotations.Nullable String word) {
@@ -111,20 +135,16 @@ record Options(
         };
     }
 
-    private static String value(String option, Deque<String> left) {
-        String value = left.pollFirst();
-        if (value == null || value.isEmpty()) {
-            throw new UsageProblem(option + " needs a value after it; see vigie-agent --help.");
+    private static Map<String, String> labels(List<String> pairs) {
+        Map<String, String> labels = new HashMap<>();
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new UsageProblem("--label takes name=value, such as --label site=paris.");
+            }
+            labels.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
-        return value;
-    }
-
-    private static void label(String pair, Map<String, String> labels) {
-        int equals = pair.indexOf('=');
-        if (equals < 1) {
-            throw new UsageProblem("--label takes name=value, such as --label site=paris.");
-        }
-        labels.put(pair.substring(0, equals), pair.substring(equals + 1));
+        return Map.copyOf(labels);
     }
 
     /** What enrolling needs; empty when none of it was given. Throws {@link UsageProblem} when only part of it was. */

@@ -1,5 +1,11 @@
 package io.vigie.collect;
 
+import static io.vigie.collect.builder.EngineBuilder.INTER_CONTAINER_COMMUNICATION;
+import static io.vigie.collect.builder.EngineBuilder.PROBLEM;
+import static io.vigie.collect.builder.EngineBuilder.REACHABLE;
+
+import io.vigie.collect.builder.EngineBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.daemon.LocalEngine;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineFailure;
@@ -8,12 +14,10 @@ import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.engine.RemoteHost;
 import io.vigie.collect.engine.ScanResult;
 import io.vigie.collect.engine.SeenEngine;
-import io.vigie.collect.facts.Absent;
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.Gathering;
-import io.vigie.collect.facts.NotUnderstood;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.SeenNetwork;
+import io.vigie.collect.objects.EngineObject;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.swarm.SwarmAuthority;
 import io.vigie.collect.swarm.SwarmSection;
 import io.vigie.collect.tls.EngineTls;
@@ -32,8 +36,6 @@ import java.util.Optional;
 
 /** The engine itself: its version, its settings as it tells them, and what the process behind its socket adds. */
 public final class EngineCollector {
-    private static final String COMMUNICATION = "interContainerCommunication";
-
     private final EngineClient engine;
     private final HostRoot root;
     private final EngineTls tls;
@@ -63,21 +65,21 @@ public final class EngineCollector {
 
     private ScanResult<SeenEngine> understood(Json version, Json info) {
         try {
-            return ScanResult.of(
-                    seen(new EngineInfo(Facts.of(version, "The version"), Facts.of(info, "The settings"))));
+            return ScanResult.of(seen(
+                    new EngineInfo(EngineObject.of(version, "The version"), EngineObject.of(info, "The settings"))));
         } catch (NotUnderstood unclear) {
             return ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
         }
     }
 
     private SeenEngine seen(EngineInfo told) {
-        Gathering found = told.facts();
+        RecordBuilder<Engine> found = told.facts();
         LocalEngine local = local(told);
         found.add(local.found());
         Map<String, Long> readings = readings(told.info());
         readings.putAll(new SwarmSection(engine).look(told.info().in("Swarm"), found));
         tls.look(local.daemon(), SwarmAuthority.of(told.info().json()), found);
-        Engine known = found.into(Engine.class);
+        Engine known = found.build();
         return new SeenEngine(
                 known,
                 new EngineInstance(engine.address(), told.info().text("ID").filter(id -> !id.isEmpty())),
@@ -95,7 +97,7 @@ public final class EngineCollector {
                         .orElseGet(() -> LocalEngine.missing(Missing.ENGINE_REMOTE, told));
     }
 
-    private static Map<String, Long> readings(Facts info) {
+    private static Map<String, Long> readings(EngineObject info) {
         Map<String, Long> readings = new HashMap<>();
         info.number("ContainersRunning").ifPresent(count -> readings.put("containersRunning", count));
         info.number("Containers").ifPresent(count -> readings.put("containers", count));
@@ -110,11 +112,10 @@ public final class EngineCollector {
                 .map(SeenNetwork::network)
                 .filter(network -> network.defaultBridge().orElse(false))
                 .findFirst();
-        Gathering found = new Gathering()
-                .put(COMMUNICATION, bridge.flatMap(Network::interContainerCommunication))
-                .miss(COMMUNICATION, whySilent(networks, bridge));
-        Engine engine =
-                found.onto(seen.engine(), seen.engine().sources(), seen.engine().missing());
+        RecordBuilder<Engine> found = new EngineBuilder()
+                .put(INTER_CONTAINER_COMMUNICATION, bridge.flatMap(Network::interContainerCommunication))
+                .miss(INTER_CONTAINER_COMMUNICATION, whySilent(networks, bridge));
+        Engine engine = found.onto(seen.engine());
         return Subject.of(SubjectKind.ENGINE, "engine", "Docker Engine", engine, Optional.of(seen.instance()))
                 .withReadings(seen.readings());
     }
@@ -128,13 +129,10 @@ public final class EngineCollector {
 
     /** The subject of an engine that gave no usable answer. */
     static Subject unreachable(EngineFailure failure, String endpoint) {
-        Engine engine = Absent.but(
-                Engine.class,
-                Map.of(
-                        "reachable",
-                        Optional.of(false),
-                        "problem",
-                        Optional.of(failure.problem().code())));
+        Engine engine = new EngineBuilder()
+                .put(REACHABLE, Optional.of(false))
+                .put(PROBLEM, Optional.of(failure.problem().code()))
+                .build();
         EngineInstance instance = new EngineInstance(endpoint, Optional.empty());
         return Subject.of(SubjectKind.ENGINE, "engine", "Docker Engine", engine, Optional.of(instance));
     }

@@ -1,10 +1,14 @@
 package io.vigie.collect;
 
+import static io.vigie.collect.builder.HostBuilder.*;
+
 import io.vigie.collect.accounts.AccountsSection;
 import io.vigie.collect.auditd.AuditSection;
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.HostBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.daemon.OtherEnginesSection;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.files.FilesSection;
 import io.vigie.collect.files.MountsSection;
 import io.vigie.collect.host.BoundedSection;
@@ -34,14 +38,14 @@ public final class HostCollector {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String KERNEL = "vmlinuz-";
 
-    private static final List<String> OWN = List.of(
-            "operatingSystem",
-            "operatingSystemId",
-            "operatingSystemVersion",
-            "kernelRunning",
-            "kernelInstalled",
-            "cpus",
-            "memoryBytes");
+    private static final List<Fact<Host, ?>> OWN = List.of(
+            OPERATING_SYSTEM,
+            OPERATING_SYSTEM_ID,
+            OPERATING_SYSTEM_VERSION,
+            KERNEL_RUNNING,
+            KERNEL_INSTALLED,
+            CPUS,
+            MEMORY_BYTES);
 
     private final HostRoot root;
     private final Optional<String> chosenName;
@@ -108,29 +112,29 @@ public final class HostCollector {
     }
 
     private Host facts() {
-        Gathering found = new Gathering();
+        RecordBuilder<Host> found = new HostBuilder();
         release(found);
         kernel(found);
         HostRoot now = root.forOneLook();
         sections.forEach(section -> section.begin(now));
         sections.forEach(section -> section.end(found));
-        return found.into(Host.class);
+        return found.build();
     }
 
-    private void release(Gathering found) {
+    private void release(RecordBuilder<Host> found) {
         Map<String, String> release = OsRelease.of(root);
-        found.put("operatingSystem", Optional.ofNullable(release.get("PRETTY_NAME")))
-                .put("operatingSystemId", Optional.ofNullable(release.get("ID")))
-                .put("operatingSystemVersion", Optional.ofNullable(release.get("VERSION_ID")))
-                .put("architecture", Optional.of(architecture()));
+        found.put(OPERATING_SYSTEM, Optional.ofNullable(release.get("PRETTY_NAME")))
+                .put(OPERATING_SYSTEM_ID, Optional.ofNullable(release.get("ID")))
+                .put(OPERATING_SYSTEM_VERSION, Optional.ofNullable(release.get("VERSION_ID")))
+                .put(ARCHITECTURE, Optional.of(architecture()));
     }
 
-    private void kernel(Gathering found) {
-        found.put("kernelRunning", line("/proc/sys/kernel/osrelease"))
-                .put("kernelInstalled", newestKernel())
-                .put("cpus", cpus())
-                .put("memoryBytes", kilobytes("MemTotal"));
-        OWN.forEach(fact -> found.miss(fact, Missing.NOT_THERE));
+    private void kernel(RecordBuilder<Host> found) {
+        found.put(KERNEL_RUNNING, line("/proc/sys/kernel/osrelease"))
+                .put(KERNEL_INSTALLED, newestKernel())
+                .put(CPUS, cpus())
+                .put(MEMORY_BYTES, kilobytes("MemTotal"));
+        found.missAll(OWN, Missing.NOT_THERE);
     }
 
     private static String architecture() {

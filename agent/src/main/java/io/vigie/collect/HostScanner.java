@@ -1,5 +1,6 @@
 package io.vigie.collect;
 
+import io.vigie.collect.builder.EngineBuilder;
 import io.vigie.collect.containers.ContainerCollector;
 import io.vigie.collect.containers.ContainerSurroundings;
 import io.vigie.collect.containers.Execs;
@@ -16,7 +17,6 @@ import io.vigie.collect.engine.RemoteHost;
 import io.vigie.collect.engine.ScanProgress;
 import io.vigie.collect.engine.ScanResult;
 import io.vigie.collect.engine.SeenEngine;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.images.ImageCollector;
 import io.vigie.collect.images.SeenImage;
@@ -129,7 +129,7 @@ public final class HostScanner implements Scanner {
     }
 
     private Engine engineFacts() {
-        return engine.found().map(SeenEngine::engine).orElseGet(() -> new Gathering().into(Engine.class));
+        return engine.found().map(SeenEngine::engine).orElseGet(() -> new EngineBuilder().build());
     }
 
     /** An engine that did not answer one question in time is not asked the next. */

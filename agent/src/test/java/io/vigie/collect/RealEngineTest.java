@@ -2,13 +2,14 @@ package io.vigie.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.collect.builder.ContainerBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.containers.processes.ContainerProcesses;
 import io.vigie.collect.engine.EngineChange;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineEvents;
 import io.vigie.collect.engine.EngineTimeouts;
-import io.vigie.collect.facts.Absent;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.lab.LabEngine;
 import io.vigie.report.Container;
@@ -22,11 +23,10 @@ import io.vigie.report.value.PublishedPort;
 import io.vigie.report.value.SecretSign;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,10 +148,16 @@ class RealEngineTest {
     }
 
     private static Container withoutProcesses(Container container) {
-        Map<String, Object> none = new HashMap<>(Map.of("running", Optional.empty(), "missing", Map.of()));
-        ContainerProcesses.FACTS.forEach(fact -> none.put(fact, Optional.empty()));
-        List.of("execRoot", "execPrivileged").forEach(fact -> none.put(fact, Optional.empty()));
-        return Absent.changed(container, none);
+        RecordBuilder<Container> none = new ContainerBuilder();
+        Stream.of(
+                        ContainerProcesses.FACTS.stream(),
+                        Stream.of(
+                                ContainerBuilder.RUNNING, ContainerBuilder.EXEC_ROOT, ContainerBuilder.EXEC_PRIVILEGED),
+                        ContainerBuilder.FACTS.stream()
+                                .filter(fact -> container.missing().containsKey(fact.name())))
+                .flatMap(facts -> facts)
+                .forEach(none::leaveOut);
+        return none.onto(container);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.accounts.AccountsSection;
 import io.vigie.collect.auditd.AuditSection;
+import io.vigie.collect.builder.Fact;
 import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.daemon.OtherEnginesSection;
 import io.vigie.collect.files.FilesSection;
@@ -132,7 +133,7 @@ class RealHostTest {
                         new AccountsSection(AskedSocket.NONE),
                         new PortsSection(),
                         new OtherEnginesSection())
-                .flatMap(section -> section.facts().stream())
+                .flatMap(section -> section.facts().stream().map(Fact::name))
                 .forEach(fact ->
                         assertThat(host.missing().containsKey(fact)).as(fact).isNotEqualTo(isPresent(fact)));
     }

@@ -53,13 +53,14 @@ public final class Main {
         boolean helpWanted = rest.contains("--help") || rest.contains("-h");
         return switch (helpWanted ? "help" : command) {
             case "audit" -> new AuditCommand(out, errors, clock, terminal, timeouts).run(rest, environment);
-            case "help", "--help", "-h" -> help(AuditArguments.words(rest, environment));
+            case "completion" -> print(AuditSyntax.completion());
+            case "help", "--help", "-h" -> print(new AuditSyntax(AuditArguments.words(rest, environment)).help());
             default -> unknown(command, AuditArguments.words(rest, environment));
         };
     }
 
-    private int help(CliTexts words) {
-        out.print(words.text("help"));
+    private int print(String text) {
+        out.print(text);
         out.flush();
         return CLEAN;
     }

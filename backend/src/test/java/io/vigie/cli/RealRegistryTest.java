@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vigie.collect.HostScan;
-import io.vigie.collect.facts.Absent;
+import io.vigie.collect.builder.EngineBuilder;
 import io.vigie.lab.LabAgent;
 import io.vigie.lab.LabAuthority;
 import io.vigie.lab.LabEngine;
@@ -129,9 +129,9 @@ class RealRegistryTest {
     }
 
     private static Subject with(Subject subject, TlsEndpoint only) {
-        Engine narrowed = Absent.changed(
-                (Engine) subject.configuration().orElseThrow(),
-                Map.of("registryEndpoints", Optional.of(List.of(only))));
+        Engine narrowed = new EngineBuilder()
+                .put(EngineBuilder.REGISTRY_ENDPOINTS, Optional.of(List.of(only)))
+                .onto((Engine) subject.configuration().orElseThrow());
         return Subject.of(subject.kind(), subject.key(), subject.name(), narrowed, subject.instance());
     }
 

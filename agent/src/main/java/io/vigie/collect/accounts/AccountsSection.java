@@ -1,12 +1,19 @@
 package io.vigie.collect.accounts;
 
+import static io.vigie.collect.builder.HostBuilder.DOCKER_GROUP_MEMBERS;
+import static io.vigie.collect.builder.HostBuilder.LOGIN_USERS;
+import static io.vigie.collect.builder.HostBuilder.SUDOERS;
+import static io.vigie.collect.builder.HostBuilder.USER_ZERO_ACCOUNTS;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.daemon.AskedSocket;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.NotRead;
+import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.HashMap;
@@ -30,20 +37,20 @@ public final class AccountsSection implements HostSection {
     }
 
     @Override
-    public Set<String> facts() {
-        return Set.of("loginUsers", "userZeroAccounts", "sudoers", "dockerGroupMembers");
+    public Set<Fact<Host, ?>> facts() {
+        return Set.of(LOGIN_USERS, USER_ZERO_ACCOUNTS, SUDOERS, DOCKER_GROUP_MEMBERS);
     }
 
     @Override
-    public void look(HostRoot root, Gathering found) {
+    public void look(HostRoot root, RecordBuilder<Host> found) {
         sudoers(root, found);
         try {
             HostAccounts accounts = HostAccounts.read(root);
-            found.put("userZeroAccounts", Optional.of(names(accounts, user -> user.id() == 0)));
+            found.put(USER_ZERO_ACCOUNTS, Optional.of(names(accounts, user -> user.id() == 0)));
             loginUsers(root, accounts, found);
             dockerGroup(root, accounts, found);
         } catch (IOException failed) {
-            facts().forEach(fact -> found.miss(fact, NotRead.why(failed)));
+            found.missAll(facts(), NotRead.why(failed));
         }
     }
 
@@ -64,17 +71,17 @@ public final class AccountsSection implements HostSection {
         return names.stream().sorted().toList();
     }
 
-    private static void loginUsers(HostRoot root, HostAccounts accounts, Gathering found) {
+    private static void loginUsers(HostRoot root, HostAccounts accounts, RecordBuilder<Host> found) {
         try {
             Map<String, String> passwords = new HashMap<>();
             HostAccounts.rows(root, "/etc/shadow", 9).forEach(row -> passwords.put(row[0], row[1]));
             found.put(
-                    "loginUsers",
+                    LOGIN_USERS,
                     Optional.of(names(
                             accounts,
                             user -> hasShell(user) && (hasPassword(user, passwords) || hasKeys(root, user)))));
         } catch (IOException failed) {
-            found.miss("loginUsers", NotRead.why(failed));
+            found.miss(LOGIN_USERS, NotRead.why(failed));
         }
     }
 
@@ -105,15 +112,15 @@ public final class AccountsSection implements HostSection {
         return false;
     }
 
-    private static void sudoers(HostRoot root, Gathering found) {
+    private static void sudoers(HostRoot root, RecordBuilder<Host> found) {
         try {
-            found.put("sudoers", Optional.of(new Sudoers(root).names()));
+            found.put(SUDOERS, Optional.of(new Sudoers(root).names()));
         } catch (IOException failed) {
-            found.miss("sudoers", NotRead.why(failed));
+            found.miss(SUDOERS, NotRead.why(failed));
         }
     }
 
-    private void dockerGroup(HostRoot root, HostAccounts accounts, Gathering found) throws IOException {
+    private void dockerGroup(HostRoot root, HostAccounts accounts, RecordBuilder<Host> found) throws IOException {
         EngineGroups engine = new EngineGroups(root, accounts, asked);
         Set<Long> groups = engine.numbers();
         Set<String> members = new HashSet<>();
@@ -126,18 +133,19 @@ public final class AccountsSection implements HostSection {
     }
 
     /** Of members that were found it does not matter whether there are more; of none it does. */
-    private static void members(HostRoot root, List<String> members, Optional<Missing> unseen, Gathering found) {
+    private static void members(
+            HostRoot root, List<String> members, Optional<Missing> unseen, RecordBuilder<Host> found) {
         Optional<List<String>> sorted = Optional.of(members);
         if (members.size() > MAXIMUM_NAMES) {
-            found.miss("dockerGroupMembers", Missing.TOO_LARGE);
+            found.miss(DOCKER_GROUP_MEMBERS, Missing.TOO_LARGE);
         } else if (members.isEmpty() && unseen.isPresent()) {
-            found.miss("dockerGroupMembers", unseen.get());
+            found.miss(DOCKER_GROUP_MEMBERS, unseen.get());
         } else if (HostProcess.named(root, DIRECTORIES).isEmpty()) {
-            found.put("dockerGroupMembers", sorted);
+            found.put(DOCKER_GROUP_MEMBERS, sorted);
         } else if (members.isEmpty()) {
-            found.miss("dockerGroupMembers", Missing.NOT_SUPPORTED);
+            found.miss(DOCKER_GROUP_MEMBERS, Missing.NOT_SUPPORTED);
         } else {
-            found.put("dockerGroupMembers", sorted, "/etc/group, /etc/passwd; a directory may add more");
+            found.put(DOCKER_GROUP_MEMBERS, sorted, "/etc/group, /etc/passwd; a directory may add more");
         }
     }
 }

@@ -1,9 +1,15 @@
 package io.vigie.collect.auditd;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.HostBuilder.AUDIT_ENABLED;
+import static io.vigie.collect.builder.HostBuilder.AUDIT_RULES_LOADED;
+import static io.vigie.collect.builder.HostBuilder.AUDIT_RULES_ON_DISK;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.NotRead;
+import io.vigie.report.Host;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -21,32 +27,32 @@ public final class AuditSection implements HostSection {
     }
 
     @Override
-    public Set<String> facts() {
-        return Set.of("auditEnabled", "auditRulesLoaded", "auditRulesOnDisk");
+    public Set<Fact<Host, ?>> facts() {
+        return Set.of(AUDIT_ENABLED, AUDIT_RULES_LOADED, AUDIT_RULES_ON_DISK);
     }
 
     @Override
-    public void look(HostRoot root, Gathering found) {
+    public void look(HostRoot root, RecordBuilder<Host> found) {
         onDisk(root, found);
         inKernel(root, found);
     }
 
-    private static void onDisk(HostRoot root, Gathering found) {
+    private static void onDisk(HostRoot root, RecordBuilder<Host> found) {
         AuditFiles files = new AuditFiles(root);
         try {
-            found.put("auditRulesOnDisk", Optional.of(files.rules()), files.place());
+            found.put(AUDIT_RULES_ON_DISK, Optional.of(files.rules()), files.place());
         } catch (IOException failed) {
-            found.miss("auditRulesOnDisk", NotRead.why(failed));
+            found.miss(AUDIT_RULES_ON_DISK, NotRead.why(failed));
         }
     }
 
-    private void inKernel(HostRoot root, Gathering found) {
+    private void inKernel(HostRoot root, RecordBuilder<Host> found) {
         try {
             AuditState state = kernel.of(root);
-            found.put("auditEnabled", Optional.of(state.enabled()));
-            found.put("auditRulesLoaded", Optional.of(AuditEntries.watches(state.rules(), root)));
+            found.put(AUDIT_ENABLED, Optional.of(state.enabled()));
+            found.put(AUDIT_RULES_LOADED, Optional.of(AuditEntries.watches(state.rules(), root)));
         } catch (IOException failed) {
-            found.miss("auditEnabled", NotRead.why(failed)).miss("auditRulesLoaded", NotRead.why(failed));
+            found.miss(AUDIT_ENABLED, NotRead.why(failed)).miss(AUDIT_RULES_LOADED, NotRead.why(failed));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.collect.containers;
 
+import io.vigie.collect.builder.ContainerBuilder;
 import io.vigie.collect.containers.inspection.ContainerClues;
 import io.vigie.collect.containers.inspection.ContainerFacts;
 import io.vigie.collect.containers.inspection.ContainerState;
@@ -12,8 +13,7 @@ import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.engine.ObjectId;
 import io.vigie.collect.engine.ScanProgress;
 import io.vigie.collect.engine.ScanResult;
-import io.vigie.collect.facts.Absent;
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.json.CanonicalJson;
 import io.vigie.json.Json;
 import io.vigie.report.Container;
@@ -128,7 +128,9 @@ public final class ContainerCollector {
 
     private static SeenContainer unreadable(String reason, Json entry, String id) {
         Json name = entry.at("Names").elements().stream().findFirst().orElse(Json.NULL);
-        Container container = Absent.but(Container.class, Map.of("unreadable", Optional.of(reason)));
+        Container container = new ContainerBuilder()
+                .put(ContainerBuilder.UNREADABLE, Optional.of(reason))
+                .build();
         return new SeenContainer(
                 id,
                 name(name, id),

@@ -1,5 +1,11 @@
 package io.vigie.collect.containers;
 
+import static io.vigie.collect.builder.ContainerBuilder.PROCESS_LIMIT;
+import static io.vigie.collect.builder.ContainerBuilder.PROGRAMS_CHANGED;
+import static io.vigie.collect.builder.ContainerBuilder.SECRET_SIGNS;
+
+import io.vigie.collect.builder.ContainerBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.containers.files.EngineSockets;
 import io.vigie.collect.containers.files.MountedPaths;
 import io.vigie.collect.containers.files.UserNames;
@@ -9,10 +15,10 @@ import io.vigie.collect.containers.files.WritableLayer;
 import io.vigie.collect.containers.inspection.SeenContainer;
 import io.vigie.collect.containers.processes.ContainerProcesses;
 import io.vigie.collect.containers.processes.ControlGroup;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.secrets.SecretSearch;
+import io.vigie.report.Container;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.Map;
@@ -59,42 +65,42 @@ public final class ContainerSurroundings {
             return surrounded(seen);
         } catch (RuntimeException unforeseen) {
             // A form that nobody thought of costs these facts, never the container.
-            Gathering found = new Gathering();
-            ContainerProcesses.FACTS.forEach(fact -> found.miss(fact, Missing.NOT_UNDERSTOOD));
+            RecordBuilder<Container> found = new ContainerBuilder();
+            found.missAll(ContainerProcesses.FACTS, Missing.NOT_UNDERSTOOD);
             return seen.with(found, Map.of());
         }
     }
 
     private SeenContainer surrounded(SeenContainer seen) {
-        Gathering found = new Gathering();
+        RecordBuilder<Container> found = new ContainerBuilder();
         Optional<ControlGroup> group = processes(seen, found);
         processLimit(seen, group, found);
         users.tell(seen, found);
         volumeSecrets(seen, found);
         paths.tell(seen, found);
         Optional<WritableLayer> layer = local ? readings.layer(seen, group, budget) : Optional.empty();
-        found.put("programsChanged", layer.map(WritableLayer::programs))
-                .miss("programsChanged", local ? Missing.NOT_SUPPORTED : Missing.ENGINE_REMOTE);
+        found.put(PROGRAMS_CHANGED, layer.map(WritableLayer::programs))
+                .miss(PROGRAMS_CHANGED, local ? Missing.NOT_SUPPORTED : Missing.ENGINE_REMOTE);
         Map<String, Long> newest = local ? readings.of(seen, group, layer) : Map.of();
         return withCommands(seen.with(found, newest));
     }
 
     /** One that nobody asked for may be there by the engine's own default. */
-    private static void processLimit(SeenContainer seen, Optional<ControlGroup> group, Gathering found) {
+    private static void processLimit(SeenContainer seen, Optional<ControlGroup> group, RecordBuilder<Container> found) {
         if (seen.container().processLimit().filter(limit -> limit > 0).isEmpty()) {
-            found.put("processLimit", group.flatMap(ControlGroup::processLimit), "/sys/fs/cgroup pids.max");
+            found.put(PROCESS_LIMIT, group.flatMap(ControlGroup::processLimit), "/sys/fs/cgroup pids.max");
         }
     }
 
     /** With the commands that are known to have been run in it. */
     public SeenContainer withCommands(SeenContainer seen) {
-        Gathering found = new Gathering();
+        RecordBuilder<Container> found = new ContainerBuilder();
         execs.tell(seen, users, found);
         return seen.with(found, seen.readings());
     }
 
     /** Where a volume's options are not told, nothing found elsewhere does not mean that there is nothing. */
-    private void volumeSecrets(SeenContainer seen, Gathering found) {
+    private void volumeSecrets(SeenContainer seen, RecordBuilder<Container> found) {
         SecretSearch secrets = new SecretSearch(seen.container().secretSigns());
         boolean told = true;
         for (Map.Entry<String, String> volume : seen.clues().volumes().entrySet()) {
@@ -103,16 +109,16 @@ public final class ContainerSurroundings {
             made.ifPresent(one -> secrets.volumeOptions(volume.getValue(), one.options()));
         }
         if (told || !secrets.found().isEmpty()) {
-            found.put("secretSigns", Optional.of(secrets.found()));
+            found.put(SECRET_SIGNS, Optional.of(secrets.found()));
         } else {
-            found.withhold("secretSigns", Missing.ENGINE_SILENT);
+            found.withhold(SECRET_SIGNS, Missing.ENGINE_SILENT);
         }
     }
 
-    private Optional<ControlGroup> processes(SeenContainer seen, Gathering found) {
+    private Optional<ControlGroup> processes(SeenContainer seen, RecordBuilder<Container> found) {
         if (!local || seen.clues().pid() == 0) {
             Missing why = local ? Missing.NOT_RUNNING : Missing.ENGINE_REMOTE;
-            ContainerProcesses.FACTS.forEach(fact -> found.miss(fact, why));
+            found.missAll(ContainerProcesses.FACTS, why);
             return Optional.empty();
         }
         try {
@@ -120,7 +126,7 @@ public final class ContainerSurroundings {
             ContainerProcesses.look(host, group, found);
             return Optional.of(group);
         } catch (IOException unreadable) {
-            ContainerProcesses.FACTS.forEach(fact -> found.miss(fact, NotRead.why(unreadable)));
+            found.missAll(ContainerProcesses.FACTS, NotRead.why(unreadable));
             return Optional.empty();
         }
     }

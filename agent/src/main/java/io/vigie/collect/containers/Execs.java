@@ -1,11 +1,16 @@
 package io.vigie.collect.containers;
 
+import static io.vigie.collect.builder.ContainerBuilder.EXEC_PRIVILEGED;
+import static io.vigie.collect.builder.ContainerBuilder.EXEC_ROOT;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.containers.files.UserNames;
 import io.vigie.collect.containers.inspection.SeenContainer;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineResponse;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.json.Json;
+import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Missing;
 import java.time.Instant;
@@ -72,19 +77,19 @@ public final class Execs {
     }
 
     /** Tells of one container what is known; it must run, or nobody can run anything in it. */
-    void tell(SeenContainer seen, UserNames users, Gathering found) {
+    void tell(SeenContainer seen, UserNames users, RecordBuilder<Container> found) {
         Optional<Instant> startedAt = seen.instance().flatMap(ContainerInstance::startedAt);
         seen.clues().execIds().forEach(exec -> ask(seen.id(), startedAt, exec));
         Marks marks = marks(seen.id(), startedAt);
         if (!seen.container().running().orElse(false)) {
-            found.miss("execPrivileged", Missing.NOT_RUNNING).miss("execRoot", Missing.NOT_RUNNING);
+            found.miss(EXEC_PRIVILEGED, Missing.NOT_RUNNING).miss(EXEC_ROOT, Missing.NOT_RUNNING);
             return;
         }
-        put("execPrivileged", marks.privileged(), found);
+        put(EXEC_PRIVILEGED, marks.privileged(), found);
         root(seen, marks, users, found);
     }
 
-    private void put(String fact, boolean seen, Gathering found) {
+    private void put(Fact<Container, Boolean> fact, boolean seen, RecordBuilder<Container> found) {
         if (seen || watched) {
             found.put(fact, Optional.of(seen));
         } else {
@@ -93,7 +98,7 @@ public final class Execs {
     }
 
     /** A command of the container's own user takes nothing more, and so does a health check, which the engine runs as him. */
-    private void root(SeenContainer seen, Marks marks, UserNames users, Gathering found) {
+    private void root(SeenContainer seen, Marks marks, UserNames users, RecordBuilder<Container> found) {
         String own = seen.container().user().orElse("");
         List<Optional<Boolean>> roots = marks.users().stream()
                 .filter(user -> !user.isEmpty() && !user.equals(own))
@@ -101,9 +106,9 @@ public final class Execs {
                 .toList();
         boolean ran = roots.contains(Optional.of(true));
         if (!ran && roots.contains(Optional.<Boolean>empty())) {
-            found.withhold("execRoot", Missing.NOT_UNDERSTOOD);
+            found.withhold(EXEC_ROOT, Missing.NOT_UNDERSTOOD);
         } else {
-            put("execRoot", ran, found);
+            put(EXEC_ROOT, ran, found);
         }
     }
 

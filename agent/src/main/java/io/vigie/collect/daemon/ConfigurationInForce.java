@@ -1,7 +1,9 @@
 package io.vigie.collect.daemon;
 
+import static io.vigie.collect.builder.EngineBuilder.SETTINGS_NOT_IN_FORCE;
+
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineInfo;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.json.Json;
 import io.vigie.report.Engine;
@@ -43,7 +45,7 @@ final class ConfigurationInForce {
         this.root = root;
     }
 
-    void look(EngineInfo info, Gathering found) {
+    void look(EngineInfo info, RecordBuilder<Engine> found) {
         Engine running = info.engine();
         Set<String> differing = new TreeSet<>();
         Set<String> untold = new HashSet<>(settings.inFile());
@@ -57,9 +59,9 @@ final class ConfigurationInForce {
         }
         Optional<Missing> unsure = settings.unsure().filter(why -> unreadable(why) || !untold.isEmpty());
         if (differing.isEmpty() && unsure.isPresent()) {
-            found.miss("settingsNotInForce", unsure.get());
+            found.miss(SETTINGS_NOT_IN_FORCE, unsure.get());
         } else {
-            found.put("settingsNotInForce", Optional.of(List.copyOf(differing)), settings.path());
+            found.put(SETTINGS_NOT_IN_FORCE, Optional.of(List.copyOf(differing)), settings.path());
         }
     }
 

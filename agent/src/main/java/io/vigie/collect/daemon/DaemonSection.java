@@ -1,10 +1,14 @@
 package io.vigie.collect.daemon;
 
+import static io.vigie.collect.builder.EngineBuilder.*;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineInfo;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.networks.ListenAddress;
+import io.vigie.report.Engine;
 import io.vigie.report.Missing;
 import io.vigie.report.value.ListeningPort;
 import java.io.IOException;
@@ -20,26 +24,26 @@ final class DaemonSection {
     private static final int MAXIMUM_ENTRIES = 200;
     private static final int FILTERS_IPV6_SINCE = 27;
 
-    static final List<String> FACTS = List.of(
-            "configurationFile",
-            "userId",
-            "addresses",
-            "listeningPorts",
-            "tls",
-            "tlsVerify",
-            "socketGroup",
-            "logLevel",
-            "iptables",
-            "ip6tables",
-            "userlandProxy",
-            "userlandProxyRunning",
-            "defaultUlimits",
-            "defaultCgroupParent",
-            "storageOptions",
-            "defaultBridge",
-            "defaultAddress",
-            "selinuxEnabled",
-            "settingsNotInForce");
+    static final List<Fact<Engine, ?>> FACTS = List.of(
+            CONFIGURATION_FILE,
+            USER_ID,
+            ADDRESSES,
+            LISTENING_PORTS,
+            TLS,
+            TLS_VERIFY,
+            SOCKET_GROUP,
+            LOG_LEVEL,
+            IPTABLES,
+            IP6TABLES,
+            USERLAND_PROXY,
+            USERLAND_PROXY_RUNNING,
+            DEFAULT_ULIMITS,
+            DEFAULT_CGROUP_PARENT,
+            STORAGE_OPTIONS,
+            DEFAULT_BRIDGE,
+            DEFAULT_ADDRESS,
+            SELINUX_ENABLED,
+            SETTINGS_NOT_IN_FORCE);
 
     private final HostRoot root;
     private final Path socket;
@@ -50,7 +54,7 @@ final class DaemonSection {
     }
 
     /** Empty when the daemon is not found; then every fact says why. */
-    Optional<RunningDaemon> look(EngineInfo info, Gathering found) {
+    Optional<RunningDaemon> look(EngineInfo info, RecordBuilder<Engine> found) {
         try {
             EngineDaemon daemon = EngineDaemon.behind(root, socket);
             DaemonSettings settings = new DaemonSettings(root, daemon);
@@ -66,17 +70,17 @@ final class DaemonSection {
         }
     }
 
-    static void missAll(Gathering found, Missing why) {
-        FACTS.forEach(fact -> found.miss(fact, why));
+    static void missAll(RecordBuilder<Engine> found, Missing why) {
+        found.missAll(FACTS, why);
     }
 
-    private void process(EngineDaemon daemon, Gathering found) {
-        found.put("userId", Optional.of(daemon.arguments().ownerId()));
-        found.put("userlandProxyRunning", Optional.of(daemon.forwardsPorts(root)));
+    private void process(EngineDaemon daemon, RecordBuilder<Engine> found) {
+        found.put(USER_ID, Optional.of(daemon.arguments().ownerId()));
+        found.put(USERLAND_PROXY_RUNNING, Optional.of(daemon.forwardsPorts(root)));
         try {
-            found.put("listeningPorts", Optional.of(ports(daemon)));
+            found.put(LISTENING_PORTS, Optional.of(ports(daemon)));
         } catch (IOException unreadable) {
-            found.miss("listeningPorts", NotRead.why(unreadable));
+            found.miss(LISTENING_PORTS, NotRead.why(unreadable));
         }
     }
 
@@ -93,18 +97,18 @@ final class DaemonSection {
                 .toList();
     }
 
-    private void security(HandedOver handedOver, Gathering found) {
+    private void security(HandedOver handedOver, RecordBuilder<Engine> found) {
         EngineDaemon daemon = handedOver.daemon();
         DaemonSettings settings = handedOver.settings();
-        found.put("configurationFile", Optional.of(settings.path()), source(daemon));
+        found.put(CONFIGURATION_FILE, Optional.of(settings.path()), source(daemon));
         DaemonTls tls = new DaemonTls(settings, daemon.arguments(), root);
         tls.look(found);
-        settings.text(found, "socketGroup", "group", "docker");
-        settings.text(found, "logLevel", "log-level", "info");
-        settings.bool(found, "selinuxEnabled", "selinux-enabled", false);
+        settings.text(found, SOCKET_GROUP, "group", "docker");
+        settings.text(found, LOG_LEVEL, "log-level", "info");
+        settings.bool(found, SELINUX_ENABLED, "selinux-enabled", false);
         settings.list(
                 found,
-                "addresses",
+                ADDRESSES,
                 "host",
                 "hosts",
                 given -> addresses(given, handedOver, tls),
@@ -131,23 +135,23 @@ final class DaemonSection {
         return addresses.stream().sorted().toList();
     }
 
-    private static void network(DaemonSettings settings, EngineInfo info, Gathering found) {
-        settings.bool(found, "iptables", "iptables", true);
+    private static void network(DaemonSettings settings, EngineInfo info, RecordBuilder<Engine> found) {
+        settings.bool(found, IPTABLES, "iptables", true);
         // Until 27.0 its rules for IPv6 were an experiment that had to be asked for; from then on they are the default.
         info.major()
                 .ifPresentOrElse(
-                        major -> settings.bool(found, "ip6tables", "ip6tables", major >= FILTERS_IPV6_SINCE),
-                        () -> found.miss("ip6tables", Missing.NOT_UNDERSTOOD));
-        settings.bool(found, "userlandProxy", "userland-proxy", true);
-        settings.text(found, "defaultBridge", "bridge", "docker0");
-        settings.text(found, "defaultAddress", "ip", "0.0.0.0");
+                        major -> settings.bool(found, IP6TABLES, "ip6tables", major >= FILTERS_IPV6_SINCE),
+                        () -> found.miss(IP6TABLES, Missing.NOT_UNDERSTOOD));
+        settings.bool(found, USERLAND_PROXY, "userland-proxy", true);
+        settings.text(found, DEFAULT_BRIDGE, "bridge", "docker0");
+        settings.text(found, DEFAULT_ADDRESS, "ip", "0.0.0.0");
     }
 
-    private static void resources(DaemonSettings settings, Gathering found) {
-        settings.text(found, "defaultCgroupParent", "cgroup-parent", "");
+    private static void resources(DaemonSettings settings, RecordBuilder<Engine> found) {
+        settings.text(found, DEFAULT_CGROUP_PARENT, "cgroup-parent", "");
         settings.list(
                 found,
-                "storageOptions",
+                STORAGE_OPTIONS,
                 "storage-opt",
                 "storage-opts",
                 DaemonSection::names,
@@ -155,7 +159,7 @@ final class DaemonSection {
                 List.of());
         settings.list(
                 found,
-                "defaultUlimits",
+                DEFAULT_ULIMITS,
                 "default-ulimit",
                 "default-ulimits",
                 DefaultUlimits::ofArguments,

@@ -1,10 +1,12 @@
 package io.vigie.collect.daemon;
 
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.json.Json;
+import io.vigie.report.Engine;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,11 +67,11 @@ public final class DaemonSettings {
     }
 
     /** A setting that is put under a fact's name with where it was told. */
-    void bool(Gathering found, String fact, String name, boolean byDefault) {
+    void bool(RecordBuilder<Engine> found, Fact<Engine, Boolean> fact, String name, boolean byDefault) {
         put(found, fact, name, name, arguments.isOn(name), Json::bool, byDefault);
     }
 
-    void text(Gathering found, String fact, String name, String byDefault) {
+    void text(RecordBuilder<Engine> found, Fact<Engine, String> fact, String name, String byDefault) {
         put(found, fact, name, name, arguments.value(name), Json::text, byDefault);
     }
 
@@ -78,8 +80,8 @@ public final class DaemonSettings {
      * @param key the name in the file
      */
     <T> void list(
-            Gathering found,
-            String fact,
+            RecordBuilder<Engine> found,
+            Fact<Engine, T> fact,
             String flag,
             String key,
             Function<List<String>, T> ofArguments,
@@ -90,8 +92,8 @@ public final class DaemonSettings {
     }
 
     private <T> void put(
-            Gathering found,
-            String fact,
+            RecordBuilder<Engine> found,
+            Fact<Engine, T> fact,
             String flag,
             String key,
             Optional<T> argument,

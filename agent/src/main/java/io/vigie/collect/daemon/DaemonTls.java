@@ -1,7 +1,11 @@
 package io.vigie.collect.daemon;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.EngineBuilder.TLS;
+import static io.vigie.collect.builder.EngineBuilder.TLS_VERIFY;
+
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.report.Engine;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,14 +27,14 @@ final class DaemonTls {
      * Whoever names tlsverify, be it to switch it off, gets TLS; whoever asks for TLS and does not name it gets it too, since
      * 20.10.
      */
-    void look(Gathering found) {
-        settings.bool(found, "tlsVerify", VERIFY, isOn());
+    void look(RecordBuilder<Engine> found) {
+        settings.bool(found, TLS_VERIFY, VERIFY, isOn());
         if (settings.isArgument(VERIFY)) {
-            found.put("tls", Optional.of(true), "dockerd --" + VERIFY);
+            found.put(TLS, Optional.of(true), "dockerd --" + VERIFY);
         } else if (settings.unsure().isEmpty() && !settings.file(VERIFY).isNull()) {
-            found.put("tls", settings.file(VERIFY).bool().map(any -> true), settings.path() + " " + VERIFY);
+            found.put(TLS, settings.file(VERIFY).bool().map(any -> true), settings.path() + " " + VERIFY);
         } else {
-            settings.bool(found, "tls", "tls", wantedByEnvironment());
+            settings.bool(found, TLS, "tls", wantedByEnvironment());
         }
     }
 

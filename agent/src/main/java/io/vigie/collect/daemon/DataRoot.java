@@ -1,11 +1,14 @@
 package io.vigie.collect.daemon;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.EngineBuilder.DATA_ROOT_OWN_PARTITION;
+
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.FileState;
 import io.vigie.collect.host.HostMountPoint;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.MountTable;
 import io.vigie.collect.host.NotRead;
+import io.vigie.report.Engine;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,16 +18,14 @@ import java.util.Optional;
  * it onto itself. It is a partition when the folder around it lies on another device.
  */
 final class DataRoot {
-    static final String FACT = "dataRootOwnPartition";
-
     private DataRoot() {}
 
-    static void look(HostRoot root, Optional<String> dataRoot, Gathering found) {
+    static void look(HostRoot root, Optional<String> dataRoot, RecordBuilder<Engine> found) {
         try {
             String told = dataRoot.orElseThrow(() -> new NotRead(Missing.ENGINE_DOES_NOT_TELL));
-            found.put(FACT, Optional.of(isOwnPartition(root, told)));
+            found.put(DATA_ROOT_OWN_PARTITION, Optional.of(isOwnPartition(root, told)));
         } catch (IOException unknown) {
-            found.miss(FACT, NotRead.why(unknown));
+            found.miss(DATA_ROOT_OWN_PARTITION, NotRead.why(unknown));
         }
     }
 

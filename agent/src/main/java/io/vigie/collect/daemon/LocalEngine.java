@@ -1,11 +1,15 @@
 package io.vigie.collect.daemon;
 
+import static io.vigie.collect.builder.EngineBuilder.NO_NEW_PRIVILEGES;
+
+import io.vigie.collect.builder.EngineBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineInfo;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.InTime;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.swarm.SwarmFiles;
+import io.vigie.report.Engine;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,9 +20,7 @@ import java.util.Optional;
  *
  * @param daemon the process behind its socket, where it was found
  */
-public record LocalEngine(Gathering found, Optional<RunningDaemon> daemon) {
-    private static final String NO_NEW_PRIVILEGES = "noNewPrivileges";
-
+public record LocalEngine(RecordBuilder<Engine> found, Optional<RunningDaemon> daemon) {
     /** Some of the paths are the engine's own words, and may lead to where reading never ends. */
     public static LocalEngine look(HostRoot root, Path socket, EngineInfo told) {
         try {
@@ -29,7 +31,7 @@ public record LocalEngine(Gathering found, Optional<RunningDaemon> daemon) {
     }
 
     private static LocalEngine read(HostRoot root, Path socket, EngineInfo told) {
-        Gathering found = new Gathering();
+        RecordBuilder<Engine> found = new EngineBuilder();
         Optional<RunningDaemon> daemon = new DaemonSection(root, socket).look(told, found);
         if (told.engine().noNewPrivileges().isEmpty()) {
             daemon.map(RunningDaemon::settings)
@@ -44,9 +46,9 @@ public record LocalEngine(Gathering found, Optional<RunningDaemon> daemon) {
 
     /** Of an engine whose machine's files cannot be read, or mean nothing. */
     public static LocalEngine missing(Missing why, EngineInfo told) {
-        Gathering found = new Gathering();
+        RecordBuilder<Engine> found = new EngineBuilder();
         DaemonSection.missAll(found, why);
-        found.miss(DataRoot.FACT, why);
+        found.miss(EngineBuilder.DATA_ROOT_OWN_PARTITION, why);
         if (told.isSwarmMember()) {
             SwarmFiles.missAll(found, why);
         }

@@ -1,11 +1,15 @@
 package io.vigie.collect.daemon;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.HostBuilder.OTHER_ENGINES;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.FileState;
 import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
+import io.vigie.report.Host;
 import io.vigie.report.value.OtherEngine;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,12 +57,12 @@ public final class OtherEnginesSection implements HostSection {
     private static final String MONITOR = "conmon";
 
     @Override
-    public Set<String> facts() {
-        return Set.of("otherEngines");
+    public Set<Fact<Host, ?>> facts() {
+        return Set.of(OTHER_ENGINES);
     }
 
     @Override
-    public void look(HostRoot root, Gathering found) {
+    public void look(HostRoot root, RecordBuilder<Host> found) {
         HostAccounts accounts = HostAccounts.names(root);
         Map<String, String> places = new LinkedHashMap<>(SOCKETS);
         root.names("/run/user").stream()
@@ -74,7 +78,7 @@ public final class OtherEnginesSection implements HostSection {
         processes.forEach(process -> withoutSocket(root, process, engines).ifPresent(engines::add));
         engines.sort(Comparator.comparing(OtherEngine::name)
                 .thenComparing(engine -> engine.socket().orElse("")));
-        found.put("otherEngines", Optional.of(engines.stream().distinct().toList()));
+        found.put(OTHER_ENGINES, Optional.of(engines.stream().distinct().toList()));
     }
 
     private static List<HostProcess> processes(HostRoot root) {

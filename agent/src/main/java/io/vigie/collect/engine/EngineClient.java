@@ -1,8 +1,6 @@
 package io.vigie.collect.engine;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import io.vigie.collect.http.Connection;
+import com.github.dockerjava.transport.DockerHttpClient;
 import io.vigie.collect.http.HttpResponse;
 import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
@@ -10,12 +8,12 @@ import io.vigie.json.JsonReader;
 import io.vigie.json.MalformedJson;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an engine, and can do nothing else: there is no verb here but GET. One question at a time, over one connection
@@ -29,12 +27,13 @@ public final class EngineClient implements AutoCloseable {
 
     private final EngineEndpoint endpoint;
     private final EngineTimeouts timeouts;
-    private @Nullable Connection kept;
+    private final DockerHttpClient transport;
     private String prefix = "";
 
     public EngineClient(EngineEndpoint endpoint, EngineTimeouts timeouts) {
         this.endpoint = endpoint;
         this.timeouts = timeouts;
+        this.transport = new BoundedTransport(endpoint, timeouts.connect(), timeouts.idle(), timeouts.whole());
     }
 
     /** Whether the engine is on this machine, whose files tell more of it. */
@@ -73,63 +72,39 @@ public final class EngineClient implements AutoCloseable {
         } catch (OutOfMemoryError treeTooLarge) {
             close();
             return new EngineResponse.Failed(EngineFailure.TOO_LARGE);
+        } catch (UncheckedIOException failed) {
+            return new EngineResponse.Failed(failure(failed.getCause()));
         } catch (IOException failed) {
-            close();
             return new EngineResponse.Failed(failure(failed));
         }
     }
 
     private EngineResponse exchange(String path) throws IOException {
-        HttpResponse answer = ask(path);
-        byte[] body = answer.bytes(MAXIMUM_BYTES);
-        if (!answer.keepsConnection()) {
-            close();
+        try (DockerHttpClient.Response answer = execute(transport, path)) {
+            byte[] body = HttpResponse.bytes(answer.getBody(), MAXIMUM_BYTES);
+            return switch (answer.getStatusCode()) {
+                case 200 -> new EngineResponse.Found(READER.read(body));
+                case 404 -> new EngineResponse.Missing();
+                default -> new EngineResponse.Failed(EngineFailure.ERROR);
+            };
         }
-        return switch (answer.status()) {
-            case 200 -> new EngineResponse.Found(READER.read(body));
-            case 404 -> new EngineResponse.Missing();
-            default -> new EngineResponse.Failed(EngineFailure.ERROR);
-        };
+    }
+
+    private static DockerHttpClient.Response execute(DockerHttpClient transport, String path) {
+        return transport.execute(DockerHttpClient.Request.builder()
+                .method(DockerHttpClient.Request.Method.GET)
+                .path(path)
+                .build());
     }
 
     /** The answer to {@code GET path} that is no JSON; empty when there is none, or one larger than this. */
     public synchronized Optional<byte[]> bytes(String path, int maximum) {
-        try {
-            HttpResponse answer = ask(prefix + path);
-            byte[] body = answer.bytes(maximum);
-            if (!answer.keepsConnection()) {
-                close();
-            }
-            return answer.status() == 200 ? Optional.of(body) : Optional.empty();
-        } catch (IOException failed) {
-            close();
+        try (DockerHttpClient.Response answer = execute(transport, prefix + path)) {
+            byte[] body = HttpResponse.bytes(answer.getBody(), maximum);
+            return answer.getStatusCode() == 200 ? Optional.of(body) : Optional.empty();
+        } catch (IOException | UncheckedIOException failed) {
             return Optional.empty();
         }
-    }
-
-    /** An engine may have ended a kept connection meanwhile; then, and only then, the question is put again. */
-    private HttpResponse ask(String path) throws IOException {
-        Connection old = kept;
-        if (old != null) {
-            try {
-                old.allow(timeouts.idle(), timeouts.whole());
-                return send(old, path);
-            } catch (SocketTimeoutException slow) {
-                throw slow;
-            } catch (IOException ended) {
-                close();
-            }
-        }
-        Connection opened = endpoint.connect(timeouts, timeouts.idle(), timeouts.whole());
-        kept = opened;
-        return send(opened, path);
-    }
-
-    private static HttpResponse send(Connection wire, String path) throws IOException {
-        wire.output()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: docker\r\nUser-Agent: vigie-agent\r\n\r\n")
-                        .getBytes(US_ASCII));
-        return HttpResponse.read(wire.input());
     }
 
     /**
@@ -137,16 +112,17 @@ public final class EngineClient implements AutoCloseable {
      * that {@link EngineTimeouts} allows.
      */
     public EngineEvents events(Optional<String> since) throws IOException {
-        Connection wire = endpoint.connect(timeouts, timeouts.eventSilence(), Duration.ofDays(1));
+        DockerHttpClient own =
+                new BoundedTransport(endpoint, timeouts.connect(), timeouts.eventSilence(), Duration.ofDays(1));
         try {
-            HttpResponse answer = send(wire, EngineEvents.path(since));
-            if (answer.status() != 200) {
-                throw new IOException("the engine refuses its events with status " + answer.status());
+            DockerHttpClient.Response answer = execute(own, EngineEvents.path(since));
+            if (answer.getStatusCode() != 200) {
+                own.close();
+                throw new IOException("the engine refuses its events with status " + answer.getStatusCode());
             }
-            return new EngineEvents(wire, answer.body());
-        } catch (IOException failed) {
-            wire.close();
-            throw failed;
+            return new EngineEvents(own, answer.getBody());
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
         }
     }
 
@@ -167,14 +143,10 @@ public final class EngineClient implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        Connection open = kept;
-        kept = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException alreadyClosed) {
-                // Nothing was left to send.
-            }
+        try {
+            transport.close();
+        } catch (IOException alreadyClosed) {
+            // Nothing was left to send.
         }
     }
 }

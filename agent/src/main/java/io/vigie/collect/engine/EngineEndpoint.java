@@ -65,15 +65,15 @@ public final class EngineEndpoint {
         return authority;
     }
 
-    Connection connect(EngineTimeouts timeouts, Duration idle, Duration whole) throws IOException {
+    Connection connect(Duration connect, Duration idle, Duration whole) throws IOException {
         if ("unix".equals(address.getScheme())) {
             return UnixConnection.open(Path.of(address.getPath()), idle, whole);
         }
         String host = address.getHost();
         int port = address.getPort();
         return tls.isPresent()
-                ? SocketConnection.openTls(tls.get(), host, port, timeouts.connect(), idle, whole)
-                : SocketConnection.open(host, port, timeouts.connect(), idle, whole);
+                ? SocketConnection.openTls(tls.get(), host, port, connect, idle, whole)
+                : SocketConnection.open(host, port, connect, idle, whole);
     }
 
     @Override

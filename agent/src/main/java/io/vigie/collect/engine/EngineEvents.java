@@ -2,7 +2,7 @@ package io.vigie.collect.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vigie.collect.http.Connection;
+import com.github.dockerjava.transport.DockerHttpClient;
 import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
@@ -19,12 +19,15 @@ public final class EngineEvents implements Closeable {
     private static final int MAXIMUM_LINE = 256 * 1024;
     private static final JsonReader READER = new JsonReader(new JsonLimits(MAXIMUM_LINE, 16, MAXIMUM_LINE));
 
-    private final Connection wire;
+    private final DockerHttpClient transport;
     private final InputStream stream;
     private String newest = "";
 
-    EngineEvents(Connection wire, InputStream stream) {
-        this.wire = wire;
+    /**
+     * @param transport over which nothing else is asked
+     */
+    EngineEvents(DockerHttpClient transport, InputStream stream) {
+        this.transport = transport;
         this.stream = stream;
     }
 
@@ -82,6 +85,6 @@ public final class EngineEvents implements Closeable {
 
     @Override
     public void close() throws IOException {
-        wire.close();
+        transport.close();
     }
 }

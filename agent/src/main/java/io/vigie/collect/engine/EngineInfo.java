@@ -1,7 +1,11 @@
 package io.vigie.collect.engine;
 
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.EngineBuilder.*;
+
+import io.vigie.collect.builder.EngineBuilder;
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.report.Engine;
 import io.vigie.report.Missing;
 import java.util.ArrayList;
@@ -16,91 +20,91 @@ import java.util.TreeSet;
  * @param version its answer to {@code GET /version}
  * @param info its answer to {@code GET /info}
  */
-public record EngineInfo(Facts version, Facts info) {
+public record EngineInfo(EngineObject version, EngineObject info) {
     private static final int TELLS_NO_NEW_PRIVILEGES = 24;
 
     /** What engines tell of themselves, though not each of them. */
-    private static final List<String> TOLD = List.of(
-            "version",
-            "apiVersion",
-            "containerdVersion",
-            "runcVersion",
-            "storageDriver",
-            "loggingDriver",
-            "cgroupDriver",
-            "cgroupVersion",
-            "defaultRuntime",
-            "liveRestore",
-            "dataRoot",
-            "swarm",
-            "experimental",
-            "debug",
-            "firewallBackend",
-            "userNamespaceRemap",
-            "rootless",
-            "seccompProfile",
-            "apparmor",
-            "selinux",
-            "noNewPrivileges",
-            "insecureRegistries",
-            "registryMirrors",
-            "authorizationPlugins",
-            "proxies");
+    private static final List<Fact<Engine, ?>> TOLD = List.of(
+            VERSION,
+            API_VERSION,
+            CONTAINERD_VERSION,
+            RUNC_VERSION,
+            STORAGE_DRIVER,
+            LOGGING_DRIVER,
+            CGROUP_DRIVER,
+            CGROUP_VERSION,
+            DEFAULT_RUNTIME,
+            LIVE_RESTORE,
+            DATA_ROOT,
+            SWARM,
+            EXPERIMENTAL,
+            DEBUG,
+            FIREWALL_BACKEND,
+            USER_NAMESPACE_REMAP,
+            ROOTLESS,
+            SECCOMP_PROFILE,
+            APPARMOR,
+            SELINUX,
+            NO_NEW_PRIVILEGES,
+            INSECURE_REGISTRIES,
+            REGISTRY_MIRRORS,
+            AUTHORIZATION_PLUGINS,
+            PROXIES);
 
     /** What Podman answers in the words of Docker's API without having such a setting, so that it means nothing. */
-    private static final List<String> NOT_PODMANS = List.of(
-            "version",
-            "liveRestore",
-            "experimental",
-            "debug",
-            "noNewPrivileges",
-            "userNamespaceRemap",
-            "insecureRegistries",
-            "registryMirrors",
-            "authorizationPlugins",
-            "firewallBackend",
-            "dataRootOwnPartition");
+    private static final List<Fact<Engine, ?>> NOT_PODMANS = List.of(
+            VERSION,
+            LIVE_RESTORE,
+            EXPERIMENTAL,
+            DEBUG,
+            NO_NEW_PRIVILEGES,
+            USER_NAMESPACE_REMAP,
+            INSECURE_REGISTRIES,
+            REGISTRY_MIRRORS,
+            AUTHORIZATION_PLUGINS,
+            FIREWALL_BACKEND,
+            DATA_ROOT_OWN_PARTITION);
 
-    public Gathering facts() {
-        Gathering found = new Gathering();
+    public RecordBuilder<Engine> facts() {
+        RecordBuilder<Engine> found = new EngineBuilder();
         versions(found);
         drivers(found);
         security(found);
         registries(found);
-        TOLD.forEach(fact -> found.miss(fact, Missing.ENGINE_DOES_NOT_TELL));
+        found.missAll(TOLD, Missing.ENGINE_DOES_NOT_TELL);
         return isPodman() ? withoutSettings(found) : found;
     }
 
-    private void versions(Gathering found) {
-        found.put("reachable", Optional.of(true))
-                .put("version", version.text("Version"))
-                .put("apiVersion", version.text("ApiVersion"))
-                .put("containerdVersion", component("containerd"))
-                .put("runcVersion", component("runc"));
+    private void versions(RecordBuilder<Engine> found) {
+        found.put(REACHABLE, Optional.of(true))
+                .put(VERSION, version.text("Version"))
+                .put(API_VERSION, version.text("ApiVersion"))
+                .put(CONTAINERD_VERSION, component("containerd"))
+                .put(RUNC_VERSION, component("runc"));
     }
 
-    private void drivers(Gathering found) {
-        found.put("storageDriver", info.text("Driver"))
-                .put("loggingDriver", info.text("LoggingDriver").filter(driver -> !driver.isEmpty()))
-                .put("cgroupDriver", info.text("CgroupDriver"))
-                .put("cgroupVersion", info.text("CgroupVersion"))
-                .put("defaultRuntime", info.text("DefaultRuntime"))
-                .put("liveRestore", info.bool("LiveRestoreEnabled"))
-                .put("dataRoot", info.text("DockerRootDir"))
-                .put("swarm", info.in("Swarm").text("LocalNodeState"))
-                .put("experimental", info.bool("ExperimentalBuild"))
-                .put("debug", info.bool("Debug"))
-                .put("firewallBackend", info.in("FirewallBackend").text("Driver"));
+    private void drivers(RecordBuilder<Engine> found) {
+        found.put(STORAGE_DRIVER, info.text("Driver"))
+                .put(LOGGING_DRIVER, info.text("LoggingDriver").filter(driver -> !driver.isEmpty()))
+                .put(CGROUP_DRIVER, info.text("CgroupDriver"))
+                .put(CGROUP_VERSION, info.text("CgroupVersion"))
+                .put(DEFAULT_RUNTIME, info.text("DefaultRuntime"))
+                .put(LIVE_RESTORE, info.bool("LiveRestoreEnabled"))
+                .put(DATA_ROOT, info.text("DockerRootDir"))
+                .put(SWARM, info.in("Swarm").text("LocalNodeState"))
+                .put(EXPERIMENTAL, info.bool("ExperimentalBuild"))
+                .put(DEBUG, info.bool("Debug"))
+                .put(FIREWALL_BACKEND, info.in("FirewallBackend").text("Driver"));
     }
 
-    private void security(Gathering found) {
+    private void security(RecordBuilder<Engine> found) {
         EngineSecurity security = new EngineSecurity(info.texts("SecurityOptions"));
-        found.put("userNamespaceRemap", security.has("userns"))
-                .put("rootless", security.has("rootless"))
-                .put("seccompProfile", security.seccompProfile())
-                .put("apparmor", security.has("apparmor"))
-                .put("selinux", security.has("selinux"))
-                .put("noNewPrivileges", noNewPrivileges(security));
+        found.put(USER_NAMESPACE_REMAP, security.has("userns"))
+                .put(ROOTLESS, security.has("rootless"))
+                .put(SECCOMP_PROFILE, security.seccompProfile())
+                .put(APPARMOR, security.has("apparmor"))
+                .put(SELINUX, security.has("selinux"))
+                .put(NO_NEW_PRIVILEGES, noNewPrivileges(security));
     }
 
     /** Engines before 24.0 do not list it even where it is on. */
@@ -110,21 +114,21 @@ public record EngineInfo(Facts version, Facts info) {
                         || major().filter(it -> it >= TELLS_NO_NEW_PRIVILEGES).isPresent());
     }
 
-    private void registries(Gathering found) {
-        found.put("insecureRegistries", insecureRegistries(info.in("RegistryConfig")))
+    private void registries(RecordBuilder<Engine> found) {
+        found.put(INSECURE_REGISTRIES, insecureRegistries(info.in("RegistryConfig")))
                 .put(
-                        "registryMirrors",
+                        REGISTRY_MIRRORS,
                         info.in("RegistryConfig").texts("Mirrors").map(EngineInfo::withoutCredentials))
                 .put(
-                        "authorizationPlugins",
+                        AUTHORIZATION_PLUGINS,
                         info.in("Plugins")
                                 .texts("Authorization")
                                 .map(names -> names.stream().sorted().toList()))
-                .put("proxies", EngineProxies.of(info));
+                .put(PROXIES, EngineProxies.of(info));
     }
 
     /** Every engine trusts its own loopback, which therefore says nothing. */
-    private static Optional<List<String>> insecureRegistries(Facts registries) {
+    private static Optional<List<String>> insecureRegistries(EngineObject registries) {
         if (!registries.has("IndexConfigs") && !registries.has("InsecureRegistryCIDRs")) {
             return Optional.empty();
         }
@@ -169,13 +173,13 @@ public record EngineInfo(Facts version, Facts info) {
                 .flatMap(component -> component.text("Version"));
     }
 
-    private static Gathering withoutSettings(Gathering found) {
+    private static RecordBuilder<Engine> withoutSettings(RecordBuilder<Engine> found) {
         NOT_PODMANS.forEach(fact -> found.withhold(fact, Missing.NOT_SUPPORTED));
         return found;
     }
 
     /** What it says of itself, as a record. */
     public Engine engine() {
-        return facts().into(Engine.class);
+        return facts().build();
     }
 }

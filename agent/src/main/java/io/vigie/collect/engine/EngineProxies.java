@@ -1,6 +1,6 @@
 package io.vigie.collect.engine;
 
-import io.vigie.collect.facts.Facts;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.collect.secrets.SecretSigns;
 import io.vigie.report.value.NamedValue;
 import java.util.List;
@@ -15,7 +15,7 @@ final class EngineProxies {
 
     private EngineProxies() {}
 
-    static Optional<List<NamedValue>> of(Facts info) {
+    static Optional<List<NamedValue>> of(EngineObject info) {
         Map<String, String> used = new TreeMap<>();
         NAMES.forEach((field, name) ->
                 info.text(field).filter(value -> !value.isEmpty()).ifPresent(value -> used.put(name, value)));

@@ -1,13 +1,15 @@
 package io.vigie.collect.engine;
 
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.HostBuilder.*;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.HostBuilder;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.report.Host;
 import io.vigie.report.HostInstance;
 import io.vigie.report.Missing;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
-import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,32 +20,23 @@ import java.util.Optional;
  * @param name what the machine calls itself
  */
 public record RemoteHost(Host host, Optional<String> name) {
-    private static final Map<String, String> TOLD = Map.of(
-            "operatingSystem", "OperatingSystem",
-            "kernelRunning", "KernelVersion",
-            "architecture", "Architecture");
-    private static final Map<String, String> COUNTED = Map.of("cpus", "NCPU", "memoryBytes", "MemTotal");
+    private static final Map<Fact<Host, String>, String> TOLD = Map.of(
+            OPERATING_SYSTEM, "OperatingSystem",
+            KERNEL_RUNNING, "KernelVersion",
+            ARCHITECTURE, "Architecture");
+    private static final Map<Fact<Host, Long>, String> COUNTED = Map.of(CPUS, "NCPU", MEMORY_BYTES, "MemTotal");
 
     /** One whose engine tells nothing. */
-    public static final RemoteHost SILENT =
-            new RemoteHost(new Gathering().add(rest()).into(Host.class), Optional.empty());
+    public static final RemoteHost SILENT = new RemoteHost(
+            new HostBuilder().missAll(HostBuilder.FACTS, Missing.ENGINE_REMOTE).build(), Optional.empty());
 
-    public static RemoteHost of(Facts info) {
-        Gathering told = new Gathering();
+    public static RemoteHost of(EngineObject info) {
+        HostBuilder told = new HostBuilder();
         TOLD.forEach((fact, field) ->
                 told.put(fact, info.text(field).filter(text -> !text.isEmpty()), "GET /info " + field));
         COUNTED.forEach((fact, field) -> told.put(fact, info.number(field), "GET /info " + field));
-        return new RemoteHost(told.add(rest()).into(Host.class), info.text("Name"));
-    }
-
-    private static Gathering rest() {
-        Gathering rest = new Gathering();
-        for (RecordComponent component : Host.class.getRecordComponents()) {
-            if (component.getType() == Optional.class) {
-                rest.miss(component.getName(), Missing.ENGINE_REMOTE);
-            }
-        }
-        return rest;
+        return new RemoteHost(
+                told.missAll(HostBuilder.FACTS, Missing.ENGINE_REMOTE).build(), info.text("Name"));
     }
 
     public Subject subject(Optional<String> chosenName) {

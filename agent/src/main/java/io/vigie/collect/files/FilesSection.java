@@ -1,15 +1,20 @@
 package io.vigie.collect.files;
 
+import static io.vigie.collect.builder.HostBuilder.DOCKER_GROUP;
+import static io.vigie.collect.builder.HostBuilder.FILES;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.daemon.CommandFlags;
 import io.vigie.collect.daemon.DaemonPlaces;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.host.SystemdUnit;
+import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,12 +55,12 @@ public final class FilesSection implements HostSection {
     }
 
     @Override
-    public Set<String> facts() {
-        return Set.of("files", "dockerGroup");
+    public Set<Fact<Host, ?>> facts() {
+        return Set.of(FILES, DOCKER_GROUP);
     }
 
     @Override
-    public void look(HostRoot root, Gathering found) {
+    public void look(HostRoot root, RecordBuilder<Host> found) {
         HostAccounts accounts = HostAccounts.names(root);
         HostFiles files = new HostFiles(root, accounts);
         FIXED.forEach((path, role) -> files.add(role, path));
@@ -70,13 +75,13 @@ public final class FilesSection implements HostSection {
         addContainerd(files, root);
         addPrograms(files, daemons);
         asked.unseen(root, daemons, socket).ifPresent(why -> addUnseen(files, why));
-        found.put("files", Optional.of(files.all()));
+        found.put(FILES, Optional.of(files.all()));
         dockerGroup(daemons, socket, accounts, found);
     }
 
     /** Of the daemons that run as root; what others own lets nobody become it. */
     private static void dockerGroup(
-            List<DaemonPlaces> daemons, SystemdUnit socket, HostAccounts accounts, Gathering found) {
+            List<DaemonPlaces> daemons, SystemdUnit socket, HostAccounts accounts, RecordBuilder<Host> found) {
         List<DaemonPlaces> asRoot = daemons.stream()
                 .filter(daemon -> daemon.isRunning() && !daemon.isRootless())
                 .toList();
@@ -87,11 +92,11 @@ public final class FilesSection implements HostSection {
         Optional<Missing> unread =
                 asRoot.stream().flatMap(daemon -> daemon.unread().stream()).findFirst();
         if (unread.isPresent()) {
-            found.miss("dockerGroup", unread.get());
+            found.miss(DOCKER_GROUP, unread.get());
         } else if (groups.size() == 1) {
-            found.put("dockerGroup", Optional.of(groups.getFirst()));
+            found.put(DOCKER_GROUP, Optional.of(groups.getFirst()));
         } else {
-            found.miss("dockerGroup", groups.isEmpty() ? Missing.NOT_THERE : Missing.NOT_UNDERSTOOD);
+            found.miss(DOCKER_GROUP, groups.isEmpty() ? Missing.NOT_THERE : Missing.NOT_UNDERSTOOD);
         }
     }
 

@@ -1,13 +1,17 @@
 package io.vigie.collect.files;
 
+import static io.vigie.collect.builder.HostBuilder.MOUNTS;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.daemon.DaemonPlaces;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostMountPoint;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.MountTable;
 import io.vigie.collect.host.NotRead;
+import io.vigie.report.Host;
 import io.vigie.report.value.HostMount;
 import java.io.IOException;
 import java.util.Comparator;
@@ -35,12 +39,12 @@ public final class MountsSection implements HostSection {
     private static final List<String> VALUES = List.of("mode=", "hidepid=", "uid=", "gid=");
 
     @Override
-    public Set<String> facts() {
-        return Set.of("mounts");
+    public Set<Fact<Host, ?>> facts() {
+        return Set.of(MOUNTS);
     }
 
     @Override
-    public void look(HostRoot root, Gathering found) {
+    public void look(HostRoot root, RecordBuilder<Host> found) {
         try {
             Set<String> data = dataFolders(root);
             List<HostMount> mounts = MountTable.ofHost(root).mounts().stream()
@@ -49,9 +53,9 @@ public final class MountsSection implements HostSection {
                     .map(mount -> new HostMount(mount.path(), mount.type(), options(mount)))
                     .sorted(Comparator.comparing(HostMount::path))
                     .toList();
-            found.put("mounts", Optional.of(mounts));
+            found.put(MOUNTS, Optional.of(mounts));
         } catch (IOException failed) {
-            found.miss("mounts", NotRead.why(failed));
+            found.miss(MOUNTS, NotRead.why(failed));
         }
     }
 

@@ -1,11 +1,19 @@
 package io.vigie.collect.firewall;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.HostBuilder.DOCKER_USER_FILTERED;
+import static io.vigie.collect.builder.HostBuilder.FIREWALLS;
+import static io.vigie.collect.builder.HostBuilder.INPUT_FILTERED_FAMILIES;
+import static io.vigie.collect.builder.HostBuilder.PUBLISHED_FILTERED_FAMILIES;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.HostBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.firewall.model.KnownFilters;
 import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
+import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +30,8 @@ import java.util.stream.Stream;
  * general, such as those that packages bring, are not taken for a firewall either.
  */
 public final class Firewalls {
-    private static final List<String> FROM_KERNEL = List.of("inputFilteredFamilies", "publishedFilteredFamilies");
+    private static final List<Fact<Host, ?>> FROM_KERNEL =
+            List.of(INPUT_FILTERED_FAMILIES, PUBLISHED_FILTERED_FAMILIES);
     private static final String UNITS = "/etc/systemd/system/";
     private static final List<String> WANTS =
             List.of("multi-user.target.wants/", "sysinit.target.wants/", "basic.target.wants/");
@@ -44,7 +53,7 @@ public final class Firewalls {
         this.kernel = kernel;
     }
 
-    public void look(Gathering found) {
+    public void look(RecordBuilder<Host> found) {
         try {
             inForce(kernel.of(root), found);
         } catch (IOException unanswered) {
@@ -52,29 +61,29 @@ public final class Firewalls {
         }
     }
 
-    private static void inForce(KnownFilters known, Gathering found) throws NotRead {
+    private static void inForce(KnownFilters known, RecordBuilder<Host> found) throws NotRead {
         PacketFilters filters = known.filters();
         List<String> published = filters.publishedFiltered();
-        Gathering all = new Gathering()
-                .put("firewalls", Optional.of(filters.firewalls()), known.source())
-                .put("inputFilteredFamilies", Optional.of(filters.inputFiltered()), known.source())
-                .put("publishedFilteredFamilies", Optional.of(published), known.source())
-                .put("dockerUserFiltered", Optional.of(!published.isEmpty()), known.source());
+        RecordBuilder<Host> all = new HostBuilder()
+                .put(FIREWALLS, Optional.of(filters.firewalls()), known.source())
+                .put(INPUT_FILTERED_FAMILIES, Optional.of(filters.inputFiltered()), known.source())
+                .put(PUBLISHED_FILTERED_FAMILIES, Optional.of(published), known.source())
+                .put(DOCKER_USER_FILTERED, Optional.of(!published.isEmpty()), known.source());
         found.add(all);
     }
 
-    private void inFiles(Missing why, Gathering found) {
+    private void inFiles(Missing why, RecordBuilder<Host> found) {
         ufw();
         firewalld();
         nftables();
         iptables();
-        FROM_KERNEL.forEach(fact -> found.miss(fact, why));
+        found.missAll(FROM_KERNEL, why);
         if (filtering.isEmpty()) {
-            found.miss("firewalls", why).miss("dockerUserFiltered", why);
+            found.miss(FIREWALLS, why).miss(DOCKER_USER_FILTERED, why);
         } else {
             String sources = String.join(", ", filtering.keySet());
-            found.put("firewalls", Optional.of(List.copyOf(filtering.keySet())))
-                    .put("dockerUserFiltered", Optional.of(filtering.containsValue(true)), "rules of " + sources);
+            found.put(FIREWALLS, Optional.of(List.copyOf(filtering.keySet())))
+                    .put(DOCKER_USER_FILTERED, Optional.of(filtering.containsValue(true)), "rules of " + sources);
         }
     }
 

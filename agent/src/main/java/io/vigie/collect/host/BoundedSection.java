@@ -1,6 +1,8 @@
 package io.vigie.collect.host;
 
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.builder.HostBuilder;
+import io.vigie.collect.builder.RecordBuilder;
+import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +16,7 @@ public final class BoundedSection {
     private final HostSection section;
     private final Duration limit;
     private @Nullable Thread worker;
-    private @Nullable FutureTask<Gathering> begun;
+    private @Nullable FutureTask<RecordBuilder<Host>> begun;
 
     public BoundedSection(HostSection section, Duration limit) {
         this.section = section;
@@ -27,8 +29,8 @@ public final class BoundedSection {
             begun = null;
             return;
         }
-        Gathering found = new Gathering();
-        FutureTask<Gathering> work = new FutureTask<>(() -> section.look(root, found), found);
+        RecordBuilder<Host> found = new HostBuilder();
+        FutureTask<RecordBuilder<Host>> work = new FutureTask<>(() -> section.look(root, found), found);
         begun = work;
         worker = Thread.ofPlatform()
                 .daemon()
@@ -37,8 +39,8 @@ public final class BoundedSection {
     }
 
     /** Adds what the section finds in time. */
-    public void end(Gathering into) {
-        FutureTask<Gathering> work = begun;
+    public void end(RecordBuilder<Host> into) {
+        FutureTask<RecordBuilder<Host>> work = begun;
         if (work == null) {
             missAll(into, Missing.TIMED_OUT);
         } else {
@@ -46,7 +48,7 @@ public final class BoundedSection {
         }
     }
 
-    private void await(FutureTask<Gathering> work, Gathering into) {
+    private void await(FutureTask<RecordBuilder<Host>> work, RecordBuilder<Host> into) {
         try {
             into.add(work.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException slow) {
@@ -62,7 +64,7 @@ public final class BoundedSection {
         }
     }
 
-    private void missAll(Gathering into, Missing why) {
-        section.facts().forEach(fact -> into.miss(fact, why));
+    private void missAll(RecordBuilder<Host> into, Missing why) {
+        into.missAll(section.facts(), why);
     }
 }

@@ -93,12 +93,22 @@ public final class HttpResponse {
         return Optional.ofNullable(headers.get(name));
     }
 
+    /** All of them; names in lower case. */
+    public Map<String, String> headers() {
+        return Map.copyOf(headers);
+    }
+
     public InputStream body() {
         return body;
     }
 
     /** The whole body. Throws {@link TooLarge} when it has more bytes than this. */
     public byte[] bytes(int maximum) throws IOException {
+        return bytes(body, maximum);
+    }
+
+    /** A whole body. Throws {@link TooLarge} when it has more bytes than this. */
+    public static byte[] bytes(InputStream body, int maximum) throws IOException {
         byte[] bytes = body.readNBytes(maximum);
         if (bytes.length == maximum && body.read() >= 0) {
             throw new TooLarge();

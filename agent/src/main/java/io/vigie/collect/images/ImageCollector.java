@@ -6,7 +6,7 @@ import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.engine.ObjectId;
 import io.vigie.collect.engine.ScanProgress;
 import io.vigie.collect.engine.ScanResult;
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.json.Json;
 import io.vigie.report.SubjectKind;
 import java.util.LinkedHashMap;

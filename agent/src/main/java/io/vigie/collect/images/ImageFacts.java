@@ -1,11 +1,14 @@
 package io.vigie.collect.images;
 
+import static io.vigie.collect.builder.ImageBuilder.*;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.ImageBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineFailure;
 import io.vigie.collect.engine.EngineResponse;
-import io.vigie.collect.facts.Absent;
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.Gathering;
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.EngineObject;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.secrets.SecretSearch;
 import io.vigie.collect.secrets.SecretSigns;
 import io.vigie.json.Json;
@@ -22,18 +25,17 @@ import java.util.Set;
 
 /** Reads one image from the engine's answers to its inspection and about its history. */
 final class ImageFacts {
-    private static final String DIGESTS = "digests";
-    private static final List<String> IN_LAYERS = List.of("packages", "setuidFiles", "packageUpdates", "malware");
-    private static final List<String> IN_REGISTRY = List.of("signed", "replacedInRegistry");
+    private static final List<Fact<Image, ?>> IN_LAYERS = List.of(PACKAGES, SETUID_FILES, PACKAGE_UPDATES, MALWARE);
+    private static final List<Fact<Image, ?>> IN_REGISTRY = List.of(SIGNED, REPLACED_IN_REGISTRY);
 
     private final String id;
-    private final Facts inspect;
-    private final Facts config;
+    private final EngineObject inspect;
+    private final EngineObject config;
     private final boolean configured;
 
     private ImageFacts(String id, Json inspection) {
         this.id = id;
-        this.inspect = Facts.of(inspection, "The inspection");
+        this.inspect = EngineObject.of(inspection, "The inspection");
         this.config = inspect.in("Config");
         this.configured = config.json() instanceof Json.JsonObject;
     }
@@ -41,36 +43,31 @@ final class ImageFacts {
     /** Throws {@link NotUnderstood} when any fact is of another form than known. */
     static SeenImage image(String id, Json inspection, EngineResponse history) {
         ImageFacts facts = new ImageFacts(id, inspection);
-        Gathering found = facts.own();
+        RecordBuilder<Image> found = facts.own();
         List<Long> fingerprints = facts.history(history, found);
-        IN_LAYERS.forEach(fact -> found.miss(fact, Missing.IN_IMAGE_LAYERS));
-        IN_REGISTRY.forEach(fact -> found.miss(fact, Missing.REGISTRY_NOT_ASKED));
-        return new SeenImage(id, found.into(Image.class), fingerprints, facts.layers());
+        found.missAll(IN_LAYERS, Missing.IN_IMAGE_LAYERS);
+        found.missAll(IN_REGISTRY, Missing.REGISTRY_NOT_ASKED);
+        return new SeenImage(id, found.build(), fingerprints, facts.layers());
     }
 
     static SeenImage unreadable(String id, String reason, Json listed) {
-        Image image = Absent.but(
-                Image.class,
-                Map.of("unreadable", Optional.of(reason), "tags", Optional.of(references(listed.at("RepoTags")))));
+        Image image = new ImageBuilder()
+                .put(UNREADABLE, Optional.of(reason))
+                .put(TAGS, Optional.of(references(listed.at("RepoTags"))))
+                .build();
         return new SeenImage(id, image, List.of(), List.of());
     }
 
     /** Names move from image to image; all else belongs to the id. */
     static SeenImage renamed(SeenImage known, Json listed) {
+        RecordBuilder<Image> found = new ImageBuilder().put(TAGS, Optional.of(references(listed.at("RepoTags"))));
         Optional<List<String>> digests = digests(listed, known.id());
-        Map<String, String> missing = new HashMap<>(known.image().missing());
-        digests.ifPresentOrElse(
-                told -> missing.remove(DIGESTS), () -> missing.put(DIGESTS, Missing.ENGINE_DOES_NOT_TELL.word()));
-        Image image = Absent.changed(
-                known.image(),
-                Map.of(
-                        "tags",
-                        Optional.of(references(listed.at("RepoTags"))),
-                        DIGESTS,
-                        digests,
-                        "missing",
-                        Map.copyOf(missing)));
-        return new SeenImage(known.id(), image, known.fingerprints(), known.layers());
+        if (digests.isPresent()) {
+            found.put(DIGESTS, digests);
+        } else {
+            found.withhold(DIGESTS, Missing.ENGINE_DOES_NOT_TELL);
+        }
+        return new SeenImage(known.id(), found.onto(known.image()), known.fingerprints(), known.layers());
     }
 
     /**
@@ -84,28 +81,28 @@ final class ImageFacts {
         return others.isEmpty() && !all.isEmpty() ? Optional.empty() : Optional.of(others);
     }
 
-    private Gathering own() {
+    private RecordBuilder<Image> own() {
         Optional<String> user = configured(config.text("User").orElse(""));
-        return new Gathering()
+        return new ImageBuilder()
                 .put(
-                        "tags",
+                        TAGS,
                         inspect.texts("RepoTags")
                                 .map(tags -> references(inspect.json().at("RepoTags"))))
                 .put(DIGESTS, inspect.texts("RepoDigests").flatMap(all -> digests(inspect.json(), id)))
                 .miss(DIGESTS, Missing.ENGINE_DOES_NOT_TELL)
-                .put("user", user)
-                .put("root", user.flatMap(UserName::isRoot))
-                .put("healthCheck", configured(HealthCheck.isConfigured(config)))
-                .put("sizeBytes", inspect.number("Size"))
-                .put("builtAt", inspect.instant("Created"))
-                .put("architecture", inspect.text("Architecture"))
-                .put("operatingSystem", inspect.text("Os"))
-                .put("exposedPorts", configured(names("ExposedPorts")))
-                .put("volumes", configured(names("Volumes")))
+                .put(USER, user)
+                .put(ROOT, user.flatMap(UserName::isRoot))
+                .put(HEALTH_CHECK, configured(HealthCheck.isConfigured(config)))
+                .put(SIZE_BYTES, inspect.number("Size"))
+                .put(BUILT_AT, inspect.instant("Created"))
+                .put(ARCHITECTURE, inspect.text("Architecture"))
+                .put(OPERATING_SYSTEM, inspect.text("Os"))
+                .put(EXPOSED_PORTS, configured(names("ExposedPorts")))
+                .put(VOLUMES, configured(names("Volumes")))
                 .put(
-                        "environment",
+                        ENVIRONMENT,
                         configured(SecretSigns.ofEntries(config.texts("Env").orElse(List.of()))))
-                .put("labels", configured(SecretSigns.ofMembers(texts("Labels"))));
+                .put(LABELS, configured(SecretSigns.ofMembers(texts("Labels"))));
     }
 
     private <T> Optional<T> configured(T value) {
@@ -127,15 +124,15 @@ final class ImageFacts {
         return texts;
     }
 
-    private List<Long> history(EngineResponse answer, Gathering found) {
+    private List<Long> history(EngineResponse answer, RecordBuilder<Image> found) {
         SecretSearch secrets = configSecrets();
         Optional<ImageHistory> read = read(answer, found);
         read.ifPresent(history -> {
             history.secretSteps().forEach(number -> secrets.add("history", "step " + number));
-            found.put("history", Optional.of(history.steps()));
+            found.put(HISTORY, Optional.of(history.steps()));
         });
         if (read.isPresent() || !secrets.found().isEmpty()) {
-            found.put("secretSigns", Optional.of(secrets.found()));
+            found.put(SECRET_SIGNS, Optional.of(secrets.found()));
         }
         return read.map(ImageHistory::fingerprints).orElse(List.of());
     }
@@ -150,7 +147,7 @@ final class ImageFacts {
                 .healthCommand(config.json());
     }
 
-    private Optional<ImageHistory> read(EngineResponse answer, Gathering found) {
+    private Optional<ImageHistory> read(EngineResponse answer, RecordBuilder<Image> found) {
         try {
             return switch (answer) {
                 case EngineResponse.Found(Json history) -> Optional.of(ImageHistory.of(history, settings()));
@@ -163,8 +160,8 @@ final class ImageFacts {
         }
     }
 
-    private static Optional<ImageHistory> without(Missing why, Gathering found) {
-        found.miss("history", why).miss("secretSigns", why);
+    private static Optional<ImageHistory> without(Missing why, RecordBuilder<Image> found) {
+        found.miss(HISTORY, why).miss(SECRET_SIGNS, why);
         return Optional.empty();
     }
 

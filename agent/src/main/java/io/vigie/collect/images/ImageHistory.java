@@ -2,7 +2,7 @@ package io.vigie.collect.images;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.secrets.CommandSecrets;
 import io.vigie.collect.secrets.SecretSigns;
 import io.vigie.collect.secrets.ShellText;

@@ -1,8 +1,11 @@
 package io.vigie.collect.kernel;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.HostBuilder.TIME_SYNCHRONISED;
+
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.netlink.CLibrary;
+import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -14,7 +17,6 @@ import java.util.Optional;
  * the error that may have grown since it last heard from its reference.
  */
 final class ClockReference {
-    private static final String FACT = "timeSynchronised";
     private static final String STAMP = "/run/systemd/timesync/synchronized";
     private static final int STRUCTURE = 208;
     private static final int LARGEST_ERROR = 24;
@@ -22,14 +24,14 @@ final class ClockReference {
 
     private ClockReference() {}
 
-    static void look(HostRoot root, Gathering found) {
+    static void look(HostRoot root, RecordBuilder<Host> found) {
         Optional<Boolean> kernel = root.isOfThisKernel() ? byKernel() : Optional.empty();
         if (kernel.isPresent()) {
-            found.put(FACT, kernel, "adjtimex");
+            found.put(TIME_SYNCHRONISED, kernel, "adjtimex");
         } else if (root.exists(STAMP)) {
-            found.put(FACT, Optional.of(true), STAMP);
+            found.put(TIME_SYNCHRONISED, Optional.of(true), STAMP);
         } else {
-            found.miss(FACT, root.isOfThisKernel() ? Missing.NOT_PERMITTED : Missing.NOT_SUPPORTED);
+            found.miss(TIME_SYNCHRONISED, root.isOfThisKernel() ? Missing.NOT_PERMITTED : Missing.NOT_SUPPORTED);
         }
     }
 

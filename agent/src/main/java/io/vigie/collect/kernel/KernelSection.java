@@ -1,12 +1,16 @@
 package io.vigie.collect.kernel;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.HostBuilder.*;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.firewall.NetworkNamespace;
 import io.vigie.collect.host.HostMountPoint;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.MountTable;
 import io.vigie.collect.host.NotRead;
+import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import io.vigie.report.value.KernelSetting;
 import java.io.IOException;
@@ -62,19 +66,19 @@ public final class KernelSection implements HostSection {
     private static final int MAXIMUM_VALUE = 1_000;
 
     @Override
-    public Set<String> facts() {
+    public Set<Fact<Host, ?>> facts() {
         return Set.of(
-                "kernelSettings",
-                "securityModules",
-                "selinuxMode",
-                "apparmorEnforcing",
-                "seccomp",
-                "cgroupVersion",
-                "timeSynchronised");
+                KERNEL_SETTINGS,
+                SECURITY_MODULES,
+                SELINUX_MODE,
+                APPARMOR_ENFORCING,
+                SECCOMP,
+                CGROUP_VERSION,
+                TIME_SYNCHRONISED);
     }
 
     @Override
-    public void look(HostRoot root, Gathering found) {
+    public void look(HostRoot root, RecordBuilder<Host> found) {
         settings(root, found);
         SecurityModules modules = new SecurityModules(root);
         modules.look(found);
@@ -83,16 +87,16 @@ public final class KernelSection implements HostSection {
         ClockReference.look(root, found);
     }
 
-    private static void settings(HostRoot root, Gathering found) {
+    private static void settings(HostRoot root, RecordBuilder<Host> found) {
         boolean network = sharesNetwork(root);
         List<KernelSetting> settings = SETTINGS.stream()
                 .filter(name -> network || !name.startsWith("net."))
                 .flatMap(name -> setting(root, name))
                 .toList();
         if (settings.isEmpty()) {
-            found.miss("kernelSettings", Missing.NOT_THERE);
+            found.miss(KERNEL_SETTINGS, Missing.NOT_THERE);
         } else {
-            found.put("kernelSettings", Optional.of(settings));
+            found.put(KERNEL_SETTINGS, Optional.of(settings));
         }
     }
 
@@ -115,19 +119,19 @@ public final class KernelSection implements HostSection {
         return !root.isOfThisKernel() || new NetworkNamespace(root).isOfHost("self");
     }
 
-    private static void seccomp(HostRoot root, Gathering found) {
+    private static void seccomp(HostRoot root, RecordBuilder<Host> found) {
         Optional<String> status = root.text("/proc/1/status");
         if (root.exists("/proc/sys/kernel/seccomp/actions_avail")) {
-            found.put("seccomp", Optional.of(true));
+            found.put(SECCOMP, Optional.of(true));
         } else if (status.isPresent()) {
-            found.put("seccomp", status.map(text -> text.contains("\nSeccomp:")), "/proc/1/status");
+            found.put(SECCOMP, status.map(text -> text.contains("\nSeccomp:")), "/proc/1/status");
         } else {
-            found.miss("seccomp", Missing.NOT_THERE);
+            found.miss(SECCOMP, Missing.NOT_THERE);
         }
     }
 
     /** A tree of the second version beside those of the first is not in charge of containers. */
-    private static void cgroups(HostRoot root, Gathering found) {
+    private static void cgroups(HostRoot root, RecordBuilder<Host> found) {
         try {
             MountTable mounts = MountTable.ofHost(root);
             boolean second = mounts.at("/sys/fs/cgroup")
@@ -138,9 +142,9 @@ public final class KernelSection implements HostSection {
             if (!first && !second) {
                 throw new NotRead(Missing.NOT_THERE);
             }
-            found.put("cgroupVersion", Optional.of(second ? 2L : 1L), "/proc/1/mountinfo");
+            found.put(CGROUP_VERSION, Optional.of(second ? 2L : 1L), "/proc/1/mountinfo");
         } catch (IOException failed) {
-            found.miss("cgroupVersion", NotRead.why(failed));
+            found.miss(CGROUP_VERSION, NotRead.why(failed));
         }
     }
 }

@@ -1,8 +1,13 @@
 package io.vigie.collect.kernel;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.HostBuilder.APPARMOR_ENFORCING;
+import static io.vigie.collect.builder.HostBuilder.SECURITY_MODULES;
+import static io.vigie.collect.builder.HostBuilder.SELINUX_MODE;
+
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
+import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.List;
@@ -29,10 +34,10 @@ final class SecurityModules {
                 .map(text -> List.of(text.split(",")));
     }
 
-    void look(Gathering found) {
-        found.put("securityModules", modules);
+    void look(RecordBuilder<Host> found) {
+        found.put(SECURITY_MODULES, modules);
         if (modules.isEmpty()) {
-            found.miss("securityModules", Missing.NOT_THERE);
+            found.miss(SECURITY_MODULES, Missing.NOT_THERE);
         }
         selinux(found);
         apparmor(found);
@@ -42,34 +47,33 @@ final class SecurityModules {
         return modules.map(known -> !known.contains(module)).orElse(false);
     }
 
-    private void selinux(Gathering found) {
+    private void selinux(RecordBuilder<Host> found) {
         Optional<String> enforce = root.text(ENFORCE).map(String::strip);
         // The kernel knows the file system of SELinux only when SELinux was on as it started.
         Optional<String> fileSystems = root.text("/proc/filesystems");
         if (enforce.isPresent()) {
-            found.put("selinuxMode", enforce.map(value -> value.equals("1") ? "enforcing" : "permissive"));
+            found.put(SELINUX_MODE, enforce.map(value -> value.equals("1") ? "enforcing" : "permissive"));
         } else if (isKnownWithout("selinux")) {
-            found.put("selinuxMode", Optional.of("disabled"), LIST);
+            found.put(SELINUX_MODE, Optional.of("disabled"), LIST);
         } else if (fileSystems.isPresent() && !fileSystems.get().contains("\tselinuxfs")) {
-            found.put("selinuxMode", Optional.of("disabled"), "/proc/filesystems");
+            found.put(SELINUX_MODE, Optional.of("disabled"), "/proc/filesystems");
         } else {
-            found.miss("selinuxMode", Missing.NOT_THERE);
+            found.miss(SELINUX_MODE, Missing.NOT_THERE);
         }
     }
 
-    private void apparmor(Gathering found) {
+    private void apparmor(RecordBuilder<Host> found) {
         try {
             String profiles = root.read(PROFILES, MAXIMUM_BYTES);
-            found.put(
-                    "apparmorEnforcing", Optional.of(ENFORCED.matcher(profiles).find()));
+            found.put(APPARMOR_ENFORCING, Optional.of(ENFORCED.matcher(profiles).find()));
         } catch (IOException failed) {
             Optional<String> enabled = root.text(APPARMOR).map(String::strip);
             if (enabled.filter("N"::equals).isPresent() || (enabled.isEmpty() && root.exists("/sys/module/kernel"))) {
-                found.put("apparmorEnforcing", Optional.of(false), APPARMOR);
+                found.put(APPARMOR_ENFORCING, Optional.of(false), APPARMOR);
             } else if (isKnownWithout("apparmor")) {
-                found.put("apparmorEnforcing", Optional.of(false), LIST);
+                found.put(APPARMOR_ENFORCING, Optional.of(false), LIST);
             } else {
-                found.miss("apparmorEnforcing", NotRead.why(failed));
+                found.miss(APPARMOR_ENFORCING, NotRead.why(failed));
             }
         }
     }

@@ -1,19 +1,18 @@
 package io.vigie.collect.networks;
 
+import io.vigie.collect.builder.NetworkBuilder;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineFailure;
 import io.vigie.collect.engine.EngineResponse;
 import io.vigie.collect.engine.ObjectId;
 import io.vigie.collect.engine.ScanResult;
-import io.vigie.collect.facts.Absent;
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.EngineObject;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.json.Json;
 import io.vigie.report.Network;
 import io.vigie.report.NetworkInstance;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The networks of an engine, from one list. */
@@ -50,17 +49,19 @@ public final class NetworkCollector {
                 .filter(text -> !text.isEmpty() && text.length() <= MAXIMUM_NAME)
                 .orElse(id);
         try {
-            Facts facts = Facts.of(entry, "The network");
+            EngineObject facts = EngineObject.of(entry, "The network");
             return new SeenNetwork(name, network(facts), instance(facts, id));
         } catch (NotUnderstood unclear) {
-            Network unreadable = Absent.but(Network.class, Map.of("unreadable", Optional.of(unclear.reason())));
+            Network unreadable = new NetworkBuilder()
+                    .put(NetworkBuilder.UNREADABLE, Optional.of(unclear.reason()))
+                    .build();
             return new SeenNetwork(name, unreadable, new NetworkInstance(id, Optional.empty(), List.of(), List.of()));
         }
     }
 
-    private static Network network(Facts facts) {
+    private static Network network(EngineObject facts) {
         Optional<String> driver = facts.text("Driver").map(name -> name.equals("null") ? "none" : name);
-        Facts options = facts.in("Options");
+        EngineObject options = facts.in("Options");
         return new Network(
                 Optional.empty(),
                 driver,
@@ -83,7 +84,7 @@ public final class NetworkCollector {
                 .isPresent();
     }
 
-    private static NetworkInstance instance(Facts facts, String id) {
+    private static NetworkInstance instance(EngineObject facts, String id) {
         List<String> subnets = facts.in("IPAM").objects("Config").orElse(List.of()).stream()
                 .flatMap(pool -> pool.text("Subnet").stream())
                 .sorted()

@@ -1,6 +1,9 @@
 package io.vigie.collect.networks;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.HostBuilder.*;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.firewall.AddressFamilies;
 import io.vigie.collect.firewall.Firewalls;
 import io.vigie.collect.firewall.KernelFilters;
@@ -10,6 +13,7 @@ import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
 import io.vigie.collect.host.NotRead;
+import io.vigie.report.Host;
 import io.vigie.report.value.ListeningPort;
 import java.io.IOException;
 import java.util.Comparator;
@@ -37,28 +41,28 @@ public final class PortsSection implements HostSection {
     }
 
     @Override
-    public Set<String> facts() {
+    public Set<Fact<Host, ?>> facts() {
         return Set.of(
-                "listeningPorts",
-                "firewalls",
-                "dockerUserFiltered",
-                "addressFamilies",
-                "inputFilteredFamilies",
-                "publishedFilteredFamilies");
+                LISTENING_PORTS,
+                FIREWALLS,
+                DOCKER_USER_FILTERED,
+                ADDRESS_FAMILIES,
+                INPUT_FILTERED_FAMILIES,
+                PUBLISHED_FILTERED_FAMILIES);
     }
 
     @Override
-    public void look(HostRoot root, Gathering found) {
+    public void look(HostRoot root, RecordBuilder<Host> found) {
         new Firewalls(root, kernel).look(found);
         try {
-            found.put("addressFamilies", Optional.of(AddressFamilies.of(root)));
+            found.put(ADDRESS_FAMILIES, Optional.of(AddressFamilies.of(root)));
         } catch (IOException failed) {
-            found.miss("addressFamilies", NotRead.why(failed));
+            found.miss(ADDRESS_FAMILIES, NotRead.why(failed));
         }
         ports(root, found);
     }
 
-    private static void ports(HostRoot root, Gathering found) {
+    private static void ports(HostRoot root, RecordBuilder<Host> found) {
         try {
             List<ListeningSocket> sockets = ListeningSockets.ofHost(root).stream()
                     .filter(socket -> !isPassing(socket))
@@ -72,9 +76,9 @@ public final class PortsSection implements HostSection {
                             .thenComparing(ListeningPort::address)
                             .thenComparing(ListeningPort::process))
                     .toList();
-            found.put("listeningPorts", Optional.of(ports));
+            found.put(LISTENING_PORTS, Optional.of(ports));
         } catch (IOException failed) {
-            found.miss("listeningPorts", NotRead.why(failed));
+            found.miss(LISTENING_PORTS, NotRead.why(failed));
         }
     }
 

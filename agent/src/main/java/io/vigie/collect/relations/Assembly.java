@@ -1,8 +1,11 @@
 package io.vigie.collect.relations;
 
+import static io.vigie.collect.builder.ContainerBuilder.PORTS_UNDECLARED;
+import static io.vigie.collect.builder.ContainerBuilder.REACHABLE_FROM;
+
+import io.vigie.collect.builder.ContainerBuilder;
+import io.vigie.collect.builder.NetworkBuilder;
 import io.vigie.collect.containers.inspection.SeenContainer;
-import io.vigie.collect.facts.Absent;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.images.SeenImage;
 import io.vigie.collect.networks.SeenNetwork;
 import io.vigie.report.Container;
@@ -77,11 +80,11 @@ public final class Assembly {
         if (container.unreadable().isPresent()) {
             return container;
         }
-        return new Gathering()
-                .put("reachableFrom", exposure.of(seen))
-                .put("portsUndeclared", portsUndeclared(seen))
-                .miss("portsUndeclared", Missing.NOT_THERE)
-                .onto(container, container.sources(), container.missing());
+        return new ContainerBuilder()
+                .put(REACHABLE_FROM, exposure.of(seen))
+                .put(PORTS_UNDECLARED, portsUndeclared(seen))
+                .miss(PORTS_UNDECLARED, Missing.NOT_THERE)
+                .onto(container);
     }
 
     /** The container's own list of exposed ports holds those that it publishes anyhow; the image's tells what was meant. */
@@ -136,7 +139,9 @@ public final class Assembly {
     private Network withProjects(SeenNetwork seen) {
         Network network = seen.network();
         return complete && network.unreadable().isEmpty()
-                ? Absent.changed(network, Map.of("projects", Optional.of(groups.on(seen))))
+                ? new NetworkBuilder()
+                        .put(NetworkBuilder.PROJECTS, Optional.of(groups.on(seen)))
+                        .onto(network)
                 : network;
     }
 

@@ -1,7 +1,10 @@
 package io.vigie.collect.relations;
 
+import static io.vigie.collect.builder.EngineBuilder.*;
+
+import io.vigie.collect.builder.EngineBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.containers.inspection.SeenContainer;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.images.SeenImage;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Engine;
@@ -15,7 +18,7 @@ import java.util.Optional;
 
 /** What an engine's containers and images come to together. */
 public final class EngineSums {
-    private final Gathering found = new Gathering();
+    private final RecordBuilder<Engine> found = new EngineBuilder();
 
     /**
      * @param containers all there are; empty when they are not known
@@ -25,18 +28,18 @@ public final class EngineSums {
         Missing why = containers.isEmpty() ? Missing.ENGINE_SILENT : Missing.NOT_UNDERSTOOD;
         Optional<List<ContainerInstance>> ended = containers.flatMap(EngineSums::ended);
         Optional<List<Instant>> since = ended.flatMap(EngineSums::stoppedSince);
-        found.put("containersStopped", ended.map(all -> (long) all.size()))
-                .miss("containersStopped", why)
-                .put("containersStoppedSince", since.flatMap(all -> all.stream().min(Comparator.naturalOrder())));
+        found.put(CONTAINERS_STOPPED, ended.map(all -> (long) all.size()))
+                .miss(CONTAINERS_STOPPED, why)
+                .put(CONTAINERS_STOPPED_SINCE, since.flatMap(all -> all.stream().min(Comparator.naturalOrder())));
         if (since.isEmpty()) {
-            found.miss("containersStoppedSince", why);
+            found.miss(CONTAINERS_STOPPED_SINCE, why);
         }
-        found.put("imagesUnused", unused.map(images -> (long) images.size()))
-                .miss("imagesUnused", Missing.ENGINE_SILENT)
-                .put("imagesUnusedBytes", unused.flatMap(EngineSums::bytes))
-                .miss("imagesUnusedBytes", unused.isEmpty() ? Missing.ENGINE_SILENT : Missing.NOT_UNDERSTOOD)
-                .put("memoryLimitsBytes", containers.map(EngineSums::limits))
-                .miss("memoryLimitsBytes", Missing.ENGINE_SILENT);
+        found.put(IMAGES_UNUSED, unused.map(images -> (long) images.size()))
+                .miss(IMAGES_UNUSED, Missing.ENGINE_SILENT)
+                .put(IMAGES_UNUSED_BYTES, unused.flatMap(EngineSums::bytes))
+                .miss(IMAGES_UNUSED_BYTES, unused.isEmpty() ? Missing.ENGINE_SILENT : Missing.NOT_UNDERSTOOD)
+                .put(MEMORY_LIMITS_BYTES, containers.map(EngineSums::limits))
+                .miss(MEMORY_LIMITS_BYTES, Missing.ENGINE_SILENT);
     }
 
     /** Empty when one of them does not tell its state. */
@@ -86,11 +89,7 @@ public final class EngineSums {
                 .filter(Engine.class::isInstance)
                 .map(Engine.class::cast)
                 .map(engine -> Subject.of(
-                                subject.kind(),
-                                subject.key(),
-                                subject.name(),
-                                found.onto(engine, engine.sources(), engine.missing()),
-                                subject.instance())
+                                subject.kind(), subject.key(), subject.name(), found.onto(engine), subject.instance())
                         .withReadings(subject.readings()))
                 .orElse(subject);
     }

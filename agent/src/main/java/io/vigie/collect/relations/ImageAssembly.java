@@ -1,10 +1,13 @@
 package io.vigie.collect.relations;
 
+import static io.vigie.collect.builder.ImageBuilder.HISTORY;
+import static io.vigie.collect.builder.ImageBuilder.IN_USE;
+import static io.vigie.collect.builder.ImageBuilder.NEWEST_TAG_BUILT_AT;
+
+import io.vigie.collect.builder.ImageBuilder;
 import io.vigie.collect.containers.files.UserNames;
 import io.vigie.collect.containers.inspection.SeenContainer;
 import io.vigie.collect.engine.ObjectId;
-import io.vigie.collect.facts.Absent;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.images.SeenImage;
 import io.vigie.report.Image;
 import io.vigie.report.ImageInstance;
@@ -113,12 +116,12 @@ public final class ImageAssembly {
 
     private Image whole(SeenImage seen) {
         Image image = users.resolved(seen);
-        return new Gathering()
-                .put("newestTagBuiltAt", image.builtAt().map(built -> newest(seen.id(), built)))
-                .put("inUse", used.map(ids -> ids.contains(seen.id())))
-                .miss("inUse", Missing.ENGINE_SILENT)
-                .put("history", image.history().map(steps -> inheriting(steps, seen.fingerprints())))
-                .onto(image, image.sources(), image.missing());
+        return new ImageBuilder()
+                .put(NEWEST_TAG_BUILT_AT, image.builtAt().map(built -> newest(seen.id(), built)))
+                .put(IN_USE, used.map(ids -> ids.contains(seen.id())))
+                .miss(IN_USE, Missing.ENGINE_SILENT)
+                .put(HISTORY, image.history().map(steps -> inheriting(steps, seen.fingerprints())))
+                .onto(image);
     }
 
     private Instant newest(String id, Instant own) {
@@ -141,7 +144,7 @@ public final class ImageAssembly {
     }
 
     private static ImageStep inherited(ImageStep step, int until) {
-        return step.number() > until ? step : Absent.changed(step, Map.of("inherited", true));
+        return step.number() > until ? step : step.asInherited();
     }
 
     /** Images that no container is made of; empty when that is not known of all. */

@@ -1,7 +1,14 @@
 package io.vigie.collect.relations;
 
+import static io.vigie.collect.builder.ContainerBuilder.IPC_NAMESPACE;
+import static io.vigie.collect.builder.ContainerBuilder.NAMESPACES_JOINED;
+import static io.vigie.collect.builder.ContainerBuilder.NETWORK_NAMESPACE;
+import static io.vigie.collect.builder.ContainerBuilder.PID_NAMESPACE;
+
+import io.vigie.collect.builder.ContainerBuilder;
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.containers.inspection.SeenContainer;
-import io.vigie.collect.facts.Absent;
 import io.vigie.report.Container;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,10 +23,10 @@ import java.util.function.Function;
 /** Follows {@code container:…} to the container whose namespace it really is, through any number of others. */
 final class SharedNamespaces {
     private static final String JOINED = "container:";
-    private static final Map<String, Function<Container, Optional<String>>> JOINABLE = Map.of(
-            "pidNamespace", Container::pidNamespace,
-            "ipcNamespace", Container::ipcNamespace,
-            "networkNamespace", Container::networkNamespace);
+    private static final Map<Fact<Container, String>, Function<Container, Optional<String>>> JOINABLE = Map.of(
+            PID_NAMESPACE, Container::pidNamespace,
+            IPC_NAMESPACE, Container::ipcNamespace,
+            NETWORK_NAMESPACE, Container::networkNamespace);
 
     private final Map<String, SeenContainer> byIdOrName = new HashMap<>();
 
@@ -30,19 +37,20 @@ final class SharedNamespaces {
 
     /** The container with its namespaces as they are; absent where a chain leads to nobody or in a circle. */
     Container resolved(SeenContainer seen) {
-        Map<String, Object> changes = new HashMap<>();
+        RecordBuilder<Container> changes = new ContainerBuilder();
         Set<String> joined = new TreeSet<>();
         JOINABLE.forEach((fact, mode) -> mode.apply(seen.container())
                 .filter(value -> value.startsWith(JOINED))
                 .ifPresent(value -> {
-                    changes.put(fact, follow(value, mode));
+                    follow(value, mode)
+                            .ifPresentOrElse(
+                                    found -> changes.put(fact, Optional.of(found)), () -> changes.leaveOut(fact));
                     joined.add(key(value));
                 }));
-        if (changes.isEmpty()) {
+        if (joined.isEmpty()) {
             return seen.container();
         }
-        changes.put("namespacesJoined", Optional.of(List.copyOf(joined)));
-        return Absent.changed(seen.container(), changes);
+        return changes.put(NAMESPACES_JOINED, Optional.of(List.copyOf(joined))).onto(seen.container());
     }
 
     private String key(String mode) {

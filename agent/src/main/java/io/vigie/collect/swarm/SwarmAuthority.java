@@ -1,7 +1,11 @@
 package io.vigie.collect.swarm;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.EngineBuilder.SWARM_AUTHORITY_VALID_FROM;
+import static io.vigie.collect.builder.EngineBuilder.SWARM_AUTHORITY_VALID_UNTIL;
+
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.json.Json;
+import io.vigie.report.Engine;
 import io.vigie.report.Missing;
 import java.security.cert.X509Certificate;
 import java.util.Comparator;
@@ -43,16 +47,16 @@ public record SwarmAuthority(Json told) {
     }
 
     /** Several may be in the bundle; the one that ends first counts. */
-    void look(Gathering found) {
+    void look(RecordBuilder<Engine> found) {
         Optional<X509Certificate> first =
                 SwarmCertificates.in(certificates()).min(Comparator.comparing(X509Certificate::getNotAfter));
         found.put(
-                        "swarmAuthorityValidFrom",
+                        SWARM_AUTHORITY_VALID_FROM,
                         first.map(certificate -> certificate.getNotBefore().toInstant()))
                 .put(
-                        "swarmAuthorityValidUntil",
+                        SWARM_AUTHORITY_VALID_UNTIL,
                         first.map(certificate -> certificate.getNotAfter().toInstant()))
-                .miss("swarmAuthorityValidFrom", Missing.NOT_UNDERSTOOD)
-                .miss("swarmAuthorityValidUntil", Missing.NOT_UNDERSTOOD);
+                .miss(SWARM_AUTHORITY_VALID_FROM, Missing.NOT_UNDERSTOOD)
+                .miss(SWARM_AUTHORITY_VALID_UNTIL, Missing.NOT_UNDERSTOOD);
     }
 }

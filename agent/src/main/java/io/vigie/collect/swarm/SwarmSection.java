@@ -1,11 +1,15 @@
 package io.vigie.collect.swarm;
 
+import static io.vigie.collect.builder.EngineBuilder.*;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineFailure;
 import io.vigie.collect.engine.EngineResponse;
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.json.Json;
+import io.vigie.report.Engine;
 import io.vigie.report.Missing;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,19 +27,19 @@ public final class SwarmSection {
     private static final int MAXIMUM_NAMES = 200;
     private static final int MAXIMUM_SERVICES = 20_000;
     private static final String MANAGERS = "/nodes?filters=%7B%22role%22%3A%7B%22manager%22%3Atrue%7D%7D";
-    private static final List<String> OF_THE_SWARM = Stream.of(
+    private static final List<Fact<Engine, ?>> OF_THE_SWARM = Stream.of(
                     SwarmNodes.OF_MANAGERS.stream(),
                     SwarmNodes.OF_ALL.stream(),
                     Stream.of(
-                            "swarmNodes",
-                            "swarmAutolock",
-                            "swarmNodeCertificateSeconds",
-                            "swarmAuthorityValidFrom",
-                            "swarmAuthorityValidUntil",
-                            "swarmAuthorityRotating",
-                            "swarmSecrets",
-                            "swarmServices",
-                            "swarmServicesWithSecrets"))
+                            SWARM_NODES,
+                            SWARM_AUTOLOCK,
+                            SWARM_NODE_CERTIFICATE_SECONDS,
+                            SWARM_AUTHORITY_VALID_FROM,
+                            SWARM_AUTHORITY_VALID_UNTIL,
+                            SWARM_AUTHORITY_ROTATING,
+                            SWARM_SECRETS,
+                            SWARM_SERVICES,
+                            SWARM_SERVICES_WITH_SECRETS))
             .flatMap(facts -> facts)
             .toList();
 
@@ -46,27 +50,27 @@ public final class SwarmSection {
     }
 
     /** What may change with every look, and is not judged: how many nodes are down, where that was told. */
-    public Map<String, Long> look(Facts swarm, Gathering found) {
+    public Map<String, Long> look(EngineObject swarm, RecordBuilder<Engine> found) {
         switch (swarm.text("LocalNodeState").orElse("")) {
-            case "inactive" -> found.put("swarmRole", Optional.of("none"));
+            case "inactive" -> found.put(SWARM_ROLE, Optional.of("none"));
             case "active" -> {
                 return member(swarm, found);
             }
             // Only a manager keeps what is locked until somebody brings the key.
-            case "locked" -> missAll(found.put("swarmRole", Optional.of("manager")), Missing.ENGINE_SILENT);
-            default -> missAll(found.miss("swarmRole", Missing.ENGINE_SILENT), Missing.ENGINE_SILENT);
+            case "locked" -> missAll(found.put(SWARM_ROLE, Optional.of("manager")), Missing.ENGINE_SILENT);
+            default -> missAll(found.miss(SWARM_ROLE, Missing.ENGINE_SILENT), Missing.ENGINE_SILENT);
         }
         return Map.of();
     }
 
-    private static void missAll(Gathering found, Missing why) {
-        OF_THE_SWARM.forEach(fact -> found.miss(fact, why));
+    private static void missAll(RecordBuilder<Engine> found, Missing why) {
+        found.missAll(OF_THE_SWARM, why);
     }
 
-    private Map<String, Long> member(Facts swarm, Gathering found) {
+    private Map<String, Long> member(EngineObject swarm, RecordBuilder<Engine> found) {
         boolean manages = swarm.bool("ControlAvailable").orElse(false);
-        found.put("swarmRole", Optional.of(manages ? "manager" : "worker"))
-                .put("swarmAddress", swarm.text("NodeAddr").filter(address -> !address.isEmpty()));
+        found.put(SWARM_ROLE, Optional.of(manages ? "manager" : "worker"))
+                .put(SWARM_ADDRESS, swarm.text("NodeAddr").filter(address -> !address.isEmpty()));
         if (!manages) {
             missAll(found, Missing.NOT_A_MANAGER);
             return Map.of();
@@ -75,50 +79,50 @@ public final class SwarmSection {
     }
 
     /** Then the engine writes down a swarm with everything off, which is none of its settings. */
-    private static boolean isInTrouble(Facts swarm, Gathering found) {
+    private static boolean isInTrouble(EngineObject swarm, RecordBuilder<Engine> found) {
         Optional<String> error = swarm.json().at("Error").text().filter(text -> !text.isEmpty());
         error.filter(text -> text.contains("does not have a leader"))
-                .ifPresent(text -> found.put("swarmLeader", Optional.of(false), "GET /info Swarm.Error"));
+                .ifPresent(text -> found.put(SWARM_LEADER, Optional.of(false), "GET /info Swarm.Error"));
         error.ifPresent(text -> missAll(found, Missing.ENGINE_SILENT));
         return error.isPresent();
     }
 
-    private Map<String, Long> manager(Facts swarm, Gathering found) {
-        Facts cluster = swarm.in("Cluster");
-        Facts settings = cluster.in("Spec");
+    private Map<String, Long> manager(EngineObject swarm, RecordBuilder<Engine> found) {
+        EngineObject cluster = swarm.in("Cluster");
+        EngineObject settings = cluster.in("Spec");
         SwarmAuthority authority = new SwarmAuthority(cluster.json().at("TLSInfo"));
         missAll(found, Missing.ENGINE_DOES_NOT_TELL);
-        found.put("swarmManagers", swarm.number("Managers").filter(count -> count > 0))
-                .put("swarmNodes", swarm.number("Nodes"))
-                .put("swarmAutolock", settings.in("EncryptionConfig").bool("AutoLockManagers"))
+        found.put(SWARM_MANAGERS, swarm.number("Managers").filter(count -> count > 0))
+                .put(SWARM_NODES, swarm.number("Nodes"))
+                .put(SWARM_AUTOLOCK, settings.in("EncryptionConfig").bool("AutoLockManagers"))
                 .put(
-                        "swarmNodeCertificateSeconds",
+                        SWARM_NODE_CERTIFICATE_SECONDS,
                         settings.in("CAConfig")
                                 .number("NodeCertExpiry")
                                 .map(nanoseconds ->
                                         Duration.ofNanos(nanoseconds).toSeconds()))
-                .put("swarmAuthorityRotating", cluster.bool("RootRotationInProgress"));
+                .put(SWARM_AUTHORITY_ROTATING, cluster.bool("RootRotationInProgress"));
         authority.look(found);
         objects(found);
         return nodes(swarm.number("Nodes"), authority, found);
     }
 
-    private void objects(Gathering found) {
+    private void objects(RecordBuilder<Engine> found) {
         ask(
                 "/secrets",
                 found,
-                List.of("swarmSecrets"),
+                List.of(SWARM_SECRETS),
                 secrets -> found.put(
-                        "swarmSecrets", Optional.of((long) secrets.elements().size())));
+                        SWARM_SECRETS, Optional.of((long) secrets.elements().size())));
         ask(
                 "/services",
                 found,
-                List.of("swarmServices", "swarmServicesWithSecrets"),
+                List.of(SWARM_SERVICES, SWARM_SERVICES_WITH_SECRETS),
                 services -> services(services, found));
     }
 
     /** Of a swarm too large for one answer the managers are told all the same: of them there are few. */
-    private Map<String, Long> nodes(Optional<Long> count, SwarmAuthority authority, Gathering found) {
+    private Map<String, Long> nodes(Optional<Long> count, SwarmAuthority authority, RecordBuilder<Engine> found) {
         Map<String, Long> readings = new HashMap<>();
         if (count.orElse(0L) <= SwarmNodes.MAXIMUM) {
             ask("/nodes", found, SwarmNodes.OF_ALL, answer -> {
@@ -128,7 +132,7 @@ public final class SwarmSection {
                 readings.put("swarmNodesDown", nodes.down());
             });
         } else {
-            SwarmNodes.OF_ALL.forEach(fact -> found.miss(fact, Missing.TOO_LARGE));
+            found.missAll(SwarmNodes.OF_ALL, Missing.TOO_LARGE);
         }
         if (!readings.containsKey("swarmNodesDown")) {
             ask(
@@ -143,10 +147,10 @@ public final class SwarmSection {
     /**
      * @param reader puts what it finds; what it leaves out was not understood, unless it says why
      */
-    private void ask(String path, Gathering found, List<String> facts, Consumer<Json> reader) {
+    private void ask(String path, RecordBuilder<Engine> found, List<Fact<Engine, ?>> facts, Consumer<Json> reader) {
         EngineResponse answer = engine.get(path);
         Missing why = why(answer);
-        facts.forEach(fact -> found.miss(fact, why));
+        found.missAll(facts, why);
         if (answer instanceof EngineResponse.Found(Json told)) {
             reader.accept(told);
         }
@@ -161,9 +165,9 @@ public final class SwarmSection {
         };
     }
 
-    private static void services(Json services, Gathering found) {
+    private static void services(Json services, RecordBuilder<Engine> found) {
         List<Json> all = services.elements();
-        found.put("swarmServices", Optional.of((long) all.size()));
+        found.put(SWARM_SERVICES, Optional.of((long) all.size()));
         List<String> names = all.stream()
                 .limit(MAXIMUM_SERVICES)
                 .filter(ServiceSecrets::hasSecret)
@@ -172,14 +176,14 @@ public final class SwarmSection {
                 .sorted()
                 .toList();
         if (all.size() > MAXIMUM_SERVICES && names.isEmpty()) {
-            found.miss("swarmServicesWithSecrets", Missing.TOO_LARGE);
+            found.miss(SWARM_SERVICES_WITH_SECRETS, Missing.TOO_LARGE);
         } else if (names.size() > MAXIMUM_NAMES) {
             found.put(
-                    "swarmServicesWithSecrets",
+                    SWARM_SERVICES_WITH_SECRETS,
                     Optional.of(names.subList(0, MAXIMUM_NAMES)),
                     "GET /services, the first " + MAXIMUM_NAMES);
         } else {
-            found.put("swarmServicesWithSecrets", Optional.of(names));
+            found.put(SWARM_SERVICES_WITH_SECRETS, Optional.of(names));
         }
     }
 }

@@ -1,8 +1,12 @@
 package io.vigie.collect.tls;
 
+import static io.vigie.collect.builder.EngineBuilder.ADDRESSES;
+import static io.vigie.collect.builder.EngineBuilder.ENDPOINTS;
+import static io.vigie.collect.builder.EngineBuilder.REGISTRY_ENDPOINTS;
+
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.daemon.RunningDaemon;
 import io.vigie.collect.engine.EngineEndpoint;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.ListenAddress;
 import io.vigie.collect.swarm.SwarmAuthority;
@@ -43,11 +47,11 @@ public final class EngineTls {
     }
 
     /** Reads addresses and registries from what was found so far. */
-    public void look(Optional<RunningDaemon> daemon, SwarmAuthority swarm, Gathering found) {
-        Engine known = found.into(Engine.class);
+    public void look(Optional<RunningDaemon> daemon, SwarmAuthority swarm, RecordBuilder<Engine> found) {
+        Engine known = found.build();
         new SwarmTls(swarmProbes, swarm).look(known, portsHidden(daemon, known), found);
         if (!probing.allowed()) {
-            found.miss("endpoints", Missing.NOT_PERMITTED).miss("registryEndpoints", Missing.NOT_PERMITTED);
+            found.miss(ENDPOINTS, Missing.NOT_PERMITTED).miss(REGISTRY_ENDPOINTS, Missing.NOT_PERMITTED);
             return;
         }
         endpoints(daemon, known, found);
@@ -55,20 +59,19 @@ public final class EngineTls {
             new RegistryTls(root, registryProbes).look(known, daemon, found);
         } else {
             // What they look like from here, and whom this machine trusts, says nothing of another's.
-            found.miss("registryEndpoints", Missing.ENGINE_REMOTE);
+            found.miss(REGISTRY_ENDPOINTS, Missing.ENGINE_REMOTE);
         }
     }
 
-    private void endpoints(Optional<RunningDaemon> daemon, Engine known, Gathering found) {
+    private void endpoints(Optional<RunningDaemon> daemon, Engine known, RecordBuilder<Engine> found) {
         endpoint.tcp()
                 .ifPresent(asked -> found.put(
-                        "endpoints",
+                        ENDPOINTS,
                         Optional.of(engineProbes.look(List.of(target(asked.getHostString(), asked.getPort())), ""))));
         daemon.ifPresent(running -> local(running, known, found));
         if (endpoint.tcp().isEmpty() && daemon.isEmpty()) {
-            known.missing().entrySet().stream()
-                    .filter(reason -> reason.getKey().equals("addresses"))
-                    .forEach(reason -> found.miss("endpoints", Missing.of(reason.getValue())));
+            Optional.ofNullable(known.missing().get(ADDRESSES.name()))
+                    .ifPresent(why -> found.miss(ENDPOINTS, Missing.of(why)));
         }
     }
 
@@ -79,7 +82,7 @@ public final class EngineTls {
         return new TlsTarget(ListenAddress.joined(host, port), host, port, Set.of(host), trusted, Optional.of(PING));
     }
 
-    private void local(RunningDaemon daemon, Engine known, Gathering found) {
+    private void local(RunningDaemon daemon, Engine known, RecordBuilder<Engine> found) {
         List<TlsTarget> targets = addresses(known).stream()
                 .map(address -> target(address, daemon))
                 .toList();
@@ -90,7 +93,7 @@ public final class EngineTls {
                         .map(target -> TlsProbes.without(target, why))
                         .toList())
                 .orElseGet(() -> engineProbes.lookAtFirst(MAXIMUM_ADDRESSES, targets, started));
-        found.put("endpoints", Optional.of(seen));
+        found.put(ENDPOINTS, Optional.of(seen));
     }
 
     /**
@@ -107,7 +110,7 @@ public final class EngineTls {
     }
 
     private static Missing whyNotFound(Engine known) {
-        return Optional.ofNullable(known.missing().get("addresses"))
+        return Optional.ofNullable(known.missing().get(ADDRESSES.name()))
                 .map(Missing::of)
                 .orElse(Missing.NOT_SUPPORTED);
     }

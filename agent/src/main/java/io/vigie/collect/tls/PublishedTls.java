@@ -1,9 +1,13 @@
 package io.vigie.collect.tls;
 
+import static io.vigie.collect.builder.ContainerBuilder.TLS_ENDPOINTS;
+
+import io.vigie.collect.builder.ContainerBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.containers.inspection.SeenContainer;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.ListenAddress;
+import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.Missing;
 import io.vigie.report.value.PublishedPort;
@@ -32,7 +36,6 @@ import java.util.stream.Stream;
  * words of TLS with TLS is left alone.
  */
 public final class PublishedTls {
-    static final String FACT = "tlsEndpoints";
     private static final Duration FRESH = Duration.ofHours(1);
     private static final Duration EACH = Duration.ofMillis(500);
     private static final long MILLIS_IN_ALL = 5_000;
@@ -156,18 +159,18 @@ public final class PublishedTls {
         if (seen.container().unreadable().isPresent()) {
             return seen;
         }
-        Gathering found = new Gathering();
+        RecordBuilder<Container> found = new ContainerBuilder();
         List<Port> ports = ports(seen);
         if (!isRunning(seen)) {
-            found.miss(FACT, Missing.NOT_RUNNING);
+            found.miss(TLS_ENDPOINTS, Missing.NOT_RUNNING);
         } else if (!ports.isEmpty() && hidden.isPresent()) {
-            found.miss(FACT, hidden.get());
+            found.miss(TLS_ENDPOINTS, hidden.get());
         } else if (!kept.keySet().containsAll(ports)) {
-            found.miss(FACT, tried.containsAll(ports) ? Missing.TIMED_OUT : Missing.NOT_YET);
+            found.miss(TLS_ENDPOINTS, tried.containsAll(ports) ? Missing.TIMED_OUT : Missing.NOT_YET);
         } else if (published(seen).count() > PORTS_OF_ONE) {
-            found.miss(FACT, Missing.TOO_LARGE);
+            found.miss(TLS_ENDPOINTS, Missing.TOO_LARGE);
         } else {
-            found.put(FACT, Optional.of(endpoints(ports)));
+            found.put(TLS_ENDPOINTS, Optional.of(endpoints(ports)));
         }
         return seen.with(found, seen.readings());
     }

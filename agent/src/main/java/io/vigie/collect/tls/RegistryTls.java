@@ -1,7 +1,10 @@
 package io.vigie.collect.tls;
 
+import static io.vigie.collect.builder.EngineBuilder.INSECURE_REGISTRIES;
+import static io.vigie.collect.builder.EngineBuilder.REGISTRY_ENDPOINTS;
+
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.daemon.RunningDaemon;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.ListenAddress;
 import io.vigie.report.Engine;
@@ -30,17 +33,17 @@ final class RegistryTls {
     }
 
     /** The registries are known once the engine told of those it does not trust and of its mirrors. */
-    void look(Engine known, Optional<RunningDaemon> daemon, Gathering found) {
+    void look(Engine known, Optional<RunningDaemon> daemon, RecordBuilder<Engine> found) {
         if (known.insecureRegistries().isEmpty()) {
-            String why = known.missing().getOrDefault("insecureRegistries", Missing.ENGINE_DOES_NOT_TELL.word());
-            found.miss("registryEndpoints", Missing.of(why));
+            String why = known.missing().getOrDefault(INSECURE_REGISTRIES.name(), Missing.ENGINE_DOES_NOT_TELL.word());
+            found.miss(REGISTRY_ENDPOINTS, Missing.of(why));
             return;
         }
         String folder = folder(daemon);
         List<TlsTarget> targets = named(known, folder).stream()
                 .flatMap(name -> target(name, folder).stream())
                 .toList();
-        found.put("registryEndpoints", Optional.of(probes.lookAtFirst(MAXIMUM, targets, "")));
+        found.put(REGISTRY_ENDPOINTS, Optional.of(probes.lookAtFirst(MAXIMUM, targets, "")));
     }
 
     /** A rootless daemon reads the folder beside its own configuration file. */

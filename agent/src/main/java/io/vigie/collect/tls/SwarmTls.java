@@ -1,6 +1,12 @@
 package io.vigie.collect.tls;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.EngineBuilder.LISTENING_PORTS;
+import static io.vigie.collect.builder.EngineBuilder.SWARM_ENDPOINTS;
+import static io.vigie.collect.builder.EngineBuilder.SWARM_LISTEN_ADDRESS;
+import static io.vigie.collect.builder.EngineBuilder.SWARM_ROLE;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.networks.ListenAddress;
 import io.vigie.collect.swarm.SwarmAuthority;
 import io.vigie.report.Engine;
@@ -16,27 +22,26 @@ import java.util.Set;
  * out to {@code swarm-manager}, not to an address, and has to come from the authority that the swarm names.
  */
 record SwarmTls(TlsProbes probes, SwarmAuthority authority) {
-    private static final String FACT = "swarmEndpoints";
     private static final Set<String> MANAGER = Set.of("swarm-manager");
 
     /** Workers take in nobody. */
-    void look(Engine known, Optional<Missing> hidden, Gathering found) {
+    void look(Engine known, Optional<Missing> hidden, RecordBuilder<Engine> found) {
         switch (known.swarmRole().orElse("")) {
             case "manager" -> manager(known, hidden, found);
-            case "worker" -> found.miss(FACT, Missing.NOT_A_MANAGER);
-            default -> missing(known, "swarmRole", found);
+            case "worker" -> found.miss(SWARM_ENDPOINTS, Missing.NOT_A_MANAGER);
+            default -> missing(known, SWARM_ROLE, found);
         }
     }
 
-    private void manager(Engine known, Optional<Missing> hidden, Gathering found) {
+    private void manager(Engine known, Optional<Missing> hidden, RecordBuilder<Engine> found) {
         if (hidden.isPresent()) {
-            found.miss(FACT, hidden.get());
+            found.miss(SWARM_ENDPOINTS, hidden.get());
         } else if (known.swarmListenAddress().isEmpty()) {
-            missing(known, "swarmListenAddress", found);
+            missing(known, SWARM_LISTEN_ADDRESS, found);
         } else if (known.listeningPorts().isEmpty()) {
-            missing(known, "listeningPorts", found);
+            missing(known, LISTENING_PORTS, found);
         } else if (authority.certificates().isEmpty()) {
-            found.miss(FACT, Missing.ENGINE_SILENT);
+            found.miss(SWARM_ENDPOINTS, Missing.ENGINE_SILENT);
         } else {
             listening(
                     "tcp://" + known.swarmListenAddress().get(),
@@ -45,15 +50,16 @@ record SwarmTls(TlsProbes probes, SwarmAuthority authority) {
         }
     }
 
-    private static void missing(Engine known, String because, Gathering found) {
-        Optional.ofNullable(known.missing().get(because)).ifPresent(why -> found.miss(FACT, Missing.of(why)));
+    private static void missing(Engine known, Fact<Engine, ?> because, RecordBuilder<Engine> found) {
+        Optional.ofNullable(known.missing().get(because.name()))
+                .ifPresent(why -> found.miss(SWARM_ENDPOINTS, Missing.of(why)));
     }
 
     /** Only where this engine itself listens is connected to: not to another program, nor to another host. */
-    private void listening(String address, List<ListeningPort> open, Gathering found) {
+    private void listening(String address, List<ListeningPort> open, RecordBuilder<Engine> found) {
         Optional<Long> port = ListenAddress.port(address).filter(number -> number > 0 && number <= 65_535);
         if (port.isEmpty()) {
-            found.miss(FACT, Missing.NOT_UNDERSTOOD);
+            found.miss(SWARM_ENDPOINTS, Missing.NOT_UNDERSTOOD);
             return;
         }
         String host = ListenAddress.host(address);
@@ -62,7 +68,7 @@ record SwarmTls(TlsProbes probes, SwarmAuthority authority) {
                 open.stream().anyMatch(socket -> socket.port() == port.get() && isSame(socket.address(), host))
                         ? probes.look(List.of(target), authority.certificates())
                         : List.of(TlsProbes.without(target, Missing.NOT_THERE));
-        found.put(FACT, Optional.of(seen));
+        found.put(SWARM_ENDPOINTS, Optional.of(seen));
     }
 
     private static boolean isSame(String listening, String told) {

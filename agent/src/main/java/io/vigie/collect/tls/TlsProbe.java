@@ -1,8 +1,10 @@
 package io.vigie.collect.tls;
 
+import static io.vigie.collect.builder.TlsEndpointBuilder.*;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.vigie.collect.facts.Absent;
+import io.vigie.collect.builder.RecordBuilder;
+import io.vigie.collect.builder.TlsEndpointBuilder;
 import io.vigie.collect.networks.ListenAddress;
 import io.vigie.report.Missing;
 import io.vigie.report.value.TlsEndpoint;
@@ -12,10 +14,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -32,7 +32,7 @@ final class TlsProbe {
     private final TlsTarget target;
     private final Duration each;
     private final ProbedAddress address;
-    private final Map<String, Object> seen = new HashMap<>();
+    private final RecordBuilder<TlsEndpoint> seen;
     private final Set<String> versions = new LinkedHashSet<>();
 
     /**
@@ -42,6 +42,7 @@ final class TlsProbe {
         this.target = target;
         this.each = each;
         this.address = new ProbedAddress(target.host(), target.port(), each);
+        this.seen = new TlsEndpointBuilder(target.shown());
     }
 
     /** What is there; what could not be seen is absent with a reason. Never throws for what a server does. */
@@ -160,28 +161,27 @@ final class TlsProbe {
     }
 
     private void protection(String word) {
-        seen.put("protection", Optional.of(word));
+        seen.put(PROTECTION, Optional.of(word));
     }
 
     private void unreadable(Missing why) {
-        seen.put("unreadable", Optional.of(why.word()));
+        seen.put(UNREADABLE, Optional.of(why.word()));
     }
 
     private void shown(ServerChain chain, Instant now) {
-        seen.put("trusted", Optional.of(chain.leadsTo(target.trusted(), now)));
-        seen.put("selfSigned", Optional.of(chain.isSelfSigned()));
-        seen.put("nameMatches", Optional.of(chain.isMadeOutTo(target.names())));
-        seen.put("validFrom", Optional.of(chain.validFrom()));
-        seen.put("validUntil", Optional.of(chain.validUntil()));
-        seen.put("keyKind", Optional.of(chain.keyKind()));
-        seen.put("keyBits", chain.keyBits());
+        seen.put(TRUSTED, Optional.of(chain.leadsTo(target.trusted(), now)));
+        seen.put(SELF_SIGNED, Optional.of(chain.isSelfSigned()));
+        seen.put(NAME_MATCHES, Optional.of(chain.isMadeOutTo(target.names())));
+        seen.put(VALID_FROM, Optional.of(chain.validFrom()));
+        seen.put(VALID_UNTIL, Optional.of(chain.validUntil()));
+        seen.put(KEY_KIND, Optional.of(chain.keyKind()));
+        seen.put(KEY_BITS, chain.keyBits());
     }
 
     private TlsEndpoint endpoint() {
-        seen.put("address", target.shown());
         if (!versions.isEmpty()) {
-            seen.put("protocols", Optional.of(versions.stream().sorted().toList()));
+            seen.put(PROTOCOLS, Optional.of(versions.stream().sorted().toList()));
         }
-        return Absent.but(TlsEndpoint.class, seen);
+        return seen.build();
     }
 }

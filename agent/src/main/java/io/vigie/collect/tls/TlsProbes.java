@@ -1,6 +1,6 @@
 package io.vigie.collect.tls;
 
-import io.vigie.collect.facts.Absent;
+import io.vigie.collect.builder.TlsEndpointBuilder;
 import io.vigie.report.Missing;
 import io.vigie.report.value.TlsEndpoint;
 import java.time.Clock;
@@ -103,7 +103,9 @@ final class TlsProbes {
     }
 
     static TlsEndpoint without(TlsTarget target, Missing why) {
-        return Absent.but(TlsEndpoint.class, Map.of("address", target.shown(), "unreadable", Optional.of(why.word())));
+        return new TlsEndpointBuilder(target.shown())
+                .put(TlsEndpointBuilder.UNREADABLE, Optional.of(why.word()))
+                .build();
     }
 
     private void forgetOld() {

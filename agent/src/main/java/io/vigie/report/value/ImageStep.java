@@ -18,4 +18,10 @@ public record ImageStep(
         boolean updatesIndex,
         boolean installsPackages,
         boolean fetchesRemote,
-        boolean unverified) {}
+        boolean unverified) {
+
+    /** The same step, of the image that this one was built on. */
+    public ImageStep asInherited() {
+        return new ImageStep(number, instruction, true, updatesIndex, installsPackages, fetchesRemote, unverified);
+    }
+}

@@ -2,7 +2,8 @@ package io.vigie.collect.auditd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.builder.HostBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.TestRoot;
 import io.vigie.report.Host;
@@ -49,9 +50,9 @@ class RealAuditTest {
     }
 
     private static Host look() {
-        Gathering found = new Gathering();
+        RecordBuilder<Host> found = new HostBuilder();
         new AuditSection().look(new HostRoot(Path.of("/")), found);
-        return found.into(Host.class);
+        return found.build();
     }
 
     @Test

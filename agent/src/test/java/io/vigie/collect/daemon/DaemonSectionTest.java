@@ -3,10 +3,11 @@ package io.vigie.collect.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.Recorded;
+import io.vigie.collect.builder.EngineBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineInfo;
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.TestRoot;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.report.Engine;
 import io.vigie.report.value.ListeningPort;
 import io.vigie.report.value.NamedValue;
@@ -62,15 +63,15 @@ class DaemonSectionTest {
         host.file("/proc/700/net/tcp", TCP_HEAD);
     }
 
-    private Gathering gathering() {
-        EngineInfo told = new EngineInfo(Facts.of(version.json(), ""), Facts.of(info.json(), ""));
-        Gathering found = new Gathering();
+    private RecordBuilder<Engine> gathering() {
+        EngineInfo told = new EngineInfo(EngineObject.of(version.json(), ""), EngineObject.of(info.json(), ""));
+        RecordBuilder<Engine> found = new EngineBuilder();
         new DaemonSection(host.root(), folder.resolve("run/docker.sock")).look(told, found);
         return found;
     }
 
     private Engine look() {
-        return gathering().into(Engine.class);
+        return gathering().build();
     }
 
     @Test
@@ -330,9 +331,9 @@ class DaemonSectionTest {
     @Test
     void podman_is_not_asked_for_dockers_settings() {
         version.with("Components", List.of(java.util.Map.of("Name", "Podman Engine", "Version", "4.3.1")));
-        EngineInfo told = new EngineInfo(Facts.of(version.json(), ""), Facts.of(info.json(), ""));
+        EngineInfo told = new EngineInfo(EngineObject.of(version.json(), ""), EngineObject.of(info.json(), ""));
 
-        Engine seen = told.facts().into(Engine.class);
+        Engine seen = told.facts().build();
 
         assertThat(told.isPodman()).isTrue();
         assertThat(seen.liveRestore()).isEmpty();
@@ -354,7 +355,7 @@ class DaemonSectionTest {
     }
 
     private Engine told() {
-        return new EngineInfo(Facts.of(version.json(), ""), Facts.of(info.json(), "")).engine();
+        return new EngineInfo(EngineObject.of(version.json(), ""), EngineObject.of(info.json(), "")).engine();
     }
 
     @Test
@@ -389,8 +390,8 @@ class DaemonSectionTest {
     }
 
     private Engine partition(String told) {
-        Gathering found = new Gathering();
+        RecordBuilder<Engine> found = new EngineBuilder();
         DataRoot.look(host.root(), Optional.of(told), found);
-        return found.into(Engine.class);
+        return found.build();
     }
 }

@@ -7,8 +7,8 @@ import io.vigie.collect.FakeHost;
 import io.vigie.collect.Recorded;
 import io.vigie.collect.engine.EngineFailure;
 import io.vigie.collect.engine.EngineInfo;
-import io.vigie.collect.facts.Facts;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.collect.tls.Probing;
 import io.vigie.report.Engine;
 import java.nio.file.Path;
@@ -116,10 +116,10 @@ class OtherEnginesTest {
         Engine seen = LocalEngine.missing(
                         io.vigie.report.Missing.ENGINE_REMOTE,
                         new EngineInfo(
-                                Facts.of(Recorded.of("version").json(), ""),
-                                Facts.of(Recorded.of("info").json(), "")))
+                                EngineObject.of(Recorded.of("version").json(), ""),
+                                EngineObject.of(Recorded.of("info").json(), "")))
                 .found()
-                .into(Engine.class);
+                .build();
 
         assertThat(seen.missing())
                 .containsEntry("userlandProxy", "engine-remote")

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.collect.HostScan;
 import io.vigie.collect.HostScanner;
 import io.vigie.collect.Recorded;
-import io.vigie.collect.facts.Facts;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.report.Host;
 import io.vigie.report.SubjectKind;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class RemoteHostTest {
 
     @Test
     void what_the_engine_tells_of_its_machine_is_taken_from_it() {
-        RemoteHost told = RemoteHost.of(Facts.of(Recorded.of("info").json(), "The settings"));
+        RemoteHost told = RemoteHost.of(EngineObject.of(Recorded.of("info").json(), "The settings"));
 
         assertThat(told.host().kernelRunning()).isPresent();
         assertThat(told.host().memoryBytes()).isPresent();

@@ -1,6 +1,7 @@
 package io.vigie.collect.host;
 
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.builder.HostBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.report.Host;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -103,9 +104,9 @@ public final class TestRoot {
 
     /** What one section finds here. */
     public Host look(HostSection section) {
-        Gathering found = new Gathering();
+        RecordBuilder<Host> found = new HostBuilder();
         section.look(root(), found);
-        return found.into(Host.class);
+        return found.build();
     }
 
     public static boolean isRoot() {

@@ -2,7 +2,8 @@ package io.vigie.collect.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.builder.HostBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.report.Host;
 import java.io.IOException;
@@ -25,9 +26,9 @@ class EnginePackageTest {
         }
         Files.createDirectories(root.resolve("var/lib/dpkg"));
         Files.writeString(root.resolve("var/lib/dpkg/status"), status);
-        Gathering found = new Gathering();
+        RecordBuilder<Host> found = new HostBuilder();
         new PackagesSection().look(new HostRoot(root), found);
-        return found.into(Host.class);
+        return found.build();
     }
 
     @Test
@@ -55,10 +56,10 @@ class EnginePackageTest {
 
     @Test
     void where_packages_cannot_be_read_nothing_is_said_of_it() {
-        Gathering found = new Gathering();
+        RecordBuilder<Host> found = new HostBuilder();
         new PackagesSection().look(new HostRoot(root), found);
 
-        Host host = found.into(Host.class);
+        Host host = found.build();
 
         assertThat(host.enginePackage()).isEmpty();
         assertThat(host.missing()).containsAllEntriesOf(Map.of("enginePackage", "not-there"));

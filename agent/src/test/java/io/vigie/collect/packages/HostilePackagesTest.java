@@ -3,7 +3,8 @@ package io.vigie.collect.packages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.builder.HostBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.packages.apt.AptHost;
 import io.vigie.report.Host;
@@ -47,9 +48,9 @@ class HostilePackagesTest {
     }
 
     private Host host() {
-        Gathering found = new Gathering();
+        RecordBuilder<Host> found = new HostBuilder();
         new PackagesSection().look(new HostRoot(root), found);
-        return found.into(Host.class);
+        return found.build();
     }
 
     private void assertUnknown(String why) {

@@ -2,7 +2,8 @@ package io.vigie.collect.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.builder.EngineBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.swarm.SwarmAuthority;
 import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
@@ -88,12 +89,12 @@ class SwarmTlsTest {
     }
 
     private Engine look(String address, List<ListeningPort> listening, Optional<Missing> hidden) throws IOException {
-        Gathering found = new Gathering()
-                .put("swarmRole", Optional.of("manager"))
-                .put("swarmListenAddress", Optional.of(address))
-                .put("listeningPorts", Optional.of(listening));
-        new SwarmTls(new TlsProbes(Clock.systemUTC(), MONTH), told()).look(found.into(Engine.class), hidden, found);
-        return found.into(Engine.class);
+        RecordBuilder<Engine> found = new EngineBuilder()
+                .put(EngineBuilder.SWARM_ROLE, Optional.of("manager"))
+                .put(EngineBuilder.SWARM_LISTEN_ADDRESS, Optional.of(address))
+                .put(EngineBuilder.LISTENING_PORTS, Optional.of(listening));
+        new SwarmTls(new TlsProbes(Clock.systemUTC(), MONTH), told()).look(found.build(), hidden, found);
+        return found.build();
     }
 
     private TlsEndpoint look(int port) throws IOException {

@@ -3,7 +3,8 @@ package io.vigie.collect.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.builder.EngineBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.TestRoot;
 import io.vigie.collect.http.HttpResponse;
 import io.vigie.lab.LabAuthority;
@@ -318,15 +319,15 @@ class TlsProbeTest {
         TestRoot host = new TestRoot(folder.resolve("root"));
         host.folder("/etc/docker/certs.d/docker.io")
                 .file("/etc/docker/certs.d/127.0.0.1:" + port + "/ca.crt", Files.readString(authority.file()));
-        Engine known = new Gathering()
-                .put("insecureRegistries", Optional.of(List.of("10.0.0.0/8", "bad name")))
-                .put("registryMirrors", Optional.of(List.of("https://127.0.0.1:" + port + "/")))
-                .into(Engine.class);
-        Gathering found = new Gathering();
+        Engine known = new EngineBuilder()
+                .put(EngineBuilder.INSECURE_REGISTRIES, Optional.of(List.of("10.0.0.0/8", "bad name")))
+                .put(EngineBuilder.REGISTRY_MIRRORS, Optional.of(List.of("https://127.0.0.1:" + port + "/")))
+                .build();
+        RecordBuilder<Engine> found = new EngineBuilder();
 
         new RegistryTls(host.root(), new TlsProbes(Clock.systemUTC(), MONTH)).look(known, Optional.empty(), found);
 
-        List<TlsEndpoint> seen = found.into(Engine.class).registryEndpoints().orElseThrow();
+        List<TlsEndpoint> seen = found.build().registryEndpoints().orElseThrow();
         assertThat(seen).extracting(TlsEndpoint::address).containsExactly("127.0.0.1:" + port);
         assertThat(seen.getFirst().protection()).contains("tls");
         assertThat(seen.getFirst().trusted()).contains(true);

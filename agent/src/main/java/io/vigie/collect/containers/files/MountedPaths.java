@@ -1,10 +1,13 @@
 package io.vigie.collect.containers.files;
 
+import static io.vigie.collect.builder.ContainerBuilder.MOUNTS;
+
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.containers.inspection.SeenContainer;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.InTime;
 import io.vigie.collect.host.NotRead;
+import io.vigie.report.Container;
 import io.vigie.report.Missing;
 import io.vigie.report.value.Mount;
 import java.io.IOException;
@@ -44,11 +47,11 @@ public final class MountedPaths {
         sockets = now;
     }
 
-    public void tell(SeenContainer seen, Gathering found) {
+    public void tell(SeenContainer seen, RecordBuilder<Container> found) {
         Map<String, String> volumeAt = new HashMap<>();
         seen.clues().volumes().forEach((name, destination) -> volumeAt.put(destination, name));
         found.put(
-                "mounts",
+                MOUNTS,
                 seen.container()
                         .mounts()
                         .map(mounts -> mounts.stream()

@@ -1,9 +1,12 @@
 package io.vigie.collect.containers.files;
 
+import io.vigie.collect.builder.ContainerBuilder;
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.ImageBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.containers.inspection.SeenContainer;
 import io.vigie.collect.containers.processes.ControlGroup;
 import io.vigie.collect.engine.EngineClient;
-import io.vigie.collect.facts.Gathering;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.InTime;
 import io.vigie.collect.host.NotRead;
@@ -76,18 +79,17 @@ public final class UserNames {
         if (name.isEmpty()) {
             return image;
         }
-        Gathering found = new Gathering();
-        put(answer(seen.id(), UserName.userOf(name.get())), found);
-        return found.onto(image, image.sources(), image.missing());
+        Answer answer = answer(seen.id(), UserName.userOf(name.get()));
+        return put(answer, ImageBuilder.ROOT, new ImageBuilder()).onto(image);
     }
 
     /** Adds what a container's user stands for, when it is a name. */
-    public void tell(SeenContainer seen, Gathering found) {
+    public void tell(SeenContainer seen, RecordBuilder<Container> found) {
         Container container = seen.container();
         container
                 .user()
                 .filter(user -> UserName.isRoot(user).isEmpty())
-                .ifPresent(user -> put(answer(seen, UserName.userOf(user)), found));
+                .ifPresent(user -> put(answer(seen, UserName.userOf(user)), ContainerBuilder.ROOT, found));
     }
 
     public Optional<Boolean> isRoot(SeenContainer seen, String user) {
@@ -95,8 +97,9 @@ public final class UserNames {
                 .or(() -> answer(seen, UserName.userOf(user)).root());
     }
 
-    private static void put(Answer answer, Gathering found) {
-        found.put("root", answer.root(), answer.source()).miss("root", answer.missing());
+    private static <R extends Record> RecordBuilder<R> put(
+            Answer answer, Fact<R, Boolean> root, RecordBuilder<R> found) {
+        return found.put(root, answer.root(), answer.source()).miss(root, answer.missing());
     }
 
     /** What is mounted over the image's list is seen only from within. */

@@ -1,11 +1,13 @@
 package io.vigie.collect.containers.inspection;
 
+import static io.vigie.collect.builder.ContainerBuilder.*;
+
+import io.vigie.collect.builder.ContainerBuilder;
 import io.vigie.collect.engine.EngineDefaults;
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.Gathering;
-import io.vigie.collect.facts.NotUnderstood;
 import io.vigie.collect.images.HealthCheck;
 import io.vigie.collect.images.UserName;
+import io.vigie.collect.objects.EngineObject;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.secrets.SecretSearch;
 import io.vigie.collect.secrets.SecretSigns;
 import io.vigie.json.Json;
@@ -22,13 +24,13 @@ import java.util.TreeMap;
 
 /** Reads one container from the engine's answer to its inspection. */
 public final class ContainerFacts {
-    private final Facts inspect;
-    private final Facts config;
-    private final Facts host;
+    private final EngineObject inspect;
+    private final EngineObject config;
+    private final EngineObject host;
     private final EngineDefaults defaults;
 
     private ContainerFacts(Json json, EngineDefaults defaults) {
-        this.inspect = Facts.of(json, "The inspection");
+        this.inspect = EngineObject.of(json, "The inspection");
         this.config = inspect.require("Config");
         this.host = inspect.require("HostConfig");
         this.defaults = defaults;
@@ -41,52 +43,52 @@ public final class ContainerFacts {
 
     private Container container() {
         SecurityOptions security = security();
-        return new Gathering()
+        return new ContainerBuilder()
                 .add(new ContainerLimits(host, defaults).facts())
-                .put("image", config.text("Image"))
-                .put("imageId", inspect.text("Image"))
-                .put("user", config.text("User"))
-                .put("root", config.text("User").flatMap(UserName::isRoot))
-                .put("privileged", host.bool("Privileged"))
-                .put("readOnlyRootFilesystem", host.bool("ReadonlyRootfs"))
-                .put("noNewPrivileges", security.noNewPrivileges())
-                .miss("noNewPrivileges", Missing.ENGINE_DOES_NOT_TELL)
-                .put("capabilitiesAdded", host.texts("CapAdd").map(Capabilities::normalised))
-                .put("capabilitiesDropped", host.texts("CapDrop").map(Capabilities::normalised))
-                .put("pidNamespace", mode("PidMode", "private"))
-                .put("ipcNamespace", mode("IpcMode", "private"))
-                .put("utsNamespace", mode("UTSMode", "private"))
-                .put("networkNamespace", networkMode())
-                .put("userNamespace", userNamespace())
-                .put("cgroupNamespace", mode("CgroupnsMode", "host"))
-                .put("namespacesJoined", Optional.of(List.of()))
-                .put("seccompProfile", security.seccompProfile())
+                .put(IMAGE, config.text("Image"))
+                .put(IMAGE_ID, inspect.text("Image"))
+                .put(USER, config.text("User"))
+                .put(ROOT, config.text("User").flatMap(UserName::isRoot))
+                .put(PRIVILEGED, host.bool("Privileged"))
+                .put(READ_ONLY_ROOT_FILESYSTEM, host.bool("ReadonlyRootfs"))
+                .put(NO_NEW_PRIVILEGES, security.noNewPrivileges())
+                .miss(NO_NEW_PRIVILEGES, Missing.ENGINE_DOES_NOT_TELL)
+                .put(CAPABILITIES_ADDED, host.texts("CapAdd").map(Capabilities::normalised))
+                .put(CAPABILITIES_DROPPED, host.texts("CapDrop").map(Capabilities::normalised))
+                .put(PID_NAMESPACE, mode("PidMode", "private"))
+                .put(IPC_NAMESPACE, mode("IpcMode", "private"))
+                .put(UTS_NAMESPACE, mode("UTSMode", "private"))
+                .put(NETWORK_NAMESPACE, networkMode())
+                .put(USER_NAMESPACE, userNamespace())
+                .put(CGROUP_NAMESPACE, mode("CgroupnsMode", "host"))
+                .put(NAMESPACES_JOINED, Optional.of(List.of()))
+                .put(SECCOMP_PROFILE, security.seccompProfile())
                 .add(security.seccompCalls())
-                .put("apparmorProfile", security.apparmorProfile(inspect.text("AppArmorProfile")))
-                .put("selinuxLabel", inspect.text("ProcessLabel").map(ContainerFacts::withoutCategories))
-                .put("mounts", Mounts.of(inspect))
-                .put("devices", host.objects("Devices").map(ContainerFacts::devices))
+                .put(APPARMOR_PROFILE, security.apparmorProfile(inspect.text("AppArmorProfile")))
+                .put(SELINUX_LABEL, inspect.text("ProcessLabel").map(ContainerFacts::withoutCategories))
+                .put(MOUNTS, Mounts.of(inspect))
+                .put(DEVICES, host.objects("Devices").map(ContainerFacts::devices))
                 .put(
-                        "deviceCgroupRules",
+                        DEVICE_CGROUP_RULES,
                         host.texts("DeviceCgroupRules")
                                 .map(rules -> rules.stream().sorted().toList()))
-                .put("deviceRequests", host.list("DeviceRequests").map(requests -> (long) requests.size()))
-                .put("publishedPorts", Ports.of(inspect))
-                .put("networks", networks())
-                .put("healthCheck", Optional.of(HealthCheck.isConfigured(config)))
-                .put("restartPolicy", host.in("RestartPolicy").text("Name").map(name -> name.isEmpty() ? "no" : name))
-                .put("restartMaximumRetries", host.in("RestartPolicy").number("MaximumRetryCount"))
-                .put("loggingDriver", host.in("LogConfig").text("Type"))
-                .put("cgroupParent", host.text("CgroupParent"))
-                .put("runtime", host.text("Runtime"))
-                .put("environment", config.texts("Env").map(SecretSigns::ofEntries))
-                .put("labels", labels())
-                .put("running", running())
-                .put("unhealthy", unhealthy())
-                .put("secretSigns", Optional.of(secretSigns()))
-                .put("composeProject", label("com.docker.compose.project"))
-                .put("composeService", label("com.docker.compose.service"))
-                .into(Container.class);
+                .put(DEVICE_REQUESTS, host.list("DeviceRequests").map(requests -> (long) requests.size()))
+                .put(PUBLISHED_PORTS, Ports.of(inspect))
+                .put(NETWORKS, networks())
+                .put(HEALTH_CHECK, Optional.of(HealthCheck.isConfigured(config)))
+                .put(RESTART_POLICY, host.in("RestartPolicy").text("Name").map(name -> name.isEmpty() ? "no" : name))
+                .put(RESTART_MAXIMUM_RETRIES, host.in("RestartPolicy").number("MaximumRetryCount"))
+                .put(LOGGING_DRIVER, host.in("LogConfig").text("Type"))
+                .put(CGROUP_PARENT, host.text("CgroupParent"))
+                .put(RUNTIME, host.text("Runtime"))
+                .put(ENVIRONMENT, config.texts("Env").map(SecretSigns::ofEntries))
+                .put(LABELS, labels())
+                .put(RUNNING, running())
+                .put(UNHEALTHY, unhealthy())
+                .put(SECRET_SIGNS, Optional.of(secretSigns()))
+                .put(COMPOSE_PROJECT, label("com.docker.compose.project"))
+                .put(COMPOSE_SERVICE, label("com.docker.compose.service"))
+                .build();
     }
 
     /** One that waits to be started again has no processes now. */
@@ -146,7 +148,7 @@ public final class ContainerFacts {
         return parts.length < 5 ? label : String.join(":", List.of(parts).subList(0, 4));
     }
 
-    private static List<Device> devices(List<Facts> devices) {
+    private static List<Device> devices(List<EngineObject> devices) {
         return devices.stream()
                 .map(device -> new Device(
                         device.text("PathOnHost").orElse(""),

@@ -1,8 +1,12 @@
 package io.vigie.collect.containers.inspection;
 
+import static io.vigie.collect.builder.ContainerBuilder.*;
+
+import io.vigie.collect.builder.ContainerBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineDefaults;
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.objects.EngineObject;
+import io.vigie.report.Container;
 import io.vigie.report.value.Ulimit;
 import java.util.Comparator;
 import java.util.List;
@@ -13,19 +17,19 @@ import java.util.Optional;
  *
  * @param host its {@code HostConfig}
  */
-record ContainerLimits(Facts host, EngineDefaults defaults) {
-    Gathering facts() {
-        return new Gathering()
-                .put("memoryLimitBytes", host.number("Memory"))
-                .put("memoryReservationBytes", host.number("MemoryReservation"))
-                .put("memorySwapBytes", host.number("MemorySwap"))
-                .put("cpuLimitMillis", cpuLimitMillis())
-                .put("cpuShares", host.number("CpuShares"))
-                .put("cpuSet", host.text("CpusetCpus"))
-                .put("processLimit", processLimit())
-                .put("storageLimited", storageLimited())
-                .put("ulimits", host.objects("Ulimits").map(ContainerLimits::ulimits))
-                .put("memoryLimitAboveHost", memoryLimitAboveHost());
+record ContainerLimits(EngineObject host, EngineDefaults defaults) {
+    RecordBuilder<Container> facts() {
+        return new ContainerBuilder()
+                .put(MEMORY_LIMIT_BYTES, host.number("Memory"))
+                .put(MEMORY_RESERVATION_BYTES, host.number("MemoryReservation"))
+                .put(MEMORY_SWAP_BYTES, host.number("MemorySwap"))
+                .put(CPU_LIMIT_MILLIS, cpuLimitMillis())
+                .put(CPU_SHARES, host.number("CpuShares"))
+                .put(CPU_SET, host.text("CpusetCpus"))
+                .put(PROCESS_LIMIT, processLimit())
+                .put(STORAGE_LIMITED, storageLimited())
+                .put(ULIMITS, host.objects("Ulimits").map(ContainerLimits::ulimits))
+                .put(MEMORY_LIMIT_ABOVE_HOST, memoryLimitAboveHost());
     }
 
     private Optional<Boolean> memoryLimitAboveHost() {
@@ -58,7 +62,7 @@ record ContainerLimits(Facts host, EngineDefaults defaults) {
                 : Optional.empty();
     }
 
-    private static List<Ulimit> ulimits(List<Facts> ulimits) {
+    private static List<Ulimit> ulimits(List<EngineObject> ulimits) {
         return ulimits.stream()
                 .map(limit -> new Ulimit(
                         limit.text("Name").orElse(""),

@@ -1,6 +1,6 @@
 package io.vigie.collect.containers.inspection;
 
-import io.vigie.collect.facts.Facts;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.json.Json;
 import io.vigie.report.ContainerInstance;
 import java.util.HashMap;
@@ -12,8 +12,8 @@ public final class ContainerState {
     private ContainerState() {}
 
     public static ContainerInstance instance(Json inspection, String id) {
-        Facts inspect = Facts.of(inspection, "The inspection");
-        Facts state = inspect.require("State");
+        EngineObject inspect = EngineObject.of(inspection, "The inspection");
+        EngineObject state = inspect.require("State");
         Map<String, String> addresses = new HashMap<>();
         inspect.in("NetworkSettings")
                 .in("Networks")

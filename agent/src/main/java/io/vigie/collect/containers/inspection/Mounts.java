@@ -1,6 +1,6 @@
 package io.vigie.collect.containers.inspection;
 
-import io.vigie.collect.facts.Facts;
+import io.vigie.collect.objects.EngineObject;
 import io.vigie.json.Json;
 import io.vigie.report.value.Mount;
 import java.util.Comparator;
@@ -16,8 +16,8 @@ final class Mounts {
 
     private Mounts() {}
 
-    static Optional<List<Mount>> of(Facts inspect) {
-        Optional<List<Facts>> listed = inspect.objects("Mounts");
+    static Optional<List<Mount>> of(EngineObject inspect) {
+        Optional<List<EngineObject>> listed = inspect.objects("Mounts");
         Map<String, Json> temporary = inspect.in("HostConfig").members("Tmpfs").orElse(Map.of());
         return listed.map(mounts -> {
             Map<String, Mount> byDestination = new TreeMap<>();
@@ -37,7 +37,7 @@ final class Mounts {
         return new Mount("tmpfs", "", destination, !readOnly, "");
     }
 
-    private static Mount mount(Facts mount) {
+    private static Mount mount(EngineObject mount) {
         String type = mount.text("Type").orElseThrow(() -> mount.wrong("Type", "there"));
         return new Mount(
                 type,
@@ -47,7 +47,7 @@ final class Mounts {
                 mount.text("Propagation").orElse(""));
     }
 
-    private static String source(String type, Facts mount) {
+    private static String source(String type, EngineObject mount) {
         return switch (type) {
             case "tmpfs" -> "";
             case "volume", "cluster" ->

@@ -1,7 +1,7 @@
 package io.vigie.collect.containers.inspection;
 
-import io.vigie.collect.facts.Facts;
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.EngineObject;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.json.Json;
 import io.vigie.report.value.PublishedPort;
 import java.util.Comparator;
@@ -27,8 +27,8 @@ final class Ports {
 
     private Ports() {}
 
-    static Optional<List<PublishedPort>> of(Facts inspect) {
-        Facts host = inspect.in("HostConfig");
+    static Optional<List<PublishedPort>> of(EngineObject inspect) {
+        EngineObject host = inspect.in("HostConfig");
         Optional<Map<String, Json>> bindings = host.members("PortBindings");
         if (hasNoPortsOfItsOwn(host.text("NetworkMode").orElse(""))) {
             return bindings.map(ignored -> List.of());
@@ -48,14 +48,14 @@ final class Ports {
         return networkMode.equals("host") || networkMode.equals("none") || networkMode.startsWith("container:");
     }
 
-    private void addExposed(Facts config) {
+    private void addExposed(EngineObject config) {
         config.members("ExposedPorts").orElse(Map.of()).keySet().stream()
                 .filter(port -> ports.stream().noneMatch(known -> isFor(known, port)))
                 .toList()
                 .forEach(port -> add(port, EVERY_ADDRESS, 0));
     }
 
-    private void addLive(Facts settings) {
+    private void addLive(EngineObject settings) {
         List<PublishedPort> configured = List.copyOf(ports);
         settings.members("Ports").orElse(Map.of()).forEach((port, places) -> {
             if (configured.stream().noneMatch(known -> isFor(known, port))) {

@@ -1,7 +1,11 @@
 package io.vigie.collect.containers.inspection;
 
+import static io.vigie.collect.builder.ContainerBuilder.SECCOMP_DANGEROUS_CALLS;
+
+import io.vigie.collect.builder.ContainerBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.engine.EngineDefaults;
-import io.vigie.collect.facts.Gathering;
+import io.vigie.report.Container;
 import io.vigie.report.Missing;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +14,6 @@ import java.util.Set;
 /** A container's SecurityOpt: {@code name=value}, {@code name:value} in the old spelling, or a bare name. */
 final class SecurityOptions {
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
-    private static final String CALLS = "seccompDangerousCalls";
     private static final String UNCONFINED = "unconfined";
 
     private final List<String> options;
@@ -37,11 +40,13 @@ final class SecurityOptions {
     }
 
     /** What a profile of somebody's own lets through; the engine's has no such fact. */
-    Gathering seccompCalls() {
-        Gathering found = new Gathering();
+    RecordBuilder<Container> seccompCalls() {
+        RecordBuilder<Container> found = new ContainerBuilder();
         if (seccompProfile().filter("custom"::equals).isPresent()) {
-            found.put(CALLS, value("seccomp").flatMap(SeccompProfile::parsed).map(SeccompProfile::dangerousCalls))
-                    .miss(CALLS, Missing.NOT_UNDERSTOOD);
+            found.put(
+                            SECCOMP_DANGEROUS_CALLS,
+                            value("seccomp").flatMap(SeccompProfile::parsed).map(SeccompProfile::dangerousCalls))
+                    .miss(SECCOMP_DANGEROUS_CALLS, Missing.NOT_UNDERSTOOD);
         }
         return found;
     }

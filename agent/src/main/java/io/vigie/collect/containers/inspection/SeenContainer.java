@@ -1,6 +1,6 @@
 package io.vigie.collect.containers.inspection;
 
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
 import java.util.Map;
@@ -21,8 +21,8 @@ public record SeenContainer(
         ContainerClues clues,
         Map<String, Long> readings) {
 
-    public SeenContainer with(Gathering found, Map<String, Long> newest) {
-        Container more = found.onto(container, container.sources(), container.missing());
+    public SeenContainer with(RecordBuilder<Container> found, Map<String, Long> newest) {
+        Container more = found.onto(container);
         return new SeenContainer(id, name, wantedKey, more, instance, clues, newest);
     }
 }

@@ -1,8 +1,12 @@
 package io.vigie.collect.containers.processes;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.ContainerBuilder.*;
+
+import io.vigie.collect.builder.Fact;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.KernelFile;
+import io.vigie.report.Container;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,13 +22,13 @@ import java.util.stream.Collectors;
 
 /** What the kernel tells of a container's processes: as whom they run, what they may do, and which are login services. */
 public final class ContainerProcesses {
-    public static final List<String> FACTS = List.of(
-            "processRoot",
-            "processCapabilities",
-            "processSeccomp",
-            "processNoNewPrivileges",
-            "processApparmor",
-            "remoteAccessServers");
+    public static final List<Fact<Container, ?>> FACTS = List.of(
+            PROCESS_ROOT,
+            PROCESS_CAPABILITIES,
+            PROCESS_SECCOMP,
+            PROCESS_NO_NEW_PRIVILEGES,
+            PROCESS_APPARMOR,
+            REMOTE_ACCESS_SERVERS);
     private static final String APPARMOR = "AppArmor";
     private static final int MAXIMUM_STATUS = 64 * 1024;
 
@@ -40,7 +44,7 @@ public final class ContainerProcesses {
         this.group = group;
     }
 
-    public static void look(HostRoot host, ControlGroup group, Gathering found) {
+    public static void look(HostRoot host, ControlGroup group, RecordBuilder<Container> found) {
         ContainerProcesses processes = new ContainerProcesses(host, group);
         processes.read();
         processes.tell(found);
@@ -90,15 +94,15 @@ public final class ContainerProcesses {
         }
     }
 
-    private void tell(Gathering found) {
+    private void tell(RecordBuilder<Container> found) {
         if (statuses.isEmpty()) {
-            FACTS.forEach(fact -> found.miss(fact, Missing.NOT_RUNNING));
+            found.missAll(FACTS, Missing.NOT_RUNNING);
             return;
         }
-        any("processRoot", "Uid", ContainerProcesses::isRoot, found);
-        all("processSeccomp", "Seccomp", mode -> !mode.equals("0"), found);
-        all("processNoNewPrivileges", "NoNewPrivs", "1"::equals, found);
-        all("processApparmor", APPARMOR, "true"::equals, found);
+        any(PROCESS_ROOT, "Uid", ContainerProcesses::isRoot, found);
+        all(PROCESS_SECCOMP, "Seccomp", mode -> !mode.equals("0"), found);
+        all(PROCESS_NO_NEW_PRIVILEGES, "NoNewPrivs", "1"::equals, found);
+        all(PROCESS_APPARMOR, APPARMOR, "true"::equals, found);
         capabilities(found);
         servers(found);
     }
@@ -109,20 +113,22 @@ public final class ContainerProcesses {
         return four.length > 1 && four[1].equals("0");
     }
 
-    private void any(String fact, String field, Predicate<String> wanted, Gathering found) {
+    private void any(
+            Fact<Container, Boolean> fact, String field, Predicate<String> wanted, RecordBuilder<Container> found) {
         boolean seen =
                 statuses.stream().map(status -> status.getOrDefault(field, "")).anyMatch(wanted);
         boolean known = statuses.stream().allMatch(status -> status.containsKey(field));
         tell(fact, seen, seen || (known && !cutOff), found);
     }
 
-    private void all(String fact, String field, Predicate<String> wanted, Gathering found) {
+    private void all(
+            Fact<Container, Boolean> fact, String field, Predicate<String> wanted, RecordBuilder<Container> found) {
         boolean known = statuses.stream().allMatch(status -> status.containsKey(field));
         boolean all = statuses.stream().allMatch(status -> wanted.test(status.getOrDefault(field, "0")));
         tell(fact, all, known && (!all || !cutOff), found);
     }
 
-    private void tell(String fact, boolean value, boolean known, Gathering found) {
+    private void tell(Fact<Container, Boolean> fact, boolean value, boolean known, RecordBuilder<Container> found) {
         if (known) {
             found.put(fact, Optional.of(value));
         } else {
@@ -130,30 +136,30 @@ public final class ContainerProcesses {
         }
     }
 
-    private void capabilities(Gathering found) {
+    private void capabilities(RecordBuilder<Container> found) {
         long bits = 0;
         for (Map<String, String> status : statuses) {
             String effective = status.getOrDefault("CapEff", "");
             if (!effective.matches("[0-9a-f]{1,16}")) {
-                found.miss("processCapabilities", Missing.NOT_UNDERSTOOD);
+                found.miss(PROCESS_CAPABILITIES, Missing.NOT_UNDERSTOOD);
                 return;
             }
             bits |= Long.parseUnsignedLong(effective, 16);
         }
         if (cutOff) {
-            found.miss("processCapabilities", Missing.TOO_LARGE);
+            found.miss(PROCESS_CAPABILITIES, Missing.TOO_LARGE);
         } else {
-            found.put("processCapabilities", Optional.of(CapabilityBits.names(bits)));
+            found.put(PROCESS_CAPABILITIES, Optional.of(CapabilityBits.names(bits)));
         }
     }
 
-    private void servers(Gathering found) {
+    private void servers(RecordBuilder<Container> found) {
         if (servers.isEmpty() && !everyProgramSeen) {
-            found.miss("remoteAccessServers", Missing.NOT_PERMITTED);
+            found.miss(REMOTE_ACCESS_SERVERS, Missing.NOT_PERMITTED);
         } else if (servers.isEmpty() && cutOff) {
-            found.miss("remoteAccessServers", Missing.TOO_LARGE);
+            found.miss(REMOTE_ACCESS_SERVERS, Missing.TOO_LARGE);
         } else {
-            found.put("remoteAccessServers", Optional.of(List.copyOf(servers)));
+            found.put(REMOTE_ACCESS_SERVERS, Optional.of(List.copyOf(servers)));
         }
     }
 }

@@ -2,13 +2,13 @@ package io.vigie.collect.packages.apk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vigie.collect.facts.NotUnderstood;
 import io.vigie.collect.host.BoundedInput;
 import io.vigie.collect.host.ByteLines;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.host.ReadBudget;
 import io.vigie.collect.host.RegularFile;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.report.Missing;
 import io.vigie.report.value.InstalledPackage;
 import io.vigie.report.value.PackageUpdate;

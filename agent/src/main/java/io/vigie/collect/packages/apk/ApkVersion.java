@@ -1,6 +1,6 @@
 package io.vigie.collect.packages.apk;
 
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;

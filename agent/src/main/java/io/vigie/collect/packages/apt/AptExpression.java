@@ -1,6 +1,6 @@
 package io.vigie.collect.packages.apt;
 
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 

@@ -1,6 +1,6 @@
 package io.vigie.collect.packages.apt;
 
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

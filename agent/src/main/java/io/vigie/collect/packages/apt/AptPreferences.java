@@ -1,10 +1,10 @@
 package io.vigie.collect.packages.apt;
 
-import io.vigie.collect.facts.NotUnderstood;
 import io.vigie.collect.host.ByteLines;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.ReadBudget;
 import io.vigie.collect.host.RegularFile;
+import io.vigie.collect.objects.NotUnderstood;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,10 @@
 package io.vigie.collect.packages.apt;
 
-import io.vigie.collect.facts.Gathering;
+import static io.vigie.collect.builder.HostBuilder.PACKAGE_LISTS_UPDATED_AT;
+
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,16 +18,16 @@ public final class AptStamps {
 
     private AptStamps() {}
 
-    public static void put(HostRoot root, Gathering found) {
+    public static void put(HostRoot root, RecordBuilder<Host> found) {
         Optional<Instant> fetched = root.names(AptLists.FOLDER).stream()
                 .filter(name -> !NO_LISTS.contains(name))
                 .flatMap(name -> root.modified(AptLists.FOLDER + name).stream())
                 .max(Comparator.naturalOrder());
         Optional<Instant> stamped = root.modified(STAMP);
         if (stamped.isPresent() && fetched.map(stamped.get()::isAfter).orElse(true)) {
-            found.put("packageListsUpdatedAt", stamped, STAMP);
+            found.put(PACKAGE_LISTS_UPDATED_AT, stamped, STAMP);
         } else {
-            found.put("packageListsUpdatedAt", fetched).miss("packageListsUpdatedAt", Missing.NOT_THERE);
+            found.put(PACKAGE_LISTS_UPDATED_AT, fetched).miss(PACKAGE_LISTS_UPDATED_AT, Missing.NOT_THERE);
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.vigie.collect.packages.rpm;
 
-import io.vigie.collect.facts.NotUnderstood;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.host.ReadBudget;
 import io.vigie.collect.host.RegularFile;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.report.Missing;
 import io.vigie.report.value.InstalledPackage;
 import java.io.DataInputStream;

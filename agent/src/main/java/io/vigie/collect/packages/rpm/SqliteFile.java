@@ -2,8 +2,8 @@ package io.vigie.collect.packages.rpm;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.vigie.collect.facts.NotUnderstood;
 import io.vigie.collect.host.ReadBudget;
+import io.vigie.collect.objects.NotUnderstood;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.vigie.collect.packages.rpm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.collect.Recorded;
 import io.vigie.collect.engine.EngineDefaults;
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.report.Container;
 import io.vigie.report.value.Mount;
 import io.vigie.report.value.PublishedPort;

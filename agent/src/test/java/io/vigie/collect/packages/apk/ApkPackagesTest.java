@@ -3,7 +3,8 @@ package io.vigie.collect.packages.apk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.facts.Gathering;
+import io.vigie.collect.builder.HostBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.packages.PackagesSection;
 import io.vigie.report.Host;
@@ -55,9 +56,9 @@ class ApkPackagesTest {
     }
 
     private Host host() {
-        Gathering found = new Gathering();
+        RecordBuilder<Host> found = new HostBuilder();
         new PackagesSection().look(new HostRoot(root), found);
-        return found.into(Host.class);
+        return found.build();
     }
 
     private void index(String list) throws IOException {

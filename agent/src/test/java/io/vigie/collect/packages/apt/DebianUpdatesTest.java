@@ -3,8 +3,8 @@ package io.vigie.collect.packages.apt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigie.collect.facts.NotUnderstood;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.report.value.PackageUpdate;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.Tries;
-import io.vigie.collect.facts.Gathering;
-import io.vigie.collect.facts.NotUnderstood;
+import io.vigie.collect.builder.HostBuilder;
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
+import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.collect.packages.PackagesSection;
+import io.vigie.report.Host;
 import io.vigie.report.value.InstalledPackage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,9 +63,9 @@ class RpmPackagesTest {
     @Test
     void a_host_of_rpm_tells_its_packages_and_not_its_updates() throws IOException {
         database(recorded("rpmdb.sqlite.gz"));
-        Gathering found = new Gathering();
+        RecordBuilder<Host> found = new HostBuilder();
         new PackagesSection().look(new HostRoot(root), found);
-        io.vigie.report.Host host = found.into(io.vigie.report.Host.class);
+        io.vigie.report.Host host = found.build();
 
         assertThat(host.packageManager()).contains("rpm");
         assertThat(host.packages()).isPresent();

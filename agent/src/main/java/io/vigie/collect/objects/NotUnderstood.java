@@ -1,4 +1,4 @@
-package io.vigie.collect.facts;
+package io.vigie.collect.objects;
 
 /** Part of an object is of another form than expected. The message names the place, never the value. */
 public final class NotUnderstood extends RuntimeException {

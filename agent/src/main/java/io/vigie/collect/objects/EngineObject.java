@@ -1,4 +1,4 @@
-package io.vigie.collect.facts;
+package io.vigie.collect.objects;
 
 import io.vigie.json.Json;
 import java.time.Instant;
@@ -11,28 +11,28 @@ import java.util.Optional;
  * Reads facts from an engine's object. What is not there is absent; a list that is null is empty, for so the engine writes
  * it; what is there in another form than expected is not guessed at but thrown as {@link NotUnderstood}.
  */
-public record Facts(Json json, String path) {
+public record EngineObject(Json json, String path) {
     private static final int MAXIMUM_TEXT = 4_096;
     private static final int MAXIMUM_ELEMENTS = 2_000;
 
-    public static Facts of(Json json, String what) {
+    public static EngineObject of(Json json, String what) {
         if (!(json instanceof Json.JsonObject)) {
             throw new NotUnderstood(what + " is not an object");
         }
-        return new Facts(json, "");
+        return new EngineObject(json, "");
     }
 
     /** The object under this name; one that is missing or null has no facts. */
-    public Facts in(String name) {
+    public EngineObject in(String name) {
         Json value = json.at(name);
         if (!value.isNull() && !(value instanceof Json.JsonObject)) {
             throw wrong(name, "an object");
         }
-        return new Facts(value, path + name + ".");
+        return new EngineObject(value, path + name + ".");
     }
 
     /** As {@link #in}, for a part without which the object makes no sense. */
-    public Facts require(String name) {
+    public EngineObject require(String name) {
         if (json.at(name).isNull()) {
             throw new NotUnderstood(path + name + " is missing");
         }
@@ -52,7 +52,7 @@ public record Facts(Json json, String path) {
     }
 
     public Optional<Instant> instant(String name) {
-        return text(name).flatMap(text -> new Json.JsonString(text).instant()).filter(Facts::happened);
+        return text(name).flatMap(text -> new Json.JsonString(text).instant()).filter(EngineObject::happened);
     }
 
     /** Go writes year 1 for a time that never was. */
@@ -91,14 +91,14 @@ public record Facts(Json json, String path) {
         });
     }
 
-    public Optional<List<Facts>> objects(String name) {
+    public Optional<List<EngineObject>> objects(String name) {
         return list(name)
                 .map(elements -> elements.stream()
                         .map(element -> {
                             if (!(element instanceof Json.JsonObject)) {
                                 throw wrong(name, "a list of objects");
                             }
-                            return new Facts(element, path + name + "[].");
+                            return new EngineObject(element, path + name + "[].");
                         })
                         .toList());
     }

@@ -1,0 +1,57 @@
+package io.vigie.agent;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What may follow a command. Help, man page and completion are made from this list. */
+enum Option {
+    SERVER("--server", "URL", "the server's address for agents, such as https://vigie.example.org:8443"),
+    TOKEN("--token", "TOKEN", "the one-time token that an administrator made"),
+    CA_PIN("--ca-pin", "PIN", "sha256:… of the public key of the server's own authority"),
+    DOCKER("--docker", "ADDRESS", "unix:///path or tcp://host:port (DOCKER_HOST, docker context, unix:///var/run/docker.sock)"),
+    DOCKER_CERT_PATH(
+            "--docker-cert-path",
+            "DIR",
+            "ca.pem, cert.pem and key.pem for an engine under mutual TLS (DOCKER_CERT_PATH)"),
+    HOST_ROOT("--host-root", "DIR", "where the host's files are seen (/)"),
+    STATE("--state", "DIR", "the agent's own files (/var/lib/vigie-agent)"),
+    NAME("--name", "NAME", "what to call this host, instead of its host name"),
+    LABEL("--label", "NAME=VALUE", "something to say of this host; may be repeated"),
+    NO_PROBE("--no-probe", "", "do not connect to ports to see their TLS"),
+    REPLAY("--replay", "FILE", "with run: send this recorded report as a sample host; may be repeated"),
+    HELP("--help", "", "prints this"),
+    VERSION("--version", "", "prints the agent's version");
+
+    private final String word;
+    private final String value;
+    private final String description;
+
+    Option(String word, String value, String description) {
+        this.word = word;
+        this.value = value;
+        this.description = description;
+    }
+
+    static Optional<Option> of(String word) {
+        return Arrays.stream(values())
+                .filter(option -> option.word.equals(word))
+                .findFirst();
+    }
+
+    String word() {
+        return word;
+    }
+
+    /** What its value is called; empty for an option that takes none. */
+    String value() {
+        return value;
+    }
+
+    boolean takesValue() {
+        return !value.isEmpty();
+    }
+
+    String description() {
+        return description;
+    }
+}

@@ -1,0 +1,26 @@
+package io.vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.cli.audit.CliTexts;
+import io.vigie.man.GeneratedFile;
+import io.vigie.man.ManPage;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
+
+class AuditManPageTest {
+    private static CommandSpec audit() {
+        return new AuditSyntax(CliTexts.of("en")).command("=");
+    }
+
+    @Test
+    void the_manual_page_has_the_options_that_the_audit_takes() throws Exception {
+        GeneratedFile.assertCurrent(Path.of("../docs/man/vigie-audit.1"), new ManPage("vigie-audit", audit()).text());
+    }
+
+    @Test
+    void bash_completes_what_the_audit_takes() {
+        assertThat(AuditRun.of("completion").out()).contains("complete -F", "--docker-cert-path", "sarif");
+    }
+}
