@@ -35,10 +35,7 @@ final class DirectoryLogin implements AuthenticationProvider {
             trail.signedIn(authentication.getName());
             return authentication;
         } catch (LoginRefused refused) {
-            trail.refused(
-                    name,
-                    Trail.LOGIN,
-                    "", Map.of("code", refused.reason().code()));
+            trail.refused(name, Trail.LOGIN, "", Map.of("code", refused.reason().code()));
             throw refused;
         }
     }

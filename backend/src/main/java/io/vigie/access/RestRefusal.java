@@ -17,9 +17,8 @@ final class RestRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
-        ProblemType type = refused instanceof LoginRefused login
-                ? login.reason().type()
-                : ProblemType.LOGIN_REQUIRED;
+        ProblemType type =
+                refused instanceof LoginRefused login ? login.reason().type() : ProblemType.LOGIN_REQUIRED;
         write(request, response, type);
     }
 

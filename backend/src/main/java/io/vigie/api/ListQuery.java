@@ -25,7 +25,9 @@ public record ListQuery(Optional<Integer> page, Optional<Integer> size, Optional
         String asked = sort.orElse("");
         String column = asked.startsWith("-") ? asked.substring(1) : asked;
         if (!asked.isEmpty() && !sorts.contains(column)) {
-            throw new CodedException(ProblemType.SORT_UNKNOWN, String.join(", ", sorts.stream().sorted().toList()));
+            throw new CodedException(
+                    ProblemType.SORT_UNKNOWN,
+                    String.join(", ", sorts.stream().sorted().toList()));
         }
         return new PageRequest((long) pageNumber() * pageSize(), pageSize(), asked);
     }

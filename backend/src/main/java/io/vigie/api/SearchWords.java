@@ -15,6 +15,7 @@ public final class SearchWords {
         return values.stream()
                 .filter(value -> wordOf.apply(value).equals(word))
                 .findFirst()
-                .orElseThrow(() -> new CodedException(unknown, values.stream().map(wordOf).collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        new CodedException(unknown, values.stream().map(wordOf).collect(Collectors.joining(", "))));
     }
 }

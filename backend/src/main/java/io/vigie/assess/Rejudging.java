@@ -94,7 +94,8 @@ class Rejudging {
         configurations.forgetCases();
         judgeCases();
         List<UUID> hosts = occurrences.hosts();
-        Instant before = unsettled.map(since -> since.minus(1, ChronoUnit.MICROS)).orElseGet(clock::instant);
+        Instant before =
+                unsettled.map(since -> since.minus(1, ChronoUnit.MICROS)).orElseGet(clock::instant);
         hosts.forEach(host -> host(host, before));
         unsettled.ifPresent(judgements::settle);
         if (!hosts.isEmpty()) {
@@ -117,9 +118,8 @@ class Rejudging {
     private void host(UUID host, Instant before) {
         Map<OpenCase, Long> moved = moved(occurrences.openCases(host), allowances.of(host));
         write(host, before, now -> moved.forEach((open, caseId) -> occurrences.move(host, now, open, caseId)))
-                .or(() -> moved.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new PostureChanged(host, Set.of(), Set.of())))
+                .or(() ->
+                        moved.isEmpty() ? Optional.empty() : Optional.of(new PostureChanged(host, Set.of(), Set.of())))
                 .ifPresent(events::publishEvent);
     }
 

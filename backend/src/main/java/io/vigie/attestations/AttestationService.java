@@ -189,7 +189,8 @@ public class AttestationService {
         trail.done(
                 person.userName(),
                 action,
-                attestation.id().toString(), Map.of(
+                attestation.id().toString(),
+                Map.of(
                         "framework", attestation.framework(),
                         "item", attestation.item(),
                         "group", groupOf(attestation).value(),

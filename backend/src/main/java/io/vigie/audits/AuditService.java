@@ -123,8 +123,7 @@ public class AuditService {
                 .map(HostSummary::id)
                 .toList();
         hosts.ask(audit.id, asked);
-        trail.done(
-                audit.askedBy, "audit-asked", audit.id.toString(), asked(framework.id(), request.choice()));
+        trail.done(audit.askedBy, "audit-asked", audit.id.toString(), asked(framework.id(), request.choice()));
         afterCommit(() -> {
             orders.reportNow(audit.id, asked);
             finishIfAnswered(audit.id);

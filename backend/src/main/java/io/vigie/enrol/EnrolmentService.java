@@ -114,9 +114,7 @@ public class EnrolmentService {
     }
 
     private TokenEntity take(String secret) {
-        TokenEntity token = tokens.findByDigest(digest(secret))
-                .orElseThrow(
-                        () -> refused(ProblemType.TOKEN_UNKNOWN));
+        TokenEntity token = tokens.findByDigest(digest(secret)).orElseThrow(() -> refused(ProblemType.TOKEN_UNKNOWN));
         if (!token.expiresAt.isAfter(clock.instant())) {
             throw refused(ProblemType.TOKEN_EXPIRED);
         }

@@ -49,8 +49,7 @@ public class AuditReader {
 
     AuditSheet sheet(Scope scope, UUID id, Locale language) {
         Audit audit = audits.audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
-        Instant pinned = audit.pinnedAt()
-                .orElseThrow(() -> new CodedException(ProblemType.AUDIT_NOT_FINISHED));
+        Instant pinned = audit.pinnedAt().orElseThrow(() -> new CodedException(ProblemType.AUDIT_NOT_FINISHED));
         return new AuditSheet(
                 audit,
                 pinned,

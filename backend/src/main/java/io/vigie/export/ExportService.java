@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes files of audits and keeps them. They are seen by who sees the audit. */
 @Service
@@ -40,7 +40,13 @@ public class ExportService {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ExportService(AuditReader reader, List<ExportWriter> writers, ExportFiles files, Trail trail, TransactionTemplate transaction, Clock clock) {
+    ExportService(
+            AuditReader reader,
+            List<ExportWriter> writers,
+            ExportFiles files,
+            Trail trail,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.reader = reader;
         this.writers = writers;
         this.files = files;

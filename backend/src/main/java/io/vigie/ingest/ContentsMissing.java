@@ -13,7 +13,10 @@ public final class ContentsMissing extends CodedException {
     private final transient List<String> digests;
 
     public ContentsMissing(Collection<String> digests) {
-        super(ProblemType.CONTENTS_MISSING, Map.of("digests", digests.stream().sorted().toList()), digests.size());
+        super(
+                ProblemType.CONTENTS_MISSING,
+                Map.of("digests", digests.stream().sorted().toList()),
+                digests.size());
         this.digests = digests.stream().sorted().toList();
     }
 

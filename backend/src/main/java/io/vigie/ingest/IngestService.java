@@ -87,7 +87,10 @@ public class IngestService {
 
     private CodedException full(String message) {
         deferred.increment();
-        return new CodedException(ProblemType.SERVER_FULL, Map.of("retryAfter", ThreadLocalRandom.current().nextInt(2, 10)), message);
+        return new CodedException(
+                ProblemType.SERVER_FULL,
+                Map.of("retryAfter", ThreadLocalRandom.current().nextInt(2, 10)),
+                message);
     }
 
     private void store(Sender sender, byte[] body) {

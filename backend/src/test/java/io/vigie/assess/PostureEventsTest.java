@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.event.EventListener;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 
 @Import(PostureEventsTest.Heard.class)
 class PostureEventsTest extends IntegrationTest {

@@ -32,8 +32,7 @@ final class AttestationBodies {
 
     record ProofAsked(Optional<String> name, Optional<String> mediaType, Optional<String> content) {
         ProofFile file() {
-            String encoded = content.orElseThrow(
-                    () -> new CodedException(ProblemType.PROOF_INVALID));
+            String encoded = content.orElseThrow(() -> new CodedException(ProblemType.PROOF_INVALID));
             try {
                 return new ProofFile(
                         name.orElse(""),

@@ -1,6 +1,5 @@
 package io.vigie.attestations.web;
 
-import io.vigie.problem.ProblemType;
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
 import io.vigie.api.LargestBody;
@@ -14,6 +13,7 @@ import io.vigie.attestations.AttestationService;
 import io.vigie.attestations.web.AttestationBodies.AttestationAnswer;
 import io.vigie.attestations.web.AttestationBodies.AttestationAsked;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,9 @@ class AttestationController {
 
         AttestationFilter filter() {
             return new AttestationFilter(
-                    framework, item, state.map(word -> SearchWords.value(ProblemType.STATE_UNKNOWN, word, State.ALL, State::word)));
+                    framework,
+                    item,
+                    state.map(word -> SearchWords.value(ProblemType.STATE_UNKNOWN, word, State.ALL, State::word)));
         }
     }
 

@@ -45,8 +45,7 @@ class AuditController {
             Optional<String> level,
             Optional<String> profile) {
         AuditRequest request(AuditService audits) {
-            String edition = framework.orElseThrow(
-                    () -> new CodedException(ProblemType.FRAMEWORK_MISSING));
+            String edition = framework.orElseThrow(() -> new CodedException(ProblemType.FRAMEWORK_MISSING));
             return new AuditRequest(
                     name.orElse(edition),
                     edition,

@@ -41,8 +41,7 @@ class EnrolmentController {
 
     record TokenAsked(Optional<String> group, Optional<Long> lifeSeconds, Optional<Integer> uses) {
         TokenRequest request() {
-            GroupPath path = group.map(GroupPath::new)
-                    .orElseThrow(() -> new CodedException(ProblemType.GROUP_MISSING));
+            GroupPath path = group.map(GroupPath::new).orElseThrow(() -> new CodedException(ProblemType.GROUP_MISSING));
             long seconds = Math.clamp(lifeSeconds.orElse(USUAL_LIFE_SECONDS), 0, Integer.MAX_VALUE);
             return new TokenRequest(path, Duration.ofSeconds(seconds), uses.orElse(1));
         }

@@ -45,12 +45,13 @@ class ExportController {
         }
 
         ExportFormat fileFormat() {
-            return SearchWords.value(ProblemType.FORMAT_UNKNOWN, format.orElse(""), List.of(ExportFormat.values()), ExportFormat::word);
+            return SearchWords.value(
+                    ProblemType.FORMAT_UNKNOWN, format.orElse(""), List.of(ExportFormat.values()), ExportFormat::word);
         }
 
         Locale locale() {
-            return Locale.of(
-                    SearchWords.value(ProblemType.LANGUAGE_UNKNOWN, language.orElse("en"), List.of("en", "fr"), Function.identity()));
+            return Locale.of(SearchWords.value(
+                    ProblemType.LANGUAGE_UNKNOWN, language.orElse("en"), List.of("en", "fr"), Function.identity()));
         }
     }
 

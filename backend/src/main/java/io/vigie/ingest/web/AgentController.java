@@ -103,8 +103,7 @@ class AgentController {
         Heartbeat heartbeat = new Heartbeat(sender.host(), sender.certificateSerial(), incarnation, sequence, age);
         return switch (freshness.heartbeat(heartbeat)) {
             case ALIVE -> hold(sender.host());
-            case REPORT_WANTED ->
-                throw new CodedException(ProblemType.REPORT_WANTED);
+            case REPORT_WANTED -> throw new CodedException(ProblemType.REPORT_WANTED);
             case REVOKED -> {
                 CodedException refused = IngestService.revoked();
                 writeDown(sender, refused);

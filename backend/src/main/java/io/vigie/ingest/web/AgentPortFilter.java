@@ -56,10 +56,7 @@ class AgentPortFilter extends OncePerRequestFilter {
     /** Once a minute for each address, so that nobody can flood the trail from outside. */
     private void writeDown(HttpServletRequest request, String port) {
         if (writtenDown.asMap().putIfAbsent(request.getRemoteAddr() + port, true) == null) {
-            trail.refused(
-                    request.getRemoteAddr(),
-                    "wrong-port",
-                    request.getRequestURI(), Map.of("port", port));
+            trail.refused(request.getRemoteAddr(), "wrong-port", request.getRequestURI(), Map.of("port", port));
         }
     }
 }

@@ -42,7 +42,8 @@ public class HostPostureService {
             Map.entry("score", "coalesce(hazard, -1)"),
             Map.entry("findings", "critical; high; medium"),
             Map.entry("containers", "(figures->>'containersRunning')::int"),
-            Map.entry("memory", "(figures->>'memoryLimitsBytes')::float8 / nullif((figures->>'memoryBytes')::float8, 0)"),
+            Map.entry(
+                    "memory", "(figures->>'memoryLimitsBytes')::float8 / nullif((figures->>'memoryBytes')::float8, 0)"),
             Map.entry("engine", "figures->>'engineVersion'"),
             Map.entry("evidence", "scanned_at"),
             Map.entry("freshness", "freshness"));
@@ -150,8 +151,7 @@ public class HostPostureService {
 
     private static Map<String, String> labels(String json) {
         Map<String, String> labels = new TreeMap<>();
-        json(json).members()
-                .forEach((name, value) -> value.text().ifPresent(text -> labels.put(name, text)));
+        json(json).members().forEach((name, value) -> value.text().ifPresent(text -> labels.put(name, text)));
         return labels;
     }
 

@@ -112,9 +112,7 @@ public class PostureStore {
                 .param("host", host)
                 .param("at", Timestamp.from(at))
                 .query((row, number) -> new OpenFinding(
-                        row.getString(1),
-                        SubjectKind.ofWord(row.getString(2)).orElseThrow(),
-                        row.getString(3)))
+                        row.getString(1), SubjectKind.ofWord(row.getString(2)).orElseThrow(), row.getString(3)))
                 .list());
     }
 

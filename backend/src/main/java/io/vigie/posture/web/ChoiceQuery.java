@@ -22,7 +22,8 @@ public record ChoiceQuery(Optional<String> level, Optional<String> profile) {
     public ItemChoice choice(Framework framework) {
         return new ItemChoice(
                 level.map(word -> level(framework, word)),
-                profile.map(word -> SearchWords.value(ProblemType.PROFILE_UNKNOWN, word, List.of(Profile.values()), Profile::word)));
+                profile.map(word -> SearchWords.value(
+                        ProblemType.PROFILE_UNKNOWN, word, List.of(Profile.values()), Profile::word)));
     }
 
     public boolean isEmpty() {

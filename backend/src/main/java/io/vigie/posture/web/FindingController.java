@@ -1,6 +1,5 @@
 package io.vigie.posture.web;
 
-import io.vigie.problem.ProblemType;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
@@ -9,6 +8,7 @@ import io.vigie.api.ListResponse;
 import io.vigie.api.SearchWords;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingService;
+import io.vigie.problem.ProblemType;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.model.Severity;
@@ -49,10 +49,11 @@ class FindingController {
                     host,
                     rule,
                     severity.orElse(List.of()).stream()
-                            .map(word ->
-                                    SearchWords.value(ProblemType.SEVERITY_UNKNOWN, word, List.of(Severity.values()), Severity::word))
+                            .map(word -> SearchWords.value(
+                                    ProblemType.SEVERITY_UNKNOWN, word, List.of(Severity.values()), Severity::word))
                             .toList(),
-                    kind.map(word -> SearchWords.value(ProblemType.KIND_UNKNOWN, word, List.of(SubjectKind.values()), SubjectKind::word)),
+                    kind.map(word -> SearchWords.value(
+                            ProblemType.KIND_UNKNOWN, word, List.of(SubjectKind.values()), SubjectKind::word)),
                     subject,
                     group.map(GroupPath::new).map(GroupPath::value));
         }

@@ -1,6 +1,5 @@
 package io.vigie.posture.web;
 
-import io.vigie.problem.ProblemType;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
@@ -13,6 +12,7 @@ import io.vigie.posture.hosts.HostPostureService;
 import io.vigie.posture.hosts.HostSummary;
 import io.vigie.posture.hosts.RuleShare;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +42,8 @@ class HostController {
                     .withWords(words)
                     .withGroup(group.map(GroupPath::new).map(GroupPath::value))
                     .withFreshness(freshness.orElse(List.of()).stream()
-                            .map(word ->
-                                    SearchWords.value(ProblemType.FRESHNESS_UNKNOWN, word, List.of(Freshness.values()), Freshness::word))
+                            .map(word -> SearchWords.value(
+                                    ProblemType.FRESHNESS_UNKNOWN, word, List.of(Freshness.values()), Freshness::word))
                             .toList());
         }
     }

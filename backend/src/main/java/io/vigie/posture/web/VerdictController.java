@@ -92,7 +92,9 @@ class VerdictController {
     private Framework framework(String id) {
         return catalogue
                 .framework(id)
-                .orElseThrow(() -> new CodedException(ProblemType.FRAMEWORK_UNKNOWN, catalogue.frameworks().stream().map(Framework::id).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new CodedException(
+                        ProblemType.FRAMEWORK_UNKNOWN,
+                        catalogue.frameworks().stream().map(Framework::id).collect(Collectors.joining(", "))));
     }
 
     private List<VerdictRecord> byItem(

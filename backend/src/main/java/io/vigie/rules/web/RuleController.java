@@ -1,10 +1,10 @@
 package io.vigie.rules.web;
 
-import io.vigie.problem.ProblemType;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
 import io.vigie.api.SearchWords;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.model.Rule;
@@ -31,12 +31,16 @@ class RuleController {
     record RuleQuery(Optional<String> subject, Optional<String> severity) {
         boolean matches(Rule rule) {
             return subject
-                            .map(word -> SearchWords.value(ProblemType.SUBJECT_UNKNOWN, word, List.of(SubjectKind.values()), SubjectKind::word))
+                            .map(word -> SearchWords.value(
+                                    ProblemType.SUBJECT_UNKNOWN,
+                                    word,
+                                    List.of(SubjectKind.values()),
+                                    SubjectKind::word))
                             .stream()
                             .allMatch(kind -> rule.subject() == kind)
                     && severity
-                            .map(word ->
-                                    SearchWords.value(ProblemType.SEVERITY_UNKNOWN, word, List.of(Severity.values()), Severity::word))
+                            .map(word -> SearchWords.value(
+                                    ProblemType.SEVERITY_UNKNOWN, word, List.of(Severity.values()), Severity::word))
                             .stream()
                             .allMatch(wanted -> rule.severity() == wanted);
         }

@@ -86,20 +86,26 @@ class HostGrid extends Grid<HostSummary> {
 
     private Component containers(HostSummary host) {
         Formats formats = Formats.here();
-        Span span = new Span(formats.number(host.figures().containersRunning()) + " / " + formats.number(host.figures().containers()));
-        span.setTitle(getTranslation("host.containers", host.figures().containersRunning(), host.figures().containers()));
+        Span span = new Span(formats.number(host.figures().containersRunning()) + " / "
+                + formats.number(host.figures().containers()));
+        span.setTitle(getTranslation(
+                "host.containers",
+                host.figures().containersRunning(),
+                host.figures().containers()));
         return span;
     }
 
     private Component memory(HostSummary host) {
-        Span share = new Span(host.figures().memoryBytes()
+        Span share = new Span(host.figures()
+                .memoryBytes()
                 .filter(bytes -> bytes > 0)
                 .map(bytes -> Formats.here().percent((double) host.figures().memoryLimitsBytes() / bytes))
                 .orElse("–"));
         if (host.figures().unlimitedMemory() == 0) {
             return share;
         }
-        Span unlimited = new Span(getTranslation("host.unlimited", host.figures().unlimitedMemory()));
+        Span unlimited =
+                new Span(getTranslation("host.unlimited", host.figures().unlimitedMemory()));
         unlimited.addClassName("secondary");
         Div stacked = new Div(share, unlimited);
         stacked.addClassName("vigie-stacked");
