@@ -8,7 +8,10 @@ enum Option {
     SERVER("--server", "URL", "the server's address for agents, such as https://vigie.example.org:8443"),
     TOKEN("--token", "TOKEN", "the one-time token that an administrator made"),
     CA_PIN("--ca-pin", "PIN", "sha256:… of the public key of the server's own authority"),
-    DOCKER("--docker", "ADDRESS", "unix:///path or tcp://host:port (DOCKER_HOST, docker context, unix:///var/run/docker.sock)"),
+    DOCKER(
+            "--docker",
+            "ADDRESS",
+            "unix:///path or tcp://host:port (DOCKER_HOST, docker context, unix:///var/run/docker.sock)"),
     DOCKER_CERT_PATH(
             "--docker-cert-path",
             "DIR",

@@ -56,16 +56,14 @@ public record DockerEnvironment(Map<String, String> variables) {
     }
 
     private Optional<Path> folder() {
-        return variable("DOCKER_CONFIG")
-                .map(Path::of)
-                .or(() -> variable("HOME").map(home -> Path.of(home, ".docker")));
+        return variable("DOCKER_CONFIG").map(Path::of).or(() -> variable("HOME").map(home -> Path.of(home, ".docker")));
     }
 
     private Optional<String> context() {
         return variable("DOCKER_CONTEXT")
-                .or(() -> folder()
-                        .flatMap(folder -> read(folder.resolve("config.json")))
-                        .flatMap(configuration -> configuration.at("currentContext").text()))
+                .or(() -> folder().flatMap(folder -> read(folder.resolve("config.json")))
+                        .flatMap(configuration ->
+                                configuration.at("currentContext").text()))
                 .filter(name -> !name.isEmpty() && !name.equals(DEFAULT_CONTEXT));
     }
 

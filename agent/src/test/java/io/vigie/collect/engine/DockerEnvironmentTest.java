@@ -100,6 +100,8 @@ class DockerEnvironmentTest {
 
         file("contexts/meta/" + PROD + "/meta.json", "{");
 
-        assertThatThrownBy(this::place).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("cannot read");
+        assertThatThrownBy(this::place)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot read");
     }
 }
