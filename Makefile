@@ -1,12 +1,12 @@
 # make run and make test need a JDK 25 and Maven; what else they need is named, or installed as root on Debian.
 .DEFAULT_GOAL := help
-.PHONY: help build run test fix rules man lab lab-down bench-model bench-agent clean
+.PHONY: help build run test quick test-future soak fix rules man lab lab-down bench-model bench-agent clean
 
 HOSTS ?= 2
 MVN = JAVA_HOME="$$(deploy/bin/find-jdk)" mvn -q -B
 
 help: ## what can be made
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 build: ## every jar, no tests
 	@deploy/bin/find-jdk >/dev/null
@@ -18,6 +18,15 @@ run: ## the server and an agent for this machine's Docker, or for recorded sampl
 
 test: ## everything CI runs
 	@.ci/test
+
+quick: ## the tests that need no engine, no browser and no root
+	@.ci/test quick
+
+test-future: ## everything CI runs, with the clock 400 days ahead
+	@.ci/test future
+
+soak: ## random tests with large counts, and long loads: about an hour
+	@.ci/soak
 
 fix: ## format the code
 	@deploy/bin/find-jdk >/dev/null
@@ -38,9 +47,8 @@ lab-down: ## end the lab
 bench-model: ## time the readings behind the screens on 10,000 hosts and 90 days
 	@$(MVN) -pl agent,backend test -Dtest=ModelBenchmark -Dsurefire.failIfNoSpecifiedTests=false
 
-bench-agent: ## memory and speed of the agent on a real engine with 100 containers
-	@$(MVN) -pl agent -DskipTests package
-	@deploy/bin/vigie-agent prepare || true
+bench-agent: ## memory and speed of the agent on a real engine with 100 containers, as root
+	@$(MVN) -DskipTests package
 	@deploy/lab/footprint
 
 clean: ## remove what was built

@@ -25,17 +25,8 @@ create table inventory_host (
     reported_at         timestamptz,
     scanned_at          timestamptz,
     heard_at            timestamptz,
-    -- the newest report in a few figures, for lists
-    operating_system    text,
-    engine_version      text,
-    containers          int         not null default 0,
-    containers_running  int         not null default 0,
-    memory_bytes        bigint,
-    memory_limits_bytes bigint      not null default 0,
-    unlimited_memory    int         not null default 0,
-    cpus                bigint,
-    cpu_limits_millis   bigint      not null default 0,
-    reboot_required     boolean
+    -- the newest report in a few figures, for lists: io.vigie.judging.HostFigures
+    figures             jsonb       not null default '{"containers":0,"containersRunning":0,"cpuLimitsMillis":0,"memoryLimitsBytes":0,"unlimitedMemory":0}'
 ) with (fillfactor = 70); -- heartbeats rewrite the row in place
 
 create index inventory_host_group_id_index on inventory_host (group_id);
@@ -257,6 +248,12 @@ create table enrol_certificate (
 create index enrol_certificate_host_id_index on enrol_certificate (host_id);
 create index enrol_certificate_token_id_index on enrol_certificate (token_id);
 
+-- Scopes that hold after the person who had them has left.
+create table access_scope (
+    id      bigint  generated always as identity primary key,
+    roots   text[]  not null
+);
+
 -- An audit pins an instant, a scope, the part of an edition that was chosen, rule versions and hosts; its verdicts are
 -- derived from these. Items and rules are those of the instant: an edition's mapping may change later.
 
@@ -267,7 +264,7 @@ create table audits_audit (
     framework_digest text       not null,
     level           text,
     profile         text,
-    scope           text[]      not null,
+    scope_id        bigint      not null references access_scope,
     asked_by        text        not null,
     created_at      timestamptz not null,
     answer_until    timestamptz not null,

@@ -23,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** A test on the whole server with a real PostgreSQL. Tests share both, so each works in host groups of its own. */
 @SpringBootTest(classes = Vigie.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@TestPropertySource(properties = "vigie.presence.stale-after=PT2S")
+@TestPropertySource(properties = "vigie.freshness.stale-after=PT2S")
 public abstract class IntegrationTest {
     private static final AtomicInteger GROUPS = new AtomicInteger();
 

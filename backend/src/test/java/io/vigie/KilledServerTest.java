@@ -32,7 +32,7 @@ class KilledServerTest {
     @TempDir
     private Path data;
 
-    private final Random random = new Random(SEED);
+    private final Random random = new Random(Long.getLong("vigie.seed", SEED));
     private final List<LoadAgent> agents = new ArrayList<>();
     private ServerProcess server;
 

@@ -226,9 +226,9 @@ class ModelBenchmark {
                 new Object[] {containers.toArray(Long[]::new)});
         sql("""
                 insert into inventory_host (id, group_id, name, enrolled_at, certificate_serial, incarnation, sequence,
-                    reported_at, scanned_at, heard_at, operating_system, engine_version, containers, containers_running, memory_bytes)
+                    reported_at, scanned_at, heard_at, figures)
                 select gen_random_uuid(), (select id from inventory_group where path = '/prod/g' || n % 20), 'host-' || n,
-                    now() - interval '95 days', 's' || n, 1, 1, now(), now(), now() + interval '1 day', 'Debian GNU/Linux 12', '28.5.2', 30, 28, 17179869184
+                    now() - interval '95 days', 's' || n, 1, 1, now(), now(), now() + interval '1 day', cast('{"containers":30,"containersRunning":28,"cpuLimitsMillis":0,"engineVersion":"28.5.2","memoryBytes":17179869184,"memoryLimitsBytes":0,"operatingSystem":"Debian GNU/Linux 12","unlimitedMemory":0}' as jsonb)
                 from generate_series(1, ?) n""", HOSTS);
         sql("""
                 insert into inventory_occurrence (host_id, kind, key, from_at, until_at, case_id, name)

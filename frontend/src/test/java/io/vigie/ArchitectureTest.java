@@ -2,6 +2,7 @@ package io.vigie;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +13,13 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.vigie.access.Grant;
+import io.vigie.access.KeptScopes;
+import io.vigie.access.Person;
+import io.vigie.access.Scope;
+import io.vigie.access.ServiceAccount;
 import io.vigie.ingest.ReportSink;
+import io.vigie.inventory.HostService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -169,6 +177,87 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(ReportSink.class);
 
+    @ArchTest
+    static final ArchRule only_access_makes_scopes_and_people = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.vigie.access..")
+            .should()
+            .callConstructorWhere(DescribedPredicate.describe(
+                    "makes a scope, a grant or a person",
+                    call -> call.getTargetOwner().isAssignableTo(Scope.class)
+                            || call.getTargetOwner().isAssignableTo(Grant.class)
+                            || call.getTargetOwner().isAssignableTo(Person.class)));
+
+    @ArchTest
+    static final ArchRule a_scope_is_made_by_its_own_package_alone = noConstructors()
+            .that()
+            .areDeclaredIn(Scope.class)
+            .should()
+            .bePublic()
+            .orShould()
+            .beProtected();
+
+    /** A kept scope is given back to who keeps its number with what it was asked for. */
+    @ArchTest
+    static final ArchRule scopes_are_kept_for_audits_alone = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.vigie.access..", "io.vigie.audits..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(KeptScopes.class);
+
+    @ArchTest
+    static final ArchRule what_runs_without_a_person_has_a_service_account = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.vigie.access..", "io.vigie.audits..", "io.vigie.ingest..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ServiceAccount.class);
+
+    @ArchTest
+    static final ArchRule the_group_of_any_host_is_asked_by_who_judges_it = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.vigie.assess..", "io.vigie.inventory..")
+            .should()
+            .callMethod(HostService.class, "groupOf", UUID.class);
+
+    /** What the main road writes is read by people through terms; these stores are read by host, case or audit alone. */
+    @ArchTest
+    static final ArchRule people_read_nothing_from_the_stores_of_the_road = noClasses()
+            .that()
+            .resideInAnyPackage("io.vigie.ui..", "io.vigie.export..", "io.vigie..web")
+            .or(DescribedPredicate.describe(
+                    "read posture",
+                    type -> type.getPackageName().startsWith("io.vigie.posture")
+                            && !type.getPackageName().equals("io.vigie.posture.store")))
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.vigie\\.(inventory|posture\\.store)\\..*Store");
+
+    /** Tables in which something of a host is. */
+    private static final Pattern OF_HOSTS = Pattern.compile(
+            "\\b(inventory_[a-z]+|posture_host|rules_judgement|attestations_[a-z]+|audits_[a-z]+|export_file|access_scope)\\b");
+
+    /** Write those tables, or define the terms by which they are read. */
+    private static final Pattern WRITES =
+            Pattern.compile(".*(Store|Terms|Entity|Files)|io\\.vigie\\.inventory\\.FreshnessService"
+                    + "|io\\.vigie\\.access\\.(KeptScopes|ScopeCondition)");
+
+    @ArchTest
+    static void tables_of_hosts_are_read_through_terms(com.tngtech.archunit.core.domain.JavaClasses all) {
+        List<String> named = new ArrayList<>();
+        for (JavaClass type : all) {
+            String outermost = type.getName().replaceAll("\\$.*", "");
+            if (!WRITES.matcher(outermost).matches()) {
+                strings(type).stream()
+                        .map(OF_HOSTS::matcher)
+                        .filter(Matcher::find)
+                        .forEach(found -> named.add(type.getName() + " names " + found.group()));
+            }
+        }
+        assertThat(named).isEmpty();
+    }
+
     /** A table's prefix is its feature; two features read across. */
     @ArchTest
     static void sql_names_tables_of_its_own_feature_only(com.tngtech.archunit.core.domain.JavaClasses all) {
@@ -185,7 +274,7 @@ class ArchitectureTest {
     }
 
     private static final Pattern TABLE = Pattern.compile(
-            "\\b(?:from|join|into|update|table)\\s+((?:inventory|rules|attestations|posture|enrol|audits|trail|export)_[a-z_]+)");
+            "\\b(?:from|join|into|update|table)\\s+((?:access|inventory|rules|attestations|posture|enrol|audits|trail|export)_[a-z_]+)");
 
     private static Set<String> tables(JavaClass type) {
         Set<String> tables = new TreeSet<>();

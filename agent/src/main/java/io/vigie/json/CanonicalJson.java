@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class CanonicalJson {
 
     private static void writeValue(JsonGenerator generator, Object value) {
         switch (value) {
+            case Json json -> writeTree(generator, json);
             case Record record -> writeRecord(generator, record);
             case Map<?, ?> map -> writeMap(generator, map);
             case Collection<?> list -> writeList(generator, list);
@@ -55,6 +57,29 @@ public final class CanonicalJson {
             case Enum<?> constant -> generator.writeString(word(constant));
             default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
         }
+    }
+
+    private static void writeTree(JsonGenerator generator, Json json) {
+        switch (json) {
+            case Json.JsonObject object -> writeMap(generator, object.fields());
+            case Json.JsonArray array -> writeList(generator, array.elements());
+            case Json.JsonString text -> generator.writeString(text.value());
+            case Json.JsonNumber number -> generator.writeNumber(number.value());
+            case Json.JsonBoolean bool -> generator.writeBoolean(bool.value());
+            case Json.JsonNull nothing -> generator.writeNull();
+        }
+    }
+
+    /** The facts of a record by name, absent ones left out. */
+    static Map<String, Json> members(Record record) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        for (RecordComponent component : COMPONENTS.get(record.getClass())) {
+            Object value = present(valueOf(record, component));
+            if (value != null) {
+                members.put(component.getName(), Json.of(value));
+            }
+        }
+        return members;
     }
 
     /** How an enumeration's constant is spelled in JSON: {@code not-applicable} for {@code NOT_APPLICABLE}. */

@@ -3,6 +3,8 @@ package io.vigie.json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,38 @@ public sealed interface Json {
     record JsonNull() implements Json {}
 
     Json NULL = new JsonNull();
+
+    /** The tree of a record, a map, a list, an enumeration's constant or a plain value, as {@link CanonicalJson} writes it. */
+    static Json of(Object value) {
+        return switch (value) {
+            case Json json -> json;
+            case String text -> new JsonString(text);
+            case Boolean bool -> new JsonBoolean(bool);
+            case Long number -> new JsonNumber(BigDecimal.valueOf(number));
+            case Integer number -> new JsonNumber(BigDecimal.valueOf(number));
+            case Instant instant -> new JsonString(instant.toString());
+            case Enum<?> constant -> new JsonString(CanonicalJson.word(constant));
+            case Collection<?> list -> new JsonArray(list.stream().map(Json::of).toList());
+            case Record record -> new JsonObject(CanonicalJson.members(record), 0, 0);
+            default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
+        };
+    }
+
+    /** The same as plain values: text, number, true or false, list, map; empty for null. */
+    default Object plain() {
+        return switch (this) {
+            case JsonArray array -> array.elements().stream().map(Json::plain).toList();
+            case JsonBoolean bool -> bool.value();
+            case JsonNumber number -> number.value();
+            case JsonString text -> text.value();
+            case JsonNull nothing -> Optional.empty();
+            case JsonObject object -> {
+                Map<String, Object> members = new LinkedHashMap<>();
+                object.fields().forEach((name, member) -> members.put(name, member.plain()));
+                yield members;
+            }
+        };
+    }
 
     /** The value under these names, one object within the other; {@link #NULL} when there is none. */
     default Json at(String... names) {

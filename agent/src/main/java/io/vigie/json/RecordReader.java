@@ -99,6 +99,9 @@ public final class RecordReader {
     }
 
     private static Object scalar(Json json, Type type, String path) {
+        if (type == Json.class) {
+            return json;
+        }
         if (type == String.class) {
             return json.text().orElseThrow(() -> wrongType(json, path, "a text"));
         }

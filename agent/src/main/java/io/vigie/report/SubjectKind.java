@@ -1,10 +1,11 @@
 package io.vigie.report;
 
+import io.vigie.json.Word;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds of thing that rules judge. The names are those of the wire, of rule files and of rule expressions. */
-public enum SubjectKind {
+public enum SubjectKind implements Word {
     HOST(Host.class, HostInstance.class),
     ENGINE(Engine.class, EngineInstance.class),
     CONTAINER(Container.class, ContainerInstance.class),
@@ -20,6 +21,7 @@ public enum SubjectKind {
     }
 
     /** The word for this kind on the wire, in rule files and in addresses: {@code container}, {@code host} … */
+    @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -16,14 +16,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent as a process of its own beside a real engine, on a host that has the engine's network and nothing else. */
-@EnabledIf("available")
+@EnabledIf(value = "available", disabledReason = "needs root, a Docker Engine to start and nftables")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("engine")
 class RealFirewallTest {
     private static final String SOURCE = "nf_tables of the kernel";
     private static LabEngine engine;

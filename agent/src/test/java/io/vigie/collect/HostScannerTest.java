@@ -136,7 +136,7 @@ class HostScannerTest {
             }
         });
 
-        assertThat(engine(host.ready().look().full()).problem()).contains("engine-answer-too-large");
+        assertThat(engine(host.ready().look().full()).problem()).contains("engine-response-too-large");
     }
 
     @Test
@@ -145,16 +145,16 @@ class HostScannerTest {
             FakeEngine.write(channel, "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}".getBytes());
             channel.close();
         });
-        assertThat(engine(host.ready().look().full()).problem()).contains("engine-answer-not-understood");
+        assertThat(engine(host.ready().look().full()).problem()).contains("engine-response-not-understood");
 
         host.engine.script("/info", channel -> FakeEngine.write(channel, "SSH-2.0-OpenSSH_9.2p1\r\n".getBytes()));
-        assertThat(engine(host.ready().look().full()).problem()).contains("engine-answer-not-understood");
+        assertThat(engine(host.ready().look().full()).problem()).contains("engine-response-not-understood");
 
         host.engine.answer("/info", "[1,2]");
-        assertThat(engine(host.ready().look().full()).problem()).contains("engine-answer-not-understood");
+        assertThat(engine(host.ready().look().full()).problem()).contains("engine-response-not-understood");
 
         host.engine.answer("/info", "{\"Debug\":\"certainly\"}");
-        assertThat(engine(host.ready().look().full()).problem()).contains("engine-answer-not-understood");
+        assertThat(engine(host.ready().look().full()).problem()).contains("engine-response-not-understood");
     }
 
     @Test
@@ -163,7 +163,7 @@ class HostScannerTest {
 
         HostScan seen = host.look().full();
 
-        assertThat(problem(seen, SubjectKind.CONTAINER)).contains("engine-answer-not-understood");
+        assertThat(problem(seen, SubjectKind.CONTAINER)).contains("engine-response-not-understood");
         assertThat(problem(seen, SubjectKind.NETWORK)).isEmpty();
         assertThat(problem(seen, SubjectKind.IMAGE)).isEmpty();
         assertThat(engine(seen).reachable()).contains(true);
@@ -197,7 +197,7 @@ class HostScannerTest {
         assertThat(FakeHost.container(seen, "web").unreadable()).isEmpty();
         assertThat(FakeHost.container(seen, "odd").unreadable()).contains("HostConfig.Privileged is not true or false");
         assertThat(FakeHost.container(seen, "odd").privileged()).isEmpty();
-        assertThat(FakeHost.container(seen, "broken").unreadable()).contains("The engine answered with an error.");
+        assertThat(FakeHost.container(seen, "broken").unreadable()).contains("The engine responded with an error.");
         assertThat(FakeHost.container(seen, "bare").unreadable()).contains("The inspection is not an object");
         assertThat(FakeHost.subject(seen, "broken").key()).isEqualTo("name:broken");
         assertThat(problem(seen, SubjectKind.CONTAINER)).isEmpty();
@@ -212,7 +212,7 @@ class HostScannerTest {
         host.ready().engine.script("/containers/" + FakeHost.id(2) + "/json", hang);
 
         HostScan seen = host.look().full();
-        assertThat(FakeHost.container(seen, "stuck").unreadable()).contains("The engine did not answer in time.");
+        assertThat(FakeHost.container(seen, "stuck").unreadable()).contains("The engine did not respond in time.");
         assertThat(FakeHost.container(seen, "db").unreadable()).isEmpty();
 
         host.engine.script("/containers/" + FakeHost.id(3) + "/json", hang);

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class KeptFolder {
     private static final String UNFINISHED = ".unfinished";
-    private static final int PATIENCE_MINUTES = 5;
+    private static final int PATIENCE_MINUTES = 15;
     private static final Map<String, Optional<Path>> MADE = new ConcurrentHashMap<>();
 
     private final String name;

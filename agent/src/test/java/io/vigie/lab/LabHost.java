@@ -148,7 +148,7 @@ public final class LabHost implements AutoCloseable {
 
     private LabEngine.Outcome outcome(String... command) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("nsenter", "--target", Long.toString(first.pid())));
-        words.addAll(List.of("--mount", "--pid", "--net", "--uts", "--ipc", "--cgroup", "env", "-i"));
+        words.addAll(List.of("--mount", "--pid", "--net", "--uts", "--ipc", "--cgroup", "/usr/bin/env", "-i"));
         words.addAll(List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LC_ALL=C"));
         words.addAll(List.of(command));
         return LabEngine.outcome(words);

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class LabMachine implements AutoCloseable {
     private static final String FORM = "1";
-    private static final String LIFETIME_SECONDS = "300";
+    private static final String LIFETIME_SECONDS = "900";
     private static final String IMAGE = "lab/busybox:1";
     private static final List<String> NEEDED =
             List.of("/bin/busybox", "/usr/bin/qemu-system-x86_64", "/usr/sbin/mke2fs", "/usr/bin/timeout");

@@ -2,7 +2,6 @@ package io.vigie.access;
 
 import io.vigie.access.LoginRefused.Reason;
 import io.vigie.trail.Trail;
-import io.vigie.trail.Trail.Outcome;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -33,15 +32,13 @@ final class DirectoryLogin implements AuthenticationProvider {
         String name = asked.getName();
         try {
             Authentication authentication = signIn(asked, name);
-            trail.add(authentication.getName(), "login", "", Outcome.DONE, Map.of());
+            trail.signedIn(authentication.getName());
             return authentication;
         } catch (LoginRefused refused) {
-            trail.add(
+            trail.refused(
                     name,
-                    "login",
-                    "",
-                    Outcome.REFUSED,
-                    Map.of("code", refused.reason().code()));
+                    Trail.LOGIN,
+                    "", Map.of("code", refused.reason().code()));
             throw refused;
         }
     }

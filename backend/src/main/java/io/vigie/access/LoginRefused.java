@@ -1,16 +1,16 @@
 package io.vigie.access;
 
-import java.util.Locale;
+import io.vigie.problem.ProblemType;
 import org.springframework.security.core.AuthenticationException;
 
-/** Why somebody may not come in, told apart as far as it helps him and not a stranger who guesses. */
+/** Why somebody may not come in, told apart as far as it helps them and not somebody who guesses. */
 public final class LoginRefused extends AuthenticationException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
     LoginRefused(Reason reason) {
-        super(reason.message);
+        super(reason.code());
         this.reason = reason;
     }
 
@@ -20,24 +20,24 @@ public final class LoginRefused extends AuthenticationException {
 
     /** The reasons; {@link #code()} names each on the login page's address and in REST problems. */
     public enum Reason {
-        CREDENTIALS_WRONG("User name and password do not belong together"),
-        PASSWORD_EMPTY("Enter your password"),
-        USER_NAME_INVALID("A user name has letters, digits, dots, hyphens, underscores and @ only"),
-        NO_ROLE("The directory knows you, but none of your groups has a role here; ask an administrator"),
-        DIRECTORY_UNREACHABLE("The directory does not answer, so nobody can sign in now; try again later");
+        CREDENTIALS_WRONG(ProblemType.CREDENTIALS_WRONG),
+        PASSWORD_EMPTY(ProblemType.PASSWORD_EMPTY),
+        USER_NAME_INVALID(ProblemType.USER_NAME_INVALID),
+        NO_ROLE(ProblemType.NO_ROLE),
+        DIRECTORY_UNREACHABLE(ProblemType.DIRECTORY_UNREACHABLE);
 
-        private final String message;
+        private final ProblemType type;
 
-        Reason(String message) {
-            this.message = message;
+        Reason(ProblemType type) {
+            this.type = type;
+        }
+
+        public ProblemType type() {
+            return type;
         }
 
         public String code() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        public String message() {
-            return message;
+            return type.word();
         }
     }
 }

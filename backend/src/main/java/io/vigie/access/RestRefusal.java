@@ -1,6 +1,7 @@
 package io.vigie.access;
 
 import io.vigie.json.CanonicalJson;
+import io.vigie.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,31 +17,28 @@ final class RestRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
-        if (refused instanceof LoginRefused login) {
-            boolean down = login.reason() == LoginRefused.Reason.DIRECTORY_UNREACHABLE;
-            write(
-                    response,
-                    down ? 503 : 401,
-                    login.reason().code(),
-                    login.reason().message());
-        } else {
-            write(response, 401, "login-required", "Send user name and password by HTTP Basic");
-        }
+        ProblemType type = refused instanceof LoginRefused login
+                ? login.reason().type()
+                : ProblemType.LOGIN_REQUIRED;
+        write(request, response, type);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
             throws IOException {
-        write(response, 403, "role-missing", "None of your roles allows this");
+        write(request, response, ProblemType.ROLE_MISSING);
     }
 
-    private static void write(HttpServletResponse response, int status, String code, String detail) throws IOException {
+    private static void write(HttpServletRequest request, HttpServletResponse response, ProblemType type)
+            throws IOException {
+        int status = type.status().value();
         response.setStatus(status);
         if (status == 401) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"Vigie\", charset=\"UTF-8\"");
         }
         response.setContentType("application/problem+json");
-        byte[] body = CanonicalJson.write(Map.of("status", status, "code", code, "detail", detail));
+        byte[] body = CanonicalJson.write(
+                Map.of("status", status, "code", type.word(), "detail", type.text(request.getLocale())));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

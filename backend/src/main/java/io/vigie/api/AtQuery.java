@@ -1,6 +1,7 @@
 package io.vigie.api;
 
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -21,7 +22,7 @@ public record AtQuery(Optional<String> at) {
         try {
             return java.time.OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException unreadable) {
-            throw CodedException.badRequest("at-invalid", "at is an instant such as 2026-03-31T10:00:00Z");
+            throw new CodedException(ProblemType.AT_INVALID);
         }
     }
 }

@@ -1,13 +1,13 @@
 package io.vigie.api;
 
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -29,11 +29,7 @@ final class KnownParameters implements HandlerInterceptor {
     private static void refuseUnknown(HttpServletRequest request, Set<String> known) {
         for (String name : request.getParameterMap().keySet()) {
             if (!known.contains(name)) {
-                throw CodedException.badRequest(
-                        "parameter-unknown",
-                        known.isEmpty()
-                                ? "This takes no parameters"
-                                : "This takes the parameters " + String.join(", ", known));
+                throw new CodedException(ProblemType.PARAMETER_UNKNOWN, String.join(", ", known));
             }
         }
     }
@@ -46,10 +42,7 @@ final class KnownParameters implements HandlerInterceptor {
     private static void refuseLargeBody(HttpServletRequest request, long largest) {
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
         if (chunked || request.getContentLengthLong() > largest) {
-            throw new CodedException(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "request-too-large",
-                    "Send at most " + largest + " bytes, with a Content-Length");
+            throw new CodedException(ProblemType.REQUEST_TOO_LARGE, largest);
         }
     }
 

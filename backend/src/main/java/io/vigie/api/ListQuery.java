@@ -1,6 +1,7 @@
 package io.vigie.api;
 
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.query.PageRequest;
 import java.util.Collection;
 import java.util.List;
@@ -24,13 +25,7 @@ public record ListQuery(Optional<Integer> page, Optional<Integer> size, Optional
         String asked = sort.orElse("");
         String column = asked.startsWith("-") ? asked.substring(1) : asked;
         if (!asked.isEmpty() && !sorts.contains(column)) {
-            throw CodedException.badRequest(
-                    "sort-unknown",
-                    sorts.isEmpty()
-                            ? "This list cannot be sorted"
-                            : "This list sorts by "
-                                    + String.join(", ", sorts.stream().sorted().toList())
-                                    + "; a leading hyphen sorts downwards");
+            throw new CodedException(ProblemType.SORT_UNKNOWN, String.join(", ", sorts.stream().sorted().toList()));
         }
         return new PageRequest((long) pageNumber() * pageSize(), pageSize(), asked);
     }
@@ -39,7 +34,7 @@ public record ListQuery(Optional<Integer> page, Optional<Integer> size, Optional
     public int pageNumber() {
         int number = page.orElse(0);
         if (number < 0 || number > LARGEST_PAGE) {
-            throw CodedException.badRequest("page-out-of-range", "page is between 0 and 1000000");
+            throw new CodedException(ProblemType.PAGE_OUT_OF_RANGE);
         }
         return number;
     }
@@ -47,7 +42,7 @@ public record ListQuery(Optional<Integer> page, Optional<Integer> size, Optional
     public int pageSize() {
         int items = size.orElse(USUAL_SIZE);
         if (items < 1 || items > LARGEST_SIZE) {
-            throw CodedException.badRequest("size-out-of-range", "size is between 1 and 1000");
+            throw new CodedException(ProblemType.SIZE_OUT_OF_RANGE);
         }
         return items;
     }

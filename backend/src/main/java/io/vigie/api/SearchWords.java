@@ -1,6 +1,7 @@
 package io.vigie.api;
 
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -9,13 +10,11 @@ import java.util.stream.Collectors;
 public final class SearchWords {
     private SearchWords() {}
 
-    /** The value of this word; a problem {@code <what>-unknown} that names the allowed ones when there is none. */
-    public static <T> T value(String what, String word, List<T> values, Function<T, String> wordOf) {
+    /** The value of this word; the problem, with the words that there are, when there is none. */
+    public static <T> T value(ProblemType unknown, String word, List<T> values, Function<T, String> wordOf) {
         return values.stream()
                 .filter(value -> wordOf.apply(value).equals(word))
                 .findFirst()
-                .orElseThrow(() -> CodedException.badRequest(
-                        what + "-unknown",
-                        what + " is one of " + values.stream().map(wordOf).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new CodedException(unknown, values.stream().map(wordOf).collect(Collectors.joining(", "))));
     }
 }

@@ -12,7 +12,9 @@ import io.vigie.inventory.FoundSubject;
 import io.vigie.inventory.FreshnessService;
 import io.vigie.inventory.HostUpdate;
 import io.vigie.inventory.OccurrenceStore;
+import io.vigie.judging.HostFacts;
 import io.vigie.posture.store.PostureChanged;
+import io.vigie.posture.store.PostureChanged.OpenFinding;
 import io.vigie.posture.store.PostureStore;
 import io.vigie.report.Report;
 import io.vigie.report.Subject;
@@ -42,34 +44,34 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Assessment implements ReportSink {
     private final CaseStore cases;
     private final OccurrenceStore occurrences;
-    private final FreshnessService presence;
+    private final FreshnessService freshness;
     private final Catalogue catalogue;
     private final JudgementStore judgements;
     private final PostureStore posture;
     private final Configurations configurations;
-    private final HostAllowances expectations;
+    private final HostAllowances allowances;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
     Assessment(
             CaseStore cases,
             OccurrenceStore occurrences,
-            FreshnessService presence,
+            FreshnessService freshness,
             Catalogue catalogue,
             JudgementStore judgements,
             PostureStore posture,
             Configurations configurations,
-            HostAllowances expectations,
+            HostAllowances allowances,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.cases = cases;
         this.occurrences = occurrences;
-        this.presence = presence;
+        this.freshness = freshness;
         this.catalogue = catalogue;
         this.judgements = judgements;
         this.posture = posture;
         this.configurations = configurations;
-        this.expectations = expectations;
+        this.allowances = allowances;
         this.transaction = transaction;
         this.events = events;
     }
@@ -79,15 +81,16 @@ class Assessment implements ReportSink {
         Report report = received.report();
         refuseUnknownContents(host, received);
         HostFacts facts = configurations.of(received);
-        List<Identified> identified = identify(report, facts, expectations.of(host));
+        List<Identified> identified = identify(report, facts, allowances.of(host));
         Map<String, Long> ids = storeCases(received, identified);
         List<FoundSubject> found = identified.stream()
                 .map(one -> new FoundSubject(
                         one.subject, requireNonNull(ids.get(one.identity.sortKey())), facts.exposure(one.subject)))
                 .toList();
-        transaction.executeWithoutResult(status -> {
+        PostureChanged changed = requireNonNull(transaction.execute(status -> {
             Instant now = occurrences.lock(host, report.incarnation(), report.sequence());
-            presence.endSilence(host);
+            freshness.endGap(host);
+            Set<OpenFinding> before = posture.open(host, now);
             occurrences.apply(
                     host,
                     now,
@@ -99,8 +102,9 @@ class Assessment implements ReportSink {
                             found,
                             facts.figures()));
             posture.write(host, now, occurrences.open(host));
-        });
-        events.publishEvent(new PostureChanged(host));
+            return PostureChanged.between(host, before, posture.open(host, now));
+        }));
+        events.publishEvent(changed);
     }
 
     /** A bare digest proves nothing: only what this host has shown before may be referred to. */
@@ -119,10 +123,10 @@ class Assessment implements ReportSink {
 
     private record Identified(Subject subject, CaseIdentity identity) {}
 
-    private List<Identified> identify(Report report, HostFacts facts, Allowed expected) {
+    private List<Identified> identify(Report report, HostFacts facts, Allowed allowed) {
         Map<SubjectKind, byte[]> contexts = new EnumMap<>(SubjectKind.class);
         for (SubjectKind kind : SubjectKind.values()) {
-            contexts.put(kind, catalogue.context(kind, facts.host(), facts.engine(), expected));
+            contexts.put(kind, catalogue.context(kind, facts.host(), facts.engine(), allowed));
         }
         return report.subjects().stream()
                 .map(subject -> new Identified(

@@ -3,6 +3,7 @@ package io.vigie.assess;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.inventory.CaseStore;
+import io.vigie.judging.HostFacts;
 import io.vigie.report.Configuration;
 import io.vigie.report.Subject;
 import io.vigie.report.reader.ReceivedReport;

@@ -7,7 +7,7 @@ import io.vigie.rules.facts.Allowed;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What is expected of a host, which is what is expected of its group. */
+/** What is allowed on a host, which is what its group allows. */
 @Component
 class HostAllowances {
     private final Catalogue catalogue;
@@ -19,8 +19,8 @@ class HostAllowances {
     }
 
     Allowed of(UUID host) {
-        return catalogue.expectsAnything()
-                ? catalogue.expected(hosts.groupOf(host).orElse(GroupPath.ROOT).value())
+        return catalogue.allowsAnything()
+                ? catalogue.allowed(hosts.groupOf(host).orElse(GroupPath.ROOT).value())
                 : Allowed.NOTHING;
     }
 }

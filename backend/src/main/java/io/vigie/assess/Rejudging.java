@@ -6,6 +6,7 @@ import io.vigie.inventory.CaseStore.CaseBody;
 import io.vigie.inventory.OccurrenceStore;
 import io.vigie.inventory.OccurrenceStore.OpenCase;
 import io.vigie.posture.store.PostureChanged;
+import io.vigie.posture.store.PostureChanged.OpenFinding;
 import io.vigie.posture.store.PostureStore;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
@@ -14,12 +15,17 @@ import io.vigie.report.reader.ReportReader;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.facts.Allowed;
 import io.vigie.rules.store.JudgementStore;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -44,8 +50,9 @@ class Rejudging {
     private final JudgementStore judgements;
     private final PostureStore posture;
     private final Configurations configurations;
-    private final HostAllowances expectations;
+    private final HostAllowances allowances;
     private final TransactionTemplate transaction;
+    private final Clock clock;
     private final ApplicationEventPublisher events;
 
     Rejudging(
@@ -56,8 +63,9 @@ class Rejudging {
             JudgementStore judgements,
             PostureStore posture,
             Configurations configurations,
-            HostAllowances expectations,
+            HostAllowances allowances,
             TransactionTemplate transaction,
+            Clock clock,
             ApplicationEventPublisher events) {
         this.publication = publication;
         this.catalogue = catalogue;
@@ -66,8 +74,9 @@ class Rejudging {
         this.judgements = judgements;
         this.posture = posture;
         this.configurations = configurations;
-        this.expectations = expectations;
+        this.allowances = allowances;
         this.transaction = transaction;
+        this.clock = clock;
         this.events = events;
     }
 
@@ -85,7 +94,8 @@ class Rejudging {
         configurations.forgetCases();
         judgeCases();
         List<UUID> hosts = occurrences.hosts();
-        hosts.forEach(this::host);
+        Instant before = unsettled.map(since -> since.minus(1, ChronoUnit.MICROS)).orElseGet(clock::instant);
+        hosts.forEach(host -> host(host, before));
         unsettled.ifPresent(judgements::settle);
         if (!hosts.isEmpty()) {
             LOG.info("Judged {} hosts again in {} ms", hosts.size(), (System.nanoTime() - start) / 1_000_000);
@@ -104,25 +114,34 @@ class Rejudging {
         judgements.store(body.id(), catalogue.judge(catalogue.readCase(body.kind(), body.content(), body.context())));
     }
 
-    private void host(UUID host) {
-        Map<OpenCase, Long> moved = moved(occurrences.openCases(host), expectations.of(host));
-        boolean changed = Boolean.TRUE.equals(transaction.execute(status -> {
+    private void host(UUID host, Instant before) {
+        Map<OpenCase, Long> moved = moved(occurrences.openCases(host), allowances.of(host));
+        write(host, before, now -> moved.forEach((open, caseId) -> occurrences.move(host, now, open, caseId)))
+                .or(() -> moved.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new PostureChanged(host, Set.of(), Set.of())))
+                .ifPresent(events::publishEvent);
+    }
+
+    /** Adds a host up again; what changed since that instant, or empty where nothing did. */
+    private Optional<PostureChanged> write(UUID host, Instant before, Consumer<Instant> change) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Set<OpenFinding> open = posture.open(host, before);
             Instant now = occurrences.lockForRejudging(host);
-            moved.forEach((open, caseId) -> occurrences.move(host, now, open, caseId));
-            return posture.write(host, now, occurrences.open(host));
+            change.accept(now);
+            return posture.write(host, now, occurrences.open(host))
+                    ? Optional.of(PostureChanged.between(host, open, posture.open(host, now)))
+                    : Optional.<PostureChanged>empty();
         }));
-        if (changed || !moved.isEmpty()) {
-            events.publishEvent(new PostureChanged(host));
-        }
     }
 
     /** Subjects whose case is another one, since rules now read other facts around them, or something else is expected. */
-    private Map<OpenCase, Long> moved(List<OpenCase> open, Allowed expected) {
+    private Map<OpenCase, Long> moved(List<OpenCase> open, Allowed allowed) {
         Optional<Host> host = facts(open, SubjectKind.HOST, Host.class);
         Optional<Engine> engine = facts(open, SubjectKind.ENGINE, Engine.class);
         Map<OpenCase, Long> moved = new HashMap<>();
         for (OpenCase subject : open) {
-            byte[] context = catalogue.context(subject.kind(), host, engine, expected);
+            byte[] context = catalogue.context(subject.kind(), host, engine, allowed);
             CaseIdentity identity = new CaseIdentity(subject.kind(), subject.contentDigest(), context);
             if (!identity.contextDigest().equals(subject.contextDigest())) {
                 moved.put(subject, storeAndJudge(identity));
@@ -148,19 +167,13 @@ class Rejudging {
             }
             return stored.id();
         });
-        return java.util.Objects.requireNonNull(id);
+        return Objects.requireNonNull(id);
     }
 
     /** Adds up again the hosts on which a verdict has changed by itself between these instants. */
     void flipped(Instant after, Instant until) {
         for (UUID host : posture.hostsOfFlips(after, until)) {
-            boolean changed = Boolean.TRUE.equals(transaction.execute(status -> {
-                Instant now = occurrences.lockForRejudging(host);
-                return posture.write(host, now, occurrences.open(host));
-            }));
-            if (changed) {
-                events.publishEvent(new PostureChanged(host));
-            }
+            write(host, after, now -> {}).ifPresent(events::publishEvent);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.vigie.attestations;
 
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.i18n.Text;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,13 +23,15 @@ public record Attestation(
         String framework,
         String item,
         Place place,
-        ItemVerdict answer,
+        Verdict answer,
         String statement,
         Optional<Proof> proof,
         String by,
         Instant at,
         Instant until,
         Optional<Withdrawal> withdrawal) {
+    private static final Text SENTENCE = new Text(
+            "%s attested on %s, until %s (attestation %s)", "Attesté par %s le %s, jusqu'au %s (attestation %s)");
 
     /** The part of the fleet that it speaks of. */
     public sealed interface Place {
@@ -58,5 +62,18 @@ public record Attestation(
     /** When it ended or will. */
     public Instant endsAt() {
         return withdrawal.map(Withdrawal::at).filter(end -> end.isBefore(until)).orElse(until);
+    }
+
+    /** Who answers for it, until when, and where more is found, for people. */
+    public String sentence(Locale language) {
+        return SENTENCE.in(language).formatted(by, day(at), minute(until), id);
+    }
+
+    private static String day(Instant instant) {
+        return instant.toString().substring(0, 10);
+    }
+
+    private static String minute(Instant instant) {
+        return instant.toString().substring(0, 16).replace('T', ' ') + " UTC";
     }
 }

@@ -9,7 +9,7 @@ import io.vigie.inventory.ScopedSql;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,8 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Attestations as they stood at a moment. They end by a condition on time: no job writes anything. They are seen by who
- * sees any host that they speak of, since they are what his verdicts rest on.
+ * Attestations as they stood at a moment. They end by a condition on time: no job writes anything.
  */
 @Service
 public class AttestationReader {
@@ -36,7 +35,7 @@ public class AttestationReader {
     public AttestedItems inForce(Scope scope, Moment moment, String framework) {
         AttestationFilter filter =
                 new AttestationFilter(Optional.of(framework), Optional.empty(), Optional.of(State.ACTIVE));
-        return new AttestedItems(filtered("select *" + rows(moment), scope, moment, filter)
+        return new AttestedItems(filtered("select *" + ROWS, scope, moment, filter)
                 .query((row, number) -> attestation(row))
                 .list());
     }
@@ -44,17 +43,13 @@ public class AttestationReader {
     /** Attestations, newest first. */
     @Transactional(readOnly = true)
     public Page<Attestation> attestations(Scope scope, Moment moment, AttestationFilter filter, PageRequest page) {
-        String rows = rows(moment);
-        List<Attestation> items = filtered(
-                        "select *" + rows + " order by at desc, id desc limit :size offset :offset",
-                        scope,
-                        moment,
-                        filter)
+        String order = " order by at desc, id desc limit :size offset :offset";
+        List<Attestation> items = filtered("select *" + ROWS + order, scope, moment, filter)
                 .param("size", page.size())
                 .param("offset", page.offset())
                 .query((row, number) -> attestation(row))
                 .list();
-        long total = filtered("select count(*)" + rows, scope, moment, filter)
+        long total = filtered("select count(*)" + ROWS, scope, moment, filter)
                 .query(Long.class)
                 .single();
         return new Page<>(items, total);
@@ -63,42 +58,24 @@ public class AttestationReader {
     /** An attestation; empty when there is none of this id that the scope sees. */
     @Transactional(readOnly = true)
     public Optional<Attestation> attestation(Scope scope, Moment moment, UUID id) {
-        return filtered("select *" + rows(moment) + " and id = :id", scope, moment, AttestationFilter.ALL)
+        return filtered("select *" + ROWS + " and id = :id", scope, moment, AttestationFilter.ALL)
                 .param("id", id)
                 .query((row, number) -> attestation(row))
                 .optional();
     }
 
     private StatementSpec filtered(String statement, Scope scope, Moment moment, AttestationFilter filter) {
-        return sql.statement(statement, scope, moment)
+        return sql.statement(scope, moment, statement)
                 .param("framework", filter.framework().orElse(null))
                 .param("item", filter.item().orElse(null))
                 .param("state", filter.state().map(State::word).orElse(null));
     }
 
-    private static String rows(Moment moment) {
-        boolean past = moment.past().isPresent();
-        return """
-                 from (
-                    select a.*, p.name as proof_name, p.media_type, p.size_bytes, p.digest, w.withdrawn_by,
-                        w.at as withdrawn_at, h.name as host_name, g.path as host_group,
-                        case when w.at is null and a.until_at > :at then 'active' else 'ended' end as state
-                    from attestations_attestation a left join attestations_proof p on p.attestation_id = a.id
-                    left join attestations_withdrawal w on w.attestation_id = a.id %s
-                    left join inventory_host h on h.id = a.host_id left join inventory_group g on g.id = h.group_id
-                    where %s and %s
-                ) attestation
-                where (cast(:framework as text) is null or framework = :framework)
-                    and (cast(:item as text) is null or item = :item)
-                    and (cast(:state as text) is null or state = :state)""".formatted(past ? "and w.at <= :at" : "", past ? "a.at <= :at" : "true", SEEN);
-    }
-
-    /** A host within the scope, or a group that has a part in it: below one of its roots or above one. */
-    private static final String SEEN = """
-            (a.host_id is not null and %s or a.group_path is not null and exists (
-                select 1 from unnest(cast(:scope as text[])) root
-                where root = '/' or a.group_path = '/' or a.group_path = root
-                    or starts_with(a.group_path, root || '/') or starts_with(root, a.group_path || '/')))""".formatted(ScopedSql.IN_SCOPE);
+    private static final String ROWS = """
+             from {attestations}
+            where (cast(:framework as text) is null or a.framework = :framework)
+                and (cast(:item as text) is null or a.item = :item)
+                and (cast(:state as text) is null or a.state = :state)""";
 
     private static Attestation attestation(ResultSet row) throws SQLException {
         return new Attestation(
@@ -106,7 +83,7 @@ public class AttestationReader {
                 row.getString("framework"),
                 row.getString("item"),
                 place(row),
-                ItemVerdict.ofWord(row.getString("answer")),
+                Verdict.ofWord(row.getString("answer")),
                 row.getString("statement"),
                 proof(row),
                 row.getString("attested_by"),

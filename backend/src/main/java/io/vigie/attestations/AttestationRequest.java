@@ -2,7 +2,8 @@ package io.vigie.attestations;
 
 import io.vigie.access.GroupPath;
 import io.vigie.problem.CodedException;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.problem.ProblemType;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +21,7 @@ public record AttestationRequest(
         String framework,
         String item,
         Where where,
-        ItemVerdict answer,
+        Verdict answer,
         String statement,
         Optional<ProofFile> proof,
         Optional<Instant> until) {
@@ -39,12 +40,10 @@ public record AttestationRequest(
         if (statement.isEmpty()
                 || statement.length() > LONGEST_STATEMENT
                 || statement.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
-            throw CodedException.badRequest(
-                    "statement-invalid",
-                    "A statement has 1 to 4000 characters; line breaks and tabs are its only control characters");
+            throw new CodedException(ProblemType.STATEMENT_INVALID);
         }
-        if (answer == ItemVerdict.UNKNOWN || answer == ItemVerdict.MANUAL) {
-            throw CodedException.badRequest("answer-unknown", "answer is one of pass, fail, not-applicable");
+        if (answer == Verdict.UNKNOWN || answer == Verdict.MANUAL) {
+            throw new CodedException(ProblemType.ANSWER_UNKNOWN, "pass, fail, not-applicable");
         }
     }
 }

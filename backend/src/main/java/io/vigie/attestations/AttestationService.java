@@ -10,6 +10,7 @@ import io.vigie.attestations.AttestationRequest.Where;
 import io.vigie.attestations.AttestationStore.Row;
 import io.vigie.inventory.HostService;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
@@ -17,7 +18,6 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.trail.Trail;
-import io.vigie.trail.Trail.Outcome;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -100,8 +99,7 @@ public class AttestationService {
         refuseOutside(person, groupOf(ending), "withdraw", id.toString());
         Instant at = store.now();
         if (!ending.activeAt(at) || !store.withdraw(id, person.userName(), at)) {
-            throw new CodedException(
-                    HttpStatus.CONFLICT, "attestation-ended", "This attestation has ended already; read it again");
+            throw new CodedException(ProblemType.ATTESTATION_ENDED);
         }
         Attestation ended = find(person.scope(), id);
         changed(person, "attestation-withdrawn", ended);
@@ -141,7 +139,7 @@ public class AttestationService {
         return switch (where) {
             case Where.Group(GroupPath path) -> path;
             case Where.Host(UUID host) ->
-                hosts.groupOf(host).filter(person.scope()::covers).orElseThrow(() -> CodedException.notFound("host"));
+                hosts.groupOf(person.scope(), host).orElseThrow(() -> CodedException.notFound("host"));
         };
     }
 
@@ -159,37 +157,26 @@ public class AttestationService {
         }
         boolean elsewhere = person.is(Role.SECURITY_MANAGER);
         String code = elsewhere ? "group-outside-scope" : "role-missing";
-        trail.add(person.userName(), action, object, Outcome.REFUSED, Map.of("code", code, "group", group.value()));
-        throw new CodedException(
-                HttpStatus.FORBIDDEN,
-                code,
-                elsewhere
-                        ? "You may attest for a part of the fleet that this is not within"
-                        : "Only a security manager attests and withdraws");
+        trail.refused(person.userName(), action, object, Map.of("code", code, "group", group.value()));
+        throw new CodedException(elsewhere ? ProblemType.GROUP_OUTSIDE_SCOPE : ProblemType.ROLE_MISSING);
     }
 
     private void refuseJudged(AttestationRequest request) {
-        Framework framework = catalogue.frameworks().stream()
-                .filter(one -> one.id().equals(request.framework()))
-                .findFirst()
-                .orElseThrow(() -> CodedException.notFound("framework"));
+        Framework framework =
+                catalogue.framework(request.framework()).orElseThrow(() -> CodedException.notFound("framework"));
         FrameworkItem item = framework.items().stream()
                 .filter(one -> one.id().equals(request.item()))
                 .findFirst()
-                .orElseThrow(() -> CodedException.badRequest(
-                        "item-unknown",
-                        framework.id() + " has no such item; see /api/v1/frameworks/" + framework.id()));
+                .orElseThrow(() -> new CodedException(ProblemType.ITEM_UNKNOWN, framework.id()));
         if (!item.manual()) {
-            throw CodedException.badRequest(
-                    "item-not-manual", "Rules decide this item: " + String.join(", ", item.rules()));
+            throw new CodedException(ProblemType.ITEM_NOT_MANUAL, String.join(", ", item.rules()));
         }
     }
 
     private static Instant until(AttestationRequest request, Instant at) {
         Instant until = request.until().orElse(after(at, USUAL_LIFE));
         if (!until.isAfter(at) || until.isAfter(after(at, LONGEST_LIFE))) {
-            throw CodedException.badRequest(
-                    "until-out-of-range", "until is an instant of the future, at most two years ahead");
+            throw new CodedException(ProblemType.UNTIL_OUT_OF_RANGE);
         }
         return until;
     }
@@ -199,12 +186,10 @@ public class AttestationService {
     }
 
     private void changed(Person person, String action, Attestation attestation) {
-        trail.add(
+        trail.done(
                 person.userName(),
                 action,
-                attestation.id().toString(),
-                Outcome.DONE,
-                Map.of(
+                attestation.id().toString(), Map.of(
                         "framework", attestation.framework(),
                         "item", attestation.item(),
                         "group", groupOf(attestation).value(),

@@ -1,7 +1,7 @@
 package io.vigie.attestations;
 
 import io.vigie.inventory.SettledInstant;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class AttestationStore {
             String item,
             Optional<String> group,
             Optional<UUID> host,
-            ItemVerdict answer,
+            Verdict answer,
             String statement,
             String by) {}
 

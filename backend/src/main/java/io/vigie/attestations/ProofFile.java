@@ -1,9 +1,9 @@
 package io.vigie.attestations;
 
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.report.Digest;
 import io.vigie.report.reader.InertText;
-import org.springframework.http.HttpStatus;
 
 /** A file handed in with an attestation. Its name and kind are a stranger's: the name loses its folders, the kind is only noted. */
 public final class ProofFile {
@@ -18,11 +18,10 @@ public final class ProofFile {
     /** Throws {@code proof-empty} and {@code proof-too-large}. */
     public ProofFile(String name, String mediaType, byte[] content) {
         if (content.length == 0) {
-            throw CodedException.badRequest("proof-empty", "The proof has no content; send the file, or none");
+            throw new CodedException(ProblemType.PROOF_EMPTY);
         }
         if (content.length > LARGEST_BYTES) {
-            throw new CodedException(
-                    HttpStatus.CONTENT_TOO_LARGE, "proof-too-large", "A proof has at most 10 MB (10485760 bytes)");
+            throw new CodedException(ProblemType.PROOF_TOO_LARGE);
         }
         this.name = safe(name);
         this.mediaType = mediaType.matches("[\\w.+-]{1,63}/[\\w.+-]{1,63}") ? mediaType : UNKNOWN_TYPE;

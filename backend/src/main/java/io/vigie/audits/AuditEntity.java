@@ -37,9 +37,9 @@ class AuditEntity {
     @Column(name = "framework_digest", nullable = false)
     String frameworkDigest = "";
 
-    @JdbcTypeCode(SqlTypes.ARRAY)
-    @Column(nullable = false)
-    String[] scope = {};
+    /** Of {@link io.vigie.access.KeptScopes}. */
+    @Column(name = "scope_id", nullable = false)
+    long scopeId;
 
     @Column(name = "asked_by", nullable = false)
     String askedBy = "";

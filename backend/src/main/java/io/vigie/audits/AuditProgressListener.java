@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class AuditProgressListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditProgressListener.class);
 
-    private final AuditHosts hosts;
+    private final AuditHostStore hosts;
     private final AuditRepository audits;
     private final AuditService service;
     private final OrderService orders;
@@ -28,7 +28,7 @@ class AuditProgressListener implements AutoCloseable {
             Thread.ofPlatform().name("audit-progress").daemon().factory());
 
     AuditProgressListener(
-            AuditHosts hosts,
+            AuditHostStore hosts,
             AuditRepository audits,
             AuditService service,
             OrderService orders,

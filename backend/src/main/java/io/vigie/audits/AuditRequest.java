@@ -2,6 +2,7 @@ package io.vigie.audits;
 
 import io.vigie.access.GroupPath;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.rules.frameworks.ItemChoice;
 
 /**
@@ -16,7 +17,7 @@ public record AuditRequest(String name, String framework, GroupPath group, ItemC
     public AuditRequest {
         name = name.strip();
         if (name.isEmpty() || name.length() > 200) {
-            throw CodedException.badRequest("audit-name-invalid", "An audit's name has 1 to 200 characters");
+            throw new CodedException(ProblemType.AUDIT_NAME_INVALID);
         }
     }
 

@@ -1,8 +1,11 @@
 package io.vigie.audits;
 
+import static java.util.Objects.requireNonNull;
+
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.Scope;
-import io.vigie.access.StoredScope;
+import io.vigie.access.ServiceAccount;
 import io.vigie.ingest.OrderService;
 import io.vigie.inventory.SettledInstant;
 import io.vigie.posture.Freshness;
@@ -10,6 +13,7 @@ import io.vigie.posture.hosts.HostFilter;
 import io.vigie.posture.hosts.HostPostureService;
 import io.vigie.posture.hosts.HostSummary;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
@@ -18,7 +22,6 @@ import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.ItemChoice;
 import io.vigie.rules.store.JudgementStore;
 import io.vigie.trail.Trail;
-import io.vigie.trail.Trail.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +34,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -43,7 +45,8 @@ public class AuditService {
     private static final List<Freshness> ASKED = List.of(Freshness.FRESH, Freshness.STALE);
 
     private final AuditRepository audits;
-    private final AuditHosts hosts;
+    private final AuditScopes scopes;
+    private final AuditHostStore hosts;
     private final HostPostureService hostPostures;
     private final OrderService orders;
     private final Catalogue catalogue;
@@ -57,7 +60,8 @@ public class AuditService {
 
     AuditService(
             AuditRepository audits,
-            AuditHosts hosts,
+            AuditScopes scopes,
+            AuditHostStore hosts,
             HostPostureService hostPostures,
             OrderService orders,
             Catalogue catalogue,
@@ -69,6 +73,7 @@ public class AuditService {
             ApplicationEventPublisher events,
             Clock clock) {
         this.audits = audits;
+        this.scopes = scopes;
         this.hosts = hosts;
         this.hostPostures = hostPostures;
         this.orders = orders;
@@ -87,25 +92,21 @@ public class AuditService {
     public Audit ask(Person person, AuditRequest request) {
         Scope scope = person.scope().within(request.group());
         if (scope.roots().isEmpty()) {
-            throw new CodedException(
-                    HttpStatus.FORBIDDEN, "group-outside-scope", "You may not audit this part of the fleet");
+            throw new CodedException(ProblemType.GROUP_OUTSIDE_SCOPE);
         }
-        return ask(scope, person.userName(), request);
+        return ask(scope, person, request);
     }
 
     /** The nightly audit of the whole fleet. */
     @Transactional
     public Audit askNightly() {
-        Scope everything = StoredScope.read(List.of("/"));
+        Person nightly = ServiceAccount.NIGHTLY_AUDIT.person();
         String name = "Nightly "
                 + clock.instant().truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10);
-        return ask(
-                everything,
-                "nightly",
-                new AuditRequest(name, properties.nightlyFramework(), io.vigie.access.GroupPath.ROOT));
+        return ask(nightly, new AuditRequest(name, properties.nightlyFramework(), GroupPath.ROOT));
     }
 
-    private Audit ask(Scope scope, String askedBy, AuditRequest request) {
+    private Audit ask(Scope scope, Person person, AuditRequest request) {
         Framework framework = framework(request.framework());
         AuditEntity audit = new AuditEntity();
         audit.id = UUID.randomUUID();
@@ -113,8 +114,8 @@ public class AuditService {
         audit.framework = framework.id();
         audit.choose(request.choice());
         audit.frameworkDigest = catalogue.digest();
-        audit.scope = StoredScope.write(scope).toArray(String[]::new);
-        audit.askedBy = askedBy;
+        audit.scopeId = scopes.keep(scope);
+        audit.askedBy = person.userName();
         audit.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         audit.answerUntil = audit.createdAt.plus(properties.answerWithin());
         audits.saveAndFlush(audit);
@@ -122,12 +123,13 @@ public class AuditService {
                 .map(HostSummary::id)
                 .toList();
         hosts.ask(audit.id, asked);
-        trail.add(askedBy, "audit-asked", audit.id.toString(), Outcome.DONE, asked(framework.id(), request.choice()));
+        trail.done(
+                audit.askedBy, "audit-asked", audit.id.toString(), asked(framework.id(), request.choice()));
         afterCommit(() -> {
             orders.reportNow(audit.id, asked);
             finishIfAnswered(audit.id);
         });
-        return audit(audit);
+        return audit(audit, scope);
     }
 
     private static Map<String, String> asked(String framework, ItemChoice choice) {
@@ -179,9 +181,9 @@ public class AuditService {
         audit.ruleVersions = judgements.versionsInForce().toArray(Integer[]::new);
         Framework framework = audit.choice().of(framework(audit.framework));
         audit.pin(framework);
-        audit.verdictRoot = verdictRoot.of(StoredScope.read(List.of(audit.scope)), Moment.at(pinned), framework);
+        audit.verdictRoot = verdictRoot.of(scopes.of(audit), Moment.at(pinned), framework);
         audit.state = AuditState.FINISHED.word();
-        trail.add(audit.askedBy, "audit-finished", id.toString(), Outcome.DONE, Map.of("root", audit.verdictRoot));
+        trail.done(audit.askedBy, "audit-finished", id.toString(), Map.of("root", audit.verdictRoot));
         orders.cancel(id);
         return true;
     }
@@ -198,23 +200,21 @@ public class AuditService {
     /** Audits of what this scope covers, newest first. */
     @Transactional(readOnly = true)
     public Page<Audit> audits(Scope scope, PageRequest page) {
-        List<UUID> ids = hosts.visible(scope, page.size(), page.offset());
-        Map<UUID, AuditEntity> found =
-                audits.findAllById(ids).stream().collect(Collectors.toMap(audit -> audit.id, Function.identity()));
-        List<Audit> items = ids.stream()
+        Page<UUID> ids = scopes.visible(scope, page);
+        Map<UUID, AuditEntity> found = audits.findAllById(ids.items()).stream()
+                .collect(Collectors.toMap(audit -> audit.id, Function.identity()));
+        Map<Long, Scope> kept = scopes.of(found.values());
+        List<Audit> items = ids.items().stream()
                 .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
-                .map(this::audit)
+                .map(audit -> audit(audit, requireNonNull(kept.get(audit.scopeId))))
                 .toList();
-        return new Page<>(items, hosts.countVisible(scope));
+        return new Page<>(items, ids.total());
     }
 
     /** An audit; empty when there is none of this id whose whole scope is covered. */
     @Transactional(readOnly = true)
     public Optional<Audit> audit(Scope scope, UUID id) {
-        return audits.findById(id)
-                .filter(audit ->
-                        StoredScope.read(List.of(audit.scope)).roots().stream().allMatch(scope::covers))
-                .map(this::audit);
+        return audits.findById(id).filter(audit -> scopes.sees(scope, id)).map(audit -> audit(audit, scopes.of(audit)));
     }
 
     /** The hosts of an audit and how far each has come, by name. */
@@ -233,10 +233,7 @@ public class AuditService {
 
     /** The framework of this id in the catalogue in force. */
     public Framework framework(String id) {
-        return catalogue.frameworks().stream()
-                .filter(framework -> framework.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> CodedException.notFound("framework"));
+        return catalogue.framework(id).orElseThrow(() -> CodedException.notFound("framework"));
     }
 
     /** What an audit is held against: the chosen items of its framework, as they were decided when it was pinned. */
@@ -249,18 +246,18 @@ public class AuditService {
 
     /** What an audit covers. */
     public Scope scope(Audit audit) {
-        return StoredScope.read(audit.scope());
+        return audits.findById(audit.id()).map(scopes::of).orElseThrow(() -> CodedException.notFound("audit"));
     }
 
-    private Audit audit(AuditEntity audit) {
-        AuditHosts.Counts counts = hosts.counts(audit.id);
+    private Audit audit(AuditEntity audit, Scope scope) {
+        AuditHostStore.Counts counts = hosts.counts(audit.id);
         return new Audit(
                 audit.id,
                 audit.name,
                 audit.framework,
                 audit.choice(),
                 audit.frameworkDigest,
-                List.of(audit.scope),
+                scope.roots().stream().map(GroupPath::value).toList(),
                 audit.askedBy,
                 audit.createdAt,
                 audit.answerUntil,

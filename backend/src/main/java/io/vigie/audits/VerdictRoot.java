@@ -41,7 +41,7 @@ class VerdictRoot {
         return CanonicalJson.write(List.of(
                 verdict.hostId().toString(),
                 verdict.row().kind(),
-                verdict.row().subjectKey(),
+                verdict.row().key(),
                 verdict.row().rule(),
                 verdict.row().ruleVersion(),
                 verdict.row().verdict(),

@@ -12,7 +12,6 @@ import io.vigie.cli.format.SarifFormat;
 import io.vigie.cli.format.Style;
 import io.vigie.cli.format.TextBlock;
 import io.vigie.cli.format.TextFormat;
-import io.vigie.cli.format.VerdictTexts;
 import io.vigie.collect.HostScan;
 import io.vigie.collect.HostScanner;
 import io.vigie.collect.engine.EngineClient;
@@ -22,7 +21,7 @@ import io.vigie.collect.host.HostRoot;
 import io.vigie.report.Section;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -82,7 +81,7 @@ final class AuditCommand {
         Catalogue catalogue = options.catalogue(words);
         Selection selection = Selection.of(catalogue, options, words);
         HostScan seen = ended(look);
-        AuditResult audit = new Auditor(catalogue, catalogue.expected(options.group()))
+        AuditResult audit = new Auditor(catalogue, catalogue.allowed(options.group()))
                 .audit(selection, options.docker(), seen, clock.instant());
         Duration took = Duration.between(began, clock.instant());
         write(options, text(options, words, audit, took));
@@ -147,12 +146,12 @@ final class AuditCommand {
         }
     }
 
-    /** What could not be looked at makes an audit fail whatever else was found: half an audit must not look clean. */
+    /** What could not be read makes an audit fail whatever else was found: half an audit must not look clean. */
     private int status(AuditOptions options, CliTexts words, AuditResult audit) {
         for (Section section : audit.blind()) {
             String kind = words.text("kind." + section.kind().word());
             String why = section.problem().map(problem -> problem.code()).orElse("");
-            complain(words, words.text("blind", kind, new VerdictTexts(words).reason(new Verdict.Unknown(why, ""))));
+            complain(words, words.text("blind", kind, words.of(new WhyUnknown(why, "").sentence())));
         }
         if (!audit.blind().isEmpty()) {
             return Main.FAILED;

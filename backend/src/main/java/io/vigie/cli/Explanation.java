@@ -78,8 +78,7 @@ final class Explanation {
     }
 
     private String title(Threat threat) {
-        return catalogue.frameworks().stream()
-                .filter(framework -> framework.id().equals(THREATS))
+        return catalogue.framework(THREATS).stream()
                 .flatMap(framework -> framework.items().stream())
                 .filter(item -> item.id().equals(threat.name()))
                 .map(item -> words.of(item.title()))

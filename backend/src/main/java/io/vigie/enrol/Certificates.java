@@ -1,6 +1,7 @@
 package io.vigie.enrol;
 
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -36,7 +37,6 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
-import org.springframework.http.HttpStatus;
 
 /** Makes and reads certificates. Keys are P-256; serial numbers have 128 random bits. */
 final class Certificates {
@@ -150,10 +150,7 @@ final class Certificates {
     }
 
     private static CodedException invalidRequest() {
-        return new CodedException(
-                HttpStatus.BAD_REQUEST,
-                "certificate-request-invalid",
-                "Send a PEM certificate request, signed with an elliptic-curve key of 256 bits or more");
+        return new CodedException(ProblemType.CERTIFICATE_REQUEST_INVALID);
     }
 
     static String pem(Object certificate) {

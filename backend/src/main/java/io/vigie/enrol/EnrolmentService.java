@@ -4,9 +4,9 @@ import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
 import io.vigie.inventory.HostService;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.report.Digest;
 import io.vigie.trail.Trail;
-import io.vigie.trail.Trail.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,10 +55,10 @@ public class EnrolmentService {
     public record TokenRequest(GroupPath group, Duration life, int uses) {
         public TokenRequest {
             if (life.compareTo(Duration.ofSeconds(1)) < 0 || life.compareTo(LONGEST_LIFE) > 0) {
-                throw CodedException.badRequest("token-life-invalid", "A token lasts between 1 second and 30 days");
+                throw new CodedException(ProblemType.TOKEN_LIFE_INVALID);
             }
             if (uses < 1 || uses > MOST_USES) {
-                throw CodedException.badRequest("token-uses-invalid", "A token enrols between 1 and 1,000 hosts");
+                throw new CodedException(ProblemType.TOKEN_USES_INVALID);
             }
         }
     }
@@ -74,8 +73,7 @@ public class EnrolmentService {
     @Transactional
     public NewToken createToken(Scope scope, String person, TokenRequest request) {
         if (!scope.covers(request.group())) {
-            throw new CodedException(
-                    HttpStatus.FORBIDDEN, "group-outside-scope", "You may not enrol hosts into this group");
+            throw new CodedException(ProblemType.GROUP_OUTSIDE_SCOPE);
         }
         hosts.ensureGroup(request.group());
         byte[] random = new byte[32];
@@ -90,7 +88,7 @@ public class EnrolmentService {
         entity.expiresAt = clock.instant().plus(request.life());
         entity.usesLeft = request.uses();
         tokens.save(entity);
-        trail.add(person, "enrolment-token", entity.id.toString(), Outcome.DONE, Map.of("group", entity.groupPath));
+        trail.done(person, "enrolment-token", entity.id.toString(), Map.of("group", entity.groupPath));
         return new NewToken(entity.token(), secret, authority.pin());
     }
 
@@ -110,7 +108,7 @@ public class EnrolmentService {
             PublicKey key = Certificates.requestedKey(certificateRequest);
             return enrol(take(secret), key, printable(name));
         } catch (CodedException refused) {
-            trail.add(address, "enrolment", printable(name), Outcome.REFUSED, Map.of("code", refused.code()));
+            trail.refused(address, "enrolment", printable(name), Map.of("code", refused.code()));
             throw refused;
         }
     }
@@ -118,12 +116,12 @@ public class EnrolmentService {
     private TokenEntity take(String secret) {
         TokenEntity token = tokens.findByDigest(digest(secret))
                 .orElseThrow(
-                        () -> refused("token-unknown", "This enrolment token is not known here; ask for a new one"));
+                        () -> refused(ProblemType.TOKEN_UNKNOWN));
         if (!token.expiresAt.isAfter(clock.instant())) {
-            throw refused("token-expired", "This enrolment token has expired; ask for a new one");
+            throw refused(ProblemType.TOKEN_EXPIRED);
         }
         if (token.usesLeft == 0) {
-            throw refused("token-used", "This enrolment token has been used; ask for a new one");
+            throw refused(ProblemType.TOKEN_USED);
         }
         token.usesLeft--;
         token.uses++;
@@ -141,20 +139,20 @@ public class EnrolmentService {
                 .params(serial, host, Timestamp.from(clock.instant()))
                 .params(Timestamp.from(certificate.getNotAfter().toInstant()), token.id)
                 .update();
-        trail.add("host:" + host, "enrolment", name, Outcome.DONE, Map.of("group", token.groupPath));
+        trail.done("host:" + host, "enrolment", name, Map.of("group", token.groupPath));
         return new Enrolled(host, Certificates.pem(certificate), authority.authorityPem());
     }
 
     /** Ends the right to report of a host within the scope. */
     @Transactional
     public void revoke(Scope scope, String person, UUID host) {
-        if (hosts.groupOf(host).filter(scope::covers).isEmpty() || !hosts.revoke(host)) {
+        if (hosts.groupOf(scope, host).isEmpty() || !hosts.revoke(host)) {
             throw CodedException.notFound("host");
         }
         jdbc.sql("update enrol_certificate set revoked_at = now() where host_id = ? and revoked_at is null")
                 .param(host)
                 .update();
-        trail.add(person, "host-revoked", host.toString(), Outcome.DONE, Map.of());
+        trail.done(person, "host-revoked", host.toString(), Map.of());
     }
 
     private static String printable(String name) {
@@ -167,8 +165,8 @@ public class EnrolmentService {
         return text.isEmpty() ? "unnamed" : text;
     }
 
-    private static CodedException refused(String code, String message) {
-        return new CodedException(HttpStatus.UNAUTHORIZED, code, message);
+    private static CodedException refused(ProblemType type) {
+        return new CodedException(type);
     }
 
     private static String digest(String secret) {

@@ -13,6 +13,7 @@ import io.vigie.posture.hosts.HostPostureService;
 import io.vigie.posture.hosts.HostSummary;
 import io.vigie.posture.verdicts.VerdictService;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Derives from an audit's pin what its files say. */
@@ -50,8 +50,7 @@ public class AuditReader {
     AuditSheet sheet(Scope scope, UUID id, Locale language) {
         Audit audit = audits.audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
         Instant pinned = audit.pinnedAt()
-                .orElseThrow(() -> new CodedException(
-                        HttpStatus.CONFLICT, "audit-not-finished", "This audit still waits for hosts; export it then"));
+                .orElseThrow(() -> new CodedException(ProblemType.AUDIT_NOT_FINISHED));
         return new AuditSheet(
                 audit,
                 pinned,

@@ -1,6 +1,8 @@
 package io.vigie.export;
 
 import io.vigie.access.Scope;
+import io.vigie.inventory.ScopedSql;
+import io.vigie.query.Moment;
 import io.vigie.query.PageRequest;
 import java.io.InputStream;
 import java.sql.ResultSet;
@@ -12,27 +14,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Files as they are stored; whoever sees an audit sees its files. */
+/** Files as they are stored. */
 @Repository
 class ExportFiles {
-    private static final String VISIBLE = """
-             from export_file e join audits_audit a on a.id = e.audit_id
-            where not exists (select 1 from unnest(a.scope) part where not exists (
-                select 1 from unnest(cast(:scope as text[])) root
-                where root = '/' or part = root or starts_with(part, root || '/')))""";
-
     private static final String COLUMNS = """
             select e.id, e.audit_id, e.format, e.language, e.created_by, e.created_at, e.size_bytes, e.digest,
-                a.framework, a.pinned_at""";
+                e.framework, e.pinned_at from {exports}""";
 
-    private final JdbcClient jdbc;
+    private final ScopedSql sql;
     private final JdbcTemplate template;
 
-    ExportFiles(JdbcClient jdbc, JdbcTemplate template) {
-        this.jdbc = jdbc;
+    ExportFiles(ScopedSql sql, JdbcTemplate template) {
+        this.sql = sql;
         this.template = template;
     }
 
@@ -54,8 +49,8 @@ class ExportFiles {
     }
 
     List<ExportFile> list(Scope scope, PageRequest page) {
-        return jdbc.sql(COLUMNS + VISIBLE + " order by e.created_at desc, e.id limit :size offset :offset")
-                .param("scope", scope.paths())
+        return sql.statement(
+                        scope, Moment.NOW, COLUMNS + " order by e.created_at desc, e.id limit :size offset :offset")
                 .param("size", page.size())
                 .param("offset", page.offset())
                 .query((row, number) -> file(row))
@@ -63,23 +58,20 @@ class ExportFiles {
     }
 
     long count(Scope scope) {
-        return jdbc.sql("select count(*)" + VISIBLE)
-                .param("scope", scope.paths())
+        return sql.statement(scope, Moment.NOW, "select count(*) from {exports}")
                 .query(Long.class)
                 .single();
     }
 
     Optional<ExportFile> find(Scope scope, UUID id) {
-        return jdbc.sql(COLUMNS + VISIBLE + " and e.id = :id")
-                .param("scope", scope.paths())
+        return sql.statement(scope, Moment.NOW, COLUMNS + " where e.id = :id")
                 .param("id", id)
                 .query((row, number) -> file(row))
                 .optional();
     }
 
     Optional<byte[]> body(Scope scope, UUID id) {
-        return jdbc.sql("select e.body" + VISIBLE + " and e.id = :id")
-                .param("scope", scope.paths())
+        return sql.statement(scope, Moment.NOW, "select e.body from {exports} where e.id = :id")
                 .param("id", id)
                 .query((row, number) -> row.getBytes(1))
                 .optional();

@@ -3,10 +3,10 @@ package io.vigie.export;
 import io.vigie.access.Person;
 import io.vigie.access.Scope;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
 import io.vigie.trail.Trail;
-import io.vigie.trail.Trail.Outcome;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Makes files of audits and keeps them. They are seen by who sees the audit. */
@@ -37,13 +37,15 @@ public class ExportService {
     private final List<ExportWriter> writers;
     private final ExportFiles files;
     private final Trail trail;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ExportService(AuditReader reader, List<ExportWriter> writers, ExportFiles files, Trail trail, Clock clock) {
+    ExportService(AuditReader reader, List<ExportWriter> writers, ExportFiles files, Trail trail, TransactionTemplate transaction, Clock clock) {
         this.reader = reader;
         this.writers = writers;
         this.files = files;
         this.trail = trail;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -58,14 +60,7 @@ public class ExportService {
         try {
             Path temporary = Files.createTempFile("vigie-export", "." + format.word());
             try {
-                ExportFile file = store(person, sheet, format, temporary);
-                trail.add(
-                        person.userName(),
-                        "export",
-                        file.id().toString(),
-                        Outcome.DONE,
-                        Map.of("audit", audit.toString(), "format", format.word(), "digest", file.digest()));
-                return file;
+                return store(person, sheet, format, temporary);
             } finally {
                 Files.delete(temporary);
             }
@@ -91,10 +86,24 @@ public class ExportService {
                 ExportFiles.storable(clock.instant()),
                 Files.size(temporary),
                 "sha256:" + HexFormat.of().formatHex(digest.digest()));
-        try (InputStream body = Files.newInputStream(temporary)) {
-            files.insert(file, body);
-        }
+        keep(file, temporary);
         return file;
+    }
+
+    private void keep(ExportFile file, Path temporary) throws IOException {
+        try (InputStream body = Files.newInputStream(temporary)) {
+            transaction.executeWithoutResult(status -> {
+                files.insert(file, body);
+                trail.done(
+                        file.createdBy(),
+                        "export",
+                        file.id().toString(),
+                        Map.of(
+                                "audit", file.audit().toString(),
+                                "format", file.format().word(),
+                                "digest", file.digest()));
+            });
+        }
     }
 
     private ExportWriter writer(ExportFormat format) {
@@ -131,9 +140,6 @@ public class ExportService {
     }
 
     static CodedException tooLarge() {
-        return new CodedException(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                "export-too-large",
-                "The file would be larger than 256 MB; audit a smaller group");
+        return new CodedException(ProblemType.EXPORT_TOO_LARGE);
     }
 }

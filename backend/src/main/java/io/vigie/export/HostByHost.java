@@ -1,7 +1,7 @@
 package io.vigie.export;
 
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.posture.hosts.HostSummary;
-import io.vigie.posture.verdicts.VerdictRow;
 import io.vigie.posture.verdicts.VerdictService.HostVerdict;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,7 +39,7 @@ final class HostByHost implements Consumer<HostVerdict> {
 
     private void handOn() {
         UUID id = gathered.getFirst().hostId();
-        List<VerdictRow> rows = gathered.stream().map(HostVerdict::row).toList();
+        List<SubjectVerdict> rows = gathered.stream().map(HostVerdict::row).toList();
         gathered.clear();
         while (hosts.hasNext()) {
             HostSummary host = hosts.next();
@@ -52,7 +52,7 @@ final class HostByHost implements Consumer<HostVerdict> {
         throw new IllegalStateException("host " + id + " has verdicts but is not counted, or is out of order");
     }
 
-    private void handOn(HostSummary host, List<VerdictRow> rows) {
+    private void handOn(HostSummary host, List<SubjectVerdict> rows) {
         consumer.accept(HostSheet.of(host, audit, rows));
     }
 }

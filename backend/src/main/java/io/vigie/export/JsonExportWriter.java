@@ -3,6 +3,7 @@ package io.vigie.export;
 import io.vigie.audits.Audit;
 import io.vigie.posture.frameworks.FrameworkResult;
 import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
+import io.vigie.posture.verdicts.VerdictRecord;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
 import java.io.IOException;
@@ -136,8 +137,9 @@ class JsonExportWriter implements ExportWriter {
             json.writeArrayPropertyStart("verdicts");
             reader.forEachHost(
                     sheet,
-                    host -> host.lines()
-                            .forEach(line -> json.writePOJO(ExportVerdict.of(sheet, catalogue, host.host(), line))));
+                    host -> host.rows()
+                            .forEach(row -> json.writePOJO(VerdictRecord.of(
+                                    catalogue, host.host(), sheet.framework(), row, sheet.language()))));
             json.writeEndArray();
             json.writeEndObject();
         }

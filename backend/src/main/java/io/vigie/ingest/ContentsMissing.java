@@ -1,10 +1,10 @@
 package io.vigie.ingest;
 
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 
 /** A report names, by digest alone, configurations that its host never sent. */
 public final class ContentsMissing extends CodedException {
@@ -13,11 +13,7 @@ public final class ContentsMissing extends CodedException {
     private final transient List<String> digests;
 
     public ContentsMissing(Collection<String> digests) {
-        super(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                "contents-missing",
-                digests.size() + " configurations are not known from this host",
-                Map.of("digests", digests.stream().sorted().toList()));
+        super(ProblemType.CONTENTS_MISSING, Map.of("digests", digests.stream().sorted().toList()), digests.size());
         this.digests = digests.stream().sorted().toList();
     }
 

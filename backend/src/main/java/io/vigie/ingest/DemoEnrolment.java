@@ -2,7 +2,9 @@ package io.vigie.ingest;
 
 import io.vigie.access.DemoDirectory;
 import io.vigie.access.GroupPath;
-import io.vigie.access.StoredScope;
+import io.vigie.access.Person;
+import io.vigie.access.Role;
+import io.vigie.access.ServiceAccount;
 import io.vigie.enrol.EnrolmentService;
 import io.vigie.enrol.EnrolmentService.TokenRequest;
 import java.io.IOException;
@@ -59,7 +61,8 @@ class DemoEnrolment {
     }
 
     private EnrolmentService.NewToken token(String group) {
+        Person demo = ServiceAccount.DEMO_ENROLMENT.person();
         return enrolment.createToken(
-                StoredScope.read(List.of("/")), "demo", new TokenRequest(new GroupPath(group), LIFE, USES));
+                demo.scopeAs(Role.ADMINISTRATOR), demo.userName(), new TokenRequest(new GroupPath(group), LIFE, USES));
     }
 }

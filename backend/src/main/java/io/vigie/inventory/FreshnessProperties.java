@@ -9,5 +9,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param staleAfter a host not heard from for so long is stale; agents beat at least every 50 seconds
  */
-@ConfigurationProperties("vigie.presence")
+@ConfigurationProperties("vigie.freshness")
 record FreshnessProperties(@DefaultValue("PT3M") Duration staleAfter) {}

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whether hosts are heard from. A heartbeat of an unchanged host is one statement. */
+/** Whether hosts are fresh. A heartbeat of an unchanged host is one statement. */
 @Service
 public class FreshnessService {
     private final JdbcClient jdbc;
@@ -20,45 +20,45 @@ public class FreshnessService {
         this.settled = settled;
     }
 
-    /** What an agent says with each beat: who it is, which report it believes stored, how long ago it looked. */
-    public record Beat(UUID host, String certificateSerial, long incarnation, long sequence, Duration lookAge) {}
+    /** What an agent says with each heartbeat: who it is, which report it believes stored, how long ago it scanned. */
+    public record Heartbeat(UUID host, String certificateSerial, long incarnation, long sequence, Duration scanAge) {}
 
-    /** How a beat is answered. */
-    public enum Answer {
+    /** The response to a heartbeat. */
+    public enum Response {
         ALIVE,
         REPORT_WANTED,
         REVOKED
     }
 
     @Transactional
-    public Answer beat(Beat beat) {
+    public Response heartbeat(Heartbeat heartbeat) {
         int rows = jdbc.sql("""
                 update inventory_host set heard_at = clock_timestamp(),
                     scanned_at = greatest(scanned_at, clock_timestamp() - cast(:age as interval))
                 where id = :host and certificate_serial = :serial and revoked_at is null
                     and incarnation = :incarnation and sequence = :sequence
                     and heard_at > clock_timestamp() - cast(:silence as interval)""")
-                .param("host", beat.host())
-                .param("serial", beat.certificateSerial())
-                .param("age", beat.lookAge().toString())
-                .param("incarnation", beat.incarnation())
-                .param("sequence", beat.sequence())
+                .param("host", heartbeat.host())
+                .param("serial", heartbeat.certificateSerial())
+                .param("age", heartbeat.scanAge().toString())
+                .param("incarnation", heartbeat.incarnation())
+                .param("sequence", heartbeat.sequence())
                 .param("silence", properties.staleAfter().toString())
                 .update();
-        return rows == 1 ? Answer.ALIVE : afterSilence(beat);
+        return rows == 1 ? Response.ALIVE : afterGap(heartbeat);
     }
 
-    private Answer afterSilence(Beat beat) {
-        if (!mayReport(beat.host(), beat.certificateSerial())) {
-            return Answer.REVOKED;
+    private Response afterGap(Heartbeat heartbeat) {
+        if (!mayReport(heartbeat.host(), heartbeat.certificateSerial())) {
+            return Response.REVOKED;
         }
-        endSilence(beat.host());
+        endGap(heartbeat.host());
         int rows = jdbc.sql("""
                 update inventory_host set heard_at = clock_timestamp()
                 where id = ? and incarnation = ? and sequence = ? and reported_at is not null""")
-                .params(beat.host(), beat.incarnation(), beat.sequence())
+                .params(heartbeat.host(), heartbeat.incarnation(), heartbeat.sequence())
                 .update();
-        return rows == 1 ? Answer.ALIVE : Answer.REPORT_WANTED;
+        return rows == 1 ? Response.ALIVE : Response.REPORT_WANTED;
     }
 
     /** Whether the holder of this certificate speaks for this host. */
@@ -68,13 +68,13 @@ public class FreshnessService {
                 select count(*) from inventory_host where id = ? and certificate_serial = ? and revoked_at is null""").params(host, certificateSerial).query(Long.class).single() == 1;
     }
 
-    /** Writes down the silence that ends with a host being heard again, so that the past can be asked about it. */
+    /** Stores the gap that ends when a host is heard from again, so that the past can be asked about it. */
     @Transactional
-    public void endSilence(UUID host) {
+    public void endGap(UUID host) {
         settled.beforeChange();
         jdbc.sql("""
                 insert into inventory_gap (host_id, kind, from_at, until_at, problem)
-                select id, '', heard_at + cast(:silence as interval), clock_timestamp(), 'host-silent'
+                select id, '', heard_at + cast(:silence as interval), clock_timestamp(), 'stale'
                 from inventory_host
                 where id = :host and heard_at < clock_timestamp() - cast(:silence as interval)
                 on conflict do nothing""")

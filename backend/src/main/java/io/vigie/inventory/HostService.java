@@ -1,6 +1,8 @@
 package io.vigie.inventory;
 
 import io.vigie.access.GroupPath;
+import io.vigie.access.Scope;
+import io.vigie.query.Moment;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +15,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class HostService {
     private final HostRepository hosts;
     private final GroupRepository groups;
+    private final ScopedSql sql;
     private final Clock clock;
 
-    HostService(HostRepository hosts, GroupRepository groups, Clock clock) {
+    HostService(HostRepository hosts, GroupRepository groups, ScopedSql sql, Clock clock) {
         this.hosts = hosts;
         this.groups = groups;
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -45,7 +49,13 @@ public class HostService {
                 .isPresent();
     }
 
-    /** The group that a host belongs to. */
+    /** The group that a host belongs to; empty when there is none of this id in the scope. */
+    @Transactional(readOnly = true)
+    public Optional<GroupPath> groupOf(Scope scope, UUID id) {
+        return groupOf(id).filter(scope::covers);
+    }
+
+    /** The group that a host belongs to, for judging it. */
     @Transactional(readOnly = true)
     public Optional<GroupPath> groupOf(UUID id) {
         return hosts.findGroupPath(id).map(GroupPath::new);
@@ -57,12 +67,12 @@ public class HostService {
         ensure(path);
     }
 
-    /** All groups, by path. */
+    /** The groups of a scope, by path. */
     @Transactional(readOnly = true)
-    public List<GroupPath> groups() {
-        return groups.findAllByOrderByPath().stream()
-                .map(group -> new GroupPath(group.path))
-                .toList();
+    public List<GroupPath> groups(Scope scope) {
+        return sql.statement(scope, Moment.NOW, "select g.path from {groups} order by g.path")
+                .query((row, number) -> new GroupPath(row.getString(1)))
+                .list();
     }
 
     private GroupEntity ensure(GroupPath path) {

@@ -1,5 +1,6 @@
 package io.vigie.inventory;
 
+import io.vigie.judging.HostFigures;
 import io.vigie.report.AgentDescription;
 import io.vigie.report.Section;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.vigie.inventory;
 
 import io.vigie.json.CanonicalJson;
+import io.vigie.judging.UnseenKinds;
 import io.vigie.report.Problem;
 import io.vigie.report.Section;
 import io.vigie.report.SubjectKind;
@@ -23,8 +24,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class OccurrenceStore {
     private static final int BATCH = 500;
-    private static final Problem NOT_LOOKED_FOR =
-            new Problem("not-looked-for", "This host's agent does not look for this kind of subject");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -168,7 +167,7 @@ public class OccurrenceStore {
     }
 
     private void writeSections(UUID host, Instant now, List<Section> sections) {
-        for (Section section : withThoseLeftOut(sections)) {
+        for (Section section : UnseenKinds.complete(sections)) {
             Optional<Problem> problem = section.problem();
             jdbc.sql("""
                     update inventory_gap set until_at = ?
@@ -194,25 +193,11 @@ public class OccurrenceStore {
         }
     }
 
-    /** What an agent does not look for, as an older one in place of a newer, is not seen any more. */
-    private static List<Section> withThoseLeftOut(List<Section> sections) {
-        Map<SubjectKind, Section> all = new EnumMap<>(SubjectKind.class);
-        for (SubjectKind kind : SubjectKind.values()) {
-            all.put(kind, Section.failed(kind, NOT_LOOKED_FOR));
-        }
-        sections.forEach(section -> all.put(section.kind(), section));
-        return List.copyOf(all.values());
-    }
-
     private void writeHost(UUID host, Instant now, HostUpdate update) {
-        HostFigures figures = update.figures();
         jdbc.sql("""
                 update inventory_host set incarnation = :incarnation, sequence = :sequence, sample = :sample,
                     agent_version = :agentVersion, labels = cast(:labels as jsonb), reported_at = :now,
-                    scanned_at = :now, heard_at = :now, operating_system = :operatingSystem,
-                    engine_version = :engineVersion, containers = :containers, containers_running = :running,
-                    memory_bytes = :memory, memory_limits_bytes = :memoryLimits, unlimited_memory = :unlimited,
-                    cpus = :cpus, cpu_limits_millis = :cpuLimits, reboot_required = :reboot
+                    scanned_at = :now, heard_at = :now, figures = cast(:figures as jsonb)
                 where id = :host""")
                 .param("incarnation", update.incarnation())
                 .param("sequence", update.sequence())
@@ -220,16 +205,7 @@ public class OccurrenceStore {
                 .param("agentVersion", update.agent().version())
                 .param("labels", json(update.agent().labels()))
                 .param("now", Timestamp.from(now))
-                .param("operatingSystem", figures.operatingSystem().orElse(null))
-                .param("engineVersion", figures.engineVersion().orElse(null))
-                .param("containers", figures.containers())
-                .param("running", figures.containersRunning())
-                .param("memory", figures.memoryBytes().orElse(null))
-                .param("memoryLimits", figures.memoryLimitsBytes())
-                .param("unlimited", figures.unlimitedMemory())
-                .param("cpus", figures.cpus().orElse(null))
-                .param("cpuLimits", figures.cpuLimitsMillis())
-                .param("reboot", figures.rebootRequired().orElse(null))
+                .param("figures", json(update.figures()))
                 .param("host", host)
                 .update();
     }

@@ -4,55 +4,85 @@ import io.vigie.access.Scope;
 import io.vigie.query.Moment;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /**
- * What every statement on hosts has in common: the cut to a scope, the instant, staleness. In the statements, {@code h} is
- * a host, {@code g} its group, {@code o} an occurrence.
+ * Makes the statements on hosts. Their texts name no table in which something of a host is, but {@link ScopedTerms terms} in
+ * braces: {@code select h.name, o.name from {hosts}, {occurrences}}. Those that others hang on hold only what the scope sees,
+ * so that a statement which forgets the cut does not run.
  */
 @Component
 public class ScopedSql {
-    public static final String IN_SCOPE = """
-             exists (select 1 from unnest(cast(:scope as text[])) root
-                where root = '/' or g.path = root or starts_with(g.path, root || '/'))""";
+    private static final Pattern TERM = Pattern.compile("\\{([a-z-]+)}");
+    private static final Pattern OWN_HOSTS = Pattern.compile("\\bh\\b(?!\\.)");
 
     private final JdbcClient jdbc;
     private final FreshnessService freshness;
+    private final Map<String, ScopedTerm> terms;
+    private final Pattern tables;
 
-    ScopedSql(JdbcClient jdbc, FreshnessService freshness) {
+    ScopedSql(JdbcClient jdbc, FreshnessService freshness, List<ScopedTerms> features) {
         this.jdbc = jdbc;
         this.freshness = freshness;
+        this.terms = features.stream()
+                .flatMap(feature -> feature.terms().stream())
+                .collect(Collectors.toMap(ScopedTerm::name, Function.identity()));
+        this.tables = Pattern.compile(terms.values().stream()
+                .flatMap(term -> term.tables().stream())
+                .distinct()
+                .collect(Collectors.joining("|", "\\b(", ")\\b")));
     }
 
-    /** Whether a row of this table was in force: by its open end for now, so that the small index of open rows serves. */
-    public static String inForce(Moment moment, String table) {
-        return moment.past().isEmpty()
-                ? " " + table + ".until_at = 'infinity' "
-                : " " + table + ".from_at <= :at and " + table + ".until_at > :at ";
-    }
-
-    /** True for a host that was not heard from for too long. */
-    public static String silent(Moment moment) {
-        return moment.past().isEmpty() ? " h.heard_at < cast(:at as timestamptz) - cast(:silence as interval) " : """
-                   (h.heard_at < cast(:at as timestamptz) - cast(:silence as interval)
-                    or exists (select 1 from inventory_gap s
-                        where s.host_id = h.id and s.kind = '' and s.from_at <= :at and s.until_at > :at)) """;
-    }
-
-    /** True for subjects of a silent host, and of a kind that the host's agent cannot see. */
-    public static String stale(Moment moment, String kind) {
-        return "(" + silent(moment) + " or exists (select 1 from inventory_gap b where b.host_id = h.id"
-                + " and b.kind = " + kind + " and b.from_at <= :at and b.until_at > :at))";
-    }
-
-    /** A statement with the parameters that the fragments above use. */
-    public StatementSpec statement(String sql, Scope scope, Moment moment) {
+    /**
+     * A statement on what a scope sees at a moment, with the parameters {@code at} and those that the terms use.
+     *
+     * @throws IllegalArgumentException for a text that could see anything else
+     */
+    public StatementSpec statement(Scope scope, Moment moment, String text) {
+        refuseUncut(text);
+        String sql = expand(text, moment);
+        if (!sql.contains(":scope")) {
+            throw new IllegalArgumentException("names nothing that is cut to a scope, such as {hosts}: " + text);
+        }
         return jdbc.sql(sql)
                 .param("scope", scope.paths())
                 .param("at", Timestamp.from(instant(moment)))
                 .param("silence", freshness.staleAfter().toString());
+    }
+
+    private void refuseUncut(String text) {
+        Matcher table = tables.matcher(text);
+        if (table.find()) {
+            throw new IllegalArgumentException("names " + table.group() + ", which is read by terms alone: " + text);
+        }
+        if (OWN_HOSTS.matcher(text).find()) {
+            throw new IllegalArgumentException("calls something h that is not {hosts}: " + text);
+        }
+    }
+
+    private String expand(String text, Moment moment) {
+        return TERM.matcher(text).replaceAll(found -> Matcher.quoteReplacement(expand(term(found, moment), moment)));
+    }
+
+    private String term(MatchResult found, Moment moment) {
+        ScopedTerm term = Optional.ofNullable(terms.get(found.group(1)))
+                .orElseThrow(() -> new IllegalArgumentException("there is no term " + found.group()));
+        return sql(term, moment);
+    }
+
+    /** What a term stands for. */
+    String sql(ScopedTerm term, Moment moment) {
+        return term.sql().apply(moment);
     }
 
     public static Instant instant(Moment moment) {

@@ -1,45 +1,45 @@
 package io.vigie.problem;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 
-/**
- * Something a client asked for that is refused. The code is stable and made for programs; the message is for people and
- * says what to do.
- */
+/** Something a client asked for that is refused. */
 public class CodedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final HttpStatus status;
-    private final String code;
+    private final ProblemType type;
+    private final transient List<Object> values;
     private final transient Map<String, Object> properties;
 
-    public CodedException(HttpStatus status, String code, String message) {
-        this(status, code, message, Map.of());
+    /** With the values for the places in the type's text. */
+    public CodedException(ProblemType type, Object... values) {
+        this(type, Map.of(), values);
     }
 
-    public CodedException(HttpStatus status, String code, String message, Map<String, Object> properties) {
-        super(message);
-        this.status = status;
-        this.code = code;
+    /** With members that the problem has beside its code, such as {@code retryAfter} in seconds. */
+    public CodedException(ProblemType type, Map<String, Object> properties, Object... values) {
+        super(type.text(Locale.ENGLISH, values));
+        this.type = type;
+        this.values = List.of(values);
         this.properties = Map.copyOf(properties);
     }
 
     public static CodedException notFound(String what) {
-        return new CodedException(
-                HttpStatus.NOT_FOUND, "not-found", "There is no such " + what + " among what you may see");
+        return new CodedException(ProblemType.NOT_FOUND, what);
     }
 
-    public static CodedException badRequest(String code, String message) {
-        return new CodedException(HttpStatus.BAD_REQUEST, code, message);
-    }
-
-    public HttpStatus status() {
-        return status;
+    public ProblemType type() {
+        return type;
     }
 
     public String code() {
-        return code;
+        return type.word();
+    }
+
+    /** The sentence for people. */
+    public String message(Locale language) {
+        return type.text(language, values.toArray());
     }
 
     public Map<String, Object> properties() {

@@ -1,6 +1,7 @@
 package io.vigie.problem;
 
 import io.vigie.json.MalformedJson;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -30,14 +31,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> coded(CodedException refused) {
-        ProblemDetail problem = problem(refused.status(), refused.code(), refused.getMessage());
+    ResponseEntity<ProblemDetail> coded(CodedException refused, Locale language) {
+        HttpStatus status = refused.type().status();
+        ProblemDetail problem = problem(status, refused.code(), refused.message(language));
         refused.properties().forEach(problem::setProperty);
         HttpHeaders headers = new HttpHeaders();
         if (refused.properties().get("retryAfter") instanceof Integer seconds) {
             headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
-        return new ResponseEntity<>(problem, headers, refused.status());
+        return new ResponseEntity<>(problem, headers, status);
     }
 
     @ExceptionHandler
@@ -49,13 +51,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail unexpected(RuntimeException bug) {
+    ProblemDetail unexpected(RuntimeException bug, Locale language) {
+        return problem(ProblemType.INTERNAL_ERROR, language, logged(bug));
+    }
+
+    private static String logged(Exception bug) {
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("Request failed, reference {}", reference, bug);
-        return problem(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "internal-error",
-                "Something went wrong here. The server's log has more under the reference " + reference);
+        return reference;
     }
 
     @Override
@@ -65,25 +68,28 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return new ResponseEntity<>(misunderstood(refused, status), headers, status);
+        ProblemDetail problem = misunderstood(refused, status, request.getLocale());
+        problem.setStatus(status.value());
+        return new ResponseEntity<>(problem, headers, status);
     }
 
-    private static ProblemDetail misunderstood(Exception refused, HttpStatusCode status) {
+    private static ProblemDetail misunderstood(Exception refused, HttpStatusCode status, Locale language) {
         return switch (refused) {
             case MethodArgumentNotValidException invalid ->
-                problem(status, "parameter-invalid", "These cannot be understood: " + fields(invalid));
+                problem(ProblemType.PARAMETER_INVALID, language, fields(invalid));
             case MethodArgumentTypeMismatchException invalid ->
-                problem(status, "parameter-invalid", "This cannot be understood: " + invalid.getName());
+                problem(ProblemType.PARAMETER_INVALID, language, invalid.getName());
             case MissingServletRequestParameterException missing ->
-                problem(status, "parameter-missing", "This is missing: " + missing.getParameterName());
-            case HttpMessageNotReadableException unreadable ->
-                problem(status, "body-invalid", "The body is not the JSON that this takes; see /api/openapi.yaml");
+                problem(ProblemType.PARAMETER_MISSING, language, missing.getParameterName());
+            case HttpMessageNotReadableException unreadable -> problem(ProblemType.BODY_INVALID, language);
             case HttpRequestMethodNotSupportedException other ->
-                problem(status, "method-not-allowed", "This does not answer to " + other.getMethod());
-            case HttpMediaTypeNotSupportedException other ->
-                problem(status, "media-type-unsupported", "Send application/json");
-            case NoResourceFoundException nothing -> problem(status, "not-found", "There is nothing here");
-            default -> problem(status, "request-" + status.value(), "The request cannot be understood");
+                problem(ProblemType.METHOD_NOT_ALLOWED, language, other.getMethod());
+            case HttpMediaTypeNotSupportedException other -> problem(ProblemType.MEDIA_TYPE_UNSUPPORTED, language);
+            case NoResourceFoundException nothing -> problem(ProblemType.NOT_FOUND, language, "resource");
+            default ->
+                status.is5xxServerError()
+                        ? problem(ProblemType.INTERNAL_ERROR, language, logged(refused))
+                        : problem(ProblemType.REQUEST_INVALID, language);
         };
     }
 
@@ -93,6 +99,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
+    }
+
+    private static ProblemDetail problem(ProblemType type, Locale language, Object... values) {
+        return problem(type.status(), type.word(), type.text(language, values));
     }
 
     private static ProblemDetail problem(

@@ -28,17 +28,6 @@ public final class Hazard {
         return -100 * Math.expm1(-hazard);
     }
 
-    /** The hazard of a group: the mean of its hosts', weighted by their criticality; 0 without hosts. */
-    public static double ofGroup(List<WeightedHost> hosts) {
-        double weighted = 0;
-        double weights = 0;
-        for (WeightedHost host : hosts) {
-            weighted += host.hazard() * host.criticality();
-            weights += host.criticality();
-        }
-        return weights > 0 ? weighted / weights : 0;
-    }
-
     private static double share(List<Failing> ofRule) {
         Severity worst =
                 ofRule.stream().map(Failing::severity).min(Severity::compareTo).orElse(Severity.LOW);

@@ -42,14 +42,14 @@ import java.util.stream.Stream;
 public final class Catalogue {
     private final Map<String, CompiledRule> rules;
     private final List<Framework> frameworks;
-    private final Allowances expectations;
+    private final Allowances allowances;
     private final String digest;
 
     private Catalogue(
-            Map<String, CompiledRule> rules, List<Framework> frameworks, Allowances expectations, String digest) {
+            Map<String, CompiledRule> rules, List<Framework> frameworks, Allowances allowances, String digest) {
         this.rules = rules;
         this.frameworks = frameworks;
-        this.expectations = expectations;
+        this.allowances = allowances;
         this.digest = digest;
     }
 
@@ -71,7 +71,7 @@ public final class Catalogue {
         Catalogue catalogue = load(
                 join(bundled.rules(), pack.rules()),
                 join(bundled.frameworks(), pack.frameworks()),
-                pack.expectations(),
+                pack.allowances(),
                 new ExpressionCompiler(bundled.trees()));
         catalogue.compiled().skip(bundled.rules().size()).forEach(CompiledRule::checkExamples);
         return catalogue;
@@ -89,7 +89,7 @@ public final class Catalogue {
     private static Catalogue load(
             List<RuleSource> ruleFiles,
             List<RuleSource> frameworkFiles,
-            List<RuleSource> expectationFiles,
+            List<RuleSource> allowanceFiles,
             ExpressionCompiler compiler) {
         Map<String, CompiledRule> rules = compile(ruleFiles, new RuleReader(compiler));
         FrameworkReader reader = new FrameworkReader(rules);
@@ -100,9 +100,9 @@ public final class Catalogue {
         return new Catalogue(
                 rules,
                 frameworks,
-                Allowances.of(expectationFiles),
+                Allowances.of(allowanceFiles),
                 RuleSource.digest(
-                        Stream.of(ruleFiles, frameworkFiles, expectationFiles).flatMap(List::stream)));
+                        Stream.of(ruleFiles, frameworkFiles, allowanceFiles).flatMap(List::stream)));
     }
 
     private static Map<String, CompiledRule> compile(List<RuleSource> files, RuleReader reader) {
@@ -172,22 +172,29 @@ public final class Catalogue {
         return frameworks;
     }
 
-    /** What is expected of the hosts of a group, such as {@code /prod/web}. */
-    public Allowed expected(String group) {
-        return expectations.of(group);
+    /** The edition of this id. */
+    public Optional<Framework> framework(String id) {
+        return frameworks.stream()
+                .filter(framework -> framework.id().equals(id))
+                .findFirst();
     }
 
-    /** Whether anything is expected of any group. */
-    public boolean expectsAnything() {
-        return !expectations.isEmpty();
+    /** What is allowed on the hosts of a group, such as {@code /prod/web}. */
+    public Allowed allowed(String group) {
+        return allowances.of(group);
     }
 
-    /** Over the texts of all expectations; empty where there are none. */
-    public String expectationsDigest() {
-        return expectations.digest();
+    /** Whether anything is allowed in any group. */
+    public boolean allowsAnything() {
+        return !allowances.isEmpty();
     }
 
-    /** Over the texts of all rules, frameworks and expectations. */
+    /** Over the texts of all allowances; empty where there are none. */
+    public String allowancesDigest() {
+        return allowances.digest();
+    }
+
+    /** Over the texts of all rules, frameworks and allowances. */
     public String digest() {
         return digest;
     }
@@ -198,17 +205,17 @@ public final class Catalogue {
     }
 
     /**
-     * The facts of engine and host, and of what is expected, that rules on this kind read, as canonical JSON:
-     * {@code {"engine":{…},"expected":{…},"host":{…}}} without what is absent or empty. Equal contexts and equal
+     * The facts of engine and host, and of what is allowed, that rules on this kind read, as canonical JSON:
+     * {@code {"engine":{…},"allowed":{…},"host":{…}}} without what is absent or empty. Equal contexts and equal
      * configurations are one case.
      */
-    public byte[] context(SubjectKind kind, Optional<Host> host, Optional<Engine> engine, Allowed expected) {
+    public byte[] context(SubjectKind kind, Optional<Host> host, Optional<Engine> engine, Allowed allowed) {
         CaseContext context = new CaseContext(factsRead(kind));
         engine.filter(facts -> Variables.context(kind).contains(SubjectKind.ENGINE))
                 .ifPresent(facts -> context.add(SubjectKind.ENGINE.word(), facts));
         host.filter(facts -> Variables.context(kind).contains(SubjectKind.HOST))
                 .ifPresent(facts -> context.add(SubjectKind.HOST.word(), facts));
-        context.add(Variables.EXPECTED, expected);
+        context.add(Variables.ALLOWED, allowed);
         return context.json();
     }
 

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The record of what people and agents did. Entries are only ever added; the database refuses anything else. */
 @Service
 public class Trail {
+    public static final String LOGIN = "login";
     private static final int LONGEST = 500;
 
     private final TrailRepository entries;
@@ -22,7 +23,7 @@ public class Trail {
     }
 
     /** How something that was tried came out. */
-    public enum Outcome {
+    private enum Outcome {
         DONE,
         REFUSED
     }
@@ -30,7 +31,7 @@ public class Trail {
     /**
      * An entry as it is read.
      *
-     * @param actor a person's user name, or {@code host:} and a host's id, or the address of somebody unknown
+     * @param actor a person's user name, or {@code host:} and a host's id, or a network address
      * @param action a stable word, such as {@code login}, {@code enrolment}, {@code audit-asked}
      * @param object what it was done to
      */
@@ -43,9 +44,25 @@ public class Trail {
             String outcome,
             Map<String, String> detail) {}
 
-    /** Adds an entry, in a transaction of its own: a refusal is kept even when what was refused is rolled back. */
+    /** Writes down an act within the act's own transaction: both are kept, or neither. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void done(String actor, String action, String object, Map<String, String> detail) {
+        add(actor, action, object, Outcome.DONE, detail);
+    }
+
+    /** Writes down that a person signed in, which changes nothing else. */
+    @Transactional
+    public void signedIn(String person) {
+        add(person, LOGIN, "", Outcome.DONE, Map.of());
+    }
+
+    /** Writes down a refusal in a transaction of its own: it is kept although what was refused is rolled back. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void add(String actor, String action, String object, Outcome outcome, Map<String, String> detail) {
+    public void refused(String actor, String action, String object, Map<String, String> detail) {
+        add(actor, action, object, Outcome.REFUSED, detail);
+    }
+
+    private void add(String actor, String action, String object, Outcome outcome, Map<String, String> detail) {
         TrailEntity entry = new TrailEntity();
         entry.at = clock.instant();
         entry.actor = shortened(actor);

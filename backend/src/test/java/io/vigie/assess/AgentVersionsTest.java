@@ -6,13 +6,14 @@ import io.vigie.IntegrationTest;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
 import io.vigie.ingest.ReportSink;
-import io.vigie.posture.verdicts.VerdictRow;
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.posture.verdicts.VerdictService;
 import io.vigie.query.Moment;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.ReportReader;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.model.Rule;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -129,11 +130,13 @@ class AgentVersionsTest extends IntegrationTest {
                         host,
                         catalogue.rules().stream().map(Rule::id).toList())
                 .stream()
-                .collect(Collectors.toMap(AgentVersionsTest::judged, row -> new Said(row.verdict(), row.why())));
+                .collect(Collectors.toMap(
+                        AgentVersionsTest::judged,
+                        row -> new Said(row.verdict().word(), row.why().map(WhyUnknown::stored))));
     }
 
-    private static Judged judged(VerdictRow row) {
-        return new Judged(row.kind(), row.subjectKey(), row.rule());
+    private static Judged judged(SubjectVerdict row) {
+        return new Judged(row.kind(), row.key(), row.rule());
     }
 
     @Test
@@ -158,7 +161,7 @@ class AgentVersionsTest extends IntegrationTest {
 
         assertThat(older.entrySet().stream().filter(one -> one.getKey().kind() == SubjectKind.NETWORK))
                 .isNotEmpty()
-                .allMatch(one -> one.getValue().equals(new Said("unknown", Optional.of("not-looked-for"))));
+                .allMatch(one -> one.getValue().equals(new Said("unknown", Optional.of("not-collected"))));
         assertThat(older.keySet().stream().filter(judged -> judged.kind() != SubjectKind.NETWORK))
                 .containsExactlyInAnyOrderElementsOf(today.keySet().stream()
                         .filter(judged -> judged.kind() != SubjectKind.NETWORK)

@@ -87,7 +87,7 @@ class AssessmentTest extends IntegrationTest {
         Finding privileged = finding("container-privileged");
         assertThat(privileged.evidence()).anySatisfy(evidence -> {
             assertThat(evidence.fact()).isEqualTo("container.privileged");
-            assertThat(evidence.value()).isEqualTo("true");
+            assertThat(evidence.text()).isEqualTo("true");
             assertThat(evidence.source()).contains("HostConfig.Privileged");
         });
     }

@@ -50,7 +50,7 @@ class HostAllowancesTest extends IntegrationTest {
     private OccurrenceStore occurrences;
 
     @Autowired
-    private FreshnessService presence;
+    private FreshnessService freshness;
 
     @Autowired
     private JudgementStore judgements;
@@ -106,7 +106,7 @@ class HostAllowancesTest extends IntegrationTest {
         ReportSink expectingSink = new Assessment(
                 cases,
                 occurrences,
-                presence,
+                freshness,
                 expecting,
                 judgements,
                 posture,
@@ -147,13 +147,14 @@ class HostAllowancesTest extends IntegrationTest {
                         configurations,
                         new HostAllowances(catalogue, hosts),
                         transaction,
+                        java.time.Clock.systemUTC(),
                         events)
                 .everything();
     }
 
     private static Catalogue catalogue(GroupPath group, String fact) {
         return Catalogue.with(
-                RulePack.of(List.of(new RuleSource("own.yaml", "group: %s\nexpected: {%s}\n".formatted(group, fact)))));
+                RulePack.of(List.of(new RuleSource("own.yaml", "group: %s\nallowed: {%s}\n".formatted(group, fact)))));
     }
 
     private List<String> rules(GroupPath group) {

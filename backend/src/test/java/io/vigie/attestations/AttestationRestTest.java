@@ -89,7 +89,7 @@ class AttestationRestTest extends IntegrationTest {
         assertThat(made.json().path("state").asString()).isEqualTo("active");
         JsonNode attested = verdict(alice, "");
         assertThat(attested.path("verdict").asString()).isEqualTo("pass");
-        assertThat(attested.path("attestation").asString()).isEqualTo(id);
+        assertThat(attested.at("/attestation/id").asString()).isEqualTo(id);
         assertThat(attested.path("message").asString())
                 .contains(
                         "alice attested",

@@ -26,7 +26,7 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.frameworks.ItemChoice;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.trail.Trail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -97,7 +97,7 @@ class AttestationServiceTest extends IntegrationTest {
         return new Person("maya", "Maya", List.of(new Grant(role, group)));
     }
 
-    private AttestationRequest says(ItemVerdict answer, Where where) {
+    private AttestationRequest says(Verdict answer, Where where) {
         return new AttestationRequest(
                 framework.id(), manual.id(), where, answer, "We looked.", Optional.empty(), Optional.empty());
     }
@@ -107,7 +107,7 @@ class AttestationServiceTest extends IntegrationTest {
                 framework.id(),
                 manual.id(),
                 new Where.Group(group),
-                ItemVerdict.PASS,
+                Verdict.PASS,
                 "For a while.",
                 Optional.empty(),
                 Optional.of(until));
@@ -137,7 +137,7 @@ class AttestationServiceTest extends IntegrationTest {
     void what_is_attested_of_a_group_counts_on_every_host_below_it() {
         assertThat(result(Moment.NOW).manual()).isEqualTo(2);
 
-        attestations.attest(manager, says(ItemVerdict.PASS, new Where.Group(group)));
+        attestations.attest(manager, says(Verdict.PASS, new Where.Group(group)));
 
         ItemResult result = result(Moment.NOW);
         assertThat(result.passed()).isEqualTo(2);
@@ -149,7 +149,7 @@ class AttestationServiceTest extends IntegrationTest {
     void the_share_counts_what_is_attested() {
         FrameworkResult before = frameworks.result(manager.scope(), Moment.NOW, framework);
 
-        attestations.attest(manager, says(ItemVerdict.FAIL, new Where.Host(web)));
+        attestations.attest(manager, says(Verdict.FAIL, new Where.Host(web)));
         FrameworkResult after = frameworks.result(manager.scope(), Moment.NOW, framework);
 
         assertThat(after.failed()).isEqualTo(before.failed() + 1);
@@ -161,8 +161,8 @@ class AttestationServiceTest extends IntegrationTest {
 
     @Test
     void of_several_that_speak_of_one_host_the_newest_counts_and_behind_it_the_one_before() {
-        attestations.attest(manager, says(ItemVerdict.FAIL, new Where.Host(web)));
-        Attestation newest = attestations.attest(manager, says(ItemVerdict.PASS, new Where.Group(paris)));
+        attestations.attest(manager, says(Verdict.FAIL, new Where.Host(web)));
+        Attestation newest = attestations.attest(manager, says(Verdict.PASS, new Where.Group(paris)));
         assertThat(result(Moment.NOW).passed()).isEqualTo(1);
         assertThat(result(Moment.NOW).failed()).isZero();
 
@@ -200,7 +200,7 @@ class AttestationServiceTest extends IntegrationTest {
     @Test
     void the_past_reads_as_it_was_before_during_and_after() {
         Instant before = now();
-        Attestation made = attestations.attest(manager, says(ItemVerdict.PASS, new Where.Group(group)));
+        Attestation made = attestations.attest(manager, says(Verdict.PASS, new Where.Group(group)));
         Instant during = now();
         attestations.withdraw(manager, made.id());
 
@@ -222,10 +222,10 @@ class AttestationServiceTest extends IntegrationTest {
     @Test
     void a_pinned_audit_stays_true_after_a_withdrawal_and_its_root_holds_what_was_attested() {
         Audit without = finishedAudit();
-        Attestation made = attestations.attest(manager, says(ItemVerdict.PASS, new Where.Group(group)));
+        Attestation made = attestations.attest(manager, says(Verdict.PASS, new Where.Group(group)));
         Audit with = finishedAudit();
         attestations.withdraw(manager, made.id());
-        attestations.attest(manager, says(ItemVerdict.FAIL, new Where.Group(group)));
+        attestations.attest(manager, says(Verdict.FAIL, new Where.Group(group)));
 
         assertThat(with.verdictRoot()).isNotEqualTo(without.verdictRoot());
         assertThat(audits.verify(manager.scope(), without.id())).isTrue();
@@ -248,10 +248,10 @@ class AttestationServiceTest extends IntegrationTest {
             value = Role.class,
             names = {"OPS", "AUDITOR", "ADMINISTRATOR"})
     void only_security_managers_attest_and_refusals_are_on_the_trail(Role role) {
-        Attestation made = attestations.attest(manager, says(ItemVerdict.PASS, new Where.Group(group)));
+        Attestation made = attestations.attest(manager, says(Verdict.PASS, new Where.Group(group)));
         Person other = a(role, group);
 
-        refused(() -> attestations.attest(other, says(ItemVerdict.PASS, new Where.Group(group))), "role-missing");
+        refused(() -> attestations.attest(other, says(Verdict.PASS, new Where.Group(group))), "role-missing");
         refused(
                 () -> attestations.withdraw(other, made.id()),
                 role == Role.ADMINISTRATOR ? "not-found" : "role-missing");
@@ -265,15 +265,11 @@ class AttestationServiceTest extends IntegrationTest {
     @Test
     void nobody_attests_or_withdraws_outside_his_scope() {
         Person ofParis = a(Role.SECURITY_MANAGER, paris);
-        Attestation ofAll = attestations.attest(manager, says(ItemVerdict.PASS, new Where.Group(group)));
+        Attestation ofAll = attestations.attest(manager, says(Verdict.PASS, new Where.Group(group)));
 
-        refused(
-                () -> attestations.attest(ofParis, says(ItemVerdict.PASS, new Where.Group(group))),
-                "group-outside-scope");
-        refused(() -> attestations.attest(ofParis, says(ItemVerdict.PASS, new Where.Host(db))), "not-found");
-        refused(
-                () -> attestations.attest(manager, says(ItemVerdict.PASS, new Where.Host(UUID.randomUUID()))),
-                "not-found");
+        refused(() -> attestations.attest(ofParis, says(Verdict.PASS, new Where.Group(group))), "group-outside-scope");
+        refused(() -> attestations.attest(ofParis, says(Verdict.PASS, new Where.Host(db))), "not-found");
+        refused(() -> attestations.attest(manager, says(Verdict.PASS, new Where.Host(UUID.randomUUID()))), "not-found");
         refused(() -> attestations.withdraw(ofParis, ofAll.id()), "group-outside-scope");
         assertThat(attestations.attestation(ofParis.scope(), Moment.NOW, ofAll.id()))
                 .contains(ofAll);
@@ -303,7 +299,7 @@ class AttestationServiceTest extends IntegrationTest {
                 framework.id(),
                 manual.id(),
                 new Where.Host(db),
-                ItemVerdict.PASS,
+                Verdict.PASS,
                 "See the file.",
                 Optional.of(proof),
                 Optional.empty());
@@ -323,13 +319,7 @@ class AttestationServiceTest extends IntegrationTest {
 
     private AttestationRequest about(String edition, String item) {
         return new AttestationRequest(
-                edition,
-                item,
-                new Where.Group(group),
-                ItemVerdict.PASS,
-                "We looked.",
-                Optional.empty(),
-                Optional.empty());
+                edition, item, new Where.Group(group), Verdict.PASS, "We looked.", Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -337,7 +327,7 @@ class AttestationServiceTest extends IntegrationTest {
         refused(() -> attestations.attest(manager, until(now().minus(DAY))), "until-out-of-range");
         refused(() -> attestations.attest(manager, until(now().plus(DAY.multipliedBy(740)))), "until-out-of-range");
 
-        Attestation usual = attestations.attest(manager, says(ItemVerdict.PASS, new Where.Host(web)));
+        Attestation usual = attestations.attest(manager, says(Verdict.PASS, new Where.Host(web)));
         assertThat(Duration.between(usual.at(), usual.until())).isBetween(DAY.multipliedBy(365), DAY.multipliedBy(366));
     }
 
@@ -350,7 +340,7 @@ class AttestationServiceTest extends IntegrationTest {
                         framework.id(),
                         manual.id(),
                         new Where.Host(web),
-                        ItemVerdict.NOT_APPLICABLE,
+                        Verdict.NOT_APPLICABLE,
                         hostile.replace("\n", "\r\n"),
                         Optional.empty(),
                         Optional.empty()));
@@ -362,7 +352,7 @@ class AttestationServiceTest extends IntegrationTest {
                             framework.id(),
                             manual.id(),
                             new Where.Host(web),
-                            ItemVerdict.PASS,
+                            Verdict.PASS,
                             impossible,
                             Optional.empty(),
                             Optional.empty()),
@@ -398,7 +388,7 @@ class AttestationServiceTest extends IntegrationTest {
 
     @Test
     void the_database_refuses_to_change_what_was_attested() {
-        Attestation made = attestations.attest(manager, says(ItemVerdict.PASS, new Where.Host(web)));
+        Attestation made = attestations.attest(manager, says(Verdict.PASS, new Where.Host(web)));
 
         for (String change : List.of(
                 "update attestations_attestation set statement = 'other' where id = ?",
@@ -409,7 +399,7 @@ class AttestationServiceTest extends IntegrationTest {
 
     @Test
     void attesting_and_withdrawing_are_on_the_trail() {
-        Attestation made = attestations.attest(manager, says(ItemVerdict.PASS, new Where.Group(group)));
+        Attestation made = attestations.attest(manager, says(Verdict.PASS, new Where.Group(group)));
         attestations.withdraw(manager, made.id());
 
         assertThat(trail.newest(20).stream()

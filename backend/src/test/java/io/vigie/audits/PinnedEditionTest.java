@@ -37,7 +37,10 @@ class PinnedEditionTest extends IntegrationTest {
     private AuditRepository repository;
 
     @Autowired
-    private AuditHosts auditHosts;
+    private AuditScopes auditScopes;
+
+    @Autowired
+    private AuditHostStore auditHosts;
 
     @Autowired
     private HostPostureService postures;
@@ -117,6 +120,7 @@ class PinnedEditionTest extends IntegrationTest {
     private AuditService by(Catalogue catalogue) {
         return new AuditService(
                 repository,
+                auditScopes,
                 auditHosts,
                 postures,
                 orders,

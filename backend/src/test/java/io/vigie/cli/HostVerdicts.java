@@ -8,15 +8,16 @@ import io.vigie.cli.audit.Auditor;
 import io.vigie.cli.audit.Selection;
 import io.vigie.cli.audit.Selection.SelectedItem;
 import io.vigie.collect.HostScan;
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.facts.Allowed;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
-import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -89,7 +90,8 @@ final class HostVerdicts {
                 .filter(selected -> selected.item().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(framework + " has no item " + id));
-        return audit.rows(item).stream()
+        return audit.rows().stream()
+                .filter(row -> row.item().equals(Optional.of(item)))
                 .filter(wanted)
                 .map(row -> row.verdict().word())
                 .min(Comparator.comparingInt(WORST_FIRST::indexOf))
@@ -98,13 +100,13 @@ final class HostVerdicts {
 
     /** What a rule says of all its subjects. */
     Set<String> rule(String id) {
-        return verdicts(id).map(Verdict::word).collect(Collectors.toSet());
+        return verdicts(id).map(said -> said.verdict().word()).collect(Collectors.toSet());
     }
 
     /** What a rule says of one subject. */
     String rule(String id, String subject) {
         return audit.of(CATALOGUE.rule(id).orElseThrow()).stream()
-                .filter(said -> said.subject().name().equals(subject))
+                .filter(said -> said.name().equals(subject))
                 .map(said -> said.verdict().word())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(id + " says nothing of " + subject));
@@ -113,22 +115,22 @@ final class HostVerdicts {
     /** Why a rule does not know, and of which fact. */
     Set<String> unknown(String id) {
         return verdicts(id)
-                .filter(Verdict.Unknown.class::isInstance)
-                .map(Verdict.Unknown.class::cast)
-                .map(unknown -> unknown.why() + ": " + unknown.fact())
+                .flatMap(verdict -> verdict.why().stream())
+                .map(why -> why.code() + ": " + why.fact())
                 .collect(Collectors.toSet());
     }
 
-    private Stream<Verdict> verdicts(String rule) {
-        return audit.of(CATALOGUE.rule(rule).orElseThrow(() -> new AssertionError("there is no rule " + rule))).stream()
-                .map(AuditResult.RuleVerdict::verdict);
+    private Stream<SubjectVerdict> verdicts(String rule) {
+        return audit
+                .of(CATALOGUE.rule(rule).orElseThrow(() -> new AssertionError("there is no rule " + rule)))
+                .stream();
     }
 
     /** Rules that say this of anything, for tests that ask what may not be said. */
     Set<String> rulesSaying(String verdict) {
         return audit.verdicts().stream()
                 .filter(said -> said.verdict().word().equals(verdict))
-                .map(said -> said.rule().id())
+                .map(said -> said.rule())
                 .collect(Collectors.toSet());
     }
 

@@ -191,7 +191,7 @@ class MachineFormatsTest {
         NodeList skipped = document.getElementsByTagName("skipped");
         assertThat(IntStream.range(0, skipped.getLength())
                         .mapToObj(i -> ((Element) skipped.item(i)).getAttribute("message")))
-                .anyMatch(message -> message.startsWith("manual: No rule decides this"))
+                .anyMatch(message -> message.startsWith("manual: Not covered by a rule"))
                 .anyMatch(message -> message.startsWith("unknown: "));
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(
         value = "io.vigie.lab.LabMachine#available",
         disabledReason = "needs root, qemu-system-x86, debootstrap and a Debian mirror")
+@Tag("engine")
 class RealAppArmorTest {
     private static final List<String> CONTAINERS =
             List.of("plain", "unconfined", "privileged", "published", "lenient", "complaining");

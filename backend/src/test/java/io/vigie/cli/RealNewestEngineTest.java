@@ -20,17 +20,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * A whole look at the newest engine that Debian has, 28.5 or later, which keeps its images in containerd, as Engine 29 does
+ * A whole look at the engine of Debian 14, 28.5 or later, which keeps its images in containerd, as Engine 29 does
  * unless told otherwise.
  */
 @EnabledIf(
         value = "available",
         disabledReason = "needs root, control groups of version 2, debootstrap and a Debian mirror")
+@Tag("engine")
 class RealNewestEngineTest {
+    /** By its own name: what is called testing is another Debian, with another engine, from one year to the next. */
+    private static final String SUITE = "forky";
+
     private static final String CONFIGURATION = """
             {"features": {"containerd-snapshotter": true}, "no-new-privileges": true, "live-restore": true,
              "default-ulimits": {"nofile": {"Name": "nofile", "Soft": 100, "Hard": 200}}}
@@ -50,13 +55,13 @@ class RealNewestEngineTest {
     private static HostVerdicts verdicts;
 
     static boolean available() {
-        return LabEngine.available() && LabHost.available("testing");
+        return LabEngine.available() && LabHost.available(SUITE);
     }
 
     @BeforeAll
     static void look() throws Exception {
         host = LabHost.boot(
-                "testing", Map.of("/etc/docker/daemon.json", CONFIGURATION, "/root/context/Dockerfile", DOCKERFILE));
+                SUITE, Map.of("/etc/docker/daemon.json", CONFIGURATION, "/root/context/Dockerfile", DOCKERFILE));
         host.run("env", "DOCKER_BUILDKIT=0", "docker", "build", "-t", "lab/built:1", "/root/context");
         host.docker("run", "-d", "--name", "built", "-p", "9001:9000", "lab/built:1", "sleep", "100000");
         host.docker("exec", "-u", "0", "built", "sh", "-c", "echo 12345 > /changed");

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf(
         value = "io.vigie.lab.LabRegistry#available",
         disabledReason = "needs root, a Docker Engine to start and Debian's docker-registry")
+@Tag("engine")
 class RealRegistryTest {
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int FIRST_PORT = 5_001;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(
         value = "io.vigie.lab.LabMachine#available",
         disabledReason = "needs root, qemu-system-x86, debootstrap and a Debian mirror")
+@Tag("engine")
 class RealSelinuxTest {
     private static final List<String> CONTAINERS = List.of("plain", "unlabelled", "typed", "privileged");
     private static final String CATEGORIES = ":c[0-9]+,c[0-9]+$";

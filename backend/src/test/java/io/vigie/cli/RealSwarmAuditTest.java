@@ -8,11 +8,13 @@ import io.vigie.lab.LabEngine;
 import io.vigie.report.Report;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A real manager, as the agent beside its engine sees it and the rules judge it. */
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and a Docker Engine to start")
+@Tag("engine")
 class RealSwarmAuditTest {
     @Test
     void a_lone_manager_is_judged_by_what_it_lists_and_by_what_its_port_shows() throws Exception {

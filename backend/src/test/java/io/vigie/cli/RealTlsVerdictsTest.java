@@ -22,12 +22,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Six ways in which real daemons speak TCP, each told from the others by the verdicts alone. */
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and a Docker Engine to start")
+@Tag("engine")
 class RealTlsVerdictsTest {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final List<String> RULES = List.of(

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(
         value = "available",
         disabledReason = "needs root, control groups of version 2, debootstrap and a Debian mirror")
+@Tag("engine")
 class RealTrixieTest {
     private static final String USERS_SOCKET = "/run/user/1000/docker.sock";
     private static final String PORT_OF_SYSTEMDS = "[Socket]\nListenStream=127.0.0.1:2375\n";
@@ -132,22 +134,23 @@ class RealTrixieTest {
         Map<String, String> words = new TreeMap<>();
         verdicts.audit().verdicts().stream()
                 .filter(said -> Set.of("container", "image", "network")
-                        .contains(said.subject().kind().word()))
+                        .contains(said.kind().word()))
                 .forEach(said -> words.put(
-                        said.rule().id() + " of " + said.subject().name(),
-                        said.verdict().word()));
+                        said.rule() + " of " + said.name(), said.verdict().word()));
         return words;
     }
 
     @Test
-    void nothing_of_the_engine_is_unknown_but_what_none_of_its_version_tells() {
+    void nothing_of_the_engine_is_unknown_but_what_none_of_its_version_tells() throws Exception {
         HostVerdicts verdicts = verdicts();
 
         assertThat(engine(verdicts).version())
                 .hasValueSatisfying(version -> assertThat(version).startsWith("26.1."));
         assertThat(engine(verdicts).cgroupDriver()).contains("systemd");
         assertThat(engine(verdicts).missing()).containsOnly(Map.entry("firewallBackend", "engine-does-not-tell"));
-        assertThat(verdicts.item("1.2.2")).isEqualTo("pass");
+        // Whether its archives have had a newer engine since it was made, only its apt knows.
+        boolean outdated = upgradable().stream().anyMatch(line -> line.matches("(docker\\.io|containerd|runc) .*"));
+        assertThat(verdicts.item("1.2.2")).isEqualTo(outdated ? "fail" : "pass");
         assertThat(verdicts.item("3.16")).isEqualTo("pass");
     }
 
@@ -203,16 +206,19 @@ class RealTrixieTest {
     void updates_are_those_that_its_own_apt_lists() throws Exception {
         Host seen = machine(verdicts());
 
-        Set<String> listed = host.run("apt", "list", "--upgradable")
-                .lines()
-                .filter(line -> line.contains("[upgradable from: "))
-                .map(line -> line.replaceFirst("/\\S+ (\\S+) (\\S+) .*from: (.*)]", " $2 $3 $1"))
-                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(host.run("ls", "/etc/apt/sources.list.d")).isEqualTo("debian.sources");
         assertThat(seen.packageUpdates().orElseThrow().stream()
                         .map(RealTrixieTest::line)
                         .collect(Collectors.toSet()))
-                .isEqualTo(listed);
+                .isEqualTo(upgradable());
+    }
+
+    private static Set<String> upgradable() throws Exception {
+        return host.run("apt", "list", "--upgradable")
+                .lines()
+                .filter(line -> line.contains("[upgradable from: "))
+                .map(line -> line.replaceFirst("/\\S+ (\\S+) (\\S+) .*from: (.*)]", " $2 $3 $1"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String line(PackageUpdate update) {

@@ -112,7 +112,7 @@ class UnseenHostTest {
         HostVerdicts verdicts = HostVerdicts.of(look.full());
 
         assertThat(verdicts.rule("engine-reachable")).containsExactly("fail");
-        assertThat(verdicts.unknown("container-privileged")).containsExactly("engine-answer-not-understood: ");
+        assertThat(verdicts.unknown("container-privileged")).containsExactly("engine-response-not-understood: ");
         assertNothingOfTheEnginePasses(verdicts);
     }
 
@@ -143,8 +143,8 @@ class UnseenHostTest {
     private static void assertNothingOfTheEnginePasses(HostVerdicts verdicts) {
         List<String> passed = verdicts.audit().verdicts().stream()
                 .filter(said -> said.verdict().word().equals("pass"))
-                .filter(said -> said.rule().subject() != SubjectKind.HOST)
-                .map(said -> said.rule().id())
+                .filter(said -> said.kind() != SubjectKind.HOST)
+                .map(said -> said.rule())
                 .toList();
         assertThat(passed).isEmpty();
     }

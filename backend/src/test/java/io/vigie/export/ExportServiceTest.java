@@ -30,7 +30,7 @@ import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.frameworks.ItemChoice;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.trail.Trail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -177,7 +177,7 @@ class ExportServiceTest extends IntegrationTest {
                         FRAMEWORK,
                         MANUAL,
                         new Where.Group(group),
-                        ItemVerdict.FAIL,
+                        Verdict.FAIL,
                         "=1+1\nWe looked <b>twice</b>",
                         Optional.of(new ProofFile("=proof.txt", "text/plain", new byte[] {1})),
                         Optional.empty()));

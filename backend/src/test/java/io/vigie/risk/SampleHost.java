@@ -82,7 +82,7 @@ final class SampleHost {
     private void judge(Case judged, Exposure exposure) {
         for (Judgement judgement : CATALOGUE.judge(judged)) {
             boolean holds = !NOW.isBefore(judgement.holdsFrom()) && NOW.isBefore(judgement.holdsUntil());
-            if (holds && judgement.verdict() instanceof Verdict.Fail) {
+            if (holds && judgement.verdict() == Verdict.FAIL) {
                 failing.add(new Failing(
                         judgement.rule(),
                         CATALOGUE.rule(judgement.rule()).orElseThrow().severity(),

@@ -66,7 +66,7 @@ class CatalogueExamplesTest {
 
         Case mended = failing.with(named.rule().rule().fix().applyTo(failing));
 
-        assertThat(named.verdict(mended)).as("%s", named).isEqualTo(new Verdict.Pass());
+        assertThat(named.verdict(mended)).as("%s", named).isEqualTo(Verdict.PASS);
     }
 
     @ParameterizedTest

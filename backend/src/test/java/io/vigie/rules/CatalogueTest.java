@@ -20,6 +20,7 @@ import io.vigie.rules.model.Threat;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Judgement;
 import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import io.vigie.rules.yaml.BundledFiles;
 import java.time.Instant;
 import java.util.List;
@@ -62,11 +63,11 @@ class CatalogueTest {
     @Test
     void unknown_names_the_fact_that_was_missing() {
         assertThat(judgeOne("!container.privileged && !container.root", "{\"root\":false}")
-                        .verdict())
-                .isEqualTo(new Verdict.Unknown("fact-missing", "container.privileged"));
+                        .why())
+                .contains(new WhyUnknown("fact-missing", "container.privileged"));
         assertThat(judgeOne("container.root || engine.noNewPrivileges", "{\"root\":false}")
-                        .verdict())
-                .isEqualTo(new Verdict.Unknown("fact-missing", "engine.noNewPrivileges"));
+                        .why())
+                .contains(new WhyUnknown("fact-missing", "engine.noNewPrivileges"));
     }
 
     @Test
@@ -77,7 +78,7 @@ class CatalogueTest {
 
         Judgement judgement = judgeOne("container.networks.all(a, container.networks.all(b, a != b + 'x'))", networks);
 
-        assertThat(judgement.verdict()).isEqualTo(new Verdict.Unknown("rule-too-costly", ""));
+        assertThat(judgement.why()).contains(WhyUnknown.RULE_TOO_COSTLY);
     }
 
     @Test
@@ -86,7 +87,7 @@ class CatalogueTest {
 
         assertThat(judgement.evidence())
                 .containsExactly(new Evidence(
-                        "container.privileged", "true", "GET /containers/{id}/json HostConfig.Privileged"));
+                        "container.privileged", Json.of(true), "GET /containers/{id}/json HostConfig.Privileged"));
         assertThat(judgement.version()).isEqualTo(3);
         assertThat(judgement.holdsFrom()).isEqualTo(Judgement.ALWAYS);
         assertThat(judgement.holdsUntil()).isEqualTo(Judgement.FOR_EVER);
@@ -97,15 +98,15 @@ class CatalogueTest {
         Judgement judgement =
                 judge("container-added-capabilities", "{\"capabilitiesAdded\":[\"CHOWN\",\"NEVER_HEARD_OF\"]}");
 
-        assertThat(judgement.verdict()).isEqualTo(new Verdict.Fail());
-        assertThat(judgement.evidence().getFirst().value()).isEqualTo("[\"NEVER_HEARD_OF\"]");
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judgement.evidence().getFirst().text()).isEqualTo("[\"NEVER_HEARD_OF\"]");
     }
 
     @Test
     void evidence_is_bounded() {
         Judgement judgement = judgeOne("container.user == ''", "{\"user\":\"" + "é".repeat(4000) + "\"}");
 
-        assertThat(judgement.evidence().getFirst().value())
+        assertThat(judgement.evidence().getFirst().text())
                 .hasSize(Evidence.MAXIMUM_LENGTH)
                 .endsWith("…");
     }
@@ -118,15 +119,15 @@ class CatalogueTest {
         assertThat(judge("host-reboot-required", new Case(SubjectKind.HOST, host, Optional.empty(), Optional.empty()))
                         .getFirst()
                         .evidence())
-                .containsExactly(new Evidence("host.rebootRequired", "true", "/run/reboot"));
+                .containsExactly(new Evidence("host.rebootRequired", Json.of(true), "/run/reboot"));
     }
 
     @Test
     void a_container_that_nobody_understands_fails_closed_and_passes_nothing_else() {
-        List<Judgement> judgements = BUNDLED.judge(container("{\"unreadable\":\"engine-answer-not-understood\"}"));
+        List<Judgement> judgements = BUNDLED.judge(container("{\"unreadable\":\"engine-response-not-understood\"}"));
 
         assertThat(judgements)
-                .filteredOn(judgement -> judgement.verdict() instanceof Verdict.Fail)
+                .filteredOn(judgement -> judgement.verdict() == Verdict.FAIL)
                 .extracting(Judgement::rule)
                 .containsExactly("container-unreadable");
         assertThat(judgements)
@@ -145,8 +146,7 @@ class CatalogueTest {
         assertThat(judgements)
                 .extracting(Judgement::verdict, Judgement::holdsFrom, Judgement::holdsUntil)
                 .containsExactly(
-                        tuple(new Verdict.Pass(), Judgement.ALWAYS, flip),
-                        tuple(new Verdict.Fail(), flip, Judgement.FOR_EVER));
+                        tuple(Verdict.PASS, Judgement.ALWAYS, flip), tuple(Verdict.FAIL, flip, Judgement.FOR_EVER));
     }
 
     @Test
@@ -161,7 +161,7 @@ class CatalogueTest {
 
         assertThat(judgements)
                 .extracting(Judgement::verdict, Judgement::holdsFrom, Judgement::holdsUntil)
-                .containsExactly(tuple(new Verdict.NotApplicable(), Judgement.ALWAYS, Judgement.FOR_EVER));
+                .containsExactly(tuple(Verdict.NOT_APPLICABLE, Judgement.ALWAYS, Judgement.FOR_EVER));
     }
 
     @Test

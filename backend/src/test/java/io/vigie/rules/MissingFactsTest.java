@@ -12,8 +12,6 @@ import io.vigie.report.SubjectKind;
 import io.vigie.rules.compiled.CompiledRule;
 import io.vigie.rules.compiled.Example;
 import io.vigie.rules.facts.Case;
-import io.vigie.rules.verdicts.Judgement;
-import io.vigie.rules.verdicts.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +34,7 @@ class MissingFactsTest {
             without(facts)
                     .flatMap(lacking -> judged(rule.rule().subject(), lacking).stream())
                     .flatMap(lacking -> rule.judge(lacking).stream())
-                    .map(Judgement::verdict)
-                    .filter(Verdict.Unknown.class::isInstance)
-                    .map(Verdict.Unknown.class::cast)
+                    .flatMap(judgement -> judgement.why().stream())
                     .forEach(unknown -> assertThat(unknown.fact())
                             .as("%s of %s", unknown, facts)
                             .isNotEmpty());

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.facts.Case;
-import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.Judgement;
 import io.vigie.rules.yaml.RuleSource;
 import java.util.List;
 
@@ -44,8 +44,8 @@ public final class TestRules {
     }
 
     /** What the catalogue's one rule says of a container with these facts, on a host of which nothing is known. */
-    public static Verdict judgeOne(Catalogue catalogue, String container) {
+    public static Judgement judgeOne(Catalogue catalogue, String container) {
         Case judged = catalogue.readCase(SubjectKind.CONTAINER, container.getBytes(UTF_8), "{}".getBytes(UTF_8));
-        return catalogue.judge(judged).getFirst().verdict();
+        return catalogue.judge(judged).getFirst();
     }
 }

@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** Frameworks and attestations in a real browser; skipped where there is none. */
+@Tag("browser")
 class AttestationScreensTest extends IntegrationTest {
     private static final String FRAMEWORK = "/frameworks/cis-docker-1.8.0";
     private static final String PROOF = "<script>alert(1)</script>";

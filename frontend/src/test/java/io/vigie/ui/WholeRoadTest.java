@@ -12,7 +12,6 @@ import com.microsoft.playwright.options.AriaRole;
 import io.vigie.IntegrationTest;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
-import io.vigie.access.StoredScope;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditService;
 import io.vigie.enrol.EnrolmentService;
@@ -47,6 +46,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +59,9 @@ import org.springframework.test.context.TestPropertySource;
 /** The whole road on real things: a Docker Engine, an agent process, the server, a browser. */
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and Debian's docker.io")
 @DirtiesContext
-@TestPropertySource(properties = {"vigie.agents.hold=PT1S", "vigie.presence.stale-after=PT5S"})
+@TestPropertySource(properties = {"vigie.agents.hold=PT1S", "vigie.freshness.stale-after=PT5S"})
+@Tag("engine")
+@Tag("browser")
 class WholeRoadTest extends IntegrationTest {
     private static final String DANGER = "danger";
     private static final Path PICTURES = Path.of("target", "pictures");
@@ -91,7 +93,7 @@ class WholeRoadTest extends IntegrationTest {
     @TempDir
     private Path folder;
 
-    private final Scope everything = StoredScope.read(List.of("/"));
+    private final Scope everything = somebodyIn(GroupPath.ROOT).scope();
     private final List<Process> agents = new ArrayList<>();
     private LabEngine engine;
     private Playwright playwright;
@@ -116,7 +118,7 @@ class WholeRoadTest extends IntegrationTest {
     @Test
     void a_dangerous_container_appears_is_drilled_into_audited_and_gone() throws Exception {
         GroupPath group = new GroupPath("/prod/" + aGroup().value().substring(1));
-        own = StoredScope.read(List.of(group.value()));
+        own = somebodyIn(group).scope();
         startAgent(token(group));
         await("the host is fresh", () -> fleet.fleet(own, Moment.NOW).fresh() == 1);
 
@@ -163,7 +165,7 @@ class WholeRoadTest extends IntegrationTest {
     @Test
     void a_killed_agent_leaves_a_stale_host_and_comes_back_with_nothing_doubled() throws Exception {
         GroupPath group = aGroup();
-        own = StoredScope.read(List.of(group.value()));
+        own = somebodyIn(group).scope();
         Process agent = startAgent(token(group));
         await("the host is fresh", () -> fleet.fleet(own, Moment.NOW).fresh() == 1);
         long open = fleet.fleet(own, Moment.NOW).open().total();
@@ -333,7 +335,10 @@ class WholeRoadTest extends IntegrationTest {
         List<String> rules = catalogue.rules().stream().map(Rule::id).toList();
         Set<String> words = new TreeSet<>();
         verdicts.forEach(
-                own, Moment.NOW, rules, verdict -> words.add(verdict.row().verdict()));
+                own,
+                Moment.NOW,
+                rules,
+                verdict -> words.add(verdict.row().verdict().word()));
         return words;
     }
 

@@ -70,7 +70,7 @@ class AccountsSectionTest {
     }
 
     @Test
-    @EnabledIf("io.vigie.collect.host.TestRoot#isRoot")
+    @EnabledIf(value = "io.vigie.collect.host.TestRoot#isRoot", disabledReason = "needs root")
     void the_engines_group_is_the_one_that_may_write_to_its_socket() {
         host.socket("/run/docker.sock").mode("/run/docker.sock", "rw-rw----").owner("/run/docker.sock", 0, 4);
         assertThat(look().dockerGroupMembers().orElseThrow()).containsExactly("bob");

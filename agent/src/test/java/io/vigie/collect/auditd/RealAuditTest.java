@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against this machine's kernel; needs root and Debian's auditd, whose service need not run. */
-@EnabledIf("available")
+@EnabledIf(value = "available", disabledReason = "needs root, Debian's auditd and a kernel that audits")
+@Tag("root")
 class RealAuditTest {
     private static final String KEY = "vigie-test";
 

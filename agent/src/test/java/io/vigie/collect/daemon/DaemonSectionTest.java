@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DaemonSectionTest {
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
     private static final String LISTENS = "0000000000000000: 00000002 00000000 00010000 0001 01 ";
     private static final String CONNECTED = "0000000000000000: 00000003 00000000 00000000 0001 03 ";
     private static final String TCP_HEAD = "  sl  local_address rem_address   st tx rx tr retrnsmt uid timeout inode\n";
@@ -210,7 +211,7 @@ class DaemonSectionTest {
     @Test
     void a_file_that_changed_after_the_daemon_started_tells_nothing_for_sure() {
         daemonWith("--log-level=info");
-        startedAt(700, Instant.now().minusSeconds(600));
+        startedAt(700, LONG_AGO);
         host.file("/etc/docker/daemon.json", "{\"userland-proxy\": false, \"live-restore\": false}");
 
         Engine seen = look();
@@ -224,7 +225,7 @@ class DaemonSectionTest {
     @Test
     void settings_that_the_engine_contradicts_are_not_in_force() {
         daemonWith();
-        startedAt(700, Instant.now().minusSeconds(600));
+        startedAt(700, LONG_AGO);
         info.with("LiveRestoreEnabled", false).with("Debug", false).with("DockerRootDir", "/var/lib/docker/100.100");
         host.file(
                 "/etc/docker/daemon.json",

@@ -11,6 +11,7 @@ import io.vigie.lab.LabNetwork;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against this machine's kernel, in a network of its own; needs root and Debian's nftables, iptables and iproute2. */
-@EnabledIf("available")
+@EnabledIf(value = "available", disabledReason = "needs root, iproute2, iptables and nftables")
+@Tag("root")
 class RealFiltersTest {
     private LabNetwork network;
 

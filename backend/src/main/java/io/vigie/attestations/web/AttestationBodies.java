@@ -9,8 +9,9 @@ import io.vigie.attestations.AttestationRequest;
 import io.vigie.attestations.AttestationRequest.Where;
 import io.vigie.attestations.ProofFile;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -32,14 +33,14 @@ final class AttestationBodies {
     record ProofAsked(Optional<String> name, Optional<String> mediaType, Optional<String> content) {
         ProofFile file() {
             String encoded = content.orElseThrow(
-                    () -> CodedException.badRequest("proof-invalid", "A proof has a name and its content as base64"));
+                    () -> new CodedException(ProblemType.PROOF_INVALID));
             try {
                 return new ProofFile(
                         name.orElse(""),
                         mediaType.orElse(""),
                         Base64.getDecoder().decode(encoded));
             } catch (IllegalArgumentException undecodable) {
-                throw CodedException.badRequest("proof-invalid", "The proof's content is not base64");
+                throw new CodedException(ProblemType.PROOF_INVALID);
             }
         }
     }
@@ -53,16 +54,14 @@ final class AttestationBodies {
             Optional<String> statement,
             Optional<ProofAsked> proof,
             Optional<String> until) {
-        private static final List<ItemVerdict> ANSWERS =
-                List.of(ItemVerdict.PASS, ItemVerdict.FAIL, ItemVerdict.NOT_APPLICABLE);
+        private static final List<Verdict> ANSWERS = List.of(Verdict.PASS, Verdict.FAIL, Verdict.NOT_APPLICABLE);
 
         AttestationRequest request() {
             return new AttestationRequest(
-                    framework.orElseThrow(() -> CodedException.badRequest(
-                            "framework-missing", "Say which framework's edition it is about")),
-                    item.orElseThrow(() -> CodedException.badRequest("item-missing", "Say which item it is about")),
+                    framework.orElseThrow(() -> new CodedException(ProblemType.FRAMEWORK_MISSING)),
+                    item.orElseThrow(() -> new CodedException(ProblemType.ITEM_MISSING)),
                     where(),
-                    SearchWords.value("answer", answer.orElse(""), ANSWERS, ItemVerdict::word),
+                    SearchWords.value(ProblemType.ANSWER_UNKNOWN, answer.orElse(""), ANSWERS, Verdict::word),
                     statement.orElse(""),
                     proof.map(ProofAsked::file),
                     until.map(AttestationAsked::instant));
@@ -70,7 +69,7 @@ final class AttestationBodies {
 
         private Where where() {
             if (group.isPresent() == host.isPresent()) {
-                throw CodedException.badRequest("place-missing", "Say either group or host");
+                throw new CodedException(ProblemType.PLACE_MISSING);
             }
             return host.<Where>map(Where.Host::new)
                     .orElseGet(() -> new Where.Group(new GroupPath(group.orElseThrow())));
@@ -80,7 +79,7 @@ final class AttestationBodies {
             try {
                 return OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeParseException unreadable) {
-                throw CodedException.badRequest("until-invalid", "until is an instant such as 2027-03-31T10:00:00Z");
+                throw new CodedException(ProblemType.UNTIL_INVALID);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.vigie.attestations.web;
 
+import io.vigie.problem.ProblemType;
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
 import io.vigie.api.LargestBody;
@@ -55,7 +56,7 @@ class AttestationController {
 
         AttestationFilter filter() {
             return new AttestationFilter(
-                    framework, item, state.map(word -> SearchWords.value("state", word, State.ALL, State::word)));
+                    framework, item, state.map(word -> SearchWords.value(ProblemType.STATE_UNKNOWN, word, State.ALL, State::word)));
         }
     }
 

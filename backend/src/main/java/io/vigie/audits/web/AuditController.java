@@ -10,6 +10,7 @@ import io.vigie.audits.AuditRequest;
 import io.vigie.audits.AuditService;
 import io.vigie.posture.web.ChoiceQuery;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
 import java.net.URI;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class AuditController {
             Optional<String> profile) {
         AuditRequest request(AuditService audits) {
             String edition = framework.orElseThrow(
-                    () -> CodedException.badRequest("framework-missing", "Say which framework's edition to audit"));
+                    () -> new CodedException(ProblemType.FRAMEWORK_MISSING));
             return new AuditRequest(
                     name.orElse(edition),
                     edition,

@@ -29,8 +29,8 @@ import java.util.Optional;
  * @param colour whether text is coloured
  * @param columns how wide text may be
  * @param explain a rule to explain, instead of auditing
- * @param rules a folder with rules, frameworks and expectations of the user's own
- * @param group the host group whose expectations the host is held to
+ * @param rules a folder with rules, frameworks and allowances of the user's own
+ * @param group the host group whose allowances the host is held to
  * @param probing whether ports are connected to, to see how they speak TLS
  */
 public record AuditOptions(

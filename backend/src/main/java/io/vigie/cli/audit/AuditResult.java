@@ -1,6 +1,9 @@
 package io.vigie.cli.audit;
 
 import io.vigie.cli.audit.Selection.SelectedItem;
+import io.vigie.judging.HostItems;
+import io.vigie.judging.ItemLine;
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
 import io.vigie.report.Section;
@@ -9,29 +12,29 @@ import io.vigie.rules.model.Rule;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What an audit of one host found.
  *
- * @param byRule what each selected rule says of each of its subjects, rules and subjects in their order
+ * @param byRule the verdicts of each selected rule, rules and subjects in their order
+ * @param items the verdicts by item, of every rule of the catalogue
  * @param score how much is wrong by every rule of the catalogue, 0 to 100; absent where not everything could be seen
- * @param blind kinds of subject that could not be looked at, of those that selected rules are on
- * @param idle ids of rules that apply to nothing here, of those that decide whether an item applies
+ * @param blind kinds of subject that could not be read, of those that selected rules are on
  */
 public record AuditResult(
         Selection selection,
         Machine machine,
         Instant at,
-        Map<Rule, List<RuleVerdict>> byRule,
+        Map<Rule, List<SubjectVerdict>> byRule,
+        HostItems items,
         Optional<Double> score,
-        List<Section> blind,
-        Set<String> idle) {
+        List<Section> blind) {
 
     /**
      * Where the audit took place.
@@ -41,12 +44,10 @@ public record AuditResult(
      */
     public record Machine(String name, Optional<Host> host, String address, Optional<Engine> engine) {}
 
-    public record JudgedSubject(SubjectKind kind, String name, String key) {}
-
-    /** What a rule says of one subject. */
-    public record RuleVerdict(Rule rule, JudgedSubject subject, Verdict verdict, List<Evidence> evidence) {
-        public boolean fails() {
-            return verdict instanceof Verdict.Fail;
+    /** What a verdict is about. */
+    public record JudgedSubject(SubjectKind kind, String name, String key) {
+        public static JudgedSubject of(SubjectVerdict verdict) {
+            return new JudgedSubject(verdict.kind(), verdict.name(), verdict.key());
         }
     }
 
@@ -61,52 +62,58 @@ public record AuditResult(
             Optional<Rule> rule,
             JudgedSubject subject,
             Verdict verdict,
+            Optional<WhyUnknown> why,
             List<Evidence> evidence) {}
 
-    public List<RuleVerdict> of(Rule rule) {
+    public List<SubjectVerdict> of(Rule rule) {
         return byRule.getOrDefault(rule, List.of());
     }
 
     /** Every verdict, by item; each item has at least one. */
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        selection.items().forEach(item -> rows.addAll(rows(item)));
-        selection.others().forEach(rule -> of(rule).forEach(verdict -> rows.add(row(Optional.empty(), verdict))));
+        selection.items().forEach(item -> lines(item).forEach(line -> rows.add(row(item, line))));
+        selection
+                .others()
+                .forEach(rule ->
+                        of(rule).forEach(verdict -> rows.add(row(Optional.empty(), Optional.of(rule), verdict))));
         return rows;
     }
 
-    public List<Row> rows(SelectedItem item) {
-        List<Row> found = item.rules().stream()
-                .flatMap(rule -> of(rule).stream())
-                .map(verdict -> row(Optional.of(item), verdict))
-                .toList();
-        if (!found.isEmpty()) {
-            return found;
-        }
-        Verdict verdict = awaitsSomebody(item) ? new Verdict.Manual() : new Verdict.NotApplicable();
+    private List<ItemLine> lines(SelectedItem item) {
+        return items.lines(item.item(), item.rules().stream().map(Rule::id).toList());
+    }
+
+    private Row row(SelectedItem item, ItemLine line) {
         JudgedSubject host = new JudgedSubject(SubjectKind.HOST, machine.name(), "host");
-        return List.of(new Row(Optional.of(item), Optional.empty(), host, verdict, List.of()));
+        return line.row()
+                .map(verdict -> row(Optional.of(item), rule(item, verdict.rule()), verdict))
+                .orElseGet(() -> new Row(
+                        Optional.of(item), Optional.empty(), host, line.verdict(), Optional.empty(), List.of()));
+    }
+
+    private static Optional<Rule> rule(SelectedItem item, String id) {
+        return item.rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+
+    private static Row row(Optional<SelectedItem> item, Optional<Rule> rule, SubjectVerdict verdict) {
+        return new Row(item, rule, JudgedSubject.of(verdict), verdict.verdict(), verdict.why(), verdict.evidence());
     }
 
     /** Whether no rule decides the item, and it is about such a host. */
-    public boolean awaitsSomebody(SelectedItem item) {
-        return item.item().manual()
-                && item.item().applies().filter(idle::contains).isEmpty();
+    public boolean takesAttestation(SelectedItem item) {
+        return item.item().manual() && lines(item).getFirst().takesAttestation();
     }
 
-    private static Row row(Optional<SelectedItem> item, RuleVerdict verdict) {
-        return new Row(item, Optional.of(verdict.rule()), verdict.subject(), verdict.verdict(), verdict.evidence());
-    }
-
-    /** What every selected rule says, each rule and subject once, however many items refer to the rule. */
-    public List<RuleVerdict> verdicts() {
+    /** Every selected rule's verdicts, each rule and subject once, however many items refer to the rule. */
+    public List<SubjectVerdict> verdicts() {
         return byRule.values().stream().flatMap(List::stream).toList();
     }
 
     /** Whether anything fails that is at least as severe. */
     public boolean failsAt(Severity least) {
         return verdicts().stream()
-                .anyMatch(
-                        verdict -> verdict.fails() && verdict.rule().severity().compareTo(least) <= 0);
+                .anyMatch(verdict ->
+                        verdict.verdict() == Verdict.FAIL && verdict.severity().compareTo(least) <= 0);
     }
 }

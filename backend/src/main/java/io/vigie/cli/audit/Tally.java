@@ -1,6 +1,6 @@
 package io.vigie.cli.audit;
 
-import io.vigie.cli.audit.AuditResult.RuleVerdict;
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import java.util.List;
@@ -24,21 +24,23 @@ public record Tally(
         long notApplicable) {
 
     public static Tally of(AuditResult audit) {
-        List<RuleVerdict> all = audit.verdicts();
+        List<SubjectVerdict> all = audit.verdicts();
         return new Tally(
                 failing(all, Severity.CRITICAL),
                 failing(all, Severity.HIGH),
                 failing(all, Severity.MEDIUM),
                 failing(all, Severity.LOW),
                 all.stream()
-                        .filter(RuleVerdict::fails)
-                        .map(RuleVerdict::rule)
+                        .filter(verdict -> verdict.verdict() == Verdict.FAIL)
+                        .map(SubjectVerdict::rule)
                         .distinct()
                         .count(),
-                count(all, Verdict.Pass.class),
-                count(all, Verdict.Unknown.class),
-                audit.selection().items().stream().filter(audit::awaitsSomebody).count(),
-                count(all, Verdict.NotApplicable.class));
+                count(all, Verdict.PASS),
+                count(all, Verdict.UNKNOWN),
+                audit.selection().items().stream()
+                        .filter(audit::takesAttestation)
+                        .count(),
+                count(all, Verdict.NOT_APPLICABLE));
     }
 
     public long findings() {
@@ -59,15 +61,13 @@ public record Tally(
                 "notApplicable", notApplicable);
     }
 
-    private static long failing(List<RuleVerdict> all, Severity severity) {
+    private static long failing(List<SubjectVerdict> all, Severity severity) {
         return all.stream()
-                .filter(verdict -> verdict.fails() && verdict.rule().severity() == severity)
+                .filter(verdict -> verdict.verdict() == Verdict.FAIL && verdict.severity() == severity)
                 .count();
     }
 
-    private static long count(List<RuleVerdict> all, Class<? extends Verdict> kind) {
-        return all.stream()
-                .filter(verdict -> kind.isInstance(verdict.verdict()))
-                .count();
+    private static long count(List<SubjectVerdict> all, Verdict counted) {
+        return all.stream().filter(verdict -> verdict.verdict() == counted).count();
     }
 }

@@ -13,6 +13,7 @@ import io.vigie.rules.fixes.FixSteps;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,60 +21,60 @@ import java.util.Optional;
 
 /** An audit as canonical JSON. What is written must be public to be read. */
 public final class JsonFormat {
-    private final VerdictTexts words;
+    private final CliTexts words;
     private final boolean fixes;
 
     public JsonFormat(CliTexts words, boolean fixes) {
-        this.words = new VerdictTexts(words);
+        this.words = words;
         this.fixes = fixes;
     }
 
-    public record AuditAnswer(
-            HostAnswer host,
-            EngineAnswer engine,
+    public record AuditResponse(
+            HostResponse host,
+            EngineResponse engine,
             String framework,
             Instant at,
-            List<VerdictAnswer> verdicts,
+            List<VerdictResponse> verdicts,
             Map<String, Long> summary,
             Optional<Long> score,
             List<Section> notSeen) {}
 
-    public record HostAnswer(String name, Optional<String> operatingSystem, Optional<String> kernel) {}
+    public record HostResponse(String name, Optional<String> operatingSystem, Optional<String> kernel) {}
 
-    public record EngineAnswer(
+    public record EngineResponse(
             String address, Optional<Boolean> reachable, Optional<String> problem, Optional<String> version) {}
 
-    public record SubjectAnswer(String kind, String name, String key) {
-        public static SubjectAnswer of(JudgedSubject subject) {
-            return new SubjectAnswer(subject.kind().word(), subject.name(), subject.key());
+    public record SubjectResponse(String kind, String name, String key) {
+        public static SubjectResponse of(JudgedSubject subject) {
+            return new SubjectResponse(subject.kind().word(), subject.name(), subject.key());
         }
     }
 
-    public record VerdictAnswer(
+    public record VerdictResponse(
             Optional<String> framework,
             Optional<String> item,
             Optional<String> rule,
             Optional<Integer> ruleVersion,
             Optional<String> severity,
-            SubjectAnswer subject,
-            String verdict,
+            SubjectResponse subject,
+            Verdict verdict,
             Optional<String> why,
             String message,
             List<Evidence> evidence,
             Optional<String> obsolete,
-            Optional<FixAnswer> fix) {}
+            Optional<FixResponse> fix) {}
 
-    /** What mends it, in each way it can be made, for the object itself. */
-    public record FixAnswer(
+    /** How to fix it, in each way it can be made, for the object itself. */
+    public record FixResponse(
             Optional<String> run,
             Optional<String> compose,
             Optional<String> daemon,
             Optional<String> auditd,
             Optional<String> command,
             String impact) {
-        public static FixAnswer of(Fix fix, Row row, CliTexts words) {
+        public static FixResponse of(Fix fix, Row row, CliTexts words) {
             FixSteps steps = new FixSteps(row.evidence(), row.subject().name());
-            return new FixAnswer(
+            return new FixResponse(
                     fix.run().map(steps::of).map(words::of),
                     fix.compose().map(steps::of).map(words::of),
                     fix.daemon().map(steps::of).map(words::of),
@@ -84,7 +85,7 @@ public final class JsonFormat {
     }
 
     public String of(AuditResult audit) {
-        return JsonText.of(new AuditAnswer(
+        return JsonText.of(new AuditResponse(
                 host(audit.machine()),
                 engine(audit.machine()),
                 audit.selection().frameworkId(),
@@ -95,36 +96,36 @@ public final class JsonFormat {
                 audit.blind()));
     }
 
-    private static HostAnswer host(AuditResult.Machine machine) {
-        return new HostAnswer(
+    private static HostResponse host(AuditResult.Machine machine) {
+        return new HostResponse(
                 machine.name(),
                 machine.host().flatMap(Host::operatingSystem),
                 machine.host().flatMap(Host::kernelRunning));
     }
 
-    private static EngineAnswer engine(AuditResult.Machine machine) {
-        return new EngineAnswer(
+    private static EngineResponse engine(AuditResult.Machine machine) {
+        return new EngineResponse(
                 machine.address(),
                 machine.engine().flatMap(Engine::reachable),
                 machine.engine().flatMap(Engine::problem),
                 machine.engine().flatMap(Engine::version));
     }
 
-    private VerdictAnswer verdict(Row row) {
-        return new VerdictAnswer(
+    private VerdictResponse verdict(Row row) {
+        return new VerdictResponse(
                 row.item().map(item -> item.framework().id()),
                 row.item().map(item -> item.item().id()),
                 row.rule().map(Rule::id),
                 row.rule().map(Rule::version),
                 row.rule().map(rule -> rule.severity().word()),
-                SubjectAnswer.of(row.subject()),
-                row.verdict().word(),
-                VerdictTexts.why(row.verdict()),
-                words.message(row),
+                SubjectResponse.of(row.subject()),
+                row.verdict(),
+                row.why().map(WhyUnknown::stored),
+                Messages.of(row, words),
                 row.evidence(),
-                row.item().flatMap(item -> item.item().obsolete()).map(words.words()::of),
+                row.item().flatMap(item -> item.item().obsolete()).map(words::of),
                 row.rule()
-                        .filter(rule -> fixes && row.verdict() instanceof Verdict.Fail)
-                        .map(rule -> FixAnswer.of(rule.fix(), row, words.words())));
+                        .filter(rule -> fixes && row.verdict() == Verdict.FAIL)
+                        .map(rule -> FixResponse.of(rule.fix(), row, words)));
     }
 }

@@ -21,11 +21,9 @@ import javax.xml.stream.XMLStreamWriter;
 /** An audit as JUnit XML: a suite for each section, a case for each verdict. */
 public final class JunitFormat {
     private final CliTexts words;
-    private final VerdictTexts verdicts;
 
     public JunitFormat(CliTexts words) {
         this.words = words;
-        this.verdicts = new VerdictTexts(words);
     }
 
     public String of(AuditResult audit) {
@@ -74,7 +72,7 @@ public final class JunitFormat {
 
     private static void counts(XMLStreamWriter xml, List<Row> rows) throws XMLStreamException {
         attribute(xml, "tests", String.valueOf(rows.size()));
-        attribute(xml, "failures", count(rows, Verdict.Fail.class::isInstance));
+        attribute(xml, "failures", count(rows, verdict -> verdict == Verdict.FAIL));
         attribute(xml, "errors", "0");
         attribute(xml, "skipped", count(rows, verdict -> !isDecided(verdict)));
         attribute(xml, "time", "0");
@@ -87,9 +85,8 @@ public final class JunitFormat {
 
     private static boolean isDecided(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Pass(), Verdict.Fail() -> true;
-            case Verdict.Unknown unknown -> false;
-            case Verdict.Manual(), Verdict.NotApplicable() -> false;
+            case PASS, FAIL -> true;
+            case UNKNOWN, MANUAL, NOT_APPLICABLE -> false;
         };
     }
 
@@ -131,16 +128,16 @@ public final class JunitFormat {
     }
 
     private void outcome(XMLStreamWriter xml, Row row) throws XMLStreamException {
-        if (row.verdict() instanceof Verdict.Fail) {
+        if (row.verdict() == Verdict.FAIL) {
             xml.writeStartElement("failure");
             attribute(
                     xml, "type", row.rule().map(rule -> rule.severity().word()).orElse(""));
-            attribute(xml, "message", verdicts.message(row));
+            attribute(xml, "message", Messages.of(row, words));
             xml.writeCharacters(detail(row));
             xml.writeEndElement();
         } else if (!isDecided(row.verdict())) {
             xml.writeEmptyElement("skipped");
-            attribute(xml, "message", row.verdict().word() + ": " + verdicts.message(row));
+            attribute(xml, "message", row.verdict().word() + ": " + Messages.of(row, words));
         }
     }
 
@@ -148,7 +145,7 @@ public final class JunitFormat {
         StringBuilder detail = new StringBuilder();
         for (Evidence seen : row.evidence()) {
             Evidence evidence = seen.brief().in(words.language());
-            detail.append(InertText.of(evidence.fact() + " = " + evidence.value() + "  (" + evidence.source() + ")"))
+            detail.append(InertText.of(evidence.fact() + " = " + evidence.text() + "  (" + evidence.source() + ")"))
                     .append('\n');
         }
         row.rule()

@@ -1,9 +1,11 @@
 package io.vigie.cli.format;
 
 import io.vigie.cli.audit.AuditResult;
-import io.vigie.cli.audit.AuditResult.RuleVerdict;
+import io.vigie.cli.audit.AuditResult.JudgedSubject;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.Selection.SelectedItem;
+import io.vigie.judging.SubjectVerdict;
+import io.vigie.judging.VerdictTexts;
 import io.vigie.report.Digest;
 import io.vigie.report.Section;
 import io.vigie.report.SubjectKind;
@@ -11,13 +13,13 @@ import io.vigie.report.reader.InertText;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** An audit as SARIF 2.1.0: each rule and subject one result, each item that no rule decides one to review. */
 public final class SarifFormat {
@@ -26,12 +28,10 @@ public final class SarifFormat {
 
     private final CliTexts words;
     private final String version;
-    private final VerdictTexts verdicts;
 
     public SarifFormat(CliTexts words, String version) {
         this.words = words;
         this.version = version;
-        this.verdicts = new VerdictTexts(words);
     }
 
     public String of(AuditResult audit) {
@@ -79,9 +79,9 @@ public final class SarifFormat {
 
     private List<Object> results(AuditResult audit, SarifRules rules) {
         List<Object> results = new ArrayList<>();
-        for (RuleVerdict verdict : audit.verdicts()) {
-            results.add(result(audit, rules, verdict));
-        }
+        audit.byRule()
+                .forEach((rule, verdicts) ->
+                        verdicts.forEach(verdict -> results.add(result(audit, rules, rule, verdict))));
         for (SelectedItem item : audit.selection().items()) {
             if (item.item().manual()) {
                 results.add(review(audit, rules, item));
@@ -90,30 +90,29 @@ public final class SarifFormat {
         return results;
     }
 
-    private Map<String, Object> result(AuditResult audit, SarifRules rules, RuleVerdict verdict) {
-        Rule rule = verdict.rule();
+    private Map<String, Object> result(AuditResult audit, SarifRules rules, Rule rule, SubjectVerdict verdict) {
+        JudgedSubject subject = JudgedSubject.of(verdict);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", rule.id());
         result.put("ruleIndex", rules.index(rule.id()));
         result.put("kind", kind(verdict.verdict()));
-        result.put("level", verdict.fails() ? SarifRules.level(rule.severity()) : "none");
-        result.put("message", Map.of("text", message(verdict)));
-        result.put("locations", List.of(location(audit, verdict.subject())));
-        result.put("partialFingerprints", fingerprint(audit, rule.id(), verdict.subject()));
+        result.put("level", verdict.verdict() == Verdict.FAIL ? SarifRules.level(rule.severity()) : "none");
+        result.put("message", Map.of("text", message(rule, verdict)));
+        result.put("locations", List.of(location(audit, subject)));
+        result.put("partialFingerprints", fingerprint(audit, rule.id(), subject));
         return result;
     }
 
     private Map<String, Object> review(AuditResult audit, SarifRules rules, SelectedItem item) {
-        AuditResult.JudgedSubject host =
-                new AuditResult.JudgedSubject(SubjectKind.HOST, audit.machine().name(), "host");
+        JudgedSubject host = new JudgedSubject(SubjectKind.HOST, audit.machine().name(), "host");
         String id = SarifRules.id(item);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", id);
         result.put("ruleIndex", rules.index(id));
-        boolean awaited = audit.awaitsSomebody(item);
+        boolean awaited = audit.takesAttestation(item);
         result.put("kind", awaited ? "review" : "notApplicable");
         result.put("level", "none");
-        String verdict = words.text(awaited ? "verdict.manual" : "verdict.no-subject");
+        String verdict = words.of(VerdictTexts.withoutSubject(item.item(), awaited));
         result.put("message", Map.of("text", words.of(item.item().title()) + ". " + verdict + "."));
         result.put("locations", List.of(location(audit, host)));
         result.put("partialFingerprints", fingerprint(audit, id, host));
@@ -122,23 +121,23 @@ public final class SarifFormat {
 
     private static String kind(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Pass() -> "pass";
-            case Verdict.Fail() -> "fail";
-            case Verdict.NotApplicable() -> "notApplicable";
-            case Verdict.Unknown unknown -> "open";
-            case Verdict.Manual() -> "review";
+            case PASS -> "pass";
+            case FAIL -> "fail";
+            case NOT_APPLICABLE -> "notApplicable";
+            case UNKNOWN -> "open";
+            case MANUAL -> "review";
         };
     }
 
-    private String message(RuleVerdict verdict) {
-        StringBuilder message = new StringBuilder(verdict.subject().kind().word())
+    private String message(Rule rule, SubjectVerdict verdict) {
+        StringBuilder message = new StringBuilder(verdict.kind().word())
                 .append(' ')
-                .append(verdict.subject().name())
+                .append(verdict.name())
                 .append(": ")
-                .append(verdicts.message(Optional.of(verdict.rule()), verdict.verdict()));
+                .append(words.of(verdict.why().map(WhyUnknown::sentence).orElse(rule.title())));
         for (Evidence seen : verdict.evidence()) {
             Evidence evidence = seen.brief().in(words.language());
-            message.append("; ").append(evidence.fact()).append(" = ").append(evidence.value());
+            message.append("; ").append(evidence.fact()).append(" = ").append(evidence.text());
             if (!evidence.source().isEmpty()) {
                 message.append(" (").append(evidence.source()).append(')');
             }
@@ -147,7 +146,7 @@ public final class SarifFormat {
     }
 
     /** An object of an engine is in no file; a path that names it is what tools sort and compare by. */
-    private static Map<String, Object> location(AuditResult audit, AuditResult.JudgedSubject subject) {
+    private static Map<String, Object> location(AuditResult audit, JudgedSubject subject) {
         List<String> names = List.of(audit.machine().name(), subject.kind().word(), subject.key());
         String path = names.stream().map(SarifFormat::segment).reduce("docker", (left, right) -> left + "/" + right);
         return Map.of(
@@ -168,7 +167,7 @@ public final class SarifFormat {
         return encoded.matches("\\.{1,2}") ? encoded.replace(".", "%2E") : encoded;
     }
 
-    private static Map<String, Object> fingerprint(AuditResult audit, String rule, AuditResult.JudgedSubject subject) {
+    private static Map<String, Object> fingerprint(AuditResult audit, String rule, JudgedSubject subject) {
         String identity =
                 String.join("\n", audit.machine().name(), subject.kind().word(), subject.key(), rule);
         return Map.of("vigie/v1", Digest.of(identity.getBytes(StandardCharsets.UTF_8)));

@@ -3,6 +3,7 @@ package io.vigie.cli.format;
 import io.vigie.cli.audit.AuditResult;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.Selection.SelectedItem;
+import io.vigie.judging.VerdictTexts;
 import io.vigie.rules.model.Reference;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.model.Severity;
@@ -120,7 +121,7 @@ final class SarifRules {
                 "shortDescription",
                 text(item.item().id() + " " + words.of(item.item().title())));
         descriptor.put("fullDescription", text(words.of(item.item().title())));
-        descriptor.put("help", text(words.text("verdict.manual")));
+        descriptor.put("help", text(words.of(VerdictTexts.withoutSubject(item.item(), true))));
         descriptor.put("defaultConfiguration", Map.of("level", "none"));
         obsolete(item).ifPresent(why -> descriptor.put("properties", Map.of("obsolete", List.of(why))));
         return descriptor;

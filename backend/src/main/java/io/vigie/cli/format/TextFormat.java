@@ -2,12 +2,13 @@ package io.vigie.cli.format;
 
 import io.vigie.cli.audit.AuditOptions;
 import io.vigie.cli.audit.AuditResult;
-import io.vigie.cli.audit.AuditResult.RuleVerdict;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.Selection.SelectedItem;
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -77,8 +78,12 @@ public final class TextFormat {
         }
     }
 
+    private static boolean fails(SubjectVerdict verdict) {
+        return verdict.verdict() == Verdict.FAIL;
+    }
+
     private static boolean fails(AuditResult audit, Rule rule) {
-        return audit.of(rule).stream().anyMatch(RuleVerdict::fails);
+        return audit.of(rule).stream().anyMatch(TextFormat::fails);
     }
 
     private static String items(AuditResult audit, Rule rule) {
@@ -130,26 +135,24 @@ public final class TextFormat {
                 + words.text("severity." + rule.severity().word()) + ", " + rule.id()
                 + (items.isEmpty() ? "" : ", " + items) + "]";
         page.line(2, mark, line -> page.style().of(rule.severity(), line));
-        subjects(audit.of(rule).stream().filter(RuleVerdict::fails).toList());
+        subjects(audit.of(rule).stream().filter(TextFormat::fails).toList());
         if (options.fixes()) {
-            fixes(rule, audit.of(rule).stream().filter(RuleVerdict::fails).toList());
+            fixes(rule, audit.of(rule).stream().filter(TextFormat::fails).toList());
         }
     }
 
     /** What is to be done for each subject, said once where it is the same. */
-    private void fixes(Rule rule, List<RuleVerdict> failing) {
+    private void fixes(Rule rule, List<SubjectVerdict> failing) {
         FixTexts fixes = new FixTexts(words);
         failing.stream()
-                .flatMap(verdict -> fixes
-                        .of(rule.fix(), verdict.evidence(), verdict.subject().name())
-                        .stream())
+                .flatMap(verdict -> fixes.of(rule.fix(), verdict.evidence(), verdict.name()).stream())
                 .distinct()
                 .forEach(line -> page.line(4, "→ " + line, page.style()::good));
     }
 
     /** Subjects of which the same was observed stand together. */
-    private void subjects(List<RuleVerdict> failing) {
-        Map<List<Evidence>, List<RuleVerdict>> byEvidence = new LinkedHashMap<>();
+    private void subjects(List<SubjectVerdict> failing) {
+        Map<List<Evidence>, List<SubjectVerdict>> byEvidence = new LinkedHashMap<>();
         failing.stream()
                 .limit(MOST_SUBJECTS)
                 .forEach(verdict -> byEvidence
@@ -161,17 +164,14 @@ public final class TextFormat {
         }
     }
 
-    private void alike(List<Evidence> observed, List<RuleVerdict> verdicts) {
-        AuditResult.JudgedSubject first = verdicts.getFirst().subject();
-        List<String> names = verdicts.stream()
-                .map(verdict -> verdict.subject().name())
-                .distinct()
-                .toList();
-        page.line(4, first.kind().word() + " " + String.join(", ", names));
+    private void alike(List<Evidence> observed, List<SubjectVerdict> verdicts) {
+        List<String> names =
+                verdicts.stream().map(verdict -> verdict.name()).distinct().toList();
+        page.line(4, verdicts.getFirst().kind().word() + " " + String.join(", ", names));
         for (Evidence seen : observed) {
             Evidence evidence = seen.brief().in(words.language());
             String source = evidence.source().isEmpty() ? "" : "  (" + evidence.source() + ")";
-            page.line(6, evidence.fact() + " = " + evidence.value() + source, page.style()::faint);
+            page.line(6, evidence.fact() + " = " + evidence.text() + source, page.style()::faint);
         }
     }
 }

@@ -2,12 +2,11 @@ package io.vigie.cli.format;
 
 import io.vigie.cli.audit.AuditOptions;
 import io.vigie.cli.audit.AuditResult;
-import io.vigie.cli.audit.AuditResult.RuleVerdict;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.Selection.SelectedItem;
 import io.vigie.cli.audit.Tally;
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.risk.Grade;
-import io.vigie.rules.verdicts.Verdict.Unknown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +34,11 @@ final class TextRemainder {
 
     private void unknown(AuditResult audit) {
         Map<String, TreeSet<String>> rulesByReason = new TreeMap<>();
-        VerdictTexts reasons = new VerdictTexts(words);
-        for (RuleVerdict verdict : audit.verdicts()) {
-            if (verdict.verdict() instanceof Unknown unknown) {
-                rulesByReason
-                        .computeIfAbsent(reasons.reason(unknown), reason -> new TreeSet<>())
-                        .add(verdict.rule().id());
-            }
+        for (SubjectVerdict verdict : audit.verdicts()) {
+            verdict.why()
+                    .ifPresent(why -> rulesByReason
+                            .computeIfAbsent(words.of(why.sentence()), reason -> new TreeSet<>())
+                            .add(verdict.rule()));
         }
         if (!rulesByReason.isEmpty()) {
             page.blank().line(0, words.text("section.unknown"), page.style()::doubtful);
@@ -51,8 +48,9 @@ final class TextRemainder {
     }
 
     private void manual(AuditResult audit) {
-        List<SelectedItem> manual =
-                audit.selection().items().stream().filter(audit::awaitsSomebody).toList();
+        List<SelectedItem> manual = audit.selection().items().stream()
+                .filter(audit::takesAttestation)
+                .toList();
         if (manual.isEmpty()) {
             return;
         }

@@ -11,6 +11,7 @@ import io.vigie.enrol.EnrolmentService.NewToken;
 import io.vigie.enrol.EnrolmentService.TokenRequest;
 import io.vigie.enrol.EnrolmentToken;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,7 +42,7 @@ class EnrolmentController {
     record TokenAsked(Optional<String> group, Optional<Long> lifeSeconds, Optional<Integer> uses) {
         TokenRequest request() {
             GroupPath path = group.map(GroupPath::new)
-                    .orElseThrow(() -> CodedException.badRequest("group-missing", "Say which group hosts enrol into"));
+                    .orElseThrow(() -> new CodedException(ProblemType.GROUP_MISSING));
             long seconds = Math.clamp(lifeSeconds.orElse(USUAL_LIFE_SECONDS), 0, Integer.MAX_VALUE);
             return new TokenRequest(path, Duration.ofSeconds(seconds), uses.orElse(1));
         }
@@ -99,8 +100,7 @@ class EnrolmentController {
 
     private static Scope requireRole(Person person, Scope scope) {
         if (scope.roots().isEmpty()) {
-            throw new CodedException(
-                    HttpStatus.FORBIDDEN, "role-missing", "None of the roles of " + person.userName() + " allows this");
+            throw new CodedException(ProblemType.ROLE_MISSING);
         }
         return scope;
     }

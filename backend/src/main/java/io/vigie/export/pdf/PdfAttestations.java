@@ -51,7 +51,7 @@ final class PdfAttestations {
                     case OfHost host -> host.name();
                 },
                 PdfCells.TEXT));
-        table.addCell(cells.cell(words.of(answer), PdfCells.of(answer)));
+        table.addCell(cells.cell(words.of(answer), PdfCells.of(attestation.answer())));
         table.addCell(statement(attestation));
     }
 

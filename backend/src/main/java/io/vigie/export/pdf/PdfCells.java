@@ -2,6 +2,7 @@ package io.vigie.export.pdf;
 
 import io.vigie.export.pdf.PdfFonts.Style;
 import io.vigie.report.reader.InertText;
+import io.vigie.rules.verdicts.Verdict;
 import java.awt.Color;
 import org.openpdf.text.Element;
 import org.openpdf.text.Paragraph;
@@ -37,7 +38,7 @@ final class PdfCells {
         this.fonts = fonts;
     }
 
-    /** A phrase that texts of several styles are added to. Texts of strangers are made inert here, once for all. */
+    /** A phrase that texts of several styles are added to. Names that others chose are made inert here, once for all. */
     final class Line {
         private final Phrase phrase = new Phrase();
         private boolean rightToLeft;
@@ -118,17 +119,17 @@ final class PdfCells {
         return paragraph;
     }
 
-    static Style of(String verdict) {
+    static Style of(Verdict verdict) {
         return new Style(8.5f, true, color(verdict));
     }
 
-    static Color color(String verdict) {
+    static Color color(Verdict verdict) {
         return switch (verdict) {
-            case "fail" -> new Color(0xB3261E);
-            case "unknown" -> new Color(0x8A5A00);
-            case "pass" -> new Color(0x1B6E3A);
-            case "manual" -> new Color(0x4F4B94);
-            default -> MUTED;
+            case FAIL -> new Color(0xB3261E);
+            case UNKNOWN -> new Color(0x8A5A00);
+            case PASS -> new Color(0x1B6E3A);
+            case MANUAL -> new Color(0x4F4B94);
+            case NOT_APPLICABLE -> MUTED;
         };
     }
 }

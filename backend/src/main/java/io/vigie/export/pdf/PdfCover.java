@@ -4,6 +4,7 @@ import io.vigie.audits.Audit;
 import io.vigie.export.AuditSheet;
 import io.vigie.export.pdf.PdfFonts.Style;
 import io.vigie.posture.frameworks.FrameworkResult;
+import io.vigie.rules.verdicts.Verdict;
 import java.awt.Color;
 import java.util.List;
 import org.openpdf.text.Document;
@@ -72,7 +73,7 @@ final class PdfCover {
                 .newLine()
                 .add(
                         words.of(sheet.derivedAgain() ? "root-equal" : "root-differs"),
-                        PdfCells.of(sheet.derivedAgain() ? "pass" : "fail"))
+                        PdfCells.of(sheet.derivedAgain() ? Verdict.PASS : Verdict.FAIL))
                 .cell());
         return table;
     }
@@ -97,12 +98,16 @@ final class PdfCover {
     private PdfPTable figures(FrameworkResult result) {
         PdfPTable table = PdfCells.table(1.2f, 1, 1, 1, 1, 1);
         figure(table, words.percent(result.share()), "share", PdfCells.ACCENT);
-        figure(table, Long.toString(result.passed()), "pass", PdfCells.color("pass"));
-        figure(table, Long.toString(result.failed()), "fail", PdfCells.color("fail"));
-        figure(table, Long.toString(result.unknown()), "unknown", PdfCells.color("unknown"));
-        figure(table, Long.toString(result.manual()), "manual", PdfCells.color("manual"));
-        figure(table, Long.toString(result.notApplicable()), "not-applicable", PdfCells.MUTED);
+        figure(table, result.passed(), Verdict.PASS);
+        figure(table, result.failed(), Verdict.FAIL);
+        figure(table, result.unknown(), Verdict.UNKNOWN);
+        figure(table, result.manual(), Verdict.MANUAL);
+        figure(table, result.notApplicable(), Verdict.NOT_APPLICABLE);
         return table;
+    }
+
+    private void figure(PdfPTable table, long count, Verdict verdict) {
+        figure(table, Long.toString(count), verdict.word(), PdfCells.color(verdict));
     }
 
     private void figure(PdfPTable table, String figure, String label, Color color) {
@@ -122,9 +127,9 @@ final class PdfCover {
     /** The decided verdicts as lengths, in the order passed, unknown, failed. */
     private void bar(FrameworkResult result, Document document) {
         List<Part> parts = List.of(
-                        new Part("pass", result.passed()),
-                        new Part("unknown", result.unknown()),
-                        new Part("fail", result.failed()))
+                        new Part(Verdict.PASS, result.passed()),
+                        new Part(Verdict.UNKNOWN, result.unknown()),
+                        new Part(Verdict.FAIL, result.failed()))
                 .stream()
                 .filter(part -> part.count() > 0)
                 .toList();
@@ -147,5 +152,5 @@ final class PdfCover {
         document.add(table);
     }
 
-    private record Part(String verdict, long count) {}
+    private record Part(Verdict verdict, long count) {}
 }

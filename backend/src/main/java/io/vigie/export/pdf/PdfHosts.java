@@ -1,12 +1,13 @@
 package io.vigie.export.pdf;
 
 import io.vigie.export.HostSheet;
-import io.vigie.export.HostSheet.Line;
+import io.vigie.judging.SubjectVerdict;
+import io.vigie.judging.VerdictTexts;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.verdicts.VerdictMessage;
-import io.vigie.posture.verdicts.VerdictRow;
+import io.vigie.posture.verdicts.ItemRow;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Verdict;
 import java.util.List;
 import org.openpdf.text.Document;
 import org.openpdf.text.pdf.PdfPCell;
@@ -37,8 +38,8 @@ final class PdfHosts {
     }
 
     void write(HostSheet sheet) {
-        List<Line> open = sheet.lines().stream()
-                .filter(line -> line.verdict().equals("fail") || line.verdict().equals("unknown"))
+        List<ItemRow> open = sheet.rows().stream()
+                .filter(row -> row.verdict() == Verdict.FAIL || row.verdict() == Verdict.UNKNOWN)
                 .toList();
         if (written + open.size() > MOST_LINES) {
             written = Integer.MAX_VALUE / 2;
@@ -52,7 +53,7 @@ final class PdfHosts {
                     cells.box(cells.line().add(words.of("host-clean"), PdfCells.TEXT), java.awt.Color.WHITE, COLUMNS));
         } else {
             header(table);
-            open.forEach(line -> line(table, line));
+            open.forEach(row -> row(table, row));
         }
         document.add(table);
     }
@@ -67,7 +68,7 @@ final class PdfHosts {
         PdfCells.Line line = cells.line().add(sheet.host().name(), new PdfFonts.Style(10.5f, true, PdfCells.ACCENT));
         line.add("   " + sheet.host().group(), PdfCells.SMALL);
         if (sheet.host().freshness() == Freshness.STALE) {
-            line.add("   " + words.of("host-stale"), PdfCells.of("unknown"));
+            line.add("   " + words.of("host-stale"), PdfCells.of(Verdict.UNKNOWN));
         }
         return cells.box(line, PdfCells.SHADE, COLUMNS);
     }
@@ -80,42 +81,42 @@ final class PdfHosts {
         table.setHeaderRows(2);
     }
 
-    private void line(PdfPTable table, Line line) {
+    private void row(PdfPTable table, ItemRow line) {
         table.addCell(cells.cell(line.item().id(), PdfCells.STRONG));
-        table.addCell(cells.cell(words.of("word-" + line.verdict()), PdfCells.of(line.verdict())));
+        table.addCell(cells.cell(words.of("word-" + line.verdict().word()), PdfCells.of(line.verdict())));
         line.row().ifPresent(row -> {
             table.addCell(cells.line()
-                    .add(row.subjectName(), PdfCells.TEXT)
+                    .add(row.name(), PdfCells.TEXT)
                     .newLine()
                     .add(words.of("kind-" + row.kind().word()), PdfCells.SMALL)
                     .cell());
             table.addCell(finding(row));
         });
-        line.attested().ifPresent(said -> {
+        line.attestation().ifPresent(answer -> {
             table.addCell(cells.cell(words.of("kind-host"), PdfCells.SMALL));
             table.addCell(cells.line()
                     .add(line.item().title().in(words.locale()), PdfCells.TEXT)
                     .newLine()
-                    .add(VerdictMessage.attested(said, words.locale()), PdfCells.SMALL)
+                    .add(answer.sentence(words.locale()), PdfCells.SMALL)
                     .cell());
         });
     }
 
-    private PdfPCell finding(VerdictRow row) {
-        PdfCells.Line line =
-                cells.line().add(VerdictMessage.title(catalogue, row.rule(), words.locale()), PdfCells.TEXT);
+    private PdfPCell finding(SubjectVerdict row) {
+        PdfCells.Line line = cells.line().add(VerdictTexts.title(catalogue, row.rule(), words.locale()), PdfCells.TEXT);
         row.why()
-                .ifPresent(why ->
-                        line.newLine().add(VerdictMessage.of(catalogue, row, words.locale()), PdfCells.of("unknown")));
+                .ifPresent(why -> line.newLine()
+                        .add(VerdictTexts.of(catalogue, row, words.locale()), PdfCells.of(Verdict.UNKNOWN)));
         for (Evidence seen : row.evidence()) {
             Evidence evidence = seen.brief().in(words.locale());
             line.newLine()
                     .add(evidence.fact() + " = ", PdfCells.SMALL)
-                    .add(evidence.value(), PdfCells.STRONG)
+                    .add(evidence.text(), PdfCells.STRONG)
                     .add("   " + evidence.source(), PdfCells.SMALL);
         }
-        return line.newLine()
-                .add(words.of("since") + " " + PdfTexts.instant(row.since()), PdfCells.SMALL)
-                .cell();
+        row.since()
+                .ifPresent(
+                        since -> line.newLine().add(words.of("since") + " " + PdfTexts.instant(since), PdfCells.SMALL));
+        return line.cell();
     }
 }

@@ -3,6 +3,7 @@ package io.vigie.export.pdf;
 import io.vigie.export.AuditSheet;
 import io.vigie.i18n.Text;
 import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
+import io.vigie.rules.verdicts.Verdict;
 import org.openpdf.text.Document;
 import org.openpdf.text.pdf.PdfPTable;
 
@@ -39,10 +40,10 @@ final class PdfItems {
     private void header(PdfPTable table) {
         table.addCell(cells.header(words.of("item"), false));
         table.addCell(cells.header("", false));
-        table.addCell(cells.header(words.of("pass"), true));
-        table.addCell(cells.header(words.of("fail"), true));
-        table.addCell(cells.header(words.of("unknown"), true));
-        table.addCell(cells.header(words.of("manual"), true));
+        table.addCell(cells.header(words.of(Verdict.PASS.word()), true));
+        table.addCell(cells.header(words.of(Verdict.FAIL.word()), true));
+        table.addCell(cells.header(words.of(Verdict.UNKNOWN.word()), true));
+        table.addCell(cells.header(words.of(Verdict.MANUAL.word()), true));
         table.addCell(cells.header(words.of("not-applicable-short"), true));
         table.setHeaderRows(1);
     }
@@ -50,10 +51,10 @@ final class PdfItems {
     private void item(PdfPTable table, ItemResult result, AuditSheet sheet) {
         table.addCell(cells.cell(result.item().id(), PdfCells.STRONG));
         table.addCell(cells.cell(result.item().title().in(sheet.language()), PdfCells.TEXT));
-        table.addCell(cells.number(result.passed(), PdfCells.of("pass")));
-        table.addCell(cells.number(result.failed(), PdfCells.of("fail")));
-        table.addCell(cells.number(result.unknown(), PdfCells.of("unknown")));
-        table.addCell(cells.number(result.manual(), PdfCells.of("manual")));
+        table.addCell(cells.number(result.passed(), PdfCells.of(Verdict.PASS)));
+        table.addCell(cells.number(result.failed(), PdfCells.of(Verdict.FAIL)));
+        table.addCell(cells.number(result.unknown(), PdfCells.of(Verdict.UNKNOWN)));
+        table.addCell(cells.number(result.manual(), PdfCells.of(Verdict.MANUAL)));
         table.addCell(cells.number(result.notApplicable(), PdfCells.TEXT));
     }
 }

@@ -8,6 +8,7 @@ import io.vigie.export.ExportFile;
 import io.vigie.export.ExportFormat;
 import io.vigie.export.ExportService;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Base64;
@@ -40,16 +41,16 @@ class ExportController {
 
     record ExportAsked(Optional<UUID> audit, Optional<String> format, Optional<String> language) {
         UUID auditId() {
-            return audit.orElseThrow(() -> CodedException.badRequest("audit-missing", "Say which audit to export"));
+            return audit.orElseThrow(() -> new CodedException(ProblemType.AUDIT_MISSING));
         }
 
         ExportFormat fileFormat() {
-            return SearchWords.value("format", format.orElse(""), List.of(ExportFormat.values()), ExportFormat::word);
+            return SearchWords.value(ProblemType.FORMAT_UNKNOWN, format.orElse(""), List.of(ExportFormat.values()), ExportFormat::word);
         }
 
         Locale locale() {
             return Locale.of(
-                    SearchWords.value("language", language.orElse("en"), List.of("en", "fr"), Function.identity()));
+                    SearchWords.value(ProblemType.LANGUAGE_UNKNOWN, language.orElse("en"), List.of("en", "fr"), Function.identity()));
         }
     }
 

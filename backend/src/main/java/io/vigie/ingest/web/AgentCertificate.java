@@ -2,10 +2,10 @@ package io.vigie.ingest.web;
 
 import io.vigie.ingest.IngestService.Sender;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 
 /** Whom a client certificate names. That it is ours, and not revoked, is checked by the handshake and by the database. */
 final class AgentCertificate {
@@ -18,15 +18,14 @@ final class AgentCertificate {
             String name = chain[0].getSubjectX500Principal().getName();
             return new Sender(host(name), chain[0].getSerialNumber().toString(16));
         }
-        throw new CodedException(
-                HttpStatus.UNAUTHORIZED, "certificate-required", "Only an enrolled agent may ask this; enrol first");
+        throw new CodedException(ProblemType.CERTIFICATE_REQUIRED);
     }
 
     private static UUID host(String name) {
         try {
             return UUID.fromString(name.substring("CN=".length()));
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException notAnAgents) {
-            throw new CodedException(HttpStatus.UNAUTHORIZED, "certificate-required", "This certificate names no host");
+            throw new CodedException(ProblemType.CERTIFICATE_REQUIRED);
         }
     }
 }

@@ -8,14 +8,14 @@ import io.vigie.ingest.IngestService.Sender;
 import io.vigie.ingest.Order;
 import io.vigie.ingest.OrderService;
 import io.vigie.inventory.FreshnessService;
-import io.vigie.inventory.FreshnessService.Beat;
+import io.vigie.inventory.FreshnessService.Heartbeat;
 import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
 import io.vigie.json.MalformedJson;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.trail.Trail;
-import io.vigie.trail.Trail.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +46,7 @@ class AgentController {
     private final EnrolmentService enrolment;
     private final IngestService ingest;
     private final OrderService orders;
-    private final FreshnessService presence;
+    private final FreshnessService freshness;
     private final Trail trail;
     private final AgentPortProperties properties;
 
@@ -54,13 +54,13 @@ class AgentController {
             EnrolmentService enrolment,
             IngestService ingest,
             OrderService orders,
-            FreshnessService presence,
+            FreshnessService freshness,
             Trail trail,
             AgentPortProperties properties) {
         this.enrolment = enrolment;
         this.ingest = ingest;
         this.orders = orders;
-        this.presence = presence;
+        this.freshness = freshness;
         this.trail = trail;
         this.properties = properties;
     }
@@ -100,12 +100,11 @@ class AgentController {
             @RequestParam(defaultValue = "0") long lookAge) {
         Sender sender = AgentCertificate.of(request);
         Duration age = Duration.ofSeconds(Math.clamp(lookAge, 0, 31_536_000));
-        Beat beat = new Beat(sender.host(), sender.certificateSerial(), incarnation, sequence, age);
-        return switch (presence.beat(beat)) {
+        Heartbeat heartbeat = new Heartbeat(sender.host(), sender.certificateSerial(), incarnation, sequence, age);
+        return switch (freshness.heartbeat(heartbeat)) {
             case ALIVE -> hold(sender.host());
             case REPORT_WANTED ->
-                throw new CodedException(
-                        HttpStatus.CONFLICT, "report-wanted", "The server does not hold this report; send the newest");
+                throw new CodedException(ProblemType.REPORT_WANTED);
             case REVOKED -> {
                 CodedException refused = IngestService.revoked();
                 writeDown(sender, refused);
@@ -124,8 +123,8 @@ class AgentController {
     }
 
     private void writeDown(Sender sender, CodedException refused) {
-        if (refused.status() == HttpStatus.FORBIDDEN) {
-            trail.add("host:" + sender.host(), "report", "", Outcome.REFUSED, Map.of("code", refused.code()));
+        if (refused.type().status() == HttpStatus.FORBIDDEN) {
+            trail.refused("host:" + sender.host(), "report", "", Map.of("code", refused.code()));
         }
     }
 

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.ingest.AgentPortProperties;
 import io.vigie.trail.Trail;
-import io.vigie.trail.Trail.Outcome;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,12 +56,10 @@ class AgentPortFilter extends OncePerRequestFilter {
     /** Once a minute for each address, so that nobody can flood the trail from outside. */
     private void writeDown(HttpServletRequest request, String port) {
         if (writtenDown.asMap().putIfAbsent(request.getRemoteAddr() + port, true) == null) {
-            trail.add(
+            trail.refused(
                     request.getRemoteAddr(),
                     "wrong-port",
-                    request.getRequestURI(),
-                    Outcome.REFUSED,
-                    Map.of("port", port));
+                    request.getRequestURI(), Map.of("port", port));
         }
     }
 }

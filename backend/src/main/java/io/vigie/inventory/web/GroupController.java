@@ -28,16 +28,10 @@ class GroupController {
     @GetMapping
     ListResponse<Group> groups(@AuthenticationPrincipal Person person, @ModelAttribute ListQuery list) {
         String word = list.words().strip().toLowerCase(Locale.ROOT);
-        return list.cut(hosts.groups().stream()
-                .filter(group -> isVisible(person, group))
+        return list.cut(hosts.groups(person.scopeAs(Role.values())).stream()
                 .map(GroupPath::value)
                 .filter(path -> path.contains(word))
                 .map(Group::new)
                 .toList());
-    }
-
-    private static boolean isVisible(Person person, GroupPath group) {
-        return person.scope().covers(group)
-                || person.scopeAs(Role.ADMINISTRATOR).covers(group);
     }
 }

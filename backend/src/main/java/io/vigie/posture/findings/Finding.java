@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param ruleVersion the version of the rule's text that judged
  * @param stale whether the host has not been heard from: then the verdict reads unknown, and this is what was last known
  * @param evidence what was observed, and where
- * @param since when it began to fail without a break; a container made anew under its name goes on
+ * @param since when it began to fail without a break; a container recreated under the same name keeps its findings
  */
 public record Finding(
         String id,

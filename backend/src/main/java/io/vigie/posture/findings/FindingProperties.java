@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long findings hold together.
+ * When a finding goes on over a gap.
  *
- * @param madeAnewWithin a subject that was gone for no longer than this goes on where it was: its findings keep their start
+ * @param recreationGracePeriod a subject that was gone for no longer than this goes on where it was: its findings keep their start
  */
 @ConfigurationProperties("vigie.findings")
-record FindingProperties(@DefaultValue("PT15M") Duration madeAnewWithin) {}
+record FindingProperties(@DefaultValue("PT15M") Duration recreationGracePeriod) {}

@@ -32,14 +32,15 @@ public class FindingService {
         if (ruleByRule(filter, page)) {
             List<FindingGroup> groups = byRule(scope, moment, filter);
             long total = groups.stream().mapToLong(FindingGroup::subjects).sum();
-            return new Page<>(dated(ruleByRule(scope, moment, filter, page, groups), moment), total);
+            return new Page<>(dated(scope, moment, ruleByRule(scope, moment, filter, page, groups)), total);
         }
         List<FoundFinding> found = sql.page(scope, moment, filter, ofOneRule(filter, page));
-        return new Page<>(dated(found, moment), sql.count(scope, moment, filter));
+        return new Page<>(dated(scope, moment, found), sql.count(scope, moment, filter));
     }
 
-    private List<Finding> dated(List<FoundFinding> found, Moment moment) {
-        List<Instant> since = starts.of(found.stream().map(FoundFinding::key).toList(), moment);
+    private List<Finding> dated(Scope scope, Moment moment, List<FoundFinding> found) {
+        List<Instant> since =
+                starts.of(scope, moment, found.stream().map(FoundFinding::key).toList());
         return IntStream.range(0, found.size())
                 .mapToObj(i -> found.get(i).since(since.get(i)))
                 .toList();

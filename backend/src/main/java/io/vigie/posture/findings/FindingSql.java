@@ -1,13 +1,5 @@
 package io.vigie.posture.findings;
 
-import static io.vigie.inventory.ScopedSql.IN_SCOPE;
-import static io.vigie.inventory.ScopedSql.inForce;
-import static io.vigie.inventory.ScopedSql.silent;
-import static io.vigie.inventory.ScopedSql.stale;
-import static io.vigie.posture.PostureSql.HOLDS;
-import static io.vigie.posture.PostureSql.joinPosture;
-import static io.vigie.posture.PostureSql.versionInForce;
-
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.query.Moment;
@@ -27,26 +19,26 @@ import org.springframework.stereotype.Component;
 @Component
 class FindingSql {
     private static final String SEVERITY_RANK =
-            "array_position(array['critical', 'high', 'medium', 'low'], v.severity)";
+            "array_position(array['critical', 'high', 'medium', 'low'], %s.severity)";
+    private static final String RANK = SEVERITY_RANK.formatted("j");
     private static final Map<String, String> SORTS = Map.of(
-            "severity", SEVERITY_RANK,
-            "rule", "v.rule",
+            "severity", RANK,
+            "rule", "j.rule",
             "host", "lower(h.name)",
             "subject", "lower(o.name)",
-            "group", "g.path");
+            "group", "h.path");
 
     private static final String OF_HOSTS = """
-             (h.revoked_at is null or h.revoked_at > :at)
-                and (cast(:host as uuid) is null or h.id = :host)
-                and (cast(:group as text) is null or g.path = :group or starts_with(g.path, :group || '/') or :group = '/')""";
+             h.enrolled and (cast(:host as uuid) is null or h.id = :host)
+                and (cast(:group as text) is null or h.path = :group or starts_with(h.path, :group || '/') or :group = '/')""";
 
     private static final String OF_SUBJECTS = """
              (cast(:kind as text) is null or o.kind = :kind) and (cast(:key as text) is null or o.key = :key)""";
 
     private static final String OF_RULES = """
-             (cast(:rule as text) is null or v.rule = :rule)
-                and (cast(:kind as text) is null or v.subject = :kind)
-                and (cardinality(cast(:severities as text[])) = 0 or v.severity = any(cast(:severities as text[])))""";
+             (cast(:rule as text) is null or %1$s.rule = :rule)
+                and (cast(:kind as text) is null or %1$s.subject = :kind)
+                and (cardinality(cast(:severities as text[])) = 0 or %1$s.severity = any(cast(:severities as text[])))""";
 
     private final ScopedSql sql;
 
@@ -58,23 +50,11 @@ class FindingSql {
     List<FoundFinding> page(Scope scope, Moment moment, FindingFilter filter, PageRequest page) {
         return filtered(
                         """
-                select h.id, h.name, g.path, o.kind, o.key, o.name, v.rule, v.version, v.severity, %s as stale, j.evidence
-                from inventory_host h join inventory_group g on g.id = h.group_id
-                join inventory_occurrence o on o.host_id = h.id and %s
-                join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail' and %s
-                join rules_version v on v.id = j.rule_version_id and %s
-                where %s and %s and %s and %s
-                    and (:words = '%%%%' or h.name ilike :words or o.name ilike :words or v.rule ilike :words)
-                order by %s limit :size offset :offset""".formatted(
-                                        stale(moment, "o.kind"),
-                                        inForce(moment, "o"),
-                                        HOLDS,
-                                        versionInForce(moment),
-                                        IN_SCOPE,
-                                        OF_HOSTS,
-                                        OF_SUBJECTS,
-                                        OF_RULES,
-                                        order(page.sort())),
+                select h.id, h.name, h.path, o.kind, o.key, o.name, j.rule, j.version, j.severity, {stale} as stale, j.evidence
+                from {hosts}, {occurrences}, {judgements}
+                where j.verdict = 'fail' and %s and %s and %s
+                    and (:words = '%%%%' or h.name ilike :words or o.name ilike :words or j.rule ilike :words)
+                order by %s limit :size offset :offset""".formatted(OF_HOSTS, OF_SUBJECTS, OF_RULES.formatted("j"), order(page.sort())),
                         scope,
                         moment,
                         filter)
@@ -86,26 +66,12 @@ class FindingSql {
 
     /** Counts occurrences by case first, then adds them up over the rules that each case fails. */
     long count(Scope scope, Moment moment, FindingFilter filter) {
-        return filtered(
-                        """
+        return filtered("""
                 with found as materialized (
                     select o.case_id, (:words = '%%%%' or h.name ilike :words or o.name ilike :words) as named, count(*) as copies
-                    from inventory_host h join inventory_group g on g.id = h.group_id
-                    join inventory_occurrence o on o.host_id = h.id and %s
-                    where %s and %s and %s group by 1, 2)
-                select coalesce(sum(found.copies) filter (where found.named or v.rule ilike :words), 0)
-                from found join rules_judgement j on j.case_id = found.case_id and j.verdict = 'fail' and %s
-                join rules_version v on v.id = j.rule_version_id and %s where %s""".formatted(
-                                        inForce(moment, "o"),
-                                        IN_SCOPE,
-                                        OF_HOSTS,
-                                        OF_SUBJECTS,
-                                        HOLDS,
-                                        versionInForce(moment),
-                                        OF_RULES),
-                        scope,
-                        moment,
-                        filter)
+                    from {hosts}, {occurrences} where %s and %s group by 1, 2)
+                select coalesce(sum(o.copies) filter (where o.named or j.rule ilike :words), 0)
+                from found o, {judgements} where j.verdict = 'fail' and %s""".formatted(OF_HOSTS, OF_SUBJECTS, OF_RULES.formatted("j")), scope, moment, filter)
                 .query(Long.class)
                 .single();
     }
@@ -116,16 +82,14 @@ class FindingSql {
                         """
                 with failing as (
                     select r.id, count(*) as hosts, sum(r.subjects) as subjects,
-                        sum(r.subjects) filter (where %s or b.host_id is not null) as stale
-                    from inventory_host h join inventory_group g on g.id = h.group_id %s
+                        sum(r.subjects) filter (where h.silent or b.host_id is not null) as stale
+                    from {hosts} left join {posture} on true
                     cross join lateral unnest(p.rules, p.subjects) r(id, subjects)
-                    join rules_version v on v.id = r.id
-                    left join inventory_gap b on b.host_id = h.id and b.kind = v.subject
-                        and b.from_at <= :at and b.until_at > :at
-                    where %s and %s and %s and (:words = '%%%%' or v.rule ilike :words) group by r.id)
+                    join rules_version v on v.id = r.id left join {gaps} on b.kind = v.subject
+                    where %s and %s and (:words = '%%%%' or v.rule ilike :words) group by r.id)
                 select v.rule, v.severity, sum(f.subjects), sum(f.hosts), coalesce(sum(f.stale), 0)
                 from failing f join rules_version v on v.id = f.id
-                group by v.rule, v.severity order by %s, sum(f.subjects) desc, v.rule""".formatted(silent(moment), joinPosture(moment), IN_SCOPE, OF_HOSTS, OF_RULES, SEVERITY_RANK),
+                group by v.rule, v.severity order by %s, sum(f.subjects) desc, v.rule""".formatted(OF_HOSTS, OF_RULES.formatted("v"), SEVERITY_RANK.formatted("v")),
                         scope,
                         moment,
                         filter)
@@ -139,7 +103,7 @@ class FindingSql {
     }
 
     private StatementSpec filtered(String statement, Scope scope, Moment moment, FindingFilter filter) {
-        return sql.statement(statement, scope, moment)
+        return sql.statement(scope, moment, statement)
                 .param("words", ScopedSql.pattern(filter.words()))
                 .param("host", filter.host().orElse(null))
                 .param("kind", filter.kind().map(SubjectKind::word).orElse(null))
@@ -155,12 +119,12 @@ class FindingSql {
         boolean descending = sort.startsWith("-");
         String column = SORTS.get(descending ? sort.substring(1) : sort);
         if (column == null) {
-            return SEVERITY_RANK + ", v.rule, lower(h.name), h.id, o.kind, o.key";
+            return RANK + ", j.rule, lower(h.name), h.id, o.kind, o.key";
         }
         String direction = descending ? " desc, " : ", ";
         return column.equals(SORTS.get("host"))
-                ? column + direction + "h.id" + direction + SEVERITY_RANK + ", v.rule, o.kind, o.key"
-                : column + direction + SEVERITY_RANK + ", v.rule, lower(h.name), h.id, o.key";
+                ? column + direction + "h.id" + direction + RANK + ", j.rule, o.kind, o.key"
+                : column + direction + RANK + ", j.rule, lower(h.name), h.id, o.key";
     }
 
     private static FoundFinding found(ResultSet row) throws SQLException {

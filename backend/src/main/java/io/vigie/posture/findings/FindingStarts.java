@@ -1,21 +1,21 @@
 package io.vigie.posture.findings;
 
+import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.query.Moment;
 import io.vigie.report.SubjectKind;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /**
  * Since when a finding holds, read from the occurrences of its subject: the start of the newest run of failing ones
- * without a break, be it one that time made. Another configuration that fails the same rule, or the same name made anew, does not break it.
+ * without a break, be it one that time made. Another configuration that fails the same rule, or recreated under the same name, does not break it.
  */
 @Component
 class FindingStarts {
@@ -25,44 +25,41 @@ class FindingStarts {
                     cast(:rules as text[])) as w(host_id, kind, key, rule)),
             past as (
                 select w.*, o.from_at, least(o.until_at, :at) as until_at,
-                    (select min(greatest(o.from_at, j.holds_from, v.published_at)) from rules_judgement j
-                        join rules_version v on v.id = j.rule_version_id
-                        where j.case_id = o.case_id and v.rule = w.rule and j.verdict = 'fail'
+                    (select min(greatest(o.from_at, j.holds_from, j.published_at)) from {all-judgements}
+                        where j.rule = w.rule and j.verdict = 'fail'
                             and j.holds_from < least(o.until_at, :at) and j.holds_until > greatest(o.from_at, good.until_at)
-                            and v.published_at < least(o.until_at, :at)
-                            and v.retired_at > greatest(o.from_at, good.until_at)) as failed_at
-                from wanted w join inventory_occurrence o using (host_id, kind, key)
+                            and j.published_at < least(o.until_at, :at)
+                            and j.retired_at > greatest(o.from_at, good.until_at)) as failed_at
+                from wanted w join {hosts} on h.id = w.host_id join {history} on o.kind = w.kind and o.key = w.key
                 cross join lateral (
-                    select coalesce(max(least(o.until_at, :at, j.holds_until, v.retired_at)), '-infinity') as until_at
-                    from rules_judgement j join rules_version v on v.id = j.rule_version_id
-                    where j.case_id = o.case_id and v.rule = w.rule and j.verdict <> 'fail'
+                    select coalesce(max(least(o.until_at, :at, j.holds_until, j.retired_at)), '-infinity') as until_at
+                    from {all-judgements} where j.rule = w.rule and j.verdict <> 'fail'
                         and j.holds_from < least(o.until_at, :at) and j.holds_until > o.from_at
-                        and v.published_at < least(o.until_at, :at) and v.retired_at > o.from_at) good
-                where o.from_at <= :at),
+                        and j.published_at < least(o.until_at, :at) and j.retired_at > o.from_at) good),
             marked as (
                 select *, lag(failed_at) over run as failed_before, lag(until_at) over run as ended_before
                 from past window run as (partition by host_id, kind, key, rule order by from_at))
             """;
 
-    private final JdbcClient jdbc;
+    private final ScopedSql sql;
     private final FindingProperties properties;
 
-    FindingStarts(JdbcClient jdbc, FindingProperties properties) {
-        this.jdbc = jdbc;
+    FindingStarts(ScopedSql sql, FindingProperties properties) {
+        this.sql = sql;
         this.properties = properties;
     }
 
     /** The start of each of these findings, in their order. */
-    List<Instant> of(List<FindingKey> findings, Moment moment) {
+    List<Instant> of(Scope scope, Moment moment, List<FindingKey> findings) {
         if (findings.isEmpty()) {
             return List.of();
         }
         Map<FindingKey, Instant> starts = new HashMap<>();
-        query(RUNS + """
+        statement(scope, moment, findings, RUNS + """
                 select host_id, kind, key, rule, max(failed_at) from marked
                 where failed_at is not null and (failed_before is null or failed_at > from_at
-                    or from_at - ended_before > cast(:anew as interval))
-                group by 1, 2, 3, 4""", findings, moment).query(row -> {
+                    or from_at - ended_before > cast(:grace as interval))
+                group by 1, 2, 3, 4""").query(row -> {
             starts.put(
                     new FindingKey(
                             row.getObject(1, UUID.class),
@@ -76,13 +73,12 @@ class FindingStarts {
                 .toList();
     }
 
-    private JdbcClient.StatementSpec query(String sql, List<FindingKey> findings, Moment moment) {
-        return jdbc.sql(sql)
+    private StatementSpec statement(Scope scope, Moment moment, List<FindingKey> findings, String text) {
+        return sql.statement(scope, moment, text)
                 .param("hosts", findings.stream().map(FindingKey::host).toArray(UUID[]::new))
                 .param("kinds", findings.stream().map(key -> key.kind().word()).toArray(String[]::new))
                 .param("keys", findings.stream().map(FindingKey::subjectKey).toArray(String[]::new))
                 .param("rules", findings.stream().map(FindingKey::rule).toArray(String[]::new))
-                .param("at", Timestamp.from(ScopedSql.instant(moment)))
-                .param("anew", properties.madeAnewWithin().toString());
+                .param("grace", properties.recreationGracePeriod().toString());
     }
 }

@@ -2,7 +2,7 @@ package io.vigie.posture.frameworks;
 
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.util.List;
 import java.util.Map;
 
@@ -28,14 +28,14 @@ public record FrameworkResult(Framework framework, List<ItemResult> items, long 
             long notApplicable,
             long attested) {
 
-        static ItemResult of(FrameworkItem item, Map<ItemVerdict, Long> counts, long attested) {
+        static ItemResult of(FrameworkItem item, Map<Verdict, Long> counts, long attested) {
             return new ItemResult(
                     item,
-                    counts.getOrDefault(ItemVerdict.PASS, 0L),
-                    counts.getOrDefault(ItemVerdict.FAIL, 0L),
-                    counts.getOrDefault(ItemVerdict.UNKNOWN, 0L),
-                    counts.getOrDefault(ItemVerdict.MANUAL, 0L),
-                    counts.getOrDefault(ItemVerdict.NOT_APPLICABLE, 0L),
+                    counts.getOrDefault(Verdict.PASS, 0L),
+                    counts.getOrDefault(Verdict.FAIL, 0L),
+                    counts.getOrDefault(Verdict.UNKNOWN, 0L),
+                    counts.getOrDefault(Verdict.MANUAL, 0L),
+                    counts.getOrDefault(Verdict.NOT_APPLICABLE, 0L),
                     attested);
         }
     }

@@ -4,12 +4,13 @@ import io.vigie.access.Scope;
 import io.vigie.attestations.Attestation;
 import io.vigie.attestations.AttestationReader;
 import io.vigie.attestations.AttestedItems;
+import io.vigie.judging.HostItems;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
 import io.vigie.query.Moment;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -66,14 +67,14 @@ public class FrameworkService {
 
     private ItemResult decided(FrameworkItem item, Map<RuleVerdicts, Long> distinct) {
         int[] rules = numbers.of(item.rules());
-        Map<ItemVerdict, Long> counts = new EnumMap<>(ItemVerdict.class);
+        Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
         distinct.forEach((verdicts, hosts) -> counts.merge(verdicts.worst(rules), hosts, Long::sum));
         return ItemResult.of(item, counts, 0);
     }
 
     private ItemResult attested(FrameworkItem item, Map<CountedHost, RuleVerdicts> hosts, AttestedItems attested) {
         int[] applies = numbers.of(item.applies().stream().toList());
-        Map<ItemVerdict, Long> counts = new EnumMap<>(ItemVerdict.class);
+        Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
         long byPeople = 0;
         for (Map.Entry<CountedHost, RuleVerdicts> host : hosts.entrySet()) {
             HostItem one = ofPeople(item, host.getKey(), host.getValue().idle(applies), attested);
@@ -83,8 +84,8 @@ public class FrameworkService {
         return ItemResult.of(item, counts, byPeople);
     }
 
-    /** What an item comes to on a host, and who says so where no rule decides it. */
-    public record HostItem(CountedHost host, ItemVerdict verdict, Optional<Attestation> attestation) {}
+    /** The verdict of an item on a host, and who answers for it where no rule decides it. */
+    public record HostItem(CountedHost host, Verdict verdict, Optional<Attestation> attestation) {}
 
     /** One item host by host, worst first. */
     @Transactional(readOnly = true)
@@ -102,12 +103,10 @@ public class FrameworkService {
         return found;
     }
 
-    /** No rule: somebody must look, unless the item is not about such a host. */
     private static HostItem ofPeople(FrameworkItem item, CountedHost host, boolean idle, AttestedItems attested) {
-        if (idle) {
-            return new HostItem(host, ItemVerdict.NOT_APPLICABLE, Optional.empty());
-        }
-        Optional<Attestation> said = attested.of(host.id(), host.group(), item.id());
-        return new HostItem(host, said.map(Attestation::answer).orElse(ItemVerdict.MANUAL), said);
+        Verdict verdict = HostItems.withoutSubject(item, idle);
+        Optional<Attestation> answer =
+                verdict == Verdict.MANUAL ? attested.of(host.id(), host.group(), item.id()) : Optional.empty();
+        return new HostItem(host, answer.map(Attestation::answer).orElse(verdict), answer);
     }
 }

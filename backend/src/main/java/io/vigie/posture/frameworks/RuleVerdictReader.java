@@ -5,9 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.PostureSql;
 import io.vigie.query.Moment;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -27,8 +26,8 @@ import org.springframework.stereotype.Repository;
 /** What every rule says of every counted host of a scope. */
 @Repository
 class RuleVerdictReader {
-    private static final List<ItemVerdict> COLUMNS =
-            List.of(ItemVerdict.FAIL, ItemVerdict.UNKNOWN, ItemVerdict.PASS, ItemVerdict.NOT_APPLICABLE);
+    private static final List<Verdict> COLUMNS =
+            List.of(Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS, Verdict.NOT_APPLICABLE);
 
     private static final int KEPT = 20_000;
 
@@ -80,28 +79,14 @@ class RuleVerdictReader {
     }
 
     private List<Row> rows(Scope scope, Moment moment) {
-        return sql.statement(
-                        """
-                with flip as materialized (
-                    select o.host_id, j.holds_until as at from rules_judgement j
-                    join inventory_occurrence o on o.case_id = j.case_id and %1$s
-                    where j.holds_until > cast(:at as timestamptz) - interval '1 hour' and j.holds_until <= :at
-                        and j.holds_until < '9999-01-01'),
+        return sql.statement(scope, moment, """
+                with flip as materialized (select h.id, f.at from {hosts}, {occurrences}, {flips}),
                 host as (
-                    select h.id, h.name, g.path, h.heard_at, p.verdicts_id, p.from_at, %2$s as freshness
-                    from inventory_host h join inventory_group g on g.id = h.group_id
-                    %3$s where %4$s and h.enrolled_at <= :at)
-                select host.*, verdicts_id is null
-                    or exists (select 1 from inventory_gap b
-                        where b.host_id = host.id and b.kind <> '' and b.from_at <= :at and b.until_at > :at)
-                    or exists (select 1 from flip where flip.host_id = host.id and flip.at > host.from_at) as exact
-                from host where freshness in ('fresh', 'stale') order by lower(name), id""".formatted(
-                                        ScopedSql.inForce(moment, "o"),
-                                        PostureSql.freshness(moment),
-                                        PostureSql.joinPosture(moment),
-                                        ScopedSql.IN_SCOPE),
-                        scope,
-                        moment)
+                    select h.id, h.name, h.path, h.heard_at, h.blind, p.verdicts_id, p.from_at, {freshness} as freshness
+                    from {hosts} left join {posture} on true)
+                select host.*, verdicts_id is null or blind
+                    or exists (select 1 from flip where flip.id = host.id and flip.at > host.from_at) as exact
+                from host where freshness in ('fresh', 'stale') order by lower(name), id""")
                 .query((row, number) -> row(row))
                 .list();
     }
@@ -143,7 +128,7 @@ class RuleVerdictReader {
     }
 
     private static RuleVerdicts verdicts(ResultSet row, Map<Integer, Integer> rules) throws SQLException {
-        Map<Integer, ItemVerdict> byNumber = new HashMap<>();
+        Map<Integer, Verdict> byNumber = new HashMap<>();
         for (int i = 0; i < COLUMNS.size(); i++) {
             for (Integer version : (Integer[]) row.getArray(i + 2).getArray()) {
                 byNumber.put(Objects.requireNonNull(rules.get(version)), COLUMNS.get(i));
@@ -157,33 +142,17 @@ class RuleVerdictReader {
         if (hosts.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, Map<Integer, ItemVerdict>> byHost = new HashMap<>();
-        sql.statement(
-                        """
-                select o.host_id, v.rule, case when %s then 'unknown' else j.verdict end as verdict
-                from inventory_host h join inventory_group g on g.id = h.group_id
-                join inventory_occurrence o on o.host_id = h.id and %s
-                join rules_judgement j on j.case_id = o.case_id and %s
-                join rules_version v on v.id = j.rule_version_id and %s
-                where h.id = any(cast(:hosts as uuid[])) and %s group by 1, 2, 3
+        Map<UUID, Map<Integer, Verdict>> byHost = new HashMap<>();
+        sql.statement(scope, moment, """
+                select h.id, j.rule, case when {stale} then 'unknown' else j.verdict end
+                from {hosts}, {occurrences}, {judgements} where h.id = any(cast(:hosts as uuid[])) group by 1, 2, 3
                 union all
-                select b.host_id, v.rule, 'unknown' from %s where h.id = any(cast(:hosts as uuid[])) and %s""".formatted(
-                                        ScopedSql.stale(moment, "o.kind"),
-                                        ScopedSql.inForce(moment, "o"),
-                                        PostureSql.HOLDS,
-                                        PostureSql.versionInForce(moment),
-                                        ScopedSql.IN_SCOPE,
-                                        PostureSql.unseen(moment),
-                                        ScopedSql.IN_SCOPE),
-                        scope,
-                        moment)
+                select h.id, v.rule, 'unknown'
+                from {hosts}, {unseen}, {rules} where h.id = any(cast(:hosts as uuid[])) and v.subject = b.kind""")
                 .param("hosts", hosts.toArray(UUID[]::new))
                 .query(row -> {
                     byHost.computeIfAbsent(row.getObject(1, UUID.class), host -> new HashMap<>())
-                            .merge(
-                                    numbers.of(row.getString(2)),
-                                    ItemVerdict.ofWord(row.getString(3)),
-                                    ItemVerdict::worse);
+                            .merge(numbers.of(row.getString(2)), Verdict.ofWord(row.getString(3)), Verdict::worse);
                 });
         Map<UUID, RuleVerdicts> exact = new HashMap<>();
         byHost.forEach((host, byNumber) -> exact.put(host, RuleVerdicts.of(byNumber)));

@@ -1,6 +1,6 @@
 package io.vigie.posture.frameworks;
 
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -10,8 +10,8 @@ import java.util.Map;
  */
 final class RuleVerdicts {
     static final RuleVerdicts NONE = new RuleVerdicts(new byte[0]);
-    private static final byte NO_SUBJECT = (byte) ItemVerdict.values().length;
-    private static final ItemVerdict[] VERDICTS = ItemVerdict.values();
+    private static final byte NO_SUBJECT = (byte) Verdict.values().length;
+    private static final Verdict[] VERDICTS = Verdict.values();
 
     private final byte[] byNumber;
 
@@ -19,7 +19,7 @@ final class RuleVerdicts {
         this.byNumber = byNumber;
     }
 
-    static RuleVerdicts of(Map<Integer, ItemVerdict> byNumber) {
+    static RuleVerdicts of(Map<Integer, Verdict> byNumber) {
         int length =
                 byNumber.keySet().stream().mapToInt(number -> number + 1).max().orElse(0);
         byte[] verdicts = new byte[length];
@@ -29,8 +29,8 @@ final class RuleVerdicts {
     }
 
     /** The worst of these rules; not applicable where none of them has found a subject. */
-    ItemVerdict worst(int[] rules) {
-        int worst = ItemVerdict.NOT_APPLICABLE.ordinal();
+    Verdict worst(int[] rules) {
+        int worst = Verdict.NOT_APPLICABLE.ordinal();
         for (int rule : rules) {
             if (rule < byNumber.length && byNumber[rule] < worst) {
                 worst = byNumber[rule];
@@ -42,14 +42,14 @@ final class RuleVerdicts {
     /** Whether one of these rules has looked at the host and applies to nothing there. */
     boolean idle(int[] rules) {
         return Arrays.stream(rules)
-                .anyMatch(rule -> rule < byNumber.length && byNumber[rule] == ItemVerdict.NOT_APPLICABLE.ordinal());
+                .anyMatch(rule -> rule < byNumber.length && byNumber[rule] == Verdict.NOT_APPLICABLE.ordinal());
     }
 
     /** Of a host that was not heard from for too long. */
     RuleVerdicts stale() {
         byte[] unknown = byNumber.clone();
         for (int i = 0; i < unknown.length; i++) {
-            unknown[i] = unknown[i] == NO_SUBJECT ? NO_SUBJECT : (byte) ItemVerdict.UNKNOWN.ordinal();
+            unknown[i] = unknown[i] == NO_SUBJECT ? NO_SUBJECT : (byte) Verdict.UNKNOWN.ordinal();
         }
         return new RuleVerdicts(unknown);
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param at the instant this is of
  * @param hazard the criticality-weighted mean of the hosts' hazards
  * @param shares what adds most to it, most first; these are also what to fix first
+ * @param hosts fresh, stale and those that never reported
  * @param fresh hosts whose evidence is current; {@code stale}, {@code neverReported} the others
  * @param open findings open on fresh hosts
  * @param openOnStale findings last known on stale hosts, which now read unknown
@@ -22,13 +23,10 @@ public record FleetPosture(
         double score,
         Grade grade,
         List<RuleShare> shares,
+        long hosts,
         long fresh,
         long stale,
         long neverReported,
         SeverityCounts open,
         SeverityCounts openOnStale,
-        List<HostSummary> worst) {
-    public long hosts() {
-        return fresh + stale + neverReported;
-    }
-}
+        List<HostSummary> worst) {}

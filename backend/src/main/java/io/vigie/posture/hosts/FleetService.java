@@ -1,9 +1,5 @@
 package io.vigie.posture.hosts;
 
-import static io.vigie.inventory.ScopedSql.IN_SCOPE;
-import static io.vigie.posture.PostureSql.freshness;
-import static io.vigie.posture.PostureSql.joinPosture;
-
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.posture.Freshness;
@@ -51,6 +47,7 @@ public class FleetService {
                 Hazard.score(hazard),
                 Grade.of(Hazard.score(hazard)),
                 shares(scope, moment, hazard, totals.weight),
+                totals.fresh + totals.stale + totals.never,
                 totals.fresh,
                 totals.stale,
                 totals.never,
@@ -60,11 +57,9 @@ public class FleetService {
     }
 
     private Totals totals(Scope scope, Moment moment) {
-        return sql.statement("""
+        return sql.statement(scope, moment, """
                 with host as (
-                    select h.criticality, p.*, %s as freshness from inventory_host h
-                    join inventory_group g on g.id = h.group_id
-                    %s where %s and h.enrolled_at <= :at)
+                    select h.criticality, p.*, {freshness} as freshness from {hosts} left join {posture} on true)
                 select count(*) filter (where freshness = 'fresh'), count(*) filter (where freshness = 'stale'),
                     count(*) filter (where freshness = 'never-reported'),
                     coalesce(sum(criticality * hazard) filter (where freshness in ('fresh', 'stale')), 0),
@@ -77,7 +72,7 @@ public class FleetService {
                     coalesce(sum(high) filter (where freshness = 'stale'), 0),
                     coalesce(sum(medium) filter (where freshness = 'stale'), 0),
                     coalesce(sum(low) filter (where freshness = 'stale'), 0)
-                from host""".formatted(freshness(moment), joinPosture(moment), IN_SCOPE), scope, moment)
+                from host""")
                 .query((row, number) -> new Totals(
                         row.getLong(1),
                         row.getLong(2),
@@ -91,14 +86,15 @@ public class FleetService {
 
     private List<RuleShare> shares(Scope scope, Moment moment, double hazard, double weight) {
         return sql
-                .statement("""
+                .statement(scope, moment, """
                 select v.rule, sum(f.hazard) as hazard from (
                     select r.id, sum(h.criticality * r.hazard) as hazard
-                    from inventory_host h join inventory_group g on g.id = h.group_id %s
+                    from {hosts} left join {posture} on true
                     cross join lateral unnest(p.rules, p.hazards) r(id, hazard)
-                    where %s and (h.revoked_at is null or h.revoked_at > :at) group by r.id) f
+                    where h.enrolled group by r.id) f
                 join rules_version v on v.id = f.id
-                group by v.rule order by hazard desc, v.rule limit %d""".formatted(joinPosture(moment), IN_SCOPE, SHARES), scope, moment)
+                group by v.rule order by hazard desc, v.rule limit :shares""")
+                .param("shares", SHARES)
                 .query((row, number) -> share(row.getString(1), row.getDouble(2) / weight, hazard))
                 .list()
                 .stream()

@@ -1,13 +1,12 @@
 package io.vigie.posture.hosts;
 
-import static io.vigie.inventory.ScopedSql.IN_SCOPE;
-import static io.vigie.posture.PostureSql.freshness;
-import static io.vigie.posture.PostureSql.joinPosture;
-
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
+import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
+import io.vigie.json.RecordReader;
+import io.vigie.judging.HostFigures;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.query.Moment;
@@ -42,9 +41,9 @@ public class HostPostureService {
             Map.entry("group", "path"),
             Map.entry("score", "coalesce(hazard, -1)"),
             Map.entry("findings", "critical; high; medium"),
-            Map.entry("containers", "containers_running"),
-            Map.entry("memory", "memory_limits_bytes::float8 / nullif(memory_bytes, 0)"),
-            Map.entry("engine", "engine_version"),
+            Map.entry("containers", "(figures->>'containersRunning')::int"),
+            Map.entry("memory", "(figures->>'memoryLimitsBytes')::float8 / nullif((figures->>'memoryBytes')::float8, 0)"),
+            Map.entry("engine", "figures->>'engineVersion'"),
             Map.entry("evidence", "scanned_at"),
             Map.entry("freshness", "freshness"));
 
@@ -57,8 +56,7 @@ public class HostPostureService {
     /** Hosts of a scope, worst first unless another sort is asked. */
     @Transactional(readOnly = true)
     public Page<HostSummary> hosts(Scope scope, Moment moment, HostFilter filter, PageRequest page) {
-        String rows = rows(moment);
-        long total = filtered("select count(*) from (" + rows + ") host " + CONDITION, scope, moment, filter)
+        long total = filtered("select count(*) " + ROWS + CONDITION, scope, moment, filter)
                 .query(Long.class)
                 .single();
         return new Page<>(page(scope, moment, filter, page), total);
@@ -66,9 +64,8 @@ public class HostPostureService {
 
     /** A page of {@link #hosts} for who does not need to know how long the whole is. */
     List<HostSummary> page(Scope scope, Moment moment, HostFilter filter, PageRequest page) {
-        String statement = "select * from (" + rows(moment) + ") host " + CONDITION + " order by " + order(page.sort())
-                + " limit :size offset :offset";
-        return filtered(statement, scope, moment, filter)
+        String order = "order by " + order(page.sort()) + " limit :size offset :offset";
+        return filtered("select * " + ROWS + CONDITION + order, scope, moment, filter)
                 .param("size", page.size())
                 .param("offset", page.offset())
                 .query((row, number) -> summary(row))
@@ -78,33 +75,35 @@ public class HostPostureService {
     /** A host with its shares; empty when there is none of this id in the scope. */
     @Transactional(readOnly = true)
     public Optional<HostPosture> host(Scope scope, Moment moment, UUID id) {
-        return sql.statement("select * from (" + rows(moment) + ") host where id = :id", scope, moment)
+        return sql.statement(scope, moment, "select * " + ROWS + "where id = :id")
                 .param("id", id)
                 .query((row, number) -> new HostPosture(summary(row), shares(row)))
                 .optional();
     }
 
+    private static final String ROWS = """
+            from (
+                select h.id, h.name, h.path, h.sample, h.labels, h.agent_version, h.enrolled_at, h.heard_at, h.scanned_at,
+                    h.figures,
+                    p.hazard, p.critical, p.high, p.medium, p.low, p.unknown, {freshness} as freshness,
+                    array(select v.rule from unnest(p.rules) with ordinality r(id, n) join rules_version v on v.id = r.id
+                        order by r.n) as share_rules, p.hazards as share_hazards
+                from {hosts} left join {posture} on true) host
+            """;
+
     private static final String CONDITION = """
-             where (name ilike :words or path ilike :words)
+            where (name ilike :words or path ilike :words)
                 and (cast(:group as text) is null or path = :group or starts_with(path, :group || '/') or :group = '/')
-                and (cardinality(cast(:freshness as text[])) = 0 or freshness = any(cast(:freshness as text[])))""";
+                and (cardinality(cast(:freshness as text[])) = 0 or freshness = any(cast(:freshness as text[])))
+            """;
 
     private StatementSpec filtered(String statement, Scope scope, Moment moment, HostFilter filter) {
-        return sql.statement(statement, scope, moment)
+        return sql.statement(scope, moment, statement)
                 .param("words", ScopedSql.pattern(filter.words()))
                 .param("group", filter.group().orElse(null))
                 .param(
                         "freshness",
                         filter.freshness().stream().map(Freshness::word).toArray(String[]::new));
-    }
-
-    private static String rows(Moment moment) {
-        return """
-                select h.*, g.path, p.hazard, p.critical, p.high, p.medium, p.low, p.unknown, %s as freshness,
-                    array(select v.rule from unnest(p.rules) with ordinality r(id, n) join rules_version v on v.id = r.id
-                        order by r.n) as share_rules, p.hazards as share_hazards
-                from inventory_host h join inventory_group g on g.id = h.group_id
-                %s where %s and h.enrolled_at <= :at""".formatted(freshness(moment), joinPosture(moment), IN_SCOPE);
     }
 
     private static String order(String sort) {
@@ -136,16 +135,7 @@ public class HostPostureService {
                 new SeverityCounts(
                         row.getLong("critical"), row.getLong("high"), row.getLong("medium"), row.getLong("low")),
                 row.getInt("unknown"),
-                row.getInt("containers"),
-                row.getInt("containers_running"),
-                Optional.ofNullable(row.getObject("memory_bytes", Long.class)),
-                row.getLong("memory_limits_bytes"),
-                row.getInt("unlimited_memory"),
-                Optional.ofNullable(row.getObject("cpus", Long.class)),
-                row.getLong("cpu_limits_millis"),
-                Optional.ofNullable(row.getObject("reboot_required", Boolean.class)),
-                Optional.ofNullable(row.getString("operating_system")),
-                Optional.ofNullable(row.getString("engine_version")),
+                RecordReader.read(json(row.getString("figures")), HostFigures.class, "figures"),
                 Optional.ofNullable(row.getString("agent_version")),
                 labels(row.getString("labels")));
     }
@@ -154,10 +144,13 @@ public class HostPostureService {
         return Optional.ofNullable(timestamp).map(Timestamp::toInstant);
     }
 
+    private static Json json(String text) {
+        return JSON.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Map<String, String> labels(String json) {
         Map<String, String> labels = new TreeMap<>();
-        JSON.read(json.getBytes(StandardCharsets.UTF_8))
-                .members()
+        json(json).members()
                 .forEach((name, value) -> value.text().ifPresent(text -> labels.put(name, text)));
         return labels;
     }

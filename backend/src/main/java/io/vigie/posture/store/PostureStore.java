@@ -1,21 +1,18 @@
 package io.vigie.posture.store;
 
 import io.vigie.inventory.OpenOccurrence;
-import io.vigie.risk.Failing;
-import io.vigie.risk.Hazard;
+import io.vigie.judging.HostSum;
+import io.vigie.posture.store.PostureChanged.OpenFinding;
+import io.vigie.report.SubjectKind;
 import io.vigie.risk.HostHazard;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.store.HeldJudgement;
 import io.vigie.rules.store.JudgementStore;
-import io.vigie.rules.verdicts.ItemVerdict;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,29 +33,20 @@ public class PostureStore {
         this.verdicts = verdicts;
     }
 
-    /**
-     * @param worst what each rule says of the subjects it is on
-     */
-    private record Figures(
-            HostHazard hazard,
-            Map<String, Integer> subjects,
-            Map<Severity, Integer> open,
-            int unknown,
-            Map<String, ItemVerdict> worst) {}
-
     /** What is written of each failing rule, in three arrays of equal length. */
     private record RuleArrays(Integer[] rules, Double[] hazards, Integer[] subjects) {}
 
     /** Adds up what is on the host now and writes it, when it differs from what was written last. */
     public boolean write(UUID host, Instant now, List<OpenOccurrence> occurrences) {
-        Figures figures = figures(now, occurrences);
-        RuleArrays arrays = arrays(figures);
-        long said = verdicts.store(figures.worst);
+        HostSum sum = sum(now, occurrences);
+        HostHazard hazard = sum.hazard();
+        RuleArrays arrays = arrays(sum, hazard);
+        long worst = verdicts.store(sum.worst());
         int same = statement("""
                 select count(*) from posture_host where host_id = :host and until_at = 'infinity'
                     and verdicts_id = :verdicts and (critical, high, medium, low, unknown) = (:critical, :high, :medium, :low, :unknown)
-                    and (rules, hazards, subjects) = (cast(:rules as int[]), cast(:hazards as float8[]), cast(:subjects as int[]))""", host, figures, arrays)
-                .param("verdicts", said)
+                    and (rules, hazards, subjects) = (cast(:rules as int[]), cast(:hazards as float8[]), cast(:subjects as int[]))""", host, sum, arrays)
+                .param("verdicts", worst)
                 .query(Integer.class)
                 .single();
         if (same == 1) {
@@ -70,73 +58,64 @@ public class PostureStore {
         statement("""
                 insert into posture_host
                     (host_id, from_at, hazard, critical, high, medium, low, unknown, rules, hazards, subjects, verdicts_id)
-                values (:host, :now, :hazard, :critical, :high, :medium, :low, :unknown, :rules, :hazards, :subjects, :verdicts)""", host, figures, arrays)
-                .param("verdicts", said)
+                values (:host, :now, :hazard, :critical, :high, :medium, :low, :unknown, :rules, :hazards, :subjects, :verdicts)""", host, sum, arrays)
+                .param("verdicts", worst)
                 .param("now", Timestamp.from(now))
-                .param("hazard", figures.hazard.hazard())
+                .param("hazard", hazard.hazard())
                 .update();
         return true;
     }
 
-    private StatementSpec statement(String sql, UUID host, Figures figures, RuleArrays arrays) {
+    private StatementSpec statement(String sql, UUID host, HostSum sum, RuleArrays arrays) {
         return jdbc.sql(sql)
                 .param("host", host)
-                .param("critical", open(figures, Severity.CRITICAL))
-                .param("high", open(figures, Severity.HIGH))
-                .param("medium", open(figures, Severity.MEDIUM))
-                .param("low", open(figures, Severity.LOW))
-                .param("unknown", figures.unknown)
+                .param("critical", sum.open(Severity.CRITICAL))
+                .param("high", sum.open(Severity.HIGH))
+                .param("medium", sum.open(Severity.MEDIUM))
+                .param("low", sum.open(Severity.LOW))
+                .param("unknown", sum.unknown())
                 .param("rules", arrays.rules)
                 .param("hazards", arrays.hazards)
                 .param("subjects", arrays.subjects);
     }
 
-    private RuleArrays arrays(Figures figures) {
-        SortedMap<String, Double> shares = figures.hazard.shares();
+    private RuleArrays arrays(HostSum sum, HostHazard hazard) {
+        Set<String> rules = hazard.shares().keySet();
         return new RuleArrays(
-                shares.keySet().stream().map(judgements::versionInForce).toArray(Integer[]::new),
-                shares.values().toArray(Double[]::new),
-                shares.keySet().stream().map(figures.subjects::get).toArray(Integer[]::new));
+                rules.stream().map(judgements::versionInForce).toArray(Integer[]::new),
+                hazard.shares().values().toArray(Double[]::new),
+                rules.stream().map(sum::failingSubjects).toArray(Integer[]::new));
     }
 
-    private Figures figures(Instant now, List<OpenOccurrence> occurrences) {
+    private HostSum sum(Instant now, List<OpenOccurrence> occurrences) {
         Map<Long, List<HeldJudgement>> byCase =
                 judgements.of(occurrences.stream().map(OpenOccurrence::caseId).collect(Collectors.toSet()));
-        Sum sum = new Sum();
+        HostSum sum = new HostSum();
         for (OpenOccurrence occurrence : occurrences) {
             byCase.getOrDefault(occurrence.caseId(), List.of()).stream()
                     .filter(judgement -> judgement.holdsAt(now))
-                    .forEach(judgement -> sum.add(judgement, occurrence.exposure()));
+                    .forEach(judgement -> sum.add(
+                            judgement.rule(), judgement.severity(), judgement.verdict(), occurrence.exposure()));
         }
-        return sum.figures();
+        return sum;
     }
 
-    /** What adds up over the subjects of a host. */
-    private static final class Sum {
-        private final List<Failing> failing = new ArrayList<>();
-        private final Map<String, Integer> subjects = new HashMap<>();
-        private final Map<Severity, Integer> open = new EnumMap<>(Severity.class);
-        private final Map<String, ItemVerdict> worst = new HashMap<>();
-        private int unknown;
-
-        void add(HeldJudgement judgement, double exposure) {
-            ItemVerdict verdict = ItemVerdict.ofWord(judgement.verdict());
-            worst.merge(judgement.rule(), verdict, ItemVerdict::worse);
-            if (verdict == ItemVerdict.FAIL) {
-                failing.add(new Failing(judgement.rule(), judgement.severity(), exposure));
-                subjects.merge(judgement.rule(), 1, Integer::sum);
-                open.merge(judgement.severity(), 1, Integer::sum);
-            }
-            unknown += verdict == ItemVerdict.UNKNOWN ? 1 : 0;
-        }
-
-        Figures figures() {
-            return new Figures(Hazard.of(failing), subjects, open, unknown, worst);
-        }
-    }
-
-    private static int open(Figures figures, Severity severity) {
-        return figures.open.getOrDefault(severity, 0);
+    /** Findings that are open on a host at this instant, by the rules in force then. */
+    @Transactional(readOnly = true)
+    public Set<OpenFinding> open(UUID host, Instant at) {
+        return Set.copyOf(jdbc.sql("""
+                select v.rule, o.kind, o.key from inventory_occurrence o
+                join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail'
+                    and j.holds_from <= :at and j.holds_until > :at
+                join rules_version v on v.id = j.rule_version_id and v.published_at <= :at and v.retired_at > :at
+                where o.host_id = :host and o.from_at <= :at and o.until_at > :at""")
+                .param("host", host)
+                .param("at", Timestamp.from(at))
+                .query((row, number) -> new OpenFinding(
+                        row.getString(1),
+                        SubjectKind.ofWord(row.getString(2)).orElseThrow(),
+                        row.getString(3)))
+                .list());
     }
 
     /** Cases that are somewhere now and that a rule in force on their kind has not judged. */

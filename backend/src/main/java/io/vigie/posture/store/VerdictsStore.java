@@ -2,7 +2,7 @@ package io.vigie.posture.store;
 
 import io.vigie.report.Digest;
 import io.vigie.rules.store.JudgementStore;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +22,11 @@ class VerdictsStore {
     }
 
     /** The number under which the worst that each rule says is kept; kept from now on where it was not. */
-    long store(Map<String, ItemVerdict> worst) {
-        Integer[] failed = versions(worst, ItemVerdict.FAIL);
-        Integer[] unknown = versions(worst, ItemVerdict.UNKNOWN);
-        Integer[] passed = versions(worst, ItemVerdict.PASS);
-        Integer[] notApplicable = versions(worst, ItemVerdict.NOT_APPLICABLE);
+    long store(Map<String, Verdict> worst) {
+        Integer[] failed = versions(worst, Verdict.FAIL);
+        Integer[] unknown = versions(worst, Verdict.UNKNOWN);
+        Integer[] passed = versions(worst, Verdict.PASS);
+        Integer[] notApplicable = versions(worst, Verdict.NOT_APPLICABLE);
         String digest = digest(List.of(failed, unknown, passed, notApplicable));
         return find(digest).orElseGet(() -> {
             jdbc.sql("""
@@ -49,7 +49,7 @@ class VerdictsStore {
                 .optional();
     }
 
-    private Integer[] versions(Map<String, ItemVerdict> worst, ItemVerdict verdict) {
+    private Integer[] versions(Map<String, Verdict> worst, Verdict verdict) {
         return worst.entrySet().stream()
                 .filter(rule -> rule.getValue() == verdict)
                 .map(rule -> judgements.versionInForce(rule.getKey()))

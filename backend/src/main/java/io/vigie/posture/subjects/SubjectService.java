@@ -1,10 +1,5 @@
 package io.vigie.posture.subjects;
 
-import static io.vigie.inventory.ScopedSql.IN_SCOPE;
-import static io.vigie.inventory.ScopedSql.inForce;
-import static io.vigie.posture.PostureSql.HOLDS;
-import static io.vigie.posture.PostureSql.versionInForce;
-
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.json.Json;
@@ -44,18 +39,17 @@ public class SubjectService {
             with failing as (
                 select o.kind, o.key, j.rule_version_id as rule, s.exposure,
                     sum(s.exposure) over (partition by j.rule_version_id) as exposure_of_all
-                from inventory_occurrence o
-                join inventory_subject s on s.host_id = o.host_id and s.kind = o.kind and s.key = o.key
-                join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail'
-                    and j.holds_from <= :at and j.holds_until > :at
-                where o.host_id = :host and o.until_at = 'infinity'),
+                from {hosts}, {occurrences}, {subjects}, {judgements} where h.id = :host and j.verdict = 'fail'),
             weighed as (
                 select f.kind, f.key, sum(r.hazard * f.exposure / nullif(f.exposure_of_all, 0)) as hazard,
                     sum(r.hazard * f.exposure / nullif(f.exposure_of_all, 0)) / nullif(max(p.hazard), 0) as share
-                from posture_host p cross join lateral unnest(p.rules, p.hazards) r(rule, hazard)
+                from {hosts}, {posture} cross join lateral unnest(p.rules, p.hazards) r(rule, hazard)
                 join failing f on f.rule = r.rule
-                where p.host_id = :host and p.until_at = 'infinity' group by 1, 2)
+                where h.id = :host group by 1, 2)
             """;
+
+    private static final String SOURCE =
+            "from {hosts}, {occurrences} where h.id = :host and o.kind = :kind and o.name ilike :words";
 
     private final ScopedSql sql;
 
@@ -67,14 +61,10 @@ public class SubjectService {
     @Transactional(readOnly = true)
     public Page<SubjectRow> subjects(
             Scope scope, Moment moment, UUID host, SubjectKind kind, String words, PageRequest page) {
-        String source = """
-                from inventory_occurrence o join inventory_host h on h.id = o.host_id
-                join inventory_group g on g.id = h.group_id
-                where o.host_id = :host and o.kind = :kind and %s and %s and o.name ilike :words""".formatted(inForce(moment, "o"), IN_SCOPE);
-        long total = statement("select count(*) " + source, scope, moment, host, kind, words)
+        long total = statement("select count(*) " + SOURCE, scope, moment, host, kind, words)
                 .query(Long.class)
                 .single();
-        List<SubjectRow> items = statement(rows(moment, source, page.sort()), scope, moment, host, kind, words)
+        List<SubjectRow> items = statement(rows(page.sort()), scope, moment, host, kind, words)
                 .param("size", page.size())
                 .param("offset", page.offset())
                 .query((row, number) -> subject(row, moment))
@@ -84,30 +74,27 @@ public class SubjectService {
 
     private org.springframework.jdbc.core.simple.JdbcClient.StatementSpec statement(
             String statement, Scope scope, Moment moment, UUID host, SubjectKind kind, String words) {
-        return sql.statement(statement, scope, moment)
+        return sql.statement(scope, moment, statement)
                 .param("host", host)
                 .param("kind", kind.word())
                 .param("words", ScopedSql.pattern(words));
     }
 
-    private static String rows(Moment moment, String source, String sort) {
+    private static String rows(String sort) {
         boolean descending = sort.startsWith("-");
         String column = SORTS.getOrDefault(descending ? sort.substring(1) : sort, "lower(o.name)");
         return HAZARDS + """
                 select o.kind, o.key, o.name, o.from_at, w.hazard, w.share, t.body, s.instance, coalesce(s.readings, '{}') as readings,
                     n.critical, n.high, n.medium, n.low
-                from (select o.* %s) o
-                join inventory_case c on c.id = o.case_id join inventory_content t on t.digest = c.content_digest
-                left join inventory_subject s on s.host_id = o.host_id and s.kind = o.kind and s.key = o.key
+                from (select o.* %s) o cross join {contents} left join {subjects} on true
                 left join weighed w on w.kind = o.kind and w.key = o.key
                 cross join lateral (
-                    select count(*) filter (where v.severity = 'critical') as critical,
-                        count(*) filter (where v.severity = 'high') as high,
-                        count(*) filter (where v.severity = 'medium') as medium,
-                        count(*) filter (where v.severity = 'low') as low
-                    from rules_judgement j join rules_version v on v.id = j.rule_version_id
-                    where j.case_id = o.case_id and j.verdict = 'fail' and %s and %s) n
-                order by %s %s, o.key limit :size offset :offset""".formatted(source, HOLDS, versionInForce(moment), column, descending ? "desc" : "asc");
+                    select count(*) filter (where j.severity = 'critical') as critical,
+                        count(*) filter (where j.severity = 'high') as high,
+                        count(*) filter (where j.severity = 'medium') as medium,
+                        count(*) filter (where j.severity = 'low') as low
+                    from {judgements} where j.verdict = 'fail') n
+                order by %s %s, o.key limit :size offset :offset""".formatted(SOURCE, column, descending ? "desc" : "asc");
     }
 
     private static SubjectRow subject(ResultSet row, Moment moment) throws SQLException {

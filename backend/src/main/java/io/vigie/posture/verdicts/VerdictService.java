@@ -1,19 +1,14 @@
 package io.vigie.posture.verdicts;
 
-import static io.vigie.inventory.ScopedSql.IN_SCOPE;
-import static io.vigie.inventory.ScopedSql.inForce;
-import static io.vigie.inventory.ScopedSql.silent;
-import static io.vigie.inventory.ScopedSql.stale;
-import static io.vigie.posture.PostureSql.HOLDS;
-import static io.vigie.posture.PostureSql.unseen;
-import static io.vigie.posture.PostureSql.versionInForce;
-
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.query.Moment;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.store.EvidenceReader;
+import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -34,12 +29,12 @@ public class VerdictService {
     }
 
     /** A verdict with the host it was reached on. */
-    public record HostVerdict(UUID hostId, String hostName, String group, VerdictRow row) {}
+    public record HostVerdict(UUID hostId, String hostName, String group, SubjectVerdict row) {}
 
     /** Verdicts of these rules on one host, by kind, subject and rule; none for a host outside the scope. */
     @Transactional(readOnly = true)
-    public List<VerdictRow> ofHost(Scope scope, Moment moment, UUID host, Collection<String> rules) {
-        return sql.statement(rows(moment) + " where id = :host order by kind, lower(name), key, rule", scope, moment)
+    public List<SubjectVerdict> ofHost(Scope scope, Moment moment, UUID host, Collection<String> rules) {
+        return sql.statement(scope, moment, ROWS + " where id = :host order by kind, lower(name), key, rule")
                 .param("host", host)
                 .param("rules", rules.toArray(String[]::new))
                 .query((row, number) -> verdict(row).row())
@@ -49,7 +44,7 @@ public class VerdictService {
     /** Hands on the verdicts of these rules over a whole scope, host by host, without holding them all in memory. */
     @Transactional(readOnly = true)
     public void forEach(Scope scope, Moment moment, Collection<String> rules, Consumer<HostVerdict> consumer) {
-        sql.statement(rows(moment) + " order by lower(host_name), id, kind, lower(name), key, rule", scope, moment)
+        sql.statement(scope, moment, ROWS + " order by lower(host_name), id, kind, lower(name), key, rule")
                 .param("rules", rules.toArray(String[]::new))
                 .withFetchSize(1_000)
                 .query(row -> {
@@ -58,32 +53,19 @@ public class VerdictService {
     }
 
     /** What rules said of what is there; and unknown, by every rule on it, for a kind that nobody could ever look at. */
-    private static String rows(Moment moment) {
-        return """
-                select * from (
-                    select h.id, h.name as host_name, g.path, o.kind, o.key, o.name, v.rule, v.version, v.severity,
-                        j.verdict, j.why, j.evidence, greatest(o.from_at, j.holds_from, v.published_at) as since,
-                        %s as stale
-                    from inventory_host h join inventory_group g on g.id = h.group_id
-                    join inventory_occurrence o on o.host_id = h.id and %s
-                    join rules_judgement j on j.case_id = o.case_id and %s
-                    join rules_version v on v.id = j.rule_version_id and %s
-                    where %s and (h.revoked_at is null or h.revoked_at > :at) and v.rule = any(cast(:rules as text[]))
-                    union all
-                    select h.id, h.name, g.path, b.kind, b.kind, b.kind, v.rule, v.version, v.severity,
-                        'unknown', b.problem, '[]', greatest(b.from_at, v.published_at), %s
-                    from %s
-                    where %s and (h.revoked_at is null or h.revoked_at > :at) and v.rule = any(cast(:rules as text[]))
-                ) verdict""".formatted(
-                        stale(moment, "o.kind"),
-                        inForce(moment, "o"),
-                        HOLDS,
-                        versionInForce(moment),
-                        IN_SCOPE,
-                        silent(moment),
-                        unseen(moment),
-                        IN_SCOPE);
-    }
+    private static final String ROWS = """
+            select * from (
+                select h.id, h.name as host_name, h.path, o.kind, o.key, o.name, j.rule, j.version, j.severity,
+                    j.verdict, j.why, j.evidence, greatest(o.from_at, j.holds_from, j.published_at) as since,
+                    {stale} as stale
+                from {hosts}, {occurrences}, {judgements}
+                where h.enrolled and j.rule = any(cast(:rules as text[]))
+                union all
+                select h.id, h.name, h.path, b.kind, b.kind, b.kind, v.rule, v.version, v.severity,
+                    'unknown', b.problem, '[]', greatest(b.from_at, v.published_at), h.silent
+                from {hosts}, {unseen}, {rules}
+                where h.enrolled and v.subject = b.kind and v.rule = any(cast(:rules as text[]))
+            ) verdict""";
 
     private static HostVerdict verdict(ResultSet row) throws SQLException {
         boolean stale = row.getBoolean("stale");
@@ -91,16 +73,18 @@ public class VerdictService {
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getString(3),
-                new VerdictRow(
+                new SubjectVerdict(
                         SubjectKind.ofWord(row.getString(4)).orElseThrow(),
                         row.getString(5),
                         row.getString(6),
                         row.getString(7),
                         row.getInt(8),
                         Severity.ofWord(row.getString(9)),
-                        stale ? "unknown" : row.getString(10),
-                        stale ? Optional.of("stale") : Optional.ofNullable(row.getString(11)),
+                        stale ? Verdict.UNKNOWN : Verdict.ofWord(row.getString(10)),
+                        stale
+                                ? Optional.of(WhyUnknown.STALE)
+                                : Optional.ofNullable(row.getString(11)).map(WhyUnknown::ofStored),
                         EvidenceReader.read(row.getString(12)),
-                        row.getTimestamp(13).toInstant()));
+                        Optional.of(row.getTimestamp(13).toInstant())));
     }
 }

@@ -2,6 +2,7 @@ package io.vigie.posture.web;
 
 import io.vigie.api.SearchWords;
 import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.ItemChoice;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
@@ -21,7 +22,7 @@ public record ChoiceQuery(Optional<String> level, Optional<String> profile) {
     public ItemChoice choice(Framework framework) {
         return new ItemChoice(
                 level.map(word -> level(framework, word)),
-                profile.map(word -> SearchWords.value("profile", word, List.of(Profile.values()), Profile::word)));
+                profile.map(word -> SearchWords.value(ProblemType.PROFILE_UNKNOWN, word, List.of(Profile.values()), Profile::word)));
     }
 
     public boolean isEmpty() {
@@ -31,8 +32,8 @@ public record ChoiceQuery(Optional<String> level, Optional<String> profile) {
     private static String level(Framework framework, String word) {
         List<String> levels = ItemChoice.levels(framework);
         if (levels.isEmpty()) {
-            throw CodedException.badRequest("level-unknown", "The items of " + framework.id() + " have no levels");
+            throw new CodedException(ProblemType.LEVEL_UNKNOWN, "[], since " + framework.id() + " has no levels");
         }
-        return SearchWords.value("level", word, levels, Function.identity());
+        return SearchWords.value(ProblemType.LEVEL_UNKNOWN, word, levels, Function.identity());
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.posture.web;
 
+import io.vigie.problem.ProblemType;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
@@ -8,7 +9,6 @@ import io.vigie.api.ListResponse;
 import io.vigie.api.SearchWords;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingService;
-import io.vigie.posture.web.Responses.FindingAnswer;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.model.Severity;
@@ -50,16 +50,16 @@ class FindingController {
                     rule,
                     severity.orElse(List.of()).stream()
                             .map(word ->
-                                    SearchWords.value("severity", word, List.of(Severity.values()), Severity::word))
+                                    SearchWords.value(ProblemType.SEVERITY_UNKNOWN, word, List.of(Severity.values()), Severity::word))
                             .toList(),
-                    kind.map(word -> SearchWords.value("kind", word, List.of(SubjectKind.values()), SubjectKind::word)),
+                    kind.map(word -> SearchWords.value(ProblemType.KIND_UNKNOWN, word, List.of(SubjectKind.values()), SubjectKind::word)),
                     subject,
                     group.map(GroupPath::new).map(GroupPath::value));
         }
     }
 
     @GetMapping
-    ListResponse<FindingAnswer> findings(
+    ListResponse<FindingResponse> findings(
             @AuthenticationPrincipal Person person,
             @ModelAttribute ListQuery list,
             @ModelAttribute AtQuery at,
@@ -68,6 +68,6 @@ class FindingController {
         return ListResponse.of(
                 findings.findings(person.scope(), at.moment(), query.filter(list.words()), list.request(SORTS)),
                 list,
-                finding -> FindingAnswer.of(catalogue, finding, language));
+                finding -> FindingResponse.of(catalogue, finding, language));
     }
 }

@@ -2,8 +2,8 @@ package io.vigie.posture.web;
 
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
+import io.vigie.posture.hosts.FleetPosture;
 import io.vigie.posture.hosts.FleetService;
-import io.vigie.posture.web.Responses.Fleet;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -20,7 +20,7 @@ class FleetController {
     }
 
     @GetMapping
-    Fleet fleet(@AuthenticationPrincipal Person person, @ModelAttribute AtQuery at) {
-        return Fleet.of(fleet.fleet(person.scope(), at.moment()));
+    FleetPosture fleet(@AuthenticationPrincipal Person person, @ModelAttribute AtQuery at) {
+        return fleet.fleet(person.scope(), at.moment());
     }
 }

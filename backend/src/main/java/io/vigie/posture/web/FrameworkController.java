@@ -57,10 +57,7 @@ class FrameworkController {
             @ModelAttribute ResultQuery query,
             @ModelAttribute ChoiceQuery choice,
             Locale language) {
-        Framework framework = catalogue.frameworks().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> CodedException.notFound("framework"));
+        Framework framework = catalogue.framework(id).orElseThrow(() -> CodedException.notFound("framework"));
         Framework chosen = choice.choice(framework).of(framework);
         return FrameworkResponse.of(frameworks.result(query.scope(person), at.moment(), chosen), language);
     }

@@ -1,5 +1,6 @@
 package io.vigie.posture.web;
 
+import io.vigie.problem.ProblemType;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.api.AtQuery;
@@ -9,8 +10,8 @@ import io.vigie.api.SearchWords;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.hosts.HostFilter;
 import io.vigie.posture.hosts.HostPostureService;
-import io.vigie.posture.web.Responses.Host;
-import io.vigie.posture.web.Responses.HostDetail;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.posture.hosts.RuleShare;
 import io.vigie.problem.CodedException;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,16 @@ class HostController {
                     .withGroup(group.map(GroupPath::new).map(GroupPath::value))
                     .withFreshness(freshness.orElse(List.of()).stream()
                             .map(word ->
-                                    SearchWords.value("freshness", word, List.of(Freshness.values()), Freshness::word))
+                                    SearchWords.value(ProblemType.FRESHNESS_UNKNOWN, word, List.of(Freshness.values()), Freshness::word))
                             .toList());
         }
     }
 
+    /** One host with what adds most to its score. */
+    record HostDetail(HostSummary host, List<RuleShare> shares) {}
+
     @GetMapping
-    ListResponse<Host> hosts(
+    ListResponse<HostSummary> hosts(
             @AuthenticationPrincipal Person person,
             @ModelAttribute ListQuery list,
             @ModelAttribute AtQuery at,
@@ -56,13 +60,13 @@ class HostController {
         return ListResponse.of(
                 hosts.hosts(person.scope(), at.moment(), query.filter(list.words()), list.request(SORTS)),
                 list,
-                Host::of);
+                host -> host);
     }
 
     @GetMapping("/{id}")
     HostDetail host(@AuthenticationPrincipal Person person, @PathVariable UUID id, @ModelAttribute AtQuery at) {
         return hosts.host(person.scope(), at.moment(), id)
-                .map(HostDetail::of)
+                .map(found -> new HostDetail(found.summary(), found.shares()))
                 .orElseThrow(() -> CodedException.notFound("host"));
     }
 }

@@ -9,21 +9,14 @@ import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.hosts.HostPostureService;
 import io.vigie.posture.subjects.SubjectRow;
 import io.vigie.posture.subjects.SubjectService;
-import io.vigie.posture.web.Responses.Capacity;
-import io.vigie.posture.web.Responses.PackageAnswer;
-import io.vigie.posture.web.Responses.Patches;
-import io.vigie.posture.web.Responses.Quota;
-import io.vigie.posture.web.Responses.Quotas;
-import io.vigie.posture.web.Responses.SubjectDetail;
+import io.vigie.posture.web.PatchesResponse.Package;
+import io.vigie.posture.web.QuotasResponse.Quota;
 import io.vigie.problem.CodedException;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
-import io.vigie.report.Container;
-import io.vigie.report.ContainerInstance;
 import io.vigie.report.Host;
 import io.vigie.report.SubjectKind;
-import io.vigie.report.value.PackageUpdate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,7 +44,7 @@ class SubjectController {
     }
 
     @GetMapping("/containers")
-    ListResponse<SubjectDetail> containers(
+    ListResponse<SubjectRow> containers(
             @AuthenticationPrincipal Person person,
             @PathVariable UUID id,
             @ModelAttribute ListQuery list,
@@ -60,7 +53,7 @@ class SubjectController {
     }
 
     @GetMapping("/images")
-    ListResponse<SubjectDetail> images(
+    ListResponse<SubjectRow> images(
             @AuthenticationPrincipal Person person,
             @PathVariable UUID id,
             @ModelAttribute ListQuery list,
@@ -69,7 +62,7 @@ class SubjectController {
     }
 
     @GetMapping("/networks")
-    ListResponse<SubjectDetail> networks(
+    ListResponse<SubjectRow> networks(
             @AuthenticationPrincipal Person person,
             @PathVariable UUID id,
             @ModelAttribute ListQuery list,
@@ -78,19 +71,19 @@ class SubjectController {
     }
 
     @GetMapping("/quotas")
-    Quotas quotas(
+    QuotasResponse quotas(
             @AuthenticationPrincipal Person person,
             @PathVariable UUID id,
             @ModelAttribute ListQuery list,
             @ModelAttribute AtQuery at) {
         HostPosture host = host(person, id, at.moment());
-        ListResponse<Quota> quotas = ListResponse.of(
-                page(person, id, SubjectKind.CONTAINER, list, at.moment()), list, SubjectController::quota);
-        return new Quotas(Capacity.of(host.summary()), quotas.items(), quotas.total(), quotas.page(), quotas.size());
+        ListResponse<Quota> quotas =
+                ListResponse.of(page(person, id, SubjectKind.CONTAINER, list, at.moment()), list, Quota::of);
+        return QuotasResponse.of(host.summary(), quotas);
     }
 
     @GetMapping("/patches")
-    Patches patches(
+    PatchesResponse patches(
             @AuthenticationPrincipal Person person,
             @PathVariable UUID id,
             @ModelAttribute ListQuery list,
@@ -103,38 +96,20 @@ class SubjectController {
                 .filter(Host.class::isInstance)
                 .map(Host.class::cast)
                 .findFirst();
-        ListResponse<PackageAnswer> packages = list.cut(packages(facts, list.words()));
-        return new Patches(
-                facts.flatMap(Host::operatingSystem),
-                facts.flatMap(Host::kernelRunning),
-                facts.flatMap(Host::kernelInstalled),
-                facts.flatMap(Host::rebootRequired),
-                facts.flatMap(Host::packageManager),
-                facts.flatMap(Host::packageListsUpdatedAt),
-                facts.flatMap(Host::packageUpdates).map(updates -> (long) updates.size()),
-                facts.flatMap(Host::packageUpdates).map(SubjectController::security),
-                packages.items(),
-                packages.total(),
-                packages.page(),
-                packages.size());
+        return PatchesResponse.of(facts, list.cut(packages(facts, list.words())));
     }
 
-    private static long security(List<PackageUpdate> updates) {
-        return updates.stream().filter(PackageUpdate::security).count();
-    }
-
-    private static List<PackageAnswer> packages(Optional<Host> facts, String words) {
+    private static List<Package> packages(Optional<Host> facts, String words) {
         String word = words.strip().toLowerCase(Locale.ROOT);
         return facts.map(HostPackage::of).orElse(List.of()).stream()
                 .filter(one -> one.has(word))
-                .map(PackageAnswer::of)
+                .map(Package::of)
                 .toList();
     }
 
-    private ListResponse<SubjectDetail> details(
-            Person person, UUID id, SubjectKind kind, ListQuery list, Moment moment) {
+    private ListResponse<SubjectRow> details(Person person, UUID id, SubjectKind kind, ListQuery list, Moment moment) {
         host(person, id, moment);
-        return ListResponse.of(page(person, id, kind, list, moment), list, SubjectDetail::of);
+        return ListResponse.of(page(person, id, kind, list, moment), list, row -> row);
     }
 
     private Page<SubjectRow> page(Person person, UUID id, SubjectKind kind, ListQuery list, Moment moment) {
@@ -143,24 +118,5 @@ class SubjectController {
 
     private HostPosture host(Person person, UUID id, Moment moment) {
         return hosts.host(person.scope(), moment, id).orElseThrow(() -> CodedException.notFound("host"));
-    }
-
-    private static Quota quota(SubjectRow row) {
-        Container container = (Container) row.configuration();
-        return new Quota(
-                row.key(),
-                row.name(),
-                row.instance()
-                        .filter(ContainerInstance.class::isInstance)
-                        .map(ContainerInstance.class::cast)
-                        .map(ContainerInstance::state),
-                container.memoryLimitBytes(),
-                container.memoryReservationBytes(),
-                container.memorySwapBytes(),
-                container.cpuLimitMillis(),
-                container.cpuShares(),
-                container.cpuSet(),
-                container.processLimit(),
-                row.readings());
     }
 }

@@ -3,7 +3,7 @@ package io.vigie.rules.cel;
 import dev.cel.common.exceptions.CelIterationLimitExceededException;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +19,19 @@ public record Expression(String text, Set<String> facts, CelRuntime.Program prog
         try {
             return new Outcome.Value(program.eval(roots));
         } catch (CelEvaluationException failed) {
-            return new Outcome.None(unknown(failed));
+            return new Outcome.Unknown(unknown(failed));
         }
     }
 
-    private static Verdict.Unknown unknown(CelEvaluationException failed) {
+    private static WhyUnknown unknown(CelEvaluationException failed) {
         for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof MissingFact missing) {
-                return new Verdict.Unknown(missing.why(), missing.fact());
+                return new WhyUnknown(missing.why(), missing.fact());
             }
             if (cause instanceof CelIterationLimitExceededException) {
-                return new Verdict.Unknown("rule-too-costly", "");
+                return WhyUnknown.RULE_TOO_COSTLY;
             }
         }
-        return new Verdict.Unknown("rule-failed", "");
+        return WhyUnknown.RULE_FAILED;
     }
 }

@@ -5,6 +5,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.values.StructValue;
 import io.vigie.report.Configuration;
 import io.vigie.rules.facts.RecordFacts;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class FactValue extends StructValue<String, FactValue> {
                         ? Optional.ofNullable(facts.missing().get(name))
                         : Optional.empty())
                 .filter(WORD.asMatchPredicate())
-                .orElse("fact-missing");
+                .orElse(WhyUnknown.FACT_MISSING);
     }
 
     @Override

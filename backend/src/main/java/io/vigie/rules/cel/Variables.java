@@ -15,7 +15,7 @@ import java.util.Set;
 /** The names that an expression starts from, and what stands behind them. */
 public final class Variables {
     /** What the host's group is meant to have; a root of every rule. */
-    public static final String EXPECTED = "expected";
+    public static final String ALLOWED = "allowed";
 
     private static final Map<String, Class<? extends Record>> TYPES = new LinkedHashMap<>();
     private static final Map<String, Record> NOTHING_KNOWN = new HashMap<>();
@@ -24,7 +24,7 @@ public final class Variables {
         for (SubjectKind kind : SubjectKind.values()) {
             TYPES.put(kind.word(), kind.configurationType().asSubclass(Record.class));
         }
-        TYPES.put(EXPECTED, Allowed.class);
+        TYPES.put(ALLOWED, Allowed.class);
         Json nothing = new Json.JsonObject(Map.of(), 0, 0);
         TYPES.forEach((root, type) -> NOTHING_KNOWN.put(root, RecordReader.read(nothing, type, root)));
     }
@@ -41,7 +41,7 @@ public final class Variables {
         Set<String> roots = new LinkedHashSet<>();
         roots.add(kind.word());
         context(kind).forEach(under -> roots.add(under.word()));
-        roots.add(EXPECTED);
+        roots.add(ALLOWED);
         return roots;
     }
 
@@ -71,8 +71,8 @@ public final class Variables {
         if (root.equals(judged.kind().word())) {
             return Optional.of(judged.configuration());
         }
-        if (root.equals(EXPECTED)) {
-            return Optional.of(judged.expected());
+        if (root.equals(ALLOWED)) {
+            return Optional.of(judged.allowed());
         }
         return root.equals(SubjectKind.HOST.word()) ? judged.host() : judged.engine();
     }

@@ -69,7 +69,7 @@ public final class CaseContext {
                 configuration,
                 part(under, SubjectKind.HOST.word(), Host.class),
                 part(under, SubjectKind.ENGINE.word(), Engine.class),
-                part(under, Variables.EXPECTED, Allowed.class).orElse(Allowed.NOTHING));
+                part(under, Variables.ALLOWED, Allowed.class).orElse(Allowed.NOTHING));
     }
 
     private static <T> Optional<T> part(Json context, String root, Class<T> type) {

@@ -1,5 +1,6 @@
 package io.vigie.rules.compiled;
 
+import io.vigie.json.Json;
 import io.vigie.report.Configuration;
 import io.vigie.rules.cel.FactValue;
 import io.vigie.rules.cel.Variables;
@@ -8,7 +9,6 @@ import io.vigie.rules.facts.Case;
 import io.vigie.rules.facts.RecordFacts;
 import io.vigie.rules.fixes.Patch;
 import io.vigie.rules.verdicts.Evidence;
-import io.vigie.rules.verdicts.ShownList;
 import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells what a rule saw in a case. */
+/** The evidence for a verdict: the facts that the rule read, as they were observed. */
 public final class EvidenceCollector {
     private final Decision decision;
     private final Case judged;
@@ -44,18 +44,14 @@ public final class EvidenceCollector {
         if (fact == null) {
             return Optional.empty();
         }
-        return fact.valueIn(record).map(value -> new Evidence(path, shown(path, value), source(record, name, fact)));
+        return fact.valueIn(record).map(value -> observed(path, value, source(record, name, fact)));
     }
 
-    private String shown(String path, Object value) {
-        boolean atFault = verdict instanceof Verdict.Fail && isOwn(path);
-        if (value instanceof List<?> list) {
-            List<?> elements = atFault ? offenders(decision, judged, path, now) : list;
-            int length = atFault ? Evidence.MAXIMUM_LIST_LENGTH : Evidence.MAXIMUM_LENGTH;
-            return ShownList.of(elements.stream().map(ShownList::text).toList(), 0, length)
-                    .orElseGet(() -> Evidence.cut(ShownList.text(elements)));
-        }
-        return Evidence.cut(value instanceof Record ? ShownList.text(value) : value.toString());
+    private Evidence observed(String path, Object value, String source) {
+        boolean atFault = verdict == Verdict.FAIL && isOwn(path);
+        Object shown = value instanceof List<?> && atFault ? offenders(decision, judged, path, now) : value;
+        int length = atFault ? Evidence.MAXIMUM_LIST_LENGTH : Evidence.MAXIMUM_LENGTH;
+        return Evidence.of(path, Json.of(shown), length, source);
     }
 
     private boolean isOwn(String path) {
@@ -80,11 +76,11 @@ public final class EvidenceCollector {
 
     private static boolean fails(
             Decision decision, Case failing, String fact, List<Object> elements, Optional<Instant> now) {
-        Map<String, Object> roots = Variables.values(failing);
+        Map<String, Object> variables = Variables.values(failing);
         String own = failing.kind().word();
         FactValue narrowed = new FactValue(own, (Record) failing.configuration()).with(Patch.nameOf(fact), elements);
-        roots.put(own, narrowed);
-        return decision.verdict(roots, now) instanceof Verdict.Fail;
+        variables.put(own, narrowed);
+        return decision.rule(variables, now).verdict() == Verdict.FAIL;
     }
 
     private static String source(Record record, String name, RecordFacts.Fact fact) {

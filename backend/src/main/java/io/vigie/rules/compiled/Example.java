@@ -32,8 +32,8 @@ public record Example(String verdict, YamlValue facts) {
                         .orElseThrow(() -> facts.invalid(Code.KEY_MISSING, "says nothing of its " + kind.word())),
                 context(kind, SubjectKind.HOST).map(Host.class::cast),
                 context(kind, SubjectKind.ENGINE).map(Engine.class::cast),
-                facts.find(Variables.EXPECTED)
-                        .map(value -> value.read(Allowed.class, Variables.EXPECTED))
+                facts.find(Variables.ALLOWED)
+                        .map(value -> value.read(Allowed.class, Variables.ALLOWED))
                         .orElse(Allowed.NOTHING));
     }
 

@@ -25,7 +25,8 @@ final class VerdictExpiry {
     /** Adds what holds next; what says the same of the same only goes on. */
     static void add(Judgement next, List<Judgement> said) {
         boolean goesOn = !said.isEmpty()
-                && said.getLast().verdict().equals(next.verdict())
+                && said.getLast().verdict() == next.verdict()
+                && said.getLast().why().equals(next.why())
                 && said.getLast().evidence().equals(next.evidence());
         said.add(goesOn ? said.removeLast().until(next.holdsUntil()) : next);
     }

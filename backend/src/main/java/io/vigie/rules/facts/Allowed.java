@@ -30,7 +30,7 @@ public record Allowed(
         @ReadFrom(Allowed.SOURCE) List<String> imageSources,
         @ReadFrom(Allowed.SOURCE) Optional<Boolean> swarm,
         @ReadFrom(Allowed.SOURCE) List<String> logDrivers) {
-    public static final String SOURCE = "what is expected of the host's group";
+    public static final String SOURCE = "what the host's group allows";
 
     /** Where nobody said anything. */
     public static final Allowed NOTHING =

@@ -11,18 +11,18 @@ import java.util.Optional;
  *
  * @param host the machine under it; absent for a host, which is the configuration itself, and where nothing is known
  * @param engine the engine that runs it; absent for hosts and engines, and where nothing is known
- * @param expected what the people of the host's group mean to be so
+ * @param allowed what the host's group allows
  */
 public record Case(
-        SubjectKind kind, Configuration configuration, Optional<Host> host, Optional<Engine> engine, Allowed expected) {
+        SubjectKind kind, Configuration configuration, Optional<Host> host, Optional<Engine> engine, Allowed allowed) {
 
-    /** On a host of which nothing is expected. */
+    /** On a host in whose group nothing is allowed. */
     public Case(SubjectKind kind, Configuration configuration, Optional<Host> host, Optional<Engine> engine) {
         this(kind, configuration, host, engine, Allowed.NOTHING);
     }
 
     /** The same case with another configuration of its subject. */
     public Case with(Configuration changed) {
-        return new Case(kind, changed, host, engine, expected);
+        return new Case(kind, changed, host, engine, allowed);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What mends a failing case: a patch on its facts, and how a person brings it about. Texts may have places for the failing
+ * What fixes a failing case: a patch on its facts, and how a person brings it about. Texts may have places for the failing
  * object's own facts, which {@link FixSteps} fills in.
  *
  * @param set facts and their values; a path into a list, such as {@code container.publishedPorts.hostAddress}, sets the

@@ -3,7 +3,6 @@ package io.vigie.rules.fixes;
 import io.vigie.i18n.Text;
 import io.vigie.json.Json;
 import io.vigie.rules.verdicts.Evidence;
-import io.vigie.rules.verdicts.ShownList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,21 +18,20 @@ import java.util.stream.Stream;
  * {@code chmod go-w {host.files.path}}, or {@code {name}} for what people call the object; a line with a place in a list is
  * there once for each element at fault, and {@code {every host.packageUpdates.name}} names all of them on one line. A line
  * that begins with {@code [dpkg]}, {@code [rpm]} or {@code [apk]} is for hosts with these packages alone. Values are quoted
- * for a shell, since the objects' names are chosen by strangers.
+ * for a shell, since the objects' names may be chosen by attackers.
  */
 public final class FixSteps {
     public static final String NAME = "name";
     public static final String PACKAGE_MANAGER = "host.packageManager";
     public static final Pattern PLACE = Pattern.compile(
-            "\\{(?:every )?(name|(?:host|engine|container|image|network|expected)(?:\\.[a-zA-Z0-9]+)+)}");
+            "\\{(?:every )?(name|(?:host|engine|container|image|network|allowed)(?:\\.[a-zA-Z0-9]+)+)}");
     private static final String EVERY = "{every ";
     private static final Pattern OF_MANAGER = Pattern.compile("\\[(dpkg|rpm|apk)] (.*)");
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=,^-]+");
     private static final int MOST_LINES = 200;
     private static final Text COUNTED_MORE = new Text("# and %d more", "# et %d de plus");
-    private static final Text MORE = new Text("# and more", "# et d'autres encore");
 
-    private final Map<String, String> observed = new LinkedHashMap<>();
+    private final Map<String, Evidence> observed = new LinkedHashMap<>();
     private final String name;
 
     /**
@@ -41,7 +39,7 @@ public final class FixSteps {
      * @param name what people call the object
      */
     public FixSteps(List<Evidence> evidence, String name) {
-        evidence.forEach(fact -> observed.put(fact.fact(), fact.value()));
+        evidence.forEach(fact -> observed.put(fact.fact(), fact));
         this.name = name;
     }
 
@@ -67,19 +65,19 @@ public final class FixSteps {
     /** Nothing for a line that is for other package managers; as it stands where it is not known which one this is. */
     private Optional<String> ofThisHost(String line) {
         Matcher one = OF_MANAGER.matcher(line);
-        String manager = observed.get(PACKAGE_MANAGER);
+        Evidence manager = observed.get(PACKAGE_MANAGER);
         if (manager == null || !one.matches()) {
             return Optional.of(line);
         }
-        return one.group(1).equals(manager) ? Optional.of(one.group(2)) : Optional.empty();
+        return one.group(1).equals(manager.text()) ? Optional.of(one.group(2)) : Optional.empty();
     }
 
     private Stream<String> lines(String line, Locale language) {
         if (speaksOfNothing(line)) {
             return Stream.empty();
         }
-        Optional<ShownList> list = list(line);
-        List<Json> elements = list.map(ShownList::elements).orElse(List.of());
+        Optional<Evidence> list = list(line);
+        List<Json> elements = list.map(seen -> seen.value().elements()).orElse(List.of());
         if (elements.isEmpty() || line.contains(EVERY)) {
             return Stream.concat(Stream.of(filled(line, elements, language)), more(0, list, language).stream());
         }
@@ -96,28 +94,30 @@ public final class FixSteps {
         return PLACE.matcher(line)
                 .results()
                 .map(place -> observed.get(fact(place.group(1))))
-                .anyMatch("[]"::equals);
+                .anyMatch(seen -> seen != null && isEmptyList(seen));
+    }
+
+    private static boolean isEmptyList(Evidence seen) {
+        return seen.value() instanceof Json.JsonArray(List<Json> elements)
+                && elements.isEmpty()
+                && seen.omitted().isEmpty();
     }
 
     /** Says what is left out. */
-    private static Optional<String> more(long beyond, Optional<ShownList> list, Locale language) {
-        if (list.isPresent() && list.get().more().isEmpty()) {
-            return Optional.of(MORE.in(language));
-        }
-        long more = beyond + list.map(shown -> shown.more().orElse(0)).orElse(0L);
+    private static Optional<String> more(long beyond, Optional<Evidence> list, Locale language) {
+        long more = beyond + list.flatMap(Evidence::omitted).orElse(0L);
         return more == 0
                 ? Optional.empty()
                 : Optional.of(COUNTED_MORE.in(language).formatted(more));
     }
 
     /** What was seen of the one list that the line speaks of; empty where it speaks of none. */
-    private Optional<ShownList> list(String line) {
+    private Optional<Evidence> list(String line) {
         return PLACE.matcher(line)
                 .results()
                 .map(place -> Optional.ofNullable(observed.get(fact(place.group(1)))))
                 .flatMap(Optional::stream)
-                .flatMap(value -> ShownList.read(value).stream())
-                .filter(list -> !list.elements().isEmpty())
+                .filter(seen -> !seen.value().elements().isEmpty())
                 .findFirst();
     }
 
@@ -143,7 +143,8 @@ public final class FixSteps {
         Json part = names.length > 2 ? element.at(names[2]) : element;
         return text(part)
                 .or(() -> Optional.ofNullable(observed.get(fact(path)))
-                        .filter(value -> names.length == 2 && !value.startsWith("[")))
+                        .filter(seen -> names.length == 2 && !(seen.value() instanceof Json.JsonArray))
+                        .map(Evidence::text))
                 .map(FixSteps::quoted)
                 .orElseGet(() -> Placeholder.of(names[names.length - 1]).in(language));
     }

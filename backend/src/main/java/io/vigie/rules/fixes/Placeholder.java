@@ -19,7 +19,7 @@ final class Placeholder {
             Map.entry("service", "service"),
             Map.entry("endpoint", "adresse"),
             Map.entry("key", "clé"),
-            Map.entry("expected", "valeur-attendue"));
+            Map.entry("allowed", "valeur-permise"));
 
     private Placeholder() {}
 

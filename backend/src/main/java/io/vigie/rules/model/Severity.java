@@ -1,9 +1,10 @@
 package io.vigie.rules.model;
 
+import io.vigie.json.Word;
 import java.util.Locale;
 
 /** How much a failing rule matters, worst first. */
-public enum Severity {
+public enum Severity implements Word {
     CRITICAL,
     HIGH,
     MEDIUM,
@@ -15,6 +16,7 @@ public enum Severity {
     }
 
     /** The word in rule files, in the database and in addresses. */
+    @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What is expected of hosts, by their group. The nearest group that says something of a fact decides it. */
+/** What is allowed on hosts, by their group. The nearest group with an entry for a fact decides it. */
 public final class Allowances {
     private static final Pattern GROUP = Pattern.compile("/|(/[a-z0-9][a-z0-9._-]*)+");
 
@@ -29,20 +29,20 @@ public final class Allowances {
 
     /** Throws {@link InvalidRule} for a file that says of no group, of one twice, or something that is no fact. */
     public static Allowances of(List<RuleSource> files) {
-        Allowances expectations = new Allowances(files.isEmpty() ? "" : RuleSource.digest(files.stream()));
-        files.forEach(file -> expectations.add(YamlValue.parse(file)));
-        return expectations;
+        Allowances allowances = new Allowances(files.isEmpty() ? "" : RuleSource.digest(files.stream()));
+        files.forEach(file -> allowances.add(YamlValue.parse(file)));
+        return allowances;
     }
 
     private void add(YamlValue file) {
-        file.members(Set.of("group", Variables.EXPECTED));
+        file.members(Set.of("group", Variables.ALLOWED));
         YamlValue group = file.member("group");
         if (!GROUP.matcher(group.text()).matches()) {
             throw group.invalid(Code.WORD_UNKNOWN, "no host group, such as /prod/web: " + group.text());
         }
-        YamlValue expected = file.member(Variables.EXPECTED);
-        expected.read(Allowed.class, Variables.EXPECTED);
-        if (byGroup.put(group.text(), expected.json().members()) != null) {
+        YamlValue allowed = file.member(Variables.ALLOWED);
+        allowed.read(Allowed.class, Variables.ALLOWED);
+        if (byGroup.put(group.text(), allowed.json().members()) != null) {
             throw group.invalid(Code.ID_TWICE, "the group " + group.text() + " is there twice");
         }
     }
@@ -61,7 +61,7 @@ public final class Allowances {
         fromRootTo(group).forEach(each -> nearest.putAll(byGroup.getOrDefault(each, Map.of())));
         return nearest.isEmpty()
                 ? Allowed.NOTHING
-                : RecordReader.read(new Json.JsonObject(nearest, 0, 0), Allowed.class, Variables.EXPECTED);
+                : RecordReader.read(new Json.JsonObject(nearest, 0, 0), Allowed.class, Variables.ALLOWED);
     }
 
     private static List<String> fromRootTo(String group) {

@@ -1,11 +1,12 @@
 package io.vigie.rules.store;
 
 import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 
-/** What a rule in force says of a stored case, and from when to when it says so. */
+/** The verdict of a rule in force on a stored case, and when it holds. */
 public record HeldJudgement(
-        long caseId, String rule, Severity severity, String verdict, Instant holdsFrom, Instant holdsUntil) {
+        long caseId, String rule, Severity severity, Verdict verdict, Instant holdsFrom, Instant holdsUntil) {
 
     public boolean holdsAt(Instant instant) {
         return !instant.isBefore(holdsFrom) && instant.isBefore(holdsUntil);

@@ -8,6 +8,7 @@ import io.vigie.rules.model.Rule;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.verdicts.Judgement;
 import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public class JudgementStore {
 
     /**
      * Puts a catalogue in force. True when any rule is new, has another text than before, or is gone, when something else
-     * is expected of hosts, and as long after as {@link #settle} was not reached, over restarts too.
+     * is allowed, and as long after as {@link #settle} was not reached, over restarts too.
      */
     @Transactional
     public boolean publish(Catalogue catalogue) {
@@ -54,7 +54,7 @@ public class JudgementStore {
                 .query(row -> {
                     inForce.put(row.getString(1), row.getString(2));
                 });
-        boolean changed = expectElse(catalogue.expectationsDigest());
+        boolean changed = allowElse(catalogue.allowancesDigest());
         for (Rule rule : catalogue.rules()) {
             if (!rule.digest().equals(inForce.remove(rule.id()))) {
                 retire(rule.id());
@@ -72,7 +72,7 @@ public class JudgementStore {
         return unsettled().isPresent();
     }
 
-    private boolean expectElse(String digest) {
+    private boolean allowElse(String digest) {
         return jdbc.sql("update rules_allowances set digest = ? where digest <> ?")
                         .params(digest, digest)
                         .update()
@@ -142,14 +142,10 @@ public class JudgementStore {
             statement.setTimestamp(3, Timestamp.from(judgement.holdsFrom()));
             statement.setTimestamp(4, Timestamp.from(judgement.holdsUntil()));
             statement.setString(5, judgement.verdict().word());
-            statement.setString(6, why(judgement.verdict()));
+            statement.setString(6, judgement.why().map(WhyUnknown::stored).orElse(null));
             statement.setString(7, new String(CanonicalJson.write(judgement.evidence()), StandardCharsets.UTF_8));
         });
         judgements.invalidate(caseId);
-    }
-
-    private static @org.jspecify.annotations.Nullable String why(Verdict verdict) {
-        return verdict instanceof Verdict.Unknown(String why, String fact) ? why + ":" + fact : null;
     }
 
     /** What the rules in force say of these cases, by case; kept in memory, since it never changes. */
@@ -175,8 +171,8 @@ public class JudgementStore {
             HeldJudgement held = new HeldJudgement(
                     row.getLong(1),
                     row.getString(2),
-                    Severity.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                    row.getString(4),
+                    Severity.ofWord(row.getString(3)),
+                    Verdict.ofWord(row.getString(4)),
                     row.getTimestamp(5).toInstant(),
                     row.getTimestamp(6).toInstant());
             read.computeIfAbsent(held.caseId(), id -> new ArrayList<>()).add(held);

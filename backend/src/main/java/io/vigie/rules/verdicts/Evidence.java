@@ -1,5 +1,10 @@
 package io.vigie.rules.verdicts;
 
+import io.vigie.json.CanonicalJson;
+import io.vigie.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -7,30 +12,64 @@ import java.util.Optional;
  * A fact that a rule looked at, as it was observed.
  *
  * @param fact such as {@code container.privileged}
- * @param value plain for a single value, else JSON; of a list only the elements at fault where they can be told apart, and
- *     where they have no room how many more there are, {@code [1,2] … +7}; at most {@value #MAXIMUM_LENGTH} characters, a
- *     list that fails {@value #MAXIMUM_LIST_LENGTH}
+ * @param value as it was reported; of a list only the elements at fault where they can be told apart, and a text of at most
+ *     {@value #MAXIMUM_LENGTH} characters
+ * @param omitted how many elements of a list had no room; absent where all are there
  * @param source where the agent read it
  */
-public record Evidence(String fact, String value, String source) {
+public record Evidence(String fact, Json value, Optional<Long> omitted, String source) {
     public static final int MAXIMUM_LENGTH = 2_000;
     public static final int MAXIMUM_LIST_LENGTH = 32_000;
 
+    public Evidence(String fact, Json value, String source) {
+        this(fact, value, Optional.empty(), source);
+    }
+
+    /** Evidence that fits: a long text is cut, of a list the first elements stay whose JSON has this length together. */
+    public static Evidence of(String fact, Json value, int length, String source) {
+        Optional<String> text = value.text();
+        return text.isPresent()
+                ? new Evidence(fact, new Json.JsonString(cut(text.get())), source)
+                : new Evidence(fact, value, source).within(length);
+    }
+
     /** The same as people read it: of a long list the first elements, and how many more there are. */
     public Evidence brief() {
-        if (value.length() <= MAXIMUM_LENGTH) {
-            return this;
-        }
-        Optional<String> list = ShownList.read(value).flatMap(shown -> shown.within(MAXIMUM_LENGTH));
-        return new Evidence(fact, list.orElseGet(() -> cut(value)), source);
+        return within(MAXIMUM_LENGTH);
     }
 
     /** The same with the words about its source in this language. */
     public Evidence in(Locale language) {
-        return new Evidence(fact, value, SourceLabels.in(language, source));
+        return new Evidence(fact, value, omitted, SourceLabels.in(language, source));
     }
 
-    public static String cut(String text) {
+    /** For people: a single value plain, else JSON, and how many elements are left out, {@code [1,2] … +7}. */
+    public String text() {
+        String shown = value.text().orElseGet(() -> json(value));
+        return omitted.map(more -> shown + " … +" + more).orElse(shown);
+    }
+
+    private Evidence within(int length) {
+        List<Json> fitting = new ArrayList<>();
+        int used = 1;
+        for (Json element : value.elements()) {
+            used += json(element).length() + 1;
+            if (used > length) {
+                break;
+            }
+            fitting.add(element);
+        }
+        long left = value.elements().size() - fitting.size();
+        return left == 0
+                ? this
+                : new Evidence(fact, new Json.JsonArray(fitting), Optional.of(left + omitted.orElse(0L)), source);
+    }
+
+    private static String json(Json value) {
+        return new String(CanonicalJson.write(value), StandardCharsets.UTF_8);
+    }
+
+    private static String cut(String text) {
         if (text.length() <= MAXIMUM_LENGTH) {
             return text;
         }

@@ -4,14 +4,14 @@ import io.vigie.rules.facts.Allowed;
 import java.util.Locale;
 import java.util.Map;
 
-/** What agents say of where a fact was read, in so far as it is words and no path or name. */
+/** Where agents read facts, in so far as this is words and no path or name. */
 final class SourceLabels {
     private static final String DIRECTORY = "; a directory may add more";
     private static final String NF_TABLES = "nf_tables of the kernel";
     private static final String LEGACY = "the legacy ip tables of the kernel";
     private static final Map<String, String> FRENCH = Map.ofEntries(
             Map.entry("the default", "valeur par défaut"),
-            Map.entry(Allowed.SOURCE, "ce qui est attendu du groupe de l'hôte"),
+            Map.entry(Allowed.SOURCE, "ce que permet le groupe de l'hôte"),
             Map.entry("the chain DOCKER-USER", "la chaîne DOCKER-USER"),
             Map.entry("a TLS handshake", "une négociation TLS"),
             Map.entry("the layers", "les couches de l'image"),

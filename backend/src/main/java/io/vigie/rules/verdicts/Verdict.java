@@ -1,35 +1,35 @@
 package io.vigie.rules.verdicts;
 
-/** What a rule says of a case. The five are never merged into one another. */
-public sealed interface Verdict {
+import io.vigie.json.Word;
+import java.util.Locale;
 
-    record Pass() implements Verdict {}
+/**
+ * What a rule says of a case, or an item of a host, worst first: of several the first in this order counts. None is ever
+ * taken for another; {@link WhyUnknown} stands beside an unknown one.
+ */
+public enum Verdict implements Word {
+    FAIL,
+    UNKNOWN,
+    /** No rule decides; it takes an attestation. */
+    MANUAL,
+    PASS,
+    /** It does not concern this case. */
+    NOT_APPLICABLE;
 
-    record Fail() implements Verdict {}
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** The rule does not concern this case. */
-    record NotApplicable() implements Verdict {}
+    /** The word in the database, in addresses and in files, such as {@code not-applicable}. */
+    @Override
+    public String word() {
+        return word;
+    }
 
-    /**
-     * It cannot be told.
-     *
-     * @param why a stable code: {@code fact-missing} or why it is missing ({@code io.vigie.report.Missing}),
-     *     {@code rule-too-costly}, {@code rule-failed}, {@code stale} …
-     * @param fact the fact in question, such as {@code container.privileged}; empty where there is none
-     */
-    record Unknown(String why, String fact) implements Verdict {}
+    /** The verdict with this {@link #word()}; throws IllegalArgumentException for another word. */
+    public static Verdict ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
 
-    /** No rule decides it; it takes an attestation. */
-    record Manual() implements Verdict {}
-
-    /** The word in the database, in addresses and in files. */
-    default String word() {
-        return switch (this) {
-            case Pass() -> "pass";
-            case Fail() -> "fail";
-            case NotApplicable() -> "not-applicable";
-            case Unknown(String why, String fact) -> "unknown";
-            case Manual() -> "manual";
-        };
+    public Verdict worse(Verdict other) {
+        return compareTo(other) <= 0 ? this : other;
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.rules.web;
 
+import io.vigie.problem.ProblemType;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
 import io.vigie.api.SearchWords;
@@ -30,13 +31,12 @@ class RuleController {
     record RuleQuery(Optional<String> subject, Optional<String> severity) {
         boolean matches(Rule rule) {
             return subject
-                            .map(word -> SearchWords.value(
-                                    "subject", word, List.of(SubjectKind.values()), SubjectKind::word))
+                            .map(word -> SearchWords.value(ProblemType.SUBJECT_UNKNOWN, word, List.of(SubjectKind.values()), SubjectKind::word))
                             .stream()
                             .allMatch(kind -> rule.subject() == kind)
                     && severity
                             .map(word ->
-                                    SearchWords.value("severity", word, List.of(Severity.values()), Severity::word))
+                                    SearchWords.value(ProblemType.SEVERITY_UNKNOWN, word, List.of(Severity.values()), Severity::word))
                             .stream()
                             .allMatch(wanted -> rule.severity() == wanted);
         }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rules, frameworks and expectations of the user's own beside what comes with the product. It is used as a whole or not
+ * Rules, frameworks and allowances of the user's own beside what comes with the product. It is used as a whole or not
  * at all.
  *
  * @param rules the files that name a {@code subject}
  * @param frameworks the files that list {@code sections}
- * @param expectations the files that name a {@code group}
+ * @param allowances the files that name a {@code group}
  */
-public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks, List<RuleSource> expectations) {
+public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks, List<RuleSource> allowances) {
     public static final RulePack EMPTY = new RulePack(List.of(), List.of(), List.of());
 
     private static final int MAXIMUM_FILES = 1_000;
@@ -29,7 +29,7 @@ public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks, List
     public RulePack {
         rules = List.copyOf(rules);
         frameworks = List.copyOf(frameworks);
-        expectations = List.copyOf(expectations);
+        allowances = List.copyOf(allowances);
     }
 
     /** A pack of these files. Throws {@link InvalidRule} for one that is no YAML. */
@@ -48,7 +48,7 @@ public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks, List
 
     /** Every file of the pack. */
     public Stream<RuleSource> files() {
-        return Stream.of(rules, frameworks, expectations).flatMap(List::stream);
+        return Stream.of(rules, frameworks, allowances).flatMap(List::stream);
     }
 
     /**

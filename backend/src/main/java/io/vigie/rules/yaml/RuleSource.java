@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The text of a file of rules, of a framework or of what is expected.
+ * The text of a file of rules, of a framework or of allowances.
  *
  * @param name the path shown in errors, such as {@code container/container-privileged.yaml}
  */

@@ -8,6 +8,7 @@ import io.vigie.IntegrationTest;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
 import io.vigie.ingest.ReportSink;
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
 import io.vigie.posture.frameworks.FrameworkService;
 import io.vigie.query.Moment;
@@ -16,6 +17,8 @@ import io.vigie.report.Section;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -50,10 +53,10 @@ class UnseenKindsTest extends IntegrationTest {
 
         sink.accept(host, received(report(blind)));
 
-        List<VerdictRow> privileged = verdicts.ofHost(scope, Moment.NOW, host, List.of("container-privileged"));
+        List<SubjectVerdict> privileged = verdicts.ofHost(scope, Moment.NOW, host, List.of("container-privileged"));
         assertThat(privileged).singleElement().satisfies(row -> {
-            assertThat(row.verdict()).isEqualTo("unknown");
-            assertThat(row.why()).contains("engine-timeout");
+            assertThat(row.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(row.why()).contains(new WhyUnknown("engine-timeout", ""));
         });
         assertThat(item("5.5").unknown()).isEqualTo(1);
         assertThat(item("5.5").notApplicable()).isZero();

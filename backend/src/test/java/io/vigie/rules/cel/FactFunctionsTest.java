@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.TestRules;
 import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,19 +48,23 @@ class FactFunctionsTest {
     void a_mode_that_is_none_makes_the_verdict_unknown() {
         Catalogue catalogue = TestRules.catalogue(TestRules.expecting("container.user.within('644')"));
 
-        assertThat(TestRules.judgeOne(catalogue, "{\"user\":\"rw-r--r--\"}")).isInstanceOf(Verdict.Unknown.class);
-        assertThat(TestRules.judgeOne(catalogue, "{\"user\":\"0600\"}")).isEqualTo(new Verdict.Pass());
+        assertThat(TestRules.judgeOne(catalogue, "{\"user\":\"rw-r--r--\"}").verdict())
+                .isEqualTo(Verdict.UNKNOWN);
+        assertThat(TestRules.judgeOne(catalogue, "{\"user\":\"0600\"}").verdict())
+                .isEqualTo(Verdict.PASS);
     }
 
     @Test
     void unknown_says_why_the_fact_is_missing_where_the_agent_told() {
         Catalogue catalogue = TestRules.catalogue(TestRules.expecting("!container.processRoot"));
 
-        assertThat(TestRules.judgeOne(catalogue, "{\"missing\":{\"processRoot\":\"not-running\"}}"))
-                .isEqualTo(new Verdict.Unknown("not-running", "container.processRoot"));
-        assertThat(TestRules.judgeOne(catalogue, "{\"missing\":{\"processRoot\":\"<b>No such word</b>\"}}"))
-                .isEqualTo(new Verdict.Unknown("fact-missing", "container.processRoot"));
-        assertThat(TestRules.judgeOne(catalogue, "{}"))
-                .isEqualTo(new Verdict.Unknown("fact-missing", "container.processRoot"));
+        assertThat(TestRules.judgeOne(catalogue, "{\"missing\":{\"processRoot\":\"not-running\"}}")
+                        .why())
+                .contains(new WhyUnknown("not-running", "container.processRoot"));
+        assertThat(TestRules.judgeOne(catalogue, "{\"missing\":{\"processRoot\":\"<b>No such word</b>\"}}")
+                        .why())
+                .contains(new WhyUnknown("fact-missing", "container.processRoot"));
+        assertThat(TestRules.judgeOne(catalogue, "{}").why())
+                .contains(new WhyUnknown("fact-missing", "container.processRoot"));
     }
 }

@@ -3,8 +3,9 @@ package io.vigie.rules.cel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.rules.TestRules;
+import io.vigie.rules.verdicts.Judgement;
 import io.vigie.rules.verdicts.Verdict;
-import io.vigie.rules.verdicts.Verdict.Unknown;
+import io.vigie.rules.verdicts.WhyUnknown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,7 @@ class StrictOperandsTest {
               {"type": "bind", "source": "/b", "destination": "/y", "writable": true, "propagation": ""}]}
             """;
 
-    private static Verdict judge(String expect) {
+    private static Judgement judge(String expect) {
         return TestRules.judgeOne(TestRules.catalogue(TestRules.expecting(expect)), TWO_MOUNTS_NOT_LOOKED_INTO);
     }
 
@@ -36,7 +37,7 @@ class StrictOperandsTest {
                 "!(container.mounts.exists(m, m.hostPath.under('/etc')) || !container.mounts.exists(m, m.writable))",
             })
     void a_fact_missing_in_the_elements_of_a_list_is_named_and_never_an_answer(String expect) {
-        assertThat(judge(expect)).isEqualTo(new Unknown("fact-missing", "container.mounts.hostPath"));
+        assertThat(judge(expect).why()).contains(new WhyUnknown("fact-missing", "container.mounts.hostPath"));
     }
 
     @ParameterizedTest
@@ -47,15 +48,17 @@ class StrictOperandsTest {
                 "[container.privileged || false] != [true]",
             })
     void a_missing_fact_between_logical_operators_is_named_and_never_an_answer(String expect) {
-        assertThat(judge(expect)).isEqualTo(new Unknown("fact-missing", "container.privileged"));
+        assertThat(judge(expect).why()).contains(new WhyUnknown("fact-missing", "container.privileged"));
     }
 
     @Test
     void what_decides_without_the_missing_fact_still_decides() {
-        assertThat(judge("!(container.privileged && false)")).isEqualTo(new Verdict.Pass());
-        assertThat(judge("!container.mounts.exists(m, m.writable || m.hostPath.under('/etc'))"))
-                .isEqualTo(new Verdict.Fail());
-        assertThat(judge("!container.mounts.all(m, !m.writable && m.hostPath.under('/etc'))"))
-                .isEqualTo(new Verdict.Pass());
+        assertThat(judge("!(container.privileged && false)").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judge("!container.mounts.exists(m, m.writable || m.hostPath.under('/etc'))")
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertThat(judge("!container.mounts.all(m, !m.writable && m.hostPath.under('/etc'))")
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
     }
 }

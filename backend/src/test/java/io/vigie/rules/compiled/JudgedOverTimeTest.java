@@ -11,10 +11,12 @@ import io.vigie.rules.TestRules;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Judgement;
 import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import io.vigie.rules.yaml.InvalidRule;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
@@ -118,7 +120,7 @@ class JudgedOverTimeTest {
         return said.stream()
                 .filter(judgement -> !moment.isBefore(judgement.holdsFrom()) && moment.isBefore(judgement.holdsUntil()))
                 .flatMap(judgement -> judgement.evidence().stream())
-                .map(Evidence::value)
+                .map(Evidence::text)
                 .collect(Collectors.joining());
     }
 
@@ -139,7 +141,7 @@ class JudgedOverTimeTest {
                         .filter(judgement -> judgement.rule().equals("container-tls-expiry"))
                         .toList();
 
-        assertThat(said.getLast().verdict()).isEqualTo(new Verdict.Fail());
+        assertThat(said.getLast().verdict()).isEqualTo(Verdict.FAIL);
         assertThat(atFault(said, UNTIL)).contains("a:1").doesNotContain("b:2");
     }
 
@@ -166,9 +168,7 @@ class JudgedOverTimeTest {
                 .mapToObj(number -> FROM.plusSeconds(number) + "/" + UNTIL)
                 .toArray(String[]::new);
 
-        assertThat(judge(many))
-                .extracting(Judgement::verdict)
-                .containsExactly(new Verdict.Unknown("rule-too-costly", ""));
+        assertThat(judge(many)).extracting(Judgement::why).containsExactly(Optional.of(WhyUnknown.RULE_TOO_COSTLY));
     }
 
     @ParameterizedTest

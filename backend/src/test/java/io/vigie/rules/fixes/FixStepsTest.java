@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.i18n.Text;
+import io.vigie.json.Json;
+import io.vigie.json.JsonLimits;
+import io.vigie.json.JsonReader;
 import io.vigie.report.Configuration;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.ReportReader;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FixStepsTest {
+    private static final JsonReader JSON = new JsonReader(JsonLimits.REPORT);
+
     private static final String FILES = """
             [{"path":"/etc/docker/daemon.json","role":"daemon-configuration"},{"path":"/srv/it's; reboot","role":"x"}]""";
 
@@ -34,7 +39,8 @@ class FixStepsTest {
     }
 
     private static Evidence evidence(String fact, String value) {
-        return new Evidence(fact, value, "somewhere");
+        return new Evidence(
+                fact, value.startsWith("[") ? JSON.read(value.getBytes(UTF_8)) : Json.of(value), "somewhere");
     }
 
     @Test
@@ -68,14 +74,10 @@ class FixStepsTest {
     }
 
     @Test
-    void evidence_that_was_cut_short_still_names_what_it_holds() {
-        assertThat(written("chmod {host.files.path}", evidence("host.files", "[{\"path\":\"/a\"},{\"path\":\"/b…")))
-                .isEqualTo("chmod /a\n# and more");
-    }
-
-    @Test
     void what_evidence_has_no_room_for_is_counted() {
-        Text fix = new FixSteps(List.of(evidence("host.users", "[\"omar\",\"ines\"] … +7")), "web")
+        Text fix = new FixSteps(
+                        List.of(new Evidence("host.users", Json.of(List.of("omar", "ines")), Optional.of(7L), "there")),
+                        "web")
                 .of(new Text("drop {host.users}", "retirer {host.users}"));
 
         assertThat(fix.en()).isEqualTo("drop omar\ndrop ines\n# and 7 more");
@@ -88,11 +90,11 @@ class FixStepsTest {
                         .of(new Text("chmod {host.files.path}", "chmod {host.files.path}"))
                         .fr())
                 .isEqualTo("chmod <chemin>");
-        assertThat(new Evidence("engine.tls", "false", "the default")
+        assertThat(new Evidence("engine.tls", Json.of(false), "the default")
                         .in(Locale.FRENCH)
                         .source())
                 .isEqualTo("valeur par défaut");
-        assertThat(new Evidence("engine.tls", "false", "daemon.json tls")
+        assertThat(new Evidence("engine.tls", Json.of(false), "daemon.json tls")
                         .in(Locale.FRENCH)
                         .source())
                 .isEqualTo("daemon.json tls");
@@ -107,7 +109,7 @@ class FixStepsTest {
                 "nf_tables of the kernel, the legacy ip tables of the kernel|nf_tables et les anciennes tables ip du noyau"
             })
     void where_packet_filters_were_read_is_french_in_french(String source, String french) {
-        Evidence evidence = new Evidence("host.firewalls", "[]", source);
+        Evidence evidence = new Evidence("host.firewalls", Json.of(List.of()), source);
 
         assertThat(evidence.in(Locale.FRENCH).source()).isEqualTo(french);
         assertThat(evidence.in(Locale.ENGLISH).source()).isEqualTo(source);
@@ -171,7 +173,7 @@ class FixStepsTest {
 
         assertThat(command).startsWith("apt-get").endsWith(" libpackage99").hasLineCount(1);
         assertThat(command.split(" libpackage")).hasSize(101);
-        assertThat(judgement.evidence().getFirst().brief().value())
+        assertThat(judgement.evidence().getFirst().brief().text())
                 .hasSizeLessThanOrEqualTo(Evidence.MAXIMUM_LENGTH)
                 .matches("(?s).*\\] … \\+\\d\\d");
     }

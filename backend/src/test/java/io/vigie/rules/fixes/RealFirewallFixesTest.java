@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.firewall.nftables.NfTables;
+import io.vigie.json.Json;
 import io.vigie.lab.LabNetwork;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.verdicts.Evidence;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the rules tell people to run, against this machine's kernel: a host between the outside and a container, each a
  * network of its own. Needs root and Debian's nftables, iptables and iproute2.
  */
-@EnabledIf("available")
+@EnabledIf(value = "available", disabledReason = "needs root, iproute2, iptables and nftables")
+@Tag("root")
 class RealFirewallFixesTest {
     private static final String OUTSIDE = "192.0.2.9";
     private static final String HOST = "192.0.2.1";
@@ -86,7 +89,7 @@ class RealFirewallFixesTest {
 
     /** On a host with Debian's packages, for whom these are trusted. */
     private String fix(String rule, Locale language, String trusted) {
-        FixSteps steps = new FixSteps(List.of(new Evidence("host.packageManager", "dpkg", "there")), "web");
+        FixSteps steps = new FixSteps(List.of(new Evidence("host.packageManager", Json.of("dpkg"), "there")), "web");
         String written = steps.of(Catalogue.bundled().rules().stream()
                         .filter(one -> one.id().equals(rule))
                         .findFirst()

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AllowancesTest {
     private static final RuleSource EVERYWHERE = new RuleSource(
-            "everywhere.yaml", "group: /\nexpected:\n  dockerGroupMembers: [deploy]\n  privilegedPorts: [443]\n");
+            "everywhere.yaml", "group: /\nallowed:\n  dockerGroupMembers: [deploy]\n  privilegedPorts: [443]\n");
     private static final RuleSource WEB =
-            new RuleSource("web.yaml", "group: /prod/web\nexpected: {privilegedPorts: [80, 443], swarm: true}\n");
+            new RuleSource("web.yaml", "group: /prod/web\nallowed: {privilegedPorts: [80, 443], swarm: true}\n");
 
     private static Catalogue catalogue(RuleSource... files) {
         return Catalogue.with(RulePack.of(List.of(files)));
@@ -38,7 +38,7 @@ class AllowancesTest {
 
     private static Verdict judge(Catalogue catalogue, String group, String rule, String container) {
         byte[] context =
-                catalogue.context(SubjectKind.CONTAINER, Optional.empty(), Optional.empty(), catalogue.expected(group));
+                catalogue.context(SubjectKind.CONTAINER, Optional.empty(), Optional.empty(), catalogue.allowed(group));
         return catalogue.judge(catalogue.readCase(SubjectKind.CONTAINER, container.getBytes(UTF_8), context)).stream()
                 .filter(judgement -> judgement.rule().equals(rule))
                 .map(Judgement::verdict)
@@ -50,18 +50,18 @@ class AllowancesTest {
     void the_nearest_group_that_says_something_of_a_fact_decides_it() {
         Catalogue catalogue = catalogue(EVERYWHERE, WEB);
 
-        assertThat(catalogue.expected("/prod/web/paris").privilegedPorts()).containsExactly(80L, 443L);
-        assertThat(catalogue.expected("/prod/web/paris").dockerGroupMembers()).containsExactly("deploy");
-        assertThat(catalogue.expected("/prod/web").swarm()).contains(true);
-        assertThat(catalogue.expected("/prod").privilegedPorts()).containsExactly(443L);
-        assertThat(catalogue.expected("/prod").swarm()).isEmpty();
-        assertThat(catalogue.expected("/prod/website").privilegedPorts()).containsExactly(443L);
+        assertThat(catalogue.allowed("/prod/web/paris").privilegedPorts()).containsExactly(80L, 443L);
+        assertThat(catalogue.allowed("/prod/web/paris").dockerGroupMembers()).containsExactly("deploy");
+        assertThat(catalogue.allowed("/prod/web").swarm()).contains(true);
+        assertThat(catalogue.allowed("/prod").privilegedPorts()).containsExactly(443L);
+        assertThat(catalogue.allowed("/prod").swarm()).isEmpty();
+        assertThat(catalogue.allowed("/prod/website").privilegedPorts()).containsExactly(443L);
     }
 
     @Test
     void nothing_is_expected_where_nobody_said_anything() {
-        assertThat(catalogue(WEB).expected("/")).isEqualTo(Allowed.NOTHING);
-        assertThat(Catalogue.bundled().expected("/prod/web")).isEqualTo(Allowed.NOTHING);
+        assertThat(catalogue(WEB).allowed("/")).isEqualTo(Allowed.NOTHING);
+        assertThat(Catalogue.bundled().allowed("/prod/web")).isEqualTo(Allowed.NOTHING);
     }
 
     @ParameterizedTest
@@ -79,14 +79,14 @@ class AllowancesTest {
     @Test
     void a_case_has_only_those_expectations_that_rules_on_its_kind_read() {
         Catalogue catalogue = catalogue(EVERYWHERE);
-        Allowed expected = catalogue.expected("/");
+        Allowed expected = catalogue.allowed("/");
 
         assertThat(Stream.of(SubjectKind.CONTAINER, SubjectKind.HOST, SubjectKind.NETWORK)
                         .map(kind -> new String(
                                 catalogue.context(kind, Optional.empty(), Optional.empty(), expected), UTF_8)))
                 .containsExactly(
-                        "{\"expected\":{\"privilegedPorts\":[443]}}",
-                        "{\"expected\":{\"dockerGroupMembers\":[\"deploy\"]}}",
+                        "{\"allowed\":{\"privilegedPorts\":[443]}}",
+                        "{\"allowed\":{\"dockerGroupMembers\":[\"deploy\"]}}",
                         "{}");
     }
 
@@ -100,7 +100,7 @@ class AllowancesTest {
 
     @Test
     void what_an_agent_says_it_expects_itself_is_not_heard() {
-        byte[] host = "{\"dockerGroupMembers\": [\"mallory\"], \"expected\": {\"dockerGroupMembers\": [\"mallory\"]}}"
+        byte[] host = "{\"dockerGroupMembers\": [\"mallory\"], \"allowed\": {\"dockerGroupMembers\": [\"mallory\"]}}"
                 .getBytes(UTF_8);
         Case judged = new Case(
                 SubjectKind.HOST,
@@ -111,7 +111,7 @@ class AllowancesTest {
         assertThat(Catalogue.bundled().judge(judged))
                 .filteredOn(judgement -> judgement.rule().equals("host-docker-group-members"))
                 .extracting(Judgement::verdict)
-                .containsExactly(new Verdict.Fail());
+                .containsExactly(Verdict.FAIL);
     }
 
     @Test
@@ -123,29 +123,29 @@ class AllowancesTest {
                 ReportReader.readConfiguration(SubjectKind.HOST, host),
                 Optional.empty(),
                 Optional.empty(),
-                catalogue.expected("/"));
+                catalogue.allowed("/"));
 
         assertThat(catalogue.judge(judged))
                 .filteredOn(judgement -> judgement.rule().equals("host-docker-group-members"))
                 .flatExtracting(Judgement::evidence)
-                .filteredOn(evidence -> evidence.fact().startsWith("expected.")
-                        || evidence.value().contains("mallory"))
-                .extracting(Evidence::fact, Evidence::value)
+                .filteredOn(evidence -> evidence.fact().startsWith("allowed.")
+                        || evidence.text().contains("mallory"))
+                .extracting(Evidence::fact, Evidence::text)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("host.dockerGroupMembers", "[\"mallory\"]"),
-                        org.assertj.core.groups.Tuple.tuple("expected.dockerGroupMembers", "[\"deploy\"]"));
+                        org.assertj.core.groups.Tuple.tuple("allowed.dockerGroupMembers", "[\"deploy\"]"));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "'group: prod\nexpected: {}'|own.yaml:1:8:|word-unknown",
-                "'group: /\nexpected: {}'|own.yaml:1:8:|id-twice",
+                "'group: prod\nallowed: {}'|own.yaml:1:8:|word-unknown",
+                "'group: /\nallowed: {}'|own.yaml:1:8:|id-twice",
                 "'group: /prod'|own.yaml:1:1:|key-missing",
-                "'group: /prod\nexpected:\n  privilegedPort: [80]'|own.yaml:3:19:|fact-unknown",
-                "'group: /prod\nexpected:\n  privilegedPorts: [http]'|own.yaml:3:3:|wrong-type",
-                "'group: /prod\nexpected: {}\nrules: []'|own.yaml:3:8:|key-unknown",
+                "'group: /prod\nallowed:\n  privilegedPort: [80]'|own.yaml:3:19:|fact-unknown",
+                "'group: /prod\nallowed:\n  privilegedPorts: [http]'|own.yaml:3:3:|wrong-type",
+                "'group: /prod\nallowed: {}\nrules: []'|own.yaml:3:8:|key-unknown",
             })
     void a_mistake_is_refused_with_file_line_and_column(String text, String place, String code) {
         assertThat(refused(text).getMessage()).startsWith(place).contains("(" + code + ")");

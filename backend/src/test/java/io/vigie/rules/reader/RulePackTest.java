@@ -13,7 +13,7 @@ import io.vigie.rules.TestRules;
 import io.vigie.rules.facts.Case;
 import io.vigie.rules.model.Reference;
 import io.vigie.rules.verdicts.Judgement;
-import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.verdicts.WhyUnknown;
 import io.vigie.rules.yaml.InvalidRule;
 import io.vigie.rules.yaml.InvalidRule.Code;
 import io.vigie.rules.yaml.RulePack;
@@ -115,8 +115,8 @@ class RulePackTest {
         assertThat(Catalogue.with(RulePack.in(folder))
                         .judge(new Case(SubjectKind.CONTAINER, container, Optional.empty(), Optional.empty())))
                 .filteredOn(judgement -> judgement.rule().equals("own-privileged"))
-                .extracting(Judgement::verdict)
-                .containsExactly(new Verdict.Unknown("rule-too-costly", ""));
+                .extracting(Judgement::why)
+                .containsExactly(Optional.of(WhyUnknown.RULE_TOO_COSTLY));
     }
 
     @Test

@@ -32,7 +32,7 @@ public class EvidenceTable extends NativeTable {
     private static NativeTableRow row(Evidence evidence) {
         NativeTableRow row = new NativeTableRow();
         role(row, "row");
-        row.add(cell(evidence.fact()), cell(evidence.value()), cell(evidence.source()));
+        row.add(cell(evidence.fact()), cell(evidence.text()), cell(evidence.source()));
         return row;
     }
 

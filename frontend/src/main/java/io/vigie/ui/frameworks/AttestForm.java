@@ -15,7 +15,7 @@ import io.vigie.attestations.AttestationRequest;
 import io.vigie.attestations.AttestationRequest.Where;
 import io.vigie.attestations.AttestationService;
 import io.vigie.rules.frameworks.FrameworkItem;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.figure.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,10 +27,9 @@ import java.util.function.Consumer;
 /** Asks what somebody attests. */
 class AttestForm extends Dialog {
     private static final long serialVersionUID = 1L;
-    private static final List<ItemVerdict> ANSWERS =
-            List.of(ItemVerdict.PASS, ItemVerdict.FAIL, ItemVerdict.NOT_APPLICABLE);
+    private static final List<Verdict> ANSWERS = List.of(Verdict.PASS, Verdict.FAIL, Verdict.NOT_APPLICABLE);
 
-    private final RadioButtonGroup<ItemVerdict> answer = new RadioButtonGroup<>();
+    private final RadioButtonGroup<Verdict> answer = new RadioButtonGroup<>();
     private final TextArea statement = new TextArea();
     private final ProofUpload proof = new ProofUpload();
     private final ComboBox<String> group = new ComboBox<>();

@@ -5,7 +5,7 @@ import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.ItemChoice;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.Address;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param verdicts items that have any of these on some host; all when empty
  */
-record FrameworkState(String words, ItemChoice choice, List<ItemVerdict> verdicts, Optional<String> group) {
+record FrameworkState(String words, ItemChoice choice, List<Verdict> verdicts, Optional<String> group) {
 
     /** What the address says as far as the framework has it. */
     static FrameworkState read(QueryParameters parameters, Framework framework) {
@@ -34,9 +34,9 @@ record FrameworkState(String words, ItemChoice choice, List<ItemVerdict> verdict
                 parameters.getSingleParameter("group"));
     }
 
-    static List<ItemVerdict> verdicts(QueryParameters parameters) {
+    static List<Verdict> verdicts(QueryParameters parameters) {
         return parameters.getParameters("verdict").stream()
-                .flatMap(word -> Arrays.stream(ItemVerdict.values())
+                .flatMap(word -> Arrays.stream(Verdict.values())
                         .filter(verdict -> verdict.word().equals(word)))
                 .toList();
     }
@@ -46,7 +46,7 @@ record FrameworkState(String words, ItemChoice choice, List<ItemVerdict> verdict
                 .with("q", words)
                 .with("level", choice.level())
                 .with("profile", choice.profile().map(Profile::word))
-                .with("verdict", verdicts.stream().map(ItemVerdict::word).toList())
+                .with("verdict", verdicts.stream().map(Verdict::word).toList())
                 .with("group", group);
     }
 
@@ -62,7 +62,7 @@ record FrameworkState(String words, ItemChoice choice, List<ItemVerdict> verdict
         return new FrameworkState(words, new ItemChoice(choice.level(), profile), verdicts, group);
     }
 
-    FrameworkState withVerdicts(List<ItemVerdict> newVerdicts) {
+    FrameworkState withVerdicts(List<Verdict> newVerdicts) {
         return new FrameworkState(words, choice, newVerdicts, group);
     }
 

@@ -18,7 +18,7 @@ import io.vigie.query.Moment;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.ItemChoice;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.figure.Link;
 import io.vigie.ui.component.list.ChoiceChips;
@@ -50,7 +50,7 @@ class FrameworkView extends Main implements BeforeEnterObserver, HasDynamicTitle
     private final SearchField words = new SearchField("framework.words", text -> change(now -> now.withWords(text)));
     private final OneOfChips<String> level = new OneOfChips<>(chosen -> change(now -> now.withLevel(chosen)));
     private final OneOfChips<Profile> profile = new OneOfChips<>(chosen -> change(now -> now.withProfile(chosen)));
-    private final ChoiceChips<ItemVerdict> verdicts;
+    private final ChoiceChips<Verdict> verdicts;
     private final GroupField group;
     private final Span count = new Span();
     private final ItemList items;
@@ -68,7 +68,7 @@ class FrameworkView extends Main implements BeforeEnterObserver, HasDynamicTitle
         group = new GroupField(groups.in(scope), path -> change(now -> now.withGroup(path)));
         verdicts = new ChoiceChips<>(
                 getTranslation("column.verdict"),
-                List.of(ItemVerdict.values()),
+                List.of(Verdict.values()),
                 verdict -> getTranslation("verdict." + verdict.word()),
                 chosen -> change(now -> now.withVerdicts(chosen)));
         items = new ItemList(rules);

@@ -10,7 +10,7 @@ import io.vigie.attestations.Attestation;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.frameworks.FrameworkService.HostItem;
 import io.vigie.rules.frameworks.FrameworkItem;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.MiddleCutName;
 import io.vigie.ui.component.figure.FreshnessBadge;
 import io.vigie.ui.component.figure.Link;
@@ -62,7 +62,7 @@ class ItemHostGrid extends Grid<HostItem> {
     }
 
     /** What of a row is shown: a heartbeat alone must not build the list anew. */
-    private record Seen(UUID host, ItemVerdict verdict, Optional<UUID> attestation, Freshness freshness) {
+    private record Seen(UUID host, Verdict verdict, Optional<UUID> attestation, Freshness freshness) {
         static Seen of(HostItem row) {
             return new Seen(
                     row.host().id(),

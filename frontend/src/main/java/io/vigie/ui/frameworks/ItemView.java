@@ -23,7 +23,7 @@ import io.vigie.posture.frameworks.FrameworkService.HostItem;
 import io.vigie.query.Moment;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.Address;
 import io.vigie.ui.component.figure.Link;
 import io.vigie.ui.component.list.ChoiceChips;
@@ -52,13 +52,13 @@ class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final transient VisibleGroups groups;
     private final transient Person person;
     private final Div about = new Div();
-    private final ChoiceChips<ItemVerdict> verdicts;
+    private final ChoiceChips<Verdict> verdicts;
     private final GroupField group;
     private final Span count = new Span();
     private final ItemHostGrid hosts = new ItemHostGrid();
     private transient @Nullable Shown shown;
     private transient @Nullable AttestationPanel panel;
-    private transient List<ItemVerdict> chosenVerdicts = List.of();
+    private transient List<Verdict> chosenVerdicts = List.of();
     private transient Optional<String> chosenGroup = Optional.empty();
     private String title = "";
 
@@ -80,7 +80,7 @@ class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         about.addClassName("about");
         verdicts = new ChoiceChips<>(
                 getTranslation("column.verdict"),
-                List.of(ItemVerdict.values()),
+                List.of(Verdict.values()),
                 verdict -> getTranslation("verdict." + verdict.word()),
                 chosen -> change(chosen, chosenGroup));
         group = new GroupField(groups.in(person.scope()), path -> change(chosenVerdicts, path));
@@ -120,15 +120,13 @@ class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .map(item -> new Shown(framework, item));
     }
 
-    private void change(List<ItemVerdict> newVerdicts, Optional<String> newGroup) {
+    private void change(List<Verdict> newVerdicts, Optional<String> newGroup) {
         chosenVerdicts = newVerdicts;
         chosenGroup = newGroup;
         if (shown != null) {
             Address address = new Address(FrameworksNavigation.item(
                             shown.framework().id(), shown.item().id()))
-                    .with(
-                            "verdict",
-                            chosenVerdicts.stream().map(ItemVerdict::word).toList())
+                    .with("verdict", chosenVerdicts.stream().map(Verdict::word).toList())
                     .with("group", chosenGroup);
             getUI().ifPresent(address::show);
         }

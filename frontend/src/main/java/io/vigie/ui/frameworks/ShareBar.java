@@ -3,14 +3,14 @@ package io.vigie.ui.frameworks;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.vigie.posture.frameworks.FrameworkResult;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.figure.Formats;
 import java.util.List;
 
 /** The share that passes, what it is a share of, and the decided verdicts as lengths. The numbers stand beside it in words. */
 class ShareBar extends Div {
     private static final long serialVersionUID = 1L;
-    private static final List<ItemVerdict> DECIDED = List.of(ItemVerdict.PASS, ItemVerdict.UNKNOWN, ItemVerdict.FAIL);
+    private static final List<Verdict> DECIDED = List.of(Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL);
 
     ShareBar(FrameworkResult result) {
         addClassName("vigie-share");
@@ -29,7 +29,7 @@ class ShareBar extends Div {
         Div bar = new Div();
         bar.addClassName("bar");
         bar.getElement().setAttribute("aria-hidden", "true");
-        for (ItemVerdict verdict : DECIDED) {
+        for (Verdict verdict : DECIDED) {
             Span part = new Span();
             part.addClassName(verdict.word());
             part.getStyle().set("flex-grow", Long.toString(VerdictCounts.of(result, verdict)));

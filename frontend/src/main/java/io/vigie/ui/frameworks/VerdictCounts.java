@@ -6,7 +6,7 @@ import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.vigie.posture.frameworks.FrameworkResult;
 import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.figure.Link;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -16,18 +16,18 @@ class VerdictCounts extends Div {
     private static final long serialVersionUID = 1L;
 
     /** @param address where what has a verdict is listed */
-    VerdictCounts(ItemResult result, Function<ItemVerdict, String> address) {
+    VerdictCounts(ItemResult result, Function<Verdict, String> address) {
         this(verdict -> of(result, verdict), result.attested(), address);
     }
 
     /** @param address where what has a verdict is listed */
-    VerdictCounts(FrameworkResult result, Function<ItemVerdict, String> address) {
+    VerdictCounts(FrameworkResult result, Function<Verdict, String> address) {
         this(verdict -> of(result, verdict), result.attested(), address);
     }
 
-    private VerdictCounts(ToLongFunction<ItemVerdict> counts, long attested, Function<ItemVerdict, String> address) {
+    private VerdictCounts(ToLongFunction<Verdict> counts, long attested, Function<Verdict, String> address) {
         addClassName("vigie-verdict-counts");
-        for (ItemVerdict verdict : ItemVerdict.values()) {
+        for (Verdict verdict : Verdict.values()) {
             long number = counts.applyAsLong(verdict);
             if (number > 0) {
                 Span word = word(verdict, getTranslation("framework.count." + verdict.word(), number));
@@ -42,7 +42,7 @@ class VerdictCounts extends Div {
     }
 
     /** A text in the colour of a verdict, with its sign. */
-    static Span word(ItemVerdict verdict, String text) {
+    static Span word(Verdict verdict, String text) {
         Icon sign = sign(verdict).create();
         sign.getElement().setAttribute("aria-hidden", "true");
         Span word = new Span(sign, new Span(text));
@@ -50,7 +50,7 @@ class VerdictCounts extends Div {
         return word;
     }
 
-    private static VaadinIcon sign(ItemVerdict verdict) {
+    private static VaadinIcon sign(Verdict verdict) {
         return switch (verdict) {
             case FAIL -> VaadinIcon.CLOSE_CIRCLE_O;
             case UNKNOWN -> VaadinIcon.QUESTION_CIRCLE_O;
@@ -60,7 +60,7 @@ class VerdictCounts extends Div {
         };
     }
 
-    static long of(ItemResult result, ItemVerdict verdict) {
+    static long of(ItemResult result, Verdict verdict) {
         return switch (verdict) {
             case FAIL -> result.failed();
             case UNKNOWN -> result.unknown();
@@ -70,7 +70,7 @@ class VerdictCounts extends Div {
         };
     }
 
-    static long of(FrameworkResult result, ItemVerdict verdict) {
+    static long of(FrameworkResult result, Verdict verdict) {
         return switch (verdict) {
             case FAIL -> result.failed();
             case UNKNOWN -> result.unknown();

@@ -86,20 +86,20 @@ class HostGrid extends Grid<HostSummary> {
 
     private Component containers(HostSummary host) {
         Formats formats = Formats.here();
-        Span span = new Span(formats.number(host.containersRunning()) + " / " + formats.number(host.containers()));
-        span.setTitle(getTranslation("host.containers", host.containersRunning(), host.containers()));
+        Span span = new Span(formats.number(host.figures().containersRunning()) + " / " + formats.number(host.figures().containers()));
+        span.setTitle(getTranslation("host.containers", host.figures().containersRunning(), host.figures().containers()));
         return span;
     }
 
     private Component memory(HostSummary host) {
-        Span share = new Span(host.memoryBytes()
+        Span share = new Span(host.figures().memoryBytes()
                 .filter(bytes -> bytes > 0)
-                .map(bytes -> Formats.here().percent((double) host.memoryLimitsBytes() / bytes))
+                .map(bytes -> Formats.here().percent((double) host.figures().memoryLimitsBytes() / bytes))
                 .orElse("–"));
-        if (host.unlimitedMemory() == 0) {
+        if (host.figures().unlimitedMemory() == 0) {
             return share;
         }
-        Span unlimited = new Span(getTranslation("host.unlimited", host.unlimitedMemory()));
+        Span unlimited = new Span(getTranslation("host.unlimited", host.figures().unlimitedMemory()));
         unlimited.addClassName("secondary");
         Div stacked = new Div(share, unlimited);
         stacked.addClassName("vigie-stacked");
@@ -107,9 +107,9 @@ class HostGrid extends Grid<HostSummary> {
     }
 
     private Component engine(HostSummary host) {
-        Div stacked = new Div(new MiddleCutName(host.engineVersion().orElse("–"), 20));
+        Div stacked = new Div(new MiddleCutName(host.figures().engineVersion().orElse("–"), 20));
         stacked.addClassName("vigie-stacked");
-        if (host.rebootRequired().orElse(false)) {
+        if (host.figures().rebootRequired().orElse(false)) {
             Span reboot = new Span(getTranslation("host.reboot"));
             reboot.addClassName("vigie-mark");
             stacked.add(reboot);
@@ -118,7 +118,7 @@ class HostGrid extends Grid<HostSummary> {
     }
 
     private Component evidence(HostSummary host) {
-        return host.lookedAt()
+        return host.scannedAt()
                 .<Component>map(looked -> new RelativeTime(looked, Instant.now()))
                 .orElseGet(() -> new Span("–"));
     }

@@ -73,8 +73,8 @@ class HostHeader extends Header {
     private FactList facts(HostSummary host) {
         FactList facts = new FactList()
                 .with(getTranslation("fact.group"), new Span(host.group()))
-                .with(getTranslation("fact.os"), host.operatingSystem())
-                .with(getTranslation("fact.engine"), host.engineVersion())
+                .with(getTranslation("fact.os"), host.figures().operatingSystem())
+                .with(getTranslation("fact.engine"), host.figures().engineVersion())
                 .with(getTranslation("fact.agent"), host.agentVersion())
                 .with(getTranslation("fact.evidence"), evidence(host));
         if (host.unknown() > 0) {
@@ -89,7 +89,7 @@ class HostHeader extends Header {
     }
 
     private Component evidence(HostSummary host) {
-        return host.lookedAt()
+        return host.scannedAt()
                 .<Component>map(looked -> new RelativeTime(looked, Instant.now()))
                 .orElseGet(() -> new Span(getTranslation("host.no-evidence")));
     }

@@ -127,7 +127,7 @@ class PatchesPanel extends HostPanel {
 
     private String unknown(Optional<Host> machine) {
         return machine.map(host -> host.missing().get("packageUpdates"))
-                .map(why -> WhyUnknown.of(why).in(getLocale()))
+                .map(why -> WhyUnknown.ofStored(why).sentence().in(getLocale()))
                 .orElseGet(() -> getTranslation("fact.unknown"));
     }
 

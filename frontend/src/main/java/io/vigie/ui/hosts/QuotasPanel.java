@@ -72,13 +72,13 @@ class QuotasPanel extends HostPanel {
                 .toList();
         Formats formats = Formats.here();
         memory.show(
-                summary.memoryLimitsBytes(),
-                summary.memoryBytes(),
+                summary.figures().memoryLimitsBytes(),
+                summary.figures().memoryBytes(),
                 formats::bytes,
                 without(running, ContainerWords::memoryLimit));
         cpu.show(
-                summary.cpuLimitsMillis(),
-                summary.cpus().map(cpus -> cpus * 1000),
+                summary.figures().cpuLimitsMillis(),
+                summary.figures().cpus().map(cpus -> cpus * 1000),
                 millis -> formats.decimal(millis / 1000.0),
                 without(running, ContainerWords::cpuLimit));
         long promised = running.stream()

@@ -5,9 +5,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import io.vigie.posture.verdicts.VerdictRow;
+import io.vigie.judging.SubjectVerdict;
 import io.vigie.posture.verdicts.VerdictService;
 import io.vigie.query.Moment;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
 import io.vigie.ui.component.MiddleCutName;
 import io.vigie.ui.i18n.RuleTexts;
@@ -45,17 +46,20 @@ class UnknownVerdicts extends Details {
         }
     }
 
-    private List<VerdictRow> unknown() {
+    private List<SubjectVerdict> unknown() {
         return verdicts.ofHost(host.scope(), Moment.NOW, host.id(), rules.ids()).stream()
-                .filter(verdict -> verdict.verdict().equals("unknown"))
+                .filter(verdict -> verdict.verdict() == Verdict.UNKNOWN)
                 .toList();
     }
 
-    private ListItem line(VerdictRow verdict) {
-        Span why = new Span(WhyUnknown.of(verdict.why().orElse("")).in(getLocale()));
+    private ListItem line(SubjectVerdict verdict) {
+        Span why = new Span(verdict.why()
+                .map(WhyUnknown::sentence)
+                .map(text -> text.in(getLocale()))
+                .orElse(""));
         why.addClassName("secondary");
-        Div subject = new Div(
-                new Span(getTranslation("kind." + verdict.kind().word())), new MiddleCutName(verdict.subjectName()));
+        Div subject =
+                new Div(new Span(getTranslation("kind." + verdict.kind().word())), new MiddleCutName(verdict.name()));
         subject.addClassName("subject");
         return new ListItem(new Span(rules.title(verdict.rule(), getLocale())), subject, why);
     }

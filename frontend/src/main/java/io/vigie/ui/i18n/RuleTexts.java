@@ -69,8 +69,6 @@ public class RuleTexts {
     }
 
     public Optional<Framework> framework(String id) {
-        return catalogue.frameworks().stream()
-                .filter(framework -> framework.id().equals(id))
-                .findFirst();
+        return catalogue.framework(id);
     }
 }

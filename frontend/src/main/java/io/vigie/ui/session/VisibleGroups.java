@@ -16,9 +16,6 @@ public class VisibleGroups {
     }
 
     public List<String> in(Scope scope) {
-        return hosts.groups().stream()
-                .filter(scope::covers)
-                .map(GroupPath::value)
-                .toList();
+        return hosts.groups(scope).stream().map(GroupPath::value).toList();
     }
 }

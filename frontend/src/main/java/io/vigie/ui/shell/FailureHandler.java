@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a person that something failed and gives him a reference; the same reference is in the log, with the cause. */
+/** Shows a person that something failed, with a reference; the same reference is in the log, with the cause. */
 final class FailureHandler implements ErrorHandler {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
@@ -45,7 +45,7 @@ final class FailureHandler implements ErrorHandler {
 
     private static void show(UI ui, Throwable cause, String reference) {
         String what = cause instanceof CodedException coded
-                ? String.valueOf(coded.getMessage())
+                ? coded.message(ui.getLocale())
                 : ui.getTranslation("failure.unexpected");
         Notification notification = new Notification();
         notification.addThemeVariants(NotificationVariant.ERROR);

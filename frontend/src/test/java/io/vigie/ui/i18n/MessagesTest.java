@@ -9,7 +9,7 @@ import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
 import io.vigie.rules.model.Severity;
-import io.vigie.rules.verdicts.ItemVerdict;
+import io.vigie.rules.verdicts.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +87,8 @@ class MessagesTest {
                         Arrays.stream(Role.values()).map(role -> "role." + role.word()),
                         Arrays.stream(Freshness.values()).map(state -> "freshness." + state.word()),
                         Arrays.stream(Severity.values()).map(severity -> "severity." + severity.word()),
-                        Arrays.stream(ItemVerdict.values()).map(verdict -> "verdict." + verdict.word()),
-                        Arrays.stream(ItemVerdict.values()).map(verdict -> "framework.count." + verdict.word()),
+                        Arrays.stream(Verdict.values()).map(verdict -> "verdict." + verdict.word()),
+                        Arrays.stream(Verdict.values()).map(verdict -> "framework.count." + verdict.word()),
                         Arrays.stream(Profile.values()).map(profile -> "framework.profile." + profile.word()),
                         Stream.of("pass", "fail", "not-applicable").map(word -> "attest.answer." + word),
                         Arrays.stream(SubjectKind.values()).map(kind -> "kind." + kind.word()),

@@ -1,6 +1,5 @@
-package io.vigie.assess;
+package io.vigie.judging;
 
-import io.vigie.inventory.HostFigures;
 import io.vigie.report.Configuration;
 import io.vigie.report.Container;
 import io.vigie.report.Engine;
@@ -14,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One report with every configuration at hand, those that came as bare digests included. */
-record HostFacts(List<Subject> subjects, Map<String, Configuration> configurations, HostExposures exposures) {
+public record HostFacts(List<Subject> subjects, Map<String, Configuration> configurations, HostExposures exposures) {
 
-    static HostFacts of(List<Subject> subjects, Map<String, Configuration> configurations) {
+    public static HostFacts of(List<Subject> subjects, Map<String, Configuration> configurations) {
         return new HostFacts(subjects, configurations, new HostExposures(subjects, configurations));
     }
 
-    Optional<Host> host() {
+    public Optional<Host> host() {
         return first(SubjectKind.HOST, Host.class);
     }
 
-    Optional<Engine> engine() {
+    public Optional<Engine> engine() {
         return first(SubjectKind.ENGINE, Engine.class);
     }
 
@@ -37,11 +36,11 @@ record HostFacts(List<Subject> subjects, Map<String, Configuration> configuratio
                 .findFirst();
     }
 
-    double exposure(Subject subject) {
+    public double exposure(Subject subject) {
         return exposures.of(subject).weight();
     }
 
-    HostFigures figures() {
+    public HostFigures figures() {
         Map<String, Long> sums = new HashMap<>();
         for (Subject subject : subjects) {
             if (configurations.get(subject.digest()) instanceof Container container) {

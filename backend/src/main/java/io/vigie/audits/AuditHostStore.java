@@ -1,6 +1,5 @@
 package io.vigie.audits;
 
-import io.vigie.access.Scope;
 import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
@@ -10,12 +9,12 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The hosts of audits and how far each has come; written in sets, since an audit may ask ten thousand. */
+/** How far the hosts of audits have come; written in sets, since an audit may ask ten thousand. */
 @Repository
-class AuditHosts {
+class AuditHostStore {
     private final JdbcClient jdbc;
 
-    AuditHosts(JdbcClient jdbc) {
+    AuditHostStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -63,29 +62,6 @@ class AuditHosts {
                 .query((row, number) -> new Counts(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .single();
     }
-
-    List<UUID> visible(Scope scope, int limit, long offset) {
-        return jdbc.sql("select id from audits_audit a where " + COVERED
-                        + " order by created_at desc, id limit :limit offset :offset")
-                .param("scope", scope.paths())
-                .param("limit", limit)
-                .param("offset", offset)
-                .query((row, number) -> row.getObject(1, UUID.class))
-                .list();
-    }
-
-    long countVisible(Scope scope) {
-        return jdbc.sql("select count(*) from audits_audit a where " + COVERED)
-                .param("scope", scope.paths())
-                .query(Long.class)
-                .single();
-    }
-
-    /** An audit is seen by who sees all that it covers; its figures are of the whole. */
-    private static final String COVERED = """
-            not exists (select 1 from unnest(a.scope) part where not exists (
-                select 1 from unnest(cast(:scope as text[])) root
-                where root = '/' or part = root or starts_with(part, root || '/')))""";
 
     static HostState state(String word) {
         return HostState.valueOf(word.toUpperCase(Locale.ROOT));

@@ -1,0 +1,18 @@
+package io.vigie.export;
+
+import io.vigie.inventory.ScopedTerm;
+import io.vigie.inventory.ScopedTerms;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** {@code {exports}}, as {@code e}: who sees an audit sees its files. */
+@Component
+class ExportTerms implements ScopedTerms {
+
+    @Override
+    public List<ScopedTerm> terms() {
+        return List.of(ScopedTerm.of("exports", Set.of("export_file"), """
+                (select x.*, a.framework, a.pinned_at from export_file x join {audits} on a.id = x.audit_id) e"""));
+    }
+}

@@ -1,0 +1,79 @@
+package io.vigie.inventory;
+
+import io.vigie.access.ScopeCondition;
+import io.vigie.query.Moment;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hosts and what is on them.
+ *
+ * <ul>
+ *   <li>{@code {groups}}: the groups {@code g} of a scope
+ *   <li>{@code {hosts}}: the hosts {@code h} of a scope that were known by the moment; {@code h.path} of its group, {@code
+ *       h.enrolled} unless it was revoked by then, {@code h.silent} when it was not heard from for too long, {@code h.blind}
+ *       when a kind of subject on it cannot be seen
+ *   <li>{@code {occurrences}}: what is on {@code h} at the moment, as {@code o}; {@code {history}}: until the moment
+ *   <li>{@code {contents}}: the configuration {@code t} of {@code o}; {@code {subjects}}: the newest readings {@code s} of it
+ *   <li>{@code {gaps}}: what is not known of {@code h} at the moment, as {@code b}; {@code {unseen}}: the kinds {@code b} of
+ *       which there is nothing older either
+ *   <li>{@code {stale}}: true where nothing current is known of {@code o}
+ * </ul>
+ */
+@Component
+class InventoryTerms implements ScopedTerms {
+
+    @Override
+    public List<ScopedTerm> terms() {
+        return List.of(
+                ScopedTerm.of("groups", Set.of("inventory_group"), """
+                        (select place.* from inventory_group place where %s) g""".formatted(ScopeCondition.covers("place.path"))),
+                new ScopedTerm("hosts", Set.of("inventory_host", "inventory_group"), InventoryTerms::hosts),
+                new ScopedTerm("occurrences", Set.of("inventory_occurrence"), InventoryTerms::occurrences),
+                ScopedTerm.of("history", Set.of("inventory_occurrence"), """
+                        lateral (select x.* from inventory_occurrence x where x.host_id = h.id and x.from_at <= :at) o"""),
+                ScopedTerm.of("contents", Set.of("inventory_case", "inventory_content"), """
+                        lateral (select x.kind, x.digest, x.body from inventory_case y
+                            join inventory_content x on x.digest = y.content_digest where y.id = o.case_id) t"""),
+                ScopedTerm.of("subjects", Set.of("inventory_subject"), """
+                        lateral (select x.* from inventory_subject x
+                            where x.host_id = o.host_id and x.kind = o.kind and x.key = o.key) s"""),
+                ScopedTerm.of("gaps", Set.of("inventory_gap"), """
+                        lateral (select x.* from inventory_gap x
+                            where x.host_id = h.id and x.from_at <= :at and x.until_at > :at) b"""),
+                new ScopedTerm("unseen", Set.of("inventory_gap"), InventoryTerms::unseen),
+                ScopedTerm.of("stale", Set.of("inventory_gap"), """
+                        (h.silent or exists (select 1 from inventory_gap x where x.host_id = h.id
+                            and x.kind = o.kind and x.from_at <= :at and x.until_at > :at))"""));
+    }
+
+    private static String hosts(Moment moment) {
+        return """
+                (select host.*, place.path, (host.revoked_at is null or host.revoked_at > :at) as enrolled, %s as silent,
+                    exists (select 1 from inventory_gap x where x.host_id = host.id
+                        and x.kind <> '' and x.from_at <= :at and x.until_at > :at) as blind
+                from inventory_host host join inventory_group place on place.id = host.group_id
+                where %s and host.enrolled_at <= :at) h""".formatted(silent(moment), ScopeCondition.covers("place.path"));
+    }
+
+    private static String silent(Moment moment) {
+        String now = "host.heard_at < cast(:at as timestamptz) - cast(:silence as interval)";
+        return moment.past().isEmpty() ? now : """
+                (%s or exists (select 1 from inventory_gap x where x.host_id = host.id
+                    and x.kind = '' and x.from_at <= :at and x.until_at > :at))""".formatted(now);
+    }
+
+    private static String occurrences(Moment moment) {
+        return "lateral (select x.* from inventory_occurrence x where x.host_id = h.id and %s) o"
+                .formatted(ScopedTerm.inForce(moment, "x.from_at", "x.until_at"));
+    }
+
+    private static String unseen(Moment moment) {
+        return """
+                lateral (select x.* from inventory_gap x
+                    where x.host_id = h.id and x.from_at <= :at and x.until_at > :at
+                        and not exists (select 1 from inventory_occurrence y
+                            where y.host_id = x.host_id and y.kind = x.kind and %s)) b""".formatted(ScopedTerm.inForce(moment, "y.from_at", "y.until_at"));
+    }
+}

@@ -1,0 +1,50 @@
+package io.vigie.posture.web;
+
+import io.vigie.judging.VerdictTexts;
+import io.vigie.posture.findings.Finding;
+import io.vigie.posture.verdicts.VerdictRecord.Subject;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A finding with what it means and how to fix it. */
+record FindingResponse(
+        String id,
+        HostName host,
+        String group,
+        String rule,
+        int ruleVersion,
+        Severity severity,
+        String state,
+        Subject subject,
+        Verdict verdict,
+        String message,
+        List<Evidence> evidence,
+        Instant since,
+        Optional<FixResponse> fix) {
+
+    record HostName(UUID id, String name) {}
+
+    static FindingResponse of(Catalogue catalogue, Finding finding, Locale language) {
+        return new FindingResponse(
+                finding.id(),
+                new HostName(finding.hostId(), finding.hostName()),
+                finding.group(),
+                finding.rule(),
+                finding.ruleVersion(),
+                finding.severity(),
+                finding.stale() ? "stale" : "open",
+                new Subject(finding.kind(), finding.subjectName(), finding.subjectKey()),
+                finding.stale() ? Verdict.UNKNOWN : Verdict.FAIL,
+                VerdictTexts.title(catalogue, finding.rule(), language),
+                finding.evidence(),
+                finding.since(),
+                catalogue.rule(finding.rule()).map(rule -> FixResponse.of(rule.fix(), finding, language)));
+    }
+}

@@ -1,0 +1,99 @@
+package io.vigie.problem;
+
+import io.vigie.i18n.Text;
+import io.vigie.json.Word;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Every refusal that a client can act on. {@link #word()} is the stable {@code code} of an RFC 9457 problem; the text is for
+ * people and says what to do.
+ */
+public enum ProblemType implements Word {
+    GROUP_PATH_INVALID(HttpStatus.BAD_REQUEST, "A group is written like /prod/paris, in lower-case letters, digits, dots and hyphens; this is not: %s", "Un groupe s'écrit comme /prod/paris, en minuscules, chiffres, points et tirets ; ceci n'en est pas un : %s"),
+    AT_INVALID(HttpStatus.BAD_REQUEST, "at is an instant such as 2026-03-31T10:00:00Z", "at est un instant tel que 2026-03-31T10:00:00Z"),
+    PARAMETER_UNKNOWN(HttpStatus.BAD_REQUEST, "These are the parameters: %s", "Les paramètres sont : %s"),
+    PARAMETER_INVALID(HttpStatus.BAD_REQUEST, "Not understood: %s", "Non compris : %s"),
+    PARAMETER_MISSING(HttpStatus.BAD_REQUEST, "Missing: %s", "Manquant : %s"),
+    FRESHNESS_UNKNOWN(HttpStatus.BAD_REQUEST, "freshness is one of %s", "freshness est l'une des valeurs %s"),
+    SEVERITY_UNKNOWN(HttpStatus.BAD_REQUEST, "severity is one of %s", "severity est l'une des valeurs %s"),
+    KIND_UNKNOWN(HttpStatus.BAD_REQUEST, "kind is one of %s", "kind est l'une des valeurs %s"),
+    SUBJECT_UNKNOWN(HttpStatus.BAD_REQUEST, "subject is one of %s", "subject est l'une des valeurs %s"),
+    LEVEL_UNKNOWN(HttpStatus.BAD_REQUEST, "level is one of %s", "level est l'une des valeurs %s"),
+    PROFILE_UNKNOWN(HttpStatus.BAD_REQUEST, "profile is one of %s", "profile est l'une des valeurs %s"),
+    STATE_UNKNOWN(HttpStatus.BAD_REQUEST, "state is one of %s", "state est l'une des valeurs %s"),
+    FORMAT_UNKNOWN(HttpStatus.BAD_REQUEST, "format is one of %s", "format est l'une des valeurs %s"),
+    LANGUAGE_UNKNOWN(HttpStatus.BAD_REQUEST, "language is one of %s", "language est l'une des valeurs %s"),
+    ANSWER_UNKNOWN(HttpStatus.BAD_REQUEST, "answer is one of %s", "answer est l'une des valeurs %s"),
+    BODY_INVALID(HttpStatus.BAD_REQUEST, "The body is not the JSON expected here; see /api/openapi.yaml", "Le corps n'est pas le JSON attendu ici ; voir /api/openapi.yaml"),
+    REQUEST_INVALID(HttpStatus.BAD_REQUEST, "The request cannot be understood", "La requête n'est pas comprise"),
+    REQUEST_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Send at most %s bytes, with a Content-Length", "Envoyez au plus %s octets, avec un Content-Length"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "%s is not allowed here", "%s n'est pas permis ici"),
+    MEDIA_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json", "Envoyez application/json"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "No such %s among what you may see", "Introuvable parmi ce que vous pouvez voir : %s"),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "An unexpected error occurred. The server's log has details under the reference %s", "Une erreur inattendue s'est produite. Le journal du serveur a les détails sous la référence %s"),
+    SORT_UNKNOWN(HttpStatus.BAD_REQUEST, "Sort by one of [%s]; a leading hyphen sorts in descending order", "Triez par l'un de [%s] ; un tiret en tête trie en ordre décroissant"),
+    PAGE_OUT_OF_RANGE(HttpStatus.BAD_REQUEST, "page is between 0 and 1000000", "page est entre 0 et 1000000"),
+    SIZE_OUT_OF_RANGE(HttpStatus.BAD_REQUEST, "size is between 1 and 1000", "size est entre 1 et 1000"),
+    FRAMEWORK_MISSING(HttpStatus.BAD_REQUEST, "Name the edition of a framework; level and profile choose from its items", "Indiquez l'édition d'un référentiel ; level et profile choisissent parmi ses points"),
+    FRAMEWORK_UNKNOWN(HttpStatus.BAD_REQUEST, "framework is one of %s", "framework est l'un de %s"),
+    ITEM_MISSING(HttpStatus.BAD_REQUEST, "Name the item", "Indiquez le point"),
+    ITEM_UNKNOWN(HttpStatus.BAD_REQUEST, "%s has no such item; see /api/v1/frameworks/%1$s", "%s n'a pas ce point ; voir /api/v1/frameworks/%1$s"),
+    ITEM_NOT_MANUAL(HttpStatus.BAD_REQUEST, "Rules decide this item: %s", "Des règles décident de ce point : %s"),
+    STATEMENT_INVALID(HttpStatus.BAD_REQUEST, "A statement has 1 to 4000 characters; line breaks and tabs are its only control characters", "Une déclaration a de 1 à 4000 caractères ; sauts de ligne et tabulations sont ses seuls caractères de contrôle"),
+    PLACE_MISSING(HttpStatus.BAD_REQUEST, "Name either a group or a host", "Indiquez soit un groupe, soit un hôte"),
+    UNTIL_INVALID(HttpStatus.BAD_REQUEST, "until is an instant such as 2027-03-31T10:00:00Z", "until est un instant tel que 2027-03-31T10:00:00Z"),
+    UNTIL_OUT_OF_RANGE(HttpStatus.BAD_REQUEST, "until is in the future, at most two years ahead", "until est dans le futur, au plus deux ans plus tard"),
+    PROOF_EMPTY(HttpStatus.BAD_REQUEST, "The proof has no content; send the file, or none", "La preuve est vide ; envoyez le fichier, ou aucun"),
+    PROOF_INVALID(HttpStatus.BAD_REQUEST, "A proof has a name and its content as base64", "Une preuve a un nom et son contenu en base64"),
+    PROOF_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "A proof has at most 10 MB (10485760 bytes)", "Une preuve a au plus 10 Mo (10485760 octets)"),
+    ATTESTATION_ENDED(HttpStatus.CONFLICT, "This attestation has ended already; read it again", "Cette attestation a déjà pris fin ; relisez-la"),
+    AUDIT_NAME_INVALID(HttpStatus.BAD_REQUEST, "An audit's name has 1 to 200 characters", "Le nom d'un audit a de 1 à 200 caractères"),
+    AUDIT_MISSING(HttpStatus.BAD_REQUEST, "Name the audit to export", "Indiquez l'audit à exporter"),
+    AUDIT_NOT_FINISHED(HttpStatus.CONFLICT, "This audit is still waiting for hosts; export it when it has finished", "Cet audit attend encore des hôtes ; exportez-le une fois terminé"),
+    EXPORT_TOO_LARGE(HttpStatus.UNPROCESSABLE_CONTENT, "The file would be larger than 256 MB; audit a smaller group", "Le fichier dépasserait 256 Mo ; auditez un groupe plus petit"),
+    GROUP_MISSING(HttpStatus.BAD_REQUEST, "Name the group that hosts enrol into", "Indiquez le groupe où les hôtes s'inscrivent"),
+    GROUP_OUTSIDE_SCOPE(HttpStatus.FORBIDDEN, "Your roles do not cover this group", "Vos rôles ne couvrent pas ce groupe"),
+    ROLE_MISSING(HttpStatus.FORBIDDEN, "None of your roles allows this", "Aucun de vos rôles ne le permet"),
+    LOGIN_REQUIRED(HttpStatus.UNAUTHORIZED, "Send user name and password by HTTP Basic", "Envoyez nom d'utilisateur et mot de passe par HTTP Basic"),
+    CREDENTIALS_WRONG(HttpStatus.UNAUTHORIZED, "Incorrect user name or password", "Nom d'utilisateur ou mot de passe incorrect"),
+    PASSWORD_EMPTY(HttpStatus.UNAUTHORIZED, "Enter your password", "Saisissez votre mot de passe"),
+    USER_NAME_INVALID(HttpStatus.UNAUTHORIZED, "A user name has letters, digits, dots, hyphens, underscores and @ only", "Un nom d'utilisateur n'a que lettres, chiffres, points, tirets, tirets bas et @"),
+    NO_ROLE(HttpStatus.UNAUTHORIZED, "The directory knows you, but none of your groups has a role here; ask an administrator", "L'annuaire vous connaît, mais aucun de vos groupes n'a de rôle ici ; demandez à un administrateur"),
+    DIRECTORY_UNREACHABLE(HttpStatus.SERVICE_UNAVAILABLE, "The directory does not answer, so nobody can sign in now; try again later", "L'annuaire ne répond pas, personne ne peut se connecter ; réessayez plus tard"),
+    CERTIFICATE_REQUEST_INVALID(HttpStatus.BAD_REQUEST, "Send a PEM certificate request, signed with an elliptic-curve key of 256 bits or more", "Envoyez une demande de certificat PEM, signée par une clé à courbe elliptique de 256 bits ou plus"),
+    CERTIFICATE_REQUIRED(HttpStatus.UNAUTHORIZED, "Only an enrolled agent may do this; enrol first", "Réservé à un agent inscrit ; inscrivez-le d'abord"),
+    CERTIFICATE_REVOKED(HttpStatus.FORBIDDEN, "This host's right to report has ended; enrol it again to bring it back", "Cet hôte n'a plus le droit d'envoyer de rapport ; réinscrivez-le"),
+    TOKEN_LIFE_INVALID(HttpStatus.BAD_REQUEST, "A token is valid for between 1 second and 30 days", "Un jeton est valable de 1 seconde à 30 jours"),
+    TOKEN_USES_INVALID(HttpStatus.BAD_REQUEST, "A token enrols between 1 and 1,000 hosts", "Un jeton inscrit de 1 à 1 000 hôtes"),
+    TOKEN_UNKNOWN(HttpStatus.UNAUTHORIZED, "This enrolment token is unknown here; ask for a new one", "Ce jeton d'inscription est inconnu ici ; demandez-en un nouveau"),
+    TOKEN_EXPIRED(HttpStatus.UNAUTHORIZED, "This enrolment token has expired; ask for a new one", "Ce jeton d'inscription a expiré ; demandez-en un nouveau"),
+    TOKEN_USED(HttpStatus.UNAUTHORIZED, "This enrolment token has been used; ask for a new one", "Ce jeton d'inscription a déjà servi ; demandez-en un nouveau"),
+    CONTENTS_MISSING(HttpStatus.UNPROCESSABLE_CONTENT, "Send these %s configurations; this host has not sent them before", "Envoyez ces %s configurations ; cet hôte ne les a pas encore envoyées"),
+    REPORT_SEQUENCE_TOO_LOW(HttpStatus.CONFLICT, "Report %s is not newer than the one stored", "Le rapport %s n'est pas plus récent que celui enregistré"),
+    REPORT_WANTED(HttpStatus.CONFLICT, "The server does not hold this report; send the newest", "Le serveur n'a pas ce rapport ; envoyez le plus récent"),
+    SERVER_FULL(HttpStatus.SERVICE_UNAVAILABLE, "%s", "%s");
+
+    private final HttpStatus status;
+    private final Text text;
+
+    ProblemType(HttpStatus status, String english, String french) {
+        this.status = status;
+        this.text = new Text(english, french);
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    /** The code, such as {@code group-outside-scope}. */
+    @Override
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The sentence with these values in its places. */
+    public String text(Locale language, Object... values) {
+        return text.in(language).formatted(values);
+    }
+}

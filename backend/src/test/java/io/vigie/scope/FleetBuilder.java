@@ -1,0 +1,248 @@
+package io.vigie.scope;
+
+import io.vigie.access.Grant;
+import io.vigie.access.GroupPath;
+import io.vigie.access.Person;
+import io.vigie.access.Role;
+import io.vigie.access.Scope;
+import io.vigie.attestations.Attestation;
+import io.vigie.attestations.AttestationRequest;
+import io.vigie.attestations.AttestationRequest.Where;
+import io.vigie.attestations.AttestationService;
+import io.vigie.attestations.ProofFile;
+import io.vigie.audits.Audit;
+import io.vigie.audits.AuditRequest;
+import io.vigie.audits.AuditService;
+import io.vigie.enrol.EnrolmentService;
+import io.vigie.enrol.EnrolmentService.TokenRequest;
+import io.vigie.export.ExportFormat;
+import io.vigie.export.ExportService;
+import io.vigie.ingest.ReportSink;
+import io.vigie.inventory.FreshnessService;
+import io.vigie.inventory.HostService;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.frameworks.Framework;
+import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.verdicts.Verdict;
+import io.vigie.scope.World.PlannedHost;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lets a world come to pass, through the services of the product, as far as nothing here is marked as done to the tables. */
+@Component
+final class FleetBuilder {
+    private static final Person MANAGER = new Person(
+            "maya",
+            "Maya",
+            List.of(new Grant(Role.SECURITY_MANAGER, GroupPath.ROOT), new Grant(Role.ADMINISTRATOR, GroupPath.ROOT)));
+
+    private final HostService hosts;
+    private final FreshnessService freshness;
+    private final ReportSink sink;
+    private final AttestationService attestations;
+    private final AuditService audits;
+    private final ExportService exports;
+    private final EnrolmentService enrolment;
+    private final Catalogue catalogue;
+    private final JdbcClient jdbc;
+
+    FleetBuilder(
+            HostService hosts,
+            FreshnessService freshness,
+            ReportSink sink,
+            AttestationService attestations,
+            AuditService audits,
+            ExportService exports,
+            EnrolmentService enrolment,
+            Catalogue catalogue,
+            JdbcClient jdbc) {
+        this.hosts = hosts;
+        this.freshness = freshness;
+        this.sink = sink;
+        this.attestations = attestations;
+        this.audits = audits;
+        this.exports = exports;
+        this.enrolment = enrolment;
+        this.catalogue = catalogue;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Something that happens.
+     *
+     * @param seen whether it belongs to what the scope of its world sees
+     */
+    private record Event(boolean seen, Runnable happens) {}
+
+    /** All that happens in a world, in rounds; within one, in any order. */
+    final class Events {
+        private final World world;
+        private final Random random;
+        private final RandomReports reports;
+        private final List<List<Event>> rounds = new ArrayList<>();
+
+        Events(World world) {
+            this.world = world;
+            this.random = new Random(world.number());
+            this.reports = new RandomReports(random, world.number());
+            round(this::enrolments);
+            round(this::firstReports);
+            round(this::laterChanges);
+            round(this::audits);
+        }
+
+        private void round(java.util.function.Consumer<List<Event>> plan) {
+            List<Event> round = new ArrayList<>();
+            plan.accept(round);
+            Collections.shuffle(round, random);
+            rounds.add(round);
+        }
+
+        void happen() {
+            happen(event -> true);
+        }
+
+        void seenOnesHappen() {
+            happen(Event::seen);
+        }
+
+        void othersHappen() {
+            happen(event -> !event.seen);
+        }
+
+        private void happen(Predicate<Event> which) {
+            for (List<Event> round : rounds) {
+                round.stream().filter(which).forEach(event -> event.happens.run());
+                world.remember(Instant.now());
+            }
+        }
+
+        private void enrolments(List<Event> round) {
+            for (PlannedHost host : world.hosts()) {
+                round.add(new Event(world.contains(host.group()), () -> {
+                    hosts.register(host.id(), host.name(), host.group(), "serial-" + host.id());
+                    sql("update inventory_host set criticality = ? where id = ?", host.criticality(), host.id());
+                }));
+            }
+            GroupPath empty = world.anyGroup(random);
+            round.add(new Event(world.contains(empty), () -> hosts.ensureGroup(empty)));
+            GroupPath ofToken = world.anyGroup(random);
+            round.add(new Event(
+                    world.contains(ofToken),
+                    () -> enrolment.createToken(
+                            MANAGER.scopeAs(Role.ADMINISTRATOR),
+                            "adam",
+                            new TokenRequest(ofToken, Duration.ofHours(1), 1))));
+        }
+
+        private void firstReports(List<Event> round) {
+            world.hosts().stream().filter(host -> random.nextInt(8) > 0).forEach(host -> report(round, host));
+            for (int number = random.nextInt(4); number >= 0; number--) {
+                attest(round);
+            }
+        }
+
+        private void report(List<Event> round, PlannedHost host) {
+            var report = reports.next();
+            round.add(new Event(world.contains(host.group()), () -> sink.accept(host.id(), report)));
+        }
+
+        private void attest(List<Event> round) {
+            Framework framework = World.one(
+                    random,
+                    catalogue.frameworks().stream()
+                            .filter(one -> one.items().stream().anyMatch(FrameworkItem::manual))
+                            .toList());
+            FrameworkItem item = World.one(
+                    random,
+                    framework.items().stream().filter(FrameworkItem::manual).toList());
+            PlannedHost host = World.one(random, world.hosts());
+            GroupPath group = world.anyGroup(random);
+            boolean ofHost = random.nextBoolean();
+            boolean seen = ofHost ? world.contains(host.group()) : world.touches(group);
+            Where where = ofHost ? new Where.Host(host.id()) : new Where.Group(group);
+            Verdict answer = World.one(random, List.of(Verdict.PASS, Verdict.FAIL));
+            boolean ends = random.nextInt(3) == 0;
+            round.add(new Event(seen, () -> {
+                Attestation made = attestations.attest(
+                        MANAGER,
+                        new AttestationRequest(
+                                framework.id(),
+                                item.id(),
+                                where,
+                                answer,
+                                "Seen at " + group,
+                                Optional.of(new ProofFile(
+                                        "proof.txt",
+                                        "text/plain",
+                                        group.toString().getBytes(StandardCharsets.UTF_8))),
+                                Optional.empty()));
+                world.addAttestation(made.id());
+                if (ends) {
+                    attestations.withdraw(MANAGER, made.id());
+                }
+            }));
+        }
+
+        private void laterChanges(List<Event> round) {
+            for (PlannedHost host : world.hosts()) {
+                boolean seen = world.contains(host.group());
+                switch (random.nextInt(6)) {
+                    case 0 -> round.add(new Event(seen, () -> hosts.revoke(host.id())));
+                    case 1 -> round.add(new Event(seen, () -> silence(host)));
+                    case 2 ->
+                        round.add(new Event(seen, () -> {
+                            silence(host);
+                            freshness.endGap(host.id());
+                            sql("update inventory_host set heard_at = now() where id = ?", host.id());
+                        }));
+                    default -> report(round, host);
+                }
+            }
+        }
+
+        /** Done to the table: nobody waits two hours. */
+        private void silence(PlannedHost host) {
+            sql("update inventory_host set heard_at = heard_at - interval '2 hours' where id = ?", host.id());
+        }
+
+        private void audits(List<Event> round) {
+            for (int number = random.nextInt(3); number >= 0; number--) {
+                Person asking = random.nextBoolean() ? MANAGER : world.somebody();
+                GroupPath group = world.anyGroup(random);
+                Scope covered = asking.scope().within(group);
+                String framework = World.one(random, catalogue.frameworks()).id();
+                ExportFormat format = World.one(random, List.of(ExportFormat.CSV, ExportFormat.JSON));
+                if (!covered.roots().isEmpty()) {
+                    boolean seen = covered.roots().stream().allMatch(world::contains);
+                    round.add(new Event(
+                            seen,
+                            () -> audit(asking, new AuditRequest("audit of " + group, framework, group), format)));
+                }
+            }
+        }
+
+        private void audit(Person asking, AuditRequest request, ExportFormat format) {
+            Audit asked = audits.ask(asking, request);
+            sql("update audits_audit set answer_until = now() - interval '1 second' where id = ?", asked.id());
+            audits.finish(asked.id());
+            world.addAudit(asked.id());
+            world.addExport(
+                    exports.export(asking, asked.id(), format, Locale.ENGLISH).id());
+        }
+    }
+
+    private void sql(String statement, Object... parameters) {
+        jdbc.sql(statement).params(parameters).update();
+    }
+}

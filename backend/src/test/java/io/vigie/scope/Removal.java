@@ -1,0 +1,97 @@
+package io.vigie.scope;
+
+import io.vigie.access.GroupPath;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes out of the tables what a world's scope does not see, down to the last trace. The product itself never deletes. */
+@Component
+class Removal {
+    private final JdbcClient jdbc;
+
+    Removal(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What somebody of the world's scope does not see. */
+    @Transactional
+    public void ofTheUnseen(World world) {
+        begin();
+        jdbc.sql("select id, path from inventory_group").query(row -> {
+            gone("group", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
+        });
+        jdbc.sql("select id, group_path from enrol_token").query(row -> {
+            gone("token", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
+        });
+        jdbc.sql("select id, group_path from attestations_attestation where group_path is not null")
+                .query(row -> {
+                    gone("attestation", row.getObject(1), !world.touches(new GroupPath(row.getString(2))));
+                });
+        jdbc.sql("select a.id, k.roots from audits_audit a join access_scope k on k.id = a.scope_id")
+                .query(row -> {
+                    List<String> parts = List.of((String[]) row.getArray(2).getArray());
+                    gone(
+                            "audit",
+                            row.getObject(1),
+                            !parts.stream().map(GroupPath::new).allMatch(world::contains));
+                });
+        delete();
+    }
+
+    /** Everything, before the next world. */
+    @Transactional
+    public void ofEverything() {
+        begin();
+        sql("insert into gone select 'group', id::text from inventory_group");
+        sql("insert into gone select 'token', id::text from enrol_token");
+        sql("insert into gone select 'attestation', id::text from attestations_attestation");
+        sql("insert into gone select 'audit', id::text from audits_audit");
+        delete();
+        sql("delete from access_scope");
+        sql("insert into inventory_group (path) values ('/')");
+    }
+
+    private void begin() {
+        sql("set local session_replication_role = replica");
+        sql("create temporary table gone (kind text, id text) on commit drop");
+    }
+
+    private void gone(String kind, Object id, boolean gone) {
+        if (gone) {
+            jdbc.sql("insert into gone values (?, ?)")
+                    .params(kind, id.toString())
+                    .update();
+        }
+    }
+
+    private void delete() {
+        sql("insert into gone select 'host', id::text from inventory_host where " + of("group_id", "group"));
+        sql("insert into gone select 'attestation', id::text from attestations_attestation where "
+                + of("host_id", "host"));
+        for (String table : List.of("export_file", "audits_host")) {
+            sql("delete from " + table + " where " + of("audit_id", "audit"));
+        }
+        sql("delete from audits_audit where " + of("id", "audit"));
+        for (String table : List.of("attestations_proof", "attestations_withdrawal")) {
+            sql("delete from " + table + " where " + of("attestation_id", "attestation"));
+        }
+        sql("delete from attestations_attestation where " + of("id", "attestation"));
+        for (String table : List.of("inventory_occurrence", "inventory_subject", "inventory_gap", "posture_host")) {
+            sql("delete from " + table + " where " + of("host_id", "host"));
+        }
+        sql("delete from inventory_host where " + of("id", "host"));
+        sql("delete from inventory_group where " + of("id", "group"));
+        sql("delete from enrol_token where " + of("id", "token"));
+        sql("delete from posture_verdicts where id not in (select verdicts_id from posture_host)");
+    }
+
+    private static String of(String column, String kind) {
+        return column + "::text in (select id from gone where kind = '" + kind + "')";
+    }
+
+    private void sql(String statement) {
+        jdbc.sql(statement).update();
+    }
+}
