@@ -73,7 +73,7 @@ public final class EngineClient implements AutoCloseable {
             close();
             return new EngineResponse.Failed(EngineFailure.TOO_LARGE);
         } catch (UncheckedIOException failed) {
-            return new EngineResponse.Failed(failure(failed.getCause()));
+            return new EngineResponse.Failed(failure(cause(failed)));
         } catch (IOException failed) {
             return new EngineResponse.Failed(failure(failed));
         }
@@ -122,8 +122,12 @@ public final class EngineClient implements AutoCloseable {
             }
             return new EngineEvents(own, answer.getBody());
         } catch (UncheckedIOException failed) {
-            throw failed.getCause();
+            throw cause(failed);
         }
+    }
+
+    private static IOException cause(UncheckedIOException failed) {
+        return failed.getCause() instanceof IOException cause ? cause : new IOException(failed);
     }
 
     static EngineFailure failure(IOException failed) {
