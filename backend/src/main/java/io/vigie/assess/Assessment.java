@@ -14,7 +14,6 @@ import io.vigie.inventory.HostUpdate;
 import io.vigie.inventory.OccurrenceStore;
 import io.vigie.judging.HostFacts;
 import io.vigie.posture.store.PostureChanged;
-import io.vigie.posture.store.PostureChanged.OpenFinding;
 import io.vigie.posture.store.PostureStore;
 import io.vigie.report.Report;
 import io.vigie.report.Subject;
@@ -24,6 +23,7 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.facts.Allowed;
 import io.vigie.rules.store.JudgementStore;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,11 +87,10 @@ class Assessment implements ReportSink {
                 .map(one -> new FoundSubject(
                         one.subject, requireNonNull(ids.get(one.identity.sortKey())), facts.exposure(one.subject)))
                 .toList();
-        PostureChanged changed = requireNonNull(transaction.execute(status -> {
+        PostureChanged event = requireNonNull(transaction.execute(status -> {
             Instant now = occurrences.lock(host, report.incarnation(), report.sequence());
             freshness.endGap(host);
-            Set<OpenFinding> before = posture.open(host, now);
-            occurrences.apply(
+            boolean moved = occurrences.apply(
                     host,
                     now,
                     new HostUpdate(
@@ -101,10 +100,12 @@ class Assessment implements ReportSink {
                             report.sections(),
                             found,
                             facts.figures()));
-            posture.write(host, now, occurrences.open(host));
-            return PostureChanged.between(host, before, posture.open(host, now));
+            boolean changed = posture.write(host, now, occurrences.open(host));
+            return changed || moved
+                    ? posture.between(host, now.minus(1, ChronoUnit.MICROS), now)
+                    : new PostureChanged(host, Set.of(), Set.of());
         }));
-        events.publishEvent(changed);
+        events.publishEvent(event);
     }
 
     /** A bare digest proves nothing: only what this host has shown before may be referred to. */

@@ -6,7 +6,6 @@ import io.vigie.inventory.CaseStore.CaseBody;
 import io.vigie.inventory.OccurrenceStore;
 import io.vigie.inventory.OccurrenceStore.OpenCase;
 import io.vigie.posture.store.PostureChanged;
-import io.vigie.posture.store.PostureChanged.OpenFinding;
 import io.vigie.posture.store.PostureStore;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
@@ -126,11 +125,10 @@ class Rejudging {
     /** Adds a host up again; what changed since that instant, or empty where nothing did. */
     private Optional<PostureChanged> write(UUID host, Instant before, Consumer<Instant> change) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            Set<OpenFinding> open = posture.open(host, before);
             Instant now = occurrences.lockForRejudging(host);
             change.accept(now);
             return posture.write(host, now, occurrences.open(host))
-                    ? Optional.of(PostureChanged.between(host, open, posture.open(host, now)))
+                    ? Optional.of(posture.between(host, before, now))
                     : Optional.<PostureChanged>empty();
         }));
     }

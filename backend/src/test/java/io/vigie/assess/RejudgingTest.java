@@ -63,7 +63,10 @@ class RejudgingTest extends IntegrationTest {
 
         rejudging.everything();
 
-        assertThat(all()).isEqualTo(before);
+        // A host turns stale in a test after two seconds, which judging every host of a busy machine may take.
+        assertThat(all())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("stale")
+                .containsExactlyElementsOf(before);
         assertThat(intervals(host)).isEqualTo(intervals);
     }
 

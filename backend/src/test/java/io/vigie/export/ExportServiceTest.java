@@ -213,7 +213,7 @@ class ExportServiceTest extends IntegrationTest {
                         "maya",
                         "=proof.txt",
                         made.id().toString())
-                .contains("2 of these verdicts are what people attest");
+                .contains("2 of these verdicts are attested by people");
         assertThat(pdf(audit, Locale.FRENCH)).contains("2 de ces verdicts sont attestés par des personnes");
     }
 
@@ -289,7 +289,7 @@ class ExportServiceTest extends IntegrationTest {
                 .contains(
                         "Audit report",
                         "Page 1 of",
-                        "Verdict root",
+                        "Merkle root of the verdicts",
                         audit.verdictRoot().orElseThrow())
                 .contains(
                         "derived again for this file: equal",

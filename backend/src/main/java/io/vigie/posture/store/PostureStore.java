@@ -100,9 +100,14 @@ public class PostureStore {
         return sum;
     }
 
-    /** Findings that are open on a host at this instant, by the rules in force then. */
+    /** Which findings of a host began and which ended between these instants. */
     @Transactional(readOnly = true)
-    public Set<OpenFinding> open(UUID host, Instant at) {
+    public PostureChanged between(UUID host, Instant before, Instant now) {
+        return PostureChanged.between(host, open(host, before), open(host, now));
+    }
+
+    /** Findings that are open on a host at this instant, by the rules in force then. */
+    private Set<OpenFinding> open(UUID host, Instant at) {
         return Set.copyOf(jdbc.sql("""
                 select v.rule, o.kind, o.key from inventory_occurrence o
                 join rules_judgement j on j.case_id = o.case_id and j.verdict = 'fail'
