@@ -141,7 +141,7 @@ class ArchitectureTest {
             .resideInAPackage("io.vigie.cli..")
             .should()
             .onlyDependOnClassesThat(DescribedPredicate.describe(
-                    "judge, add up hazard, collect, are of the wire or of the JDK",
+                    "judge, add up hazard, collect, parse options, are of the wire or of the JDK",
                     ArchitectureTest::isOfTheCommandLine));
 
     @ArchTest
@@ -317,7 +317,7 @@ class ArchitectureTest {
         boolean jdk =
                 name.startsWith("java.") || name.startsWith("javax.xml.stream") || name.startsWith("org.jspecify");
         boolean ours = name.matches("io\\.vigie\\.(cli|json|report|collect|i18n)(\\..*)?");
-        return isPure(type) || ours || (jdk && !name.startsWith("java.sql")) || name.isEmpty();
+        return isPure(type) || ours || name.equals("picocli") || (jdk && !name.startsWith("java.sql")) || name.isEmpty();
     }
 
     private static boolean isPure(JavaClass type) {
