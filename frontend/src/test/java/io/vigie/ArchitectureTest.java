@@ -317,7 +317,11 @@ class ArchitectureTest {
         boolean jdk =
                 name.startsWith("java.") || name.startsWith("javax.xml.stream") || name.startsWith("org.jspecify");
         boolean ours = name.matches("io\\.vigie\\.(cli|json|report|collect|i18n)(\\..*)?");
-        return isPure(type) || ours || name.equals("picocli") || (jdk && !name.startsWith("java.sql")) || name.isEmpty();
+        return isPure(type)
+                || ours
+                || name.equals("picocli")
+                || (jdk && !name.startsWith("java.sql"))
+                || name.isEmpty();
     }
 
     private static boolean isPure(JavaClass type) {
