@@ -57,11 +57,12 @@ class InventoryTerms implements ScopedTerms {
                 where %s and host.enrolled_at <= :at) h""".formatted(silent(moment), ScopeCondition.covers("place.path"));
     }
 
+    /** Of now by the clock of the database, which wrote when the host was heard: no other clock decides who is stale. */
     private static String silent(Moment moment) {
-        String now = "host.heard_at < cast(:at as timestamptz) - cast(:silence as interval)";
-        return moment.past().isEmpty() ? now : """
-                (%s or exists (select 1 from inventory_gap x where x.host_id = host.id
-                    and x.kind = '' and x.from_at <= :at and x.until_at > :at))""".formatted(now);
+        return moment.past().isEmpty() ? "host.heard_at < statement_timestamp() - cast(:silence as interval)" : """
+                (host.heard_at < cast(:at as timestamptz) - cast(:silence as interval)
+                    or exists (select 1 from inventory_gap x where x.host_id = host.id
+                        and x.kind = '' and x.from_at <= :at and x.until_at > :at))""";
     }
 
     private static String occurrences(Moment moment) {
