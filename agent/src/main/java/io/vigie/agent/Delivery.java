@@ -18,7 +18,7 @@ final class Delivery implements UntilInterrupted {
     private static final Duration AFTER_REVOCATION = Duration.ofMinutes(10);
 
     private final Outbox outbox;
-    private final ServerClient door;
+    private final ServerClient server;
     private final ReportSequence numbering;
     private final Reporter reporter;
     private final Backoff pauses;
@@ -28,14 +28,14 @@ final class Delivery implements UntilInterrupted {
 
     Delivery(
             Outbox outbox,
-            ServerClient door,
+            ServerClient server,
             ReportSequence numbering,
             Reporter reporter,
             Backoff pauses,
             Sleeper sleeper,
             Log log) {
         this.outbox = outbox;
-        this.door = door;
+        this.server = server;
         this.numbering = numbering;
         this.reporter = reporter;
         this.pauses = pauses;
@@ -52,7 +52,7 @@ final class Delivery implements UntilInterrupted {
     void deliver(Outbox.Pending pending) throws InterruptedException {
         ServerResponse answer;
         try {
-            answer = door.post(path(pending), CanonicalJson.write(bare(pending.report())));
+            answer = server.post(path(pending), CanonicalJson.write(bare(pending.report())));
         } catch (IOException failed) {
             log.warn("The server cannot be reached: " + failed.getMessage());
             sleeper.sleep(pauses.next());

@@ -85,7 +85,7 @@ public final class Main {
 
     private int report(Options options) {
         try (EngineClient engine = engine(options)) {
-            HostScan seen = hostLook(options, engine).full();
+            HostScan seen = scanner(options, engine).full();
             Report report = new Report(
                     Report.VERSION,
                     description(options, false),
@@ -115,7 +115,7 @@ public final class Main {
         EngineClient engine = engine(options);
         Log log = new Log(errors, clock, "");
         HostAgent.Parts parts =
-                parts(state, hostLook(options, engine), Optional.of(engine(options)), description(options, false), log);
+                parts(state, scanner(options, engine), Optional.of(engine(options)), description(options, false), log);
         log.info("Looking at the engine at " + engine.address() + ", reporting to "
                 + state.server().orElseThrow() + ".");
         return untilEnded(List.of(new HostAgent(parts, HostAgent.Rhythm.DEFAULT)));
@@ -174,7 +174,7 @@ public final class Main {
         }
     }
 
-    private static HostScanner hostLook(Options options, EngineClient engine) {
+    private static HostScanner scanner(Options options, EngineClient engine) {
         return new HostScanner(
                 engine,
                 new HostRoot(options.hostRoot()),

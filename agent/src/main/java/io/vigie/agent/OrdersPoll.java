@@ -18,7 +18,7 @@ final class OrdersPoll implements UntilInterrupted {
     private static final int MAXIMUM_REMEMBERED = 1_000;
 
     private final Outbox outbox;
-    private final ServerClient door;
+    private final ServerClient server;
     private final ChangeQueue triggers;
     private final ScanLoop looks;
     private final Backoff pauses;
@@ -28,14 +28,14 @@ final class OrdersPoll implements UntilInterrupted {
 
     OrdersPoll(
             Outbox outbox,
-            ServerClient door,
+            ServerClient server,
             ChangeQueue triggers,
             ScanLoop looks,
             Backoff pauses,
             Sleeper sleeper,
             Log log) {
         this.outbox = outbox;
-        this.door = door;
+        this.server = server;
         this.triggers = triggers;
         this.looks = looks;
         this.pauses = pauses;
@@ -52,7 +52,7 @@ final class OrdersPoll implements UntilInterrupted {
         long began = System.nanoTime();
         ServerResponse answer;
         try {
-            answer = door.get("/agents/orders?incarnation=%d&sequence=%d&lookAge=%d"
+            answer = server.get("/agents/orders?incarnation=%d&sequence=%d&lookAge=%d"
                     .formatted(
                             delivered.incarnation(),
                             delivered.sequence(),

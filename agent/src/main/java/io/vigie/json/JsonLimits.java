@@ -9,7 +9,7 @@ package io.vigie.json;
  */
 public record JsonLimits(int bytes, int depth, int textLength) {
 
-    /** For a report at the server's door: a host with 1,000 containers stays below 4 MB. */
+    /** For a report at the agents' port: a host with 1,000 containers stays below 4 MB. */
     public static final JsonLimits REPORT = new JsonLimits(16 * 1024 * 1024, 32, 64 * 1024);
 
     /** For one answer of an engine. */

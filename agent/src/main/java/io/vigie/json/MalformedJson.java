@@ -15,7 +15,7 @@ public final class MalformedJson extends RuntimeException {
         return code;
     }
 
-    /** Why a document is refused; the names in lower case with hyphens are the codes of the agents' door. */
+    /** Why a document is refused; the names in lower case with hyphens are the codes of the agents' port. */
     public enum Code {
         REPORT_NOT_JSON,
         REPORT_CUT_SHORT,

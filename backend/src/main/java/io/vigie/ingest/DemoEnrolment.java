@@ -32,12 +32,12 @@ class DemoEnrolment {
     private static final int USES = 100;
 
     private final EnrolmentService enrolment;
-    private final AgentPortProperties door;
+    private final AgentPortProperties agentPort;
     private final Path file;
 
-    DemoEnrolment(EnrolmentService enrolment, AgentPortProperties door, @Value("${vigie.data:./.vigie}") Path data) {
+    DemoEnrolment(EnrolmentService enrolment, AgentPortProperties agentPort, @Value("${vigie.data:./.vigie}") Path data) {
         this.enrolment = enrolment;
-        this.door = door;
+        this.agentPort = agentPort;
         this.file = data.resolve("demo.env");
     }
 
@@ -53,7 +53,7 @@ class DemoEnrolment {
         Files.write(
                 unfinished,
                 List.of(
-                        "VIGIE_SERVER=https://127.0.0.1:" + door.port(),
+                        "VIGIE_SERVER=https://127.0.0.1:" + agentPort.port(),
                         "VIGIE_CA_PIN=" + prod.pin(),
                         "VIGIE_TOKEN_PROD=" + prod.secret(),
                         "VIGIE_TOKEN_STAGING=" + staging.secret()));

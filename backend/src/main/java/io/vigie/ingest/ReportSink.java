@@ -3,7 +3,7 @@ package io.vigie.ingest;
 import io.vigie.report.reader.ReceivedReport;
 import java.util.UUID;
 
-/** Where the door hands reports on. */
+/** Where the port for agents hands reports on. */
 public interface ReportSink {
 
     /**

@@ -1,4 +1,4 @@
-/** The door that agents report at. */
+/** The port at which agents report. */
 @NullMarked
 package io.vigie.ingest;
 

@@ -69,8 +69,8 @@ public final class Enrolment {
         SSLContext context = SSLContext.getInstance("TLSv1.3");
         context.init(null, new TrustManager[] {new PinnedTrust(invitation.pin())}, null);
         SSLSocketFactory tls = context.getSocketFactory();
-        try (ServerClient door = new ServerClient(invitation.server(), tls, PATIENCE)) {
-            return door.post(
+        try (ServerClient server = new ServerClient(invitation.server(), tls, PATIENCE)) {
+            return server.post(
                     "/agents/enrolment",
                     CanonicalJson.write(
                             Map.of("token", invitation.token(), "certificateRequest", request, "name", hostName)));

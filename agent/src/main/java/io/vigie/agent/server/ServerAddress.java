@@ -4,7 +4,7 @@ import io.vigie.agent.console.UsageProblem;
 import java.net.URI;
 
 /**
- * Where the server's door for agents is.
+ * Where the server's port for agents is.
  *
  * @param path what stands before {@code /agents}; empty at the root
  */

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's door for agents, over one connection kept open between exchanges. The platform's own HTTP clients cost more
+ * The server's port for agents, over one connection kept open between exchanges. The platform's own HTTP clients cost more
  * memory than the agent's whole budget leaves, see docs/adr. For one thread; another may close it.
  */
 public final class ServerClient implements AutoCloseable {
