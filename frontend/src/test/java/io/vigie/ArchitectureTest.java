@@ -329,6 +329,7 @@ class ArchitectureTest {
                 && !type.getPackageName().matches("io\\.vigie\\.rules\\.(store|web)");
         return rules
                 || type.getPackageName().startsWith("io.vigie.i18n")
+                || type.getPackageName().startsWith("io.vigie.judging")
                 || type.getPackageName().startsWith("io.vigie.risk");
     }
 }

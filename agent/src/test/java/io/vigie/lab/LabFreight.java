@@ -1,5 +1,6 @@
 package io.vigie.lab;
 
+import com.github.dockerjava.transport.DockerHttpClient;
 import io.vigie.agent.Main;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -35,6 +36,7 @@ final class LabFreight {
                 "cp", "--archive", JAVA.toString(), freight.resolve("java").toString());
         archive(placeOf(Main.class), freight.resolve("agent.jar"));
         archive(placeOf(JsonParser.class), freight.resolve("jackson.jar"));
+        archive(placeOf(DockerHttpClient.class), freight.resolve("transport.jar"));
         loadClasses(freight);
         LabEngine.call("mke2fs", "-q", "-t", "ext4", "-L", "freight", "-d", freight.toString(), disk.toString(), "1G");
         LabFiles.delete(freight);
@@ -42,7 +44,7 @@ final class LabFreight {
     }
 
     private static String classPath(String place) {
-        return place + "agent.jar:" + place + "jackson.jar";
+        return place + "agent.jar:" + place + "jackson.jar:" + place + "transport.jar";
     }
 
     /** The archive, or one of the folder, that a class was loaded from. */

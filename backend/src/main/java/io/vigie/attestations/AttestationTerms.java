@@ -1,8 +1,8 @@
 package io.vigie.attestations;
 
 import io.vigie.access.ScopeCondition;
-import io.vigie.inventory.ScopedTerm;
-import io.vigie.inventory.ScopedTerms;
+import io.vigie.access.ScopedTerm;
+import io.vigie.access.ScopedTerms;
 import io.vigie.query.Moment;
 import java.util.List;
 import java.util.Set;

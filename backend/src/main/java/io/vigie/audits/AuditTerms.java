@@ -1,8 +1,8 @@
 package io.vigie.audits;
 
 import io.vigie.access.ScopeCondition;
-import io.vigie.inventory.ScopedTerm;
-import io.vigie.inventory.ScopedTerms;
+import io.vigie.access.ScopedTerm;
+import io.vigie.access.ScopedTerms;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;

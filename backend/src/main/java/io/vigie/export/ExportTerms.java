@@ -1,7 +1,7 @@
 package io.vigie.export;
 
-import io.vigie.inventory.ScopedTerm;
-import io.vigie.inventory.ScopedTerms;
+import io.vigie.access.ScopedTerm;
+import io.vigie.access.ScopedTerms;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;

@@ -35,7 +35,8 @@ class DemoEnrolment {
     private final AgentPortProperties agentPort;
     private final Path file;
 
-    DemoEnrolment(EnrolmentService enrolment, AgentPortProperties agentPort, @Value("${vigie.data:./.vigie}") Path data) {
+    DemoEnrolment(
+            EnrolmentService enrolment, AgentPortProperties agentPort, @Value("${vigie.data:./.vigie}") Path data) {
         this.enrolment = enrolment;
         this.agentPort = agentPort;
         this.file = data.resolve("demo.env");

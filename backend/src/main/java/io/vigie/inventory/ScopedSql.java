@@ -1,6 +1,8 @@
 package io.vigie.inventory;
 
 import io.vigie.access.Scope;
+import io.vigie.access.ScopedTerm;
+import io.vigie.access.ScopedTerms;
 import io.vigie.query.Moment;
 import java.sql.Timestamp;
 import java.time.Instant;

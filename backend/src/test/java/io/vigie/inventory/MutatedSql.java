@@ -1,5 +1,7 @@
 package io.vigie.inventory;
 
+import io.vigie.access.ScopedTerm;
+import io.vigie.access.ScopedTerms;
 import io.vigie.query.Moment;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.vigie.rules.store;
 
-import io.vigie.inventory.ScopedTerm;
-import io.vigie.inventory.ScopedTerms;
+import io.vigie.access.ScopedTerm;
+import io.vigie.access.ScopedTerms;
 import io.vigie.query.Moment;
 import java.util.List;
 import java.util.Set;

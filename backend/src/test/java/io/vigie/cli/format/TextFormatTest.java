@@ -95,7 +95,7 @@ class TextFormatTest {
         host.add(2, "web");
 
         assertThat(inTerminal(Map.of()).errors())
-                .contains("Looking at containers … 2/2")
+                .contains("Scanning containers … 2/2")
                 .endsWith("\r\u001b[2K");
         assertThat(audit().errors()).isEmpty();
     }

@@ -1,4 +1,4 @@
-package io.vigie.inventory;
+package io.vigie.access;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.vigie.inventory;
+package io.vigie.access;
 
 import io.vigie.query.Moment;
 import java.util.Set;
