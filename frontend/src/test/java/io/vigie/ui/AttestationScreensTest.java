@@ -81,7 +81,7 @@ class AttestationScreensTest extends IntegrationTest {
         Locator verdict = page.locator("vaadin-grid .vigie-verdict").first();
         assertThat(verdict).hasText("Manual");
 
-        attest(page, "It holds", DemoFleet.MARKUP + " looked at");
+        attest(page, "The item is met", DemoFleet.MARKUP + " looked at");
 
         assertThat(verdict).hasText("Pass");
         Locator card = page.locator(".vigie-attestation").first();
@@ -107,7 +107,7 @@ class AttestationScreensTest extends IntegrationTest {
     void what_was_just_attested_is_taken_back_from_the_notification() {
         Page page = signedIn("alice");
         open(page, FRAMEWORK + "/4.2?group=" + group);
-        attest(page, "It does not hold", "Seen to fail");
+        attest(page, "The item is not met", "Seen to fail");
         Locator verdict = page.locator("vaadin-grid .vigie-verdict").first();
         assertThat(verdict).hasText("Fails");
 
@@ -124,7 +124,7 @@ class AttestationScreensTest extends IntegrationTest {
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Attest"))
                 .last()
                 .click();
-        assertThat(page.getByText("Choose what holds")).isVisible();
+        assertThat(page.getByText("Choose an answer")).isVisible();
         page.getByText(answer, new Page.GetByTextOptions().setExact(true)).click();
         page.locator("vaadin-text-area textarea").fill(statement);
         page.locator("vaadin-dialog vaadin-combo-box input").fill(group);
@@ -185,8 +185,8 @@ class AttestationScreensTest extends IntegrationTest {
         Page page = signedIn("omar");
 
         page.navigate("http://127.0.0.1:" + port + FRAMEWORK + "/99.9");
-        assertThat(page.getByText("There is nothing here for you")).isVisible();
+        assertThat(page.getByText("Page not found")).isVisible();
         page.navigate("http://127.0.0.1:" + port + "/frameworks/none");
-        assertThat(page.getByText("There is nothing here for you")).isVisible();
+        assertThat(page.getByText("Page not found")).isVisible();
     }
 }

@@ -100,14 +100,14 @@ class LiveScreensTest extends IntegrationTest {
         Page page = signedIn("omar");
 
         Response outside = page.navigate(address() + "/hosts/" + hidden);
-        assertThat(page.getByText("There is nothing here for you")).isVisible();
+        assertThat(page.getByText("Page not found")).isVisible();
         String outsideText = page.locator("main").textContent();
         Response unknown = page.navigate(address() + "/hosts/" + UUID.randomUUID());
-        assertThat(page.getByText("There is nothing here for you")).isVisible();
+        assertThat(page.getByText("Page not found")).isVisible();
 
         then(page.locator("main").textContent()).isEqualTo(outsideText);
         page.navigate(address() + "/no-such-screen");
-        assertThat(page.getByText("There is nothing here for you")).isVisible();
+        assertThat(page.getByText("Page not found")).isVisible();
         then(outside.status()).isEqualTo(unknown.status());
     }
 
@@ -139,7 +139,7 @@ class LiveScreensTest extends IntegrationTest {
         page.locator("vaadin-login-form input[name=password]").fill("wrong");
         page.locator("vaadin-login-form vaadin-button").first().click();
 
-        assertThat(page.getByText("ne correspondent pas")).isVisible();
+        assertThat(page.getByText("incorrect")).isVisible();
         then(page.url()).endsWith("/login?error=credentials-wrong");
     }
 
@@ -148,10 +148,10 @@ class LiveScreensTest extends IntegrationTest {
         Page page = signedIn("adam");
 
         assertThat(page.getByText("You administer Vigie")).isVisible();
-        page.getByText("Make the command").click();
+        page.getByText("Generate command").click();
         assertThat(page.getByText("vigie-agent enrol --server")).isVisible();
         page.navigate(address() + "/hosts");
-        assertThat(page.getByText("There is nothing here for you")).isVisible();
+        assertThat(page.getByText("Page not found")).isVisible();
     }
 
     @Test
