@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Expression(String text, Set<String> facts, CelRuntime.Program program) {
 
+    /** Whether it depends on what was known of ends of support. */
+    public boolean readsSupport() {
+        return facts.stream().anyMatch(fact -> fact.startsWith(BundledSupport.ROOT + "."));
+    }
+
     public Outcome evaluate(Map<String, ?> roots) {
         try {
             return new Outcome.Value(program.eval(roots));

@@ -14,6 +14,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.expr.CheckedExpr;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import io.vigie.rules.facts.SupportDates;
 import io.vigie.rules.yaml.InvalidRule;
 import io.vigie.rules.yaml.YamlValue;
 import java.util.List;
@@ -47,7 +48,9 @@ public final class ExpressionCompiler {
                 .addFunctionBindings(FactFunctions.bindings())
                 .addFunctionDeclarations(StrictOperands.declaration())
                 .addFunctionBindings(StrictOperands.binding())
-                .addVar("now", SimpleType.TIMESTAMP);
+                .addVar(FactsRead.NOW, SimpleType.TIMESTAMP)
+                .addVar(FactsRead.UNTIL, SimpleType.TIMESTAMP)
+                .addVar(BundledSupport.ROOT, FactTypes.reference(SupportDates.class));
         Variables.types().forEach((root, type) -> builder.addVar(root, FactTypes.reference(type)));
         return builder.build();
     }

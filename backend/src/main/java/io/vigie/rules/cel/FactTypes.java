@@ -11,6 +11,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
 import io.vigie.rules.facts.RecordFacts;
+import io.vigie.rules.facts.SupportDates;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class FactTypes implements CelTypeProvider {
 
     FactTypes() {
         Variables.types().values().forEach(this::register);
+        register(SupportDates.class);
     }
 
     @Override

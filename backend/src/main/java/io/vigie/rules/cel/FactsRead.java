@@ -17,6 +17,10 @@ import java.util.Set;
 /** Finds the facts that an expression names, and refuses what it must not name. */
 public final class FactsRead {
     public static final String NOW = "now";
+    /** The instant that the rule's own {@code until} comes to. */
+    public static final String UNTIL = "until";
+
+    private static final Set<String> INSTANTS = Set.of(NOW, UNTIL);
     private static final int MAXIMUM_NESTED_LOOPS = 3;
 
     private final CelAbstractSyntaxTree tree;
@@ -53,7 +57,7 @@ public final class FactsRead {
         if (!roots.contains(root)) {
             throw invalid(node.expr(), "a rule on this subject cannot read " + root);
         }
-        if (root.equals(NOW)) {
+        if (INSTANTS.contains(root)) {
             return;
         }
         CelExpr parent = node.parent().map(CelNavigableExpr::expr).orElse(node.expr());
@@ -92,7 +96,9 @@ public final class FactsRead {
     }
 
     private static boolean isRoot(String name) {
-        return name.equals(NOW) || Variables.types().containsKey(name);
+        return INSTANTS.contains(name)
+                || name.equals(BundledSupport.ROOT)
+                || Variables.types().containsKey(name);
     }
 
     private InvalidRule invalid(CelExpr expression, String message) {

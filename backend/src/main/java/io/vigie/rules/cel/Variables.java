@@ -56,6 +56,7 @@ public final class Variables {
 
     public static Map<String, Object> values(Case judged) {
         Map<String, Object> values = new HashMap<>();
+        values.put(BundledSupport.ROOT, new FactValue(BundledSupport.ROOT, BundledSupport.DATES));
         for (String root : of(judged.kind())) {
             values.put(root, new FactValue(root, record(judged, root)));
         }

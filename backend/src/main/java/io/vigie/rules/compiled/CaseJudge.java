@@ -1,5 +1,6 @@
 package io.vigie.rules.compiled;
 
+import io.vigie.rules.cel.BundledSupport;
 import io.vigie.rules.cel.Expression;
 import io.vigie.rules.cel.Outcome;
 import io.vigie.rules.cel.Variables;
@@ -38,7 +39,9 @@ final class CaseJudge {
     private List<Judgement> judgeOverTime(Expression until) {
         return switch (until.evaluate(variables)) {
             case Outcome.Value(Object instants) -> {
-                List<Instant> expiries = VerdictExpiry.of(instants);
+                List<Instant> expiries = VerdictExpiry.of(
+                        instants,
+                        decision.readsSupport() ? Optional.of(BundledSupport.DATES.outdatedFrom()) : Optional.empty());
                 yield expiries.size() > VerdictExpiry.MAXIMUM
                         ? List.of(withoutExpiry(WhyUnknown.RULE_TOO_COSTLY))
                         : between(expiries);

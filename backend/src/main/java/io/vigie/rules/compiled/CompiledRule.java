@@ -1,5 +1,6 @@
 package io.vigie.rules.compiled;
 
+import io.vigie.rules.cel.BundledSupport;
 import io.vigie.rules.cel.Expression;
 import io.vigie.rules.cel.FactsRead;
 import io.vigie.rules.cel.Outcome;
@@ -36,6 +37,7 @@ public record CompiledRule(Rule rule, Decision decision, List<Example> examples)
             applies.ifPresent(expression -> facts.addAll(expression.facts()));
             facts.addAll(expect.facts());
             until.ifPresent(expression -> facts.addAll(expression.facts()));
+            facts.removeIf(fact -> fact.startsWith(BundledSupport.ROOT + "."));
             facts.addAll(alsoSeen);
             return facts;
         }
@@ -48,14 +50,25 @@ public record CompiledRule(Rule rule, Decision decision, List<Example> examples)
                     return Ruling.of(applicable, Verdict.NOT_APPLICABLE, Verdict.NOT_APPLICABLE);
                 }
             }
+            if (now.isPresent() && readsSupport() && !now.get().isBefore(BundledSupport.DATES.outdatedFrom())) {
+                return Ruling.unknown(WhyUnknown.SUPPORT_DATES_OLD);
+            }
             Map<String, Object> timed =
                     now.map(instant -> at(instant, variables)).orElse(variables);
             return Ruling.of(expect.evaluate(timed), Verdict.PASS, Verdict.FAIL);
         }
 
-        private static Map<String, Object> at(Instant instant, Map<String, Object> roots) {
+        /** Whether the verdict rests on what was known of ends of support, which grows old. */
+        boolean readsSupport() {
+            return until.filter(Expression::readsSupport).isPresent();
+        }
+
+        private Map<String, Object> at(Instant instant, Map<String, Object> roots) {
             Map<String, Object> timed = new HashMap<>(roots);
             timed.put(FactsRead.NOW, instant);
+            if (until.isPresent() && until.get().evaluate(roots) instanceof Outcome.Value(Instant end)) {
+                timed.put(FactsRead.UNTIL, end);
+            }
             return timed;
         }
     }

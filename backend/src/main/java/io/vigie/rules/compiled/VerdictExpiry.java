@@ -3,6 +3,7 @@ package io.vigie.rules.compiled;
 import io.vigie.rules.verdicts.Judgement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The instants at which time alone may change a verdict, and what is said between them. */
@@ -12,10 +13,10 @@ final class VerdictExpiry {
 
     private VerdictExpiry() {}
 
-    /** In order, each once; those outside of all time are never reached. */
-    static List<Instant> of(Object told) {
+    /** In order, each once, with one more where there is one; those outside of all time are never reached. */
+    static List<Instant> of(Object told, Optional<Instant> oneMore) {
         Stream<?> instants = told instanceof List<?> several ? several.stream() : Stream.of(told);
-        return instants.map(Instant.class::cast)
+        return Stream.concat(instants.map(Instant.class::cast), oneMore.stream())
                 .filter(instant -> instant.isAfter(Judgement.ALWAYS) && instant.isBefore(Judgement.FOR_EVER))
                 .distinct()
                 .sorted()

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param expect CEL that is true where all is well
  * @param applies CEL that is false where the rule does not concern a case
  * @param until CEL for the instant, or the list of instants, at which time alone may change the verdict
+ * @param support over what was known of ends of support, where {@code until} reads it
  * @param references items of frameworks that the rule helps to decide
  */
 public record Rule(
@@ -31,6 +32,7 @@ public record Rule(
         String expect,
         Optional<String> applies,
         Optional<String> until,
+        Optional<String> support,
         Text why,
         Fix fix,
         List<Reference> references) {
@@ -61,10 +63,12 @@ public record Rule(
         decision.put("expect", expect);
         applies.ifPresent(text -> decision.put("applies", text));
         until.ifPresent(text -> decision.put("until", text));
+        support.ifPresent(digest -> decision.put("support", digest));
         return decision;
     }
 
     public Rule withReferences(List<Reference> found) {
-        return new Rule(id, version, title, subject, severity, threats, expect, applies, until, why, fix, found);
+        return new Rule(
+                id, version, title, subject, severity, threats, expect, applies, until, support, why, fix, found);
     }
 }

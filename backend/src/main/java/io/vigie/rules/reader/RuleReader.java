@@ -5,6 +5,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import io.vigie.i18n.Text;
 import io.vigie.report.SubjectKind;
+import io.vigie.rules.cel.BundledSupport;
 import io.vigie.rules.cel.Expression;
 import io.vigie.rules.cel.ExpressionCompiler;
 import io.vigie.rules.cel.FactsRead;
@@ -67,6 +68,7 @@ public final class RuleReader {
                 decision.expect().text(),
                 decision.applies().map(Expression::text),
                 decision.until().map(Expression::text),
+                decision.until().filter(Expression::readsSupport).map(until -> BundledSupport.DIGEST),
                 text(file.member("why")),
                 new FixReader(subject, decision).read(file.member("fix")),
                 List.of());
@@ -78,11 +80,14 @@ public final class RuleReader {
         Set<String> timed = new LinkedHashSet<>(timeless);
         if (members.containsKey("until")) {
             timed.add(FactsRead.NOW);
+            timed.add(FactsRead.UNTIL);
         }
+        Set<String> withSupport = new LinkedHashSet<>(timeless);
+        withSupport.add(BundledSupport.ROOT);
         return new Decision(
                 compiler.compile(file.member("expect"), timed, List.of(SimpleType.BOOL)),
                 optional(members, "applies", timeless, List.of(SimpleType.BOOL)),
-                optional(members, "until", timeless, INSTANTS),
+                optional(members, "until", withSupport, INSTANTS),
                 file.member("fix")
                         .find("command")
                         .map(RuleReader::text)

@@ -16,6 +16,9 @@ public record WhyUnknown(String code, String fact) {
 
     public static final WhyUnknown STALE = new WhyUnknown("stale", "");
     public static final WhyUnknown RULE_FAILED = new WhyUnknown("rule-failed", "");
+    /** What is known of ends of support is more than a year old. */
+    public static final WhyUnknown SUPPORT_DATES_OLD = new WhyUnknown("support-dates-old", "");
+
     public static final WhyUnknown RULE_TOO_COSTLY = new WhyUnknown("rule-too-costly", "");
 
     /** Reads what {@link #stored} wrote. */

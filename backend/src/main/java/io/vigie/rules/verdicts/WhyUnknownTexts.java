@@ -21,6 +21,11 @@ final class WhyUnknownTexts {
         SENTENCES.put(
                 WhyUnknown.RULE_FAILED.code(), new Text("The rule itself failed", "L'évaluation de la règle a échoué"));
         SENTENCES.put(
+                WhyUnknown.SUPPORT_DATES_OLD.code(),
+                new Text(
+                        "The end-of-support dates in this version of Vigie are more than a year old",
+                        "Les dates de fin de support de cette version de Vigie ont plus d'un an"));
+        SENTENCES.put(
                 WhyUnknown.STALE.code(),
                 new Text(
                         "No report within the allowed time; showing last known evidence",

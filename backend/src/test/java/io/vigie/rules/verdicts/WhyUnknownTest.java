@@ -20,7 +20,11 @@ class WhyUnknownTest {
                         Arrays.stream(ProblemCode.values()).map(ProblemCode::word),
                         Arrays.stream(EngineFailure.values())
                                 .map(failure -> failure.problem().code()),
-                        Stream.of(WhyUnknown.STALE, WhyUnknown.RULE_FAILED, WhyUnknown.RULE_TOO_COSTLY)
+                        Stream.of(
+                                        WhyUnknown.STALE,
+                                        WhyUnknown.RULE_FAILED,
+                                        WhyUnknown.RULE_TOO_COSTLY,
+                                        WhyUnknown.SUPPORT_DATES_OLD)
                                 .map(WhyUnknown::code),
                         Stream.of(WhyUnknown.FACT_MISSING))
                 .flatMap(codes -> codes)
