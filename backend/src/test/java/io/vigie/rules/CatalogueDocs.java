@@ -103,6 +103,7 @@ final class CatalogueDocs {
         parts.add(rule.why().en() + "\n");
         rule.applies().ifPresent(applies -> parts.add("Applies where\n" + code(applies)));
         parts.add("Expects\n" + code(rule.expect()));
+        rule.until().ifPresent(until -> parts.add("Until\n" + code(until)));
         parts.add(facts(rule));
         parts.add(fix(rule.fix()));
         parts.add("Items: " + items(rule) + "\n");
@@ -116,13 +117,13 @@ final class CatalogueDocs {
     }
 
     private static String fix(Fix fix) {
-        StringBuilder text = new StringBuilder("Mend it\n\n");
+        StringBuilder text = new StringBuilder("How to fix it\n\n");
         way(text, "docker run", fix.run());
         way(text, "Compose", fix.compose());
         way(text, "daemon.json", fix.daemon());
         way(text, "audit rule", fix.auditd());
         way(text, "on the host", fix.command());
-        return text.append("\nWhat to mind: %s\n".formatted(fix.impact().en())).toString();
+        return text.append("\nImpact: %s\n".formatted(fix.impact().en())).toString();
     }
 
     private static void way(StringBuilder text, String name, Optional<Text> way) {
