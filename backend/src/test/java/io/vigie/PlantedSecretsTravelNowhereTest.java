@@ -59,7 +59,7 @@ class PlantedSecretsTravelNowhereTest extends IntegrationTest {
             sink.accept(
                     host,
                     TestReports.received(io.vigie.collect.TestReports.report(
-                            secrets.host.look(folder).full())));
+                            secrets.host.scan(folder).full())));
 
             String database = database();
             assertThat(database).contains("DB_PASSWORD", "splunk-token");

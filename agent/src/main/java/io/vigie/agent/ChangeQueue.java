@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What calls for a look. The first change is handed on at once; those soon after it wait for each other. */
+/** What calls for a scan. The first change is handed on at once; those soon after it wait for each other. */
 final class ChangeQueue {
     private final long mergeNanos;
     private Batch waiting = Batch.NOTHING;

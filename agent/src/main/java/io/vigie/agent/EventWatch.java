@@ -18,7 +18,7 @@ final class EventWatch implements UntilInterrupted {
     private static final Duration STEADY = Duration.ofSeconds(10);
 
     private final EngineClient engine;
-    private final Scanner look;
+    private final Scanner scanner;
     private final ChangeQueue triggers;
     private final Backoff pauses;
     private final Sleeper sleeper;
@@ -26,9 +26,9 @@ final class EventWatch implements UntilInterrupted {
     private Optional<String> since = Optional.empty();
     private boolean lost;
 
-    EventWatch(EngineClient engine, Scanner look, ChangeQueue triggers, Backoff pauses, Sleeper sleeper, Log log) {
+    EventWatch(EngineClient engine, Scanner scanner, ChangeQueue triggers, Backoff pauses, Sleeper sleeper, Log log) {
         this.engine = engine;
-        this.look = look;
+        this.scanner = scanner;
         this.triggers = triggers;
         this.pauses = pauses;
         this.sleeper = sleeper;
@@ -58,14 +58,14 @@ final class EventWatch implements UntilInterrupted {
             log.info("The engine's events are heard again.");
         }
         lost = false;
-        look.watched(true);
+        scanner.watched(true);
         triggers.everything();
     }
 
     private void follow(EngineEvents events) throws IOException {
         while (!Thread.currentThread().isInterrupted()) {
             EngineChange change = events.next();
-            if (look.concerns(change)) {
+            if (scanner.concerns(change)) {
                 triggers.changed(change);
             }
             since = events.newest();
@@ -73,7 +73,7 @@ final class EventWatch implements UntilInterrupted {
     }
 
     private void lost(IOException ended) {
-        look.watched(false);
+        scanner.watched(false);
         if (!lost) {
             log.warn("The engine's events cannot be heard: " + ended.getMessage());
             triggers.everything();

@@ -35,7 +35,7 @@ final class HostAgent implements AutoCloseable {
      * @param merge how long changes soon after one another wait
      * @param heldPoll how long the server may hold a poll for orders
      */
-    record Rhythm(Duration fullLook, Duration merge, Duration heldPoll) {
+    record Rhythm(Duration fullScan, Duration merge, Duration heldPoll) {
         static final Rhythm DEFAULT = new Rhythm(Duration.ofMinutes(5), Duration.ofMillis(250), Duration.ofSeconds(75));
     }
 
@@ -46,7 +46,7 @@ final class HostAgent implements AutoCloseable {
      */
     record Parts(
             AgentState state,
-            Scanner look,
+            Scanner scanner,
             Optional<EngineClient> events,
             AgentDescription description,
             Clock clock,
@@ -64,14 +64,14 @@ final class HostAgent implements AutoCloseable {
         Outbox outbox = new Outbox(parts.state(), log);
         Reporter reporter = new Reporter(parts.description(), numbering, outbox, parts.clock());
         ChangeQueue triggers = new ChangeQueue(rhythm.merge());
-        ScanLoop looks = new ScanLoop(parts.look(), triggers, reporter, rhythm.fullLook(), parts.clock(), log);
+        ScanLoop scans = new ScanLoop(parts.scanner(), triggers, reporter, rhythm.fullScan(), parts.clock(), log);
         Sleeper sleeper = parts.sleeper();
-        add("look", looks);
+        add("scan", scans);
         add("delivery", new Delivery(outbox, reports, numbering, reporter, pauses(parts), sleeper, log));
-        add("orders", new OrdersPoll(outbox, orders, triggers, looks, pauses(parts), sleeper, log));
+        add("orders", new OrdersPoll(outbox, orders, triggers, scans, pauses(parts), sleeper, log));
         parts.events()
                 .ifPresent(engine ->
-                        add("events", new EventWatch(engine, parts.look(), triggers, pauses(parts), sleeper, log)));
+                        add("events", new EventWatch(engine, parts.scanner(), triggers, pauses(parts), sleeper, log)));
     }
 
     private static Backoff pauses(Parts parts) {

@@ -125,10 +125,10 @@ public final class Main {
         Log log = new Log(errors, clock, "");
         List<HostAgent> agents = new ArrayList<>();
         for (String place : options.replays()) {
-            ReplayScanner look = ReplayScanner.of(place);
-            AgentState state = enrolled(options, options.state().resolve(look.name()), look.hostName());
-            HostAgent.Parts parts =
-                    parts(state, look, Optional.empty(), description(options, true), log.forHost(look.hostName()));
+            ReplayScanner scanner = ReplayScanner.of(place);
+            AgentState state = enrolled(options, options.state().resolve(scanner.name()), scanner.hostName());
+            HostAgent.Parts parts = parts(
+                    state, scanner, Optional.empty(), description(options, true), log.forHost(scanner.hostName()));
             agents.add(new HostAgent(parts, HostAgent.Rhythm.DEFAULT));
         }
         log.info("Replaying " + agents.size() + " recorded hosts.");
@@ -136,9 +136,9 @@ public final class Main {
     }
 
     private HostAgent.Parts parts(
-            AgentState state, Scanner look, Optional<EngineClient> events, AgentDescription description, Log log) {
+            AgentState state, Scanner scanner, Optional<EngineClient> events, AgentDescription description, Log log) {
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-        return new HostAgent.Parts(state, look, events, description, clock, random, Sleeper.REAL, log);
+        return new HostAgent.Parts(state, scanner, events, description, clock, random, Sleeper.REAL, log);
     }
 
     private static int untilEnded(List<HostAgent> agents) {

@@ -20,7 +20,7 @@ final class OrdersPoll implements UntilInterrupted {
     private final Outbox outbox;
     private final ServerClient server;
     private final ChangeQueue triggers;
-    private final ScanLoop looks;
+    private final ScanLoop scans;
     private final Backoff pauses;
     private final Sleeper sleeper;
     private final Log log;
@@ -30,14 +30,14 @@ final class OrdersPoll implements UntilInterrupted {
             Outbox outbox,
             ServerClient server,
             ChangeQueue triggers,
-            ScanLoop looks,
+            ScanLoop scans,
             Backoff pauses,
             Sleeper sleeper,
             Log log) {
         this.outbox = outbox;
         this.server = server;
         this.triggers = triggers;
-        this.looks = looks;
+        this.scans = scans;
         this.pauses = pauses;
         this.sleeper = sleeper;
         this.log = log;
@@ -52,11 +52,11 @@ final class OrdersPoll implements UntilInterrupted {
         long began = System.nanoTime();
         ServerResponse answer;
         try {
-            answer = server.get("/agents/orders?incarnation=%d&sequence=%d&lookAge=%d"
+            answer = server.get("/agents/orders?incarnation=%d&sequence=%d&scanAge=%d"
                     .formatted(
                             delivered.incarnation(),
                             delivered.sequence(),
-                            looks.age().toSeconds()));
+                            scans.age().toSeconds()));
         } catch (IOException failed) {
             sleeper.sleep(pauses.next());
             return;

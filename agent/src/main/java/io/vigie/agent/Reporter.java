@@ -35,7 +35,7 @@ final class Reporter {
         }
     }
 
-    /** The server refused the newest report for ever; the next look is sent even when it says the same. */
+    /** The server refused the newest report for ever; the next scan is sent even when it says the same. */
     synchronized void refused() {
         newestContent = "";
     }
@@ -52,7 +52,7 @@ final class Reporter {
                 collection.subjects());
     }
 
-    /** Readings alone make no report: they change with every look. */
+    /** Readings alone make no report: they change with every scan. */
     private static String content(HostScan collection) {
         List<Subject> bare = collection.subjects().stream()
                 .map(subject -> subject.withoutConfiguration().withReadings(Map.of()))

@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** Looks at the host: at everything every few minutes, and at once at what an event or an order names. */
 final class ScanLoop implements Runnable {
-    private final Scanner look;
+    private final Scanner scanner;
     private final ChangeQueue triggers;
     private final Reporter reporter;
     private final Duration interval;
@@ -17,8 +17,8 @@ final class ScanLoop implements Runnable {
     private final Log log;
     private volatile Instant newestFull = Instant.EPOCH;
 
-    ScanLoop(Scanner look, ChangeQueue triggers, Reporter reporter, Duration interval, Clock clock, Log log) {
-        this.look = look;
+    ScanLoop(Scanner scanner, ChangeQueue triggers, Reporter reporter, Duration interval, Clock clock, Log log) {
+        this.scanner = scanner;
         this.triggers = triggers;
         this.reporter = reporter;
         this.interval = interval;
@@ -43,18 +43,18 @@ final class ScanLoop implements Runnable {
             boolean full = batch.full() || untilDue().isZero();
             if (full || !batch.isNothing()) {
                 Instant began = clock.instant();
-                HostScan seen = full ? look.full() : look.again(batch.changes());
+                HostScan seen = full ? scanner.full() : scanner.again(batch.changes());
                 newestFull = full ? began : newestFull;
                 reporter.saw(seen, batch.forced(), batch.orders());
                 giveBackAfter(full);
             }
         } catch (RuntimeException unforeseen) {
-            // One object that nobody foresaw must not end the look-out; the next look tries again.
-            log.warn("A look failed: " + unforeseen);
+            // One object that nobody foresaw must not end the scan-out; the next scan tries again.
+            log.warn("A scan failed: " + unforeseen);
         }
     }
 
-    /** A look at everything fills twice the heap that an agent then holds for minutes. */
+    /** A full scan fills twice the heap that an agent then holds for minutes. */
     private static void giveBackAfter(boolean full) {
         if (full) {
             System.gc();
@@ -66,7 +66,7 @@ final class ScanLoop implements Runnable {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** How long ago the newest look at everything began. */
+    /** How long ago the newest full scan began. */
     Duration age() {
         Duration age = Duration.between(newestFull, clock.instant());
         return age.isNegative() ? Duration.ZERO : age;

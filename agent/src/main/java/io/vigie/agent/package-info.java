@@ -1,4 +1,4 @@
-/** The agent's process: commands, enrolment, the loop of looks, delivery of reports and the orders it waits for. */
+/** The agent's process: commands, enrolment, the scan loop, delivery of reports and the orders it waits for. */
 @NullMarked
 package io.vigie.agent;
 

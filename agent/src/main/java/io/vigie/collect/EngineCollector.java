@@ -47,7 +47,7 @@ public final class EngineCollector {
     }
 
     /** Speaks to the engine first, so it also settles the version of the API for all others. */
-    public ScanResult<SeenEngine> look() {
+    public ScanResult<SeenEngine> scan() {
         return switch (engine.negotiate()) {
             case EngineResponse.Found(Json version) -> settings(version);
             case EngineResponse.Missing missing -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
@@ -77,8 +77,8 @@ public final class EngineCollector {
         LocalEngine local = local(told);
         found.add(local.found());
         Map<String, Long> readings = readings(told.info());
-        readings.putAll(new SwarmSection(engine).look(told.info().in("Swarm"), found));
-        tls.look(local.daemon(), SwarmAuthority.of(told.info().json()), found);
+        readings.putAll(new SwarmSection(engine).scan(told.info().in("Swarm"), found));
+        tls.scan(local.daemon(), SwarmAuthority.of(told.info().json()), found);
         Engine known = found.build();
         return new SeenEngine(
                 known,
@@ -93,7 +93,7 @@ public final class EngineCollector {
                 ? LocalEngine.missing(Missing.NOT_SUPPORTED, told)
                 : engine.endpoint()
                         .socket()
-                        .map(socket -> LocalEngine.look(root.forOneLook(), socket, told))
+                        .map(socket -> LocalEngine.scan(root.forOneScan(), socket, told))
                         .orElseGet(() -> LocalEngine.missing(Missing.ENGINE_REMOTE, told));
     }
 

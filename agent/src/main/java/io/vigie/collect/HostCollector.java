@@ -92,7 +92,7 @@ public final class HostCollector {
     }
 
     /** The machine as it was found, with the newest readings. Throws IllegalStateException when interrupted. */
-    Subject look(FutureTask<Host> begun, Map<String, Long> moreReadings) {
+    Subject scan(FutureTask<Host> begun, Map<String, Long> moreReadings) {
         HostInstance instance = new HostInstance(hostName(), bootedAt());
         Map<String, Long> readings = new HashMap<>(moreReadings);
         kilobytes("MemAvailable").ifPresent(bytes -> readings.put("memoryAvailableBytes", bytes));
@@ -115,7 +115,7 @@ public final class HostCollector {
         RecordBuilder<Host> found = new HostBuilder();
         release(found);
         kernel(found);
-        HostRoot now = root.forOneLook();
+        HostRoot now = root.forOneScan();
         sections.forEach(section -> section.begin(now));
         sections.forEach(section -> section.end(found));
         return found.build();

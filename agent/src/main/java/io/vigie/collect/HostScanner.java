@@ -109,11 +109,11 @@ public final class HostScanner implements Scanner {
     @Override
     public synchronized HostScan full() {
         Optional<FutureTask<Host>> machine = isElsewhere() ? Optional.empty() : Optional.of(host.begin());
-        engine = engines.look();
+        engine = engines.scan();
         seenContainers = after(engine, () -> containers.all(defaults()));
         seenNetworks = after(seenContainers, networks::all);
         seenImages = after(seenNetworks, images::all);
-        Subject known = machine.map(begun -> host.look(begun, hostReadings())).orElseGet(this::remoteHost);
+        Subject known = machine.map(begun -> host.scan(begun, hostReadings())).orElseGet(this::remoteHost);
         hostSubject = known;
         sockets = sockets(known);
         seenContainers.found().ifPresent(this::completeAll);
@@ -146,11 +146,11 @@ public final class HostScanner implements Scanner {
 
     private void completeAll(Map<String, SeenContainer> known) {
         execs.watched(watched);
-        volumes.look();
+        volumes.scan();
         surroundings.begin(known.keySet(), sockets);
         users.know(imagesById(), known.values());
         if (portsHidden().isEmpty()) {
-            published.look(known.values());
+            published.scan(known.values());
         }
         known.replaceAll((id, seen) -> completed(seen));
         remember(known);

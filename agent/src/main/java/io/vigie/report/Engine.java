@@ -52,7 +52,7 @@ import java.util.Optional;
  * @param swarmListenAddress address and port on which a manager of the swarm takes in nodes: {@code 0.0.0.0:2377}
  * @param swarmLeader whether the managers have a leader; without one the swarm obeys nobody until more of them are back
  * @param swarmManagersUnreachable managers that the leader does not hear; how many other nodes are down is a reading, since
- *     in a large swarm that changes with every look
+ *     in a large swarm that changes with every scan
  * @param swarmNodeVersions the versions of engine that the nodes run, each once
  * @param swarmNodesOtherAuthority host names of the nodes whose certificate is not of the authority that the swarm has now;
  *     the first of them where there are very many

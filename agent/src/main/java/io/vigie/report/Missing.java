@@ -34,7 +34,7 @@ public enum Missing {
     IN_IMAGE_LAYERS,
     /** Only a registry tells, and none is asked. */
     REGISTRY_NOT_ASKED,
-    /** Few are asked at each look, and its turn has not come. */
+    /** Few are asked at each scan, and its turn has not come. */
     NOT_YET,
     /** The agent is in another network than the host, and sees only its own. */
     OTHER_NETWORK;

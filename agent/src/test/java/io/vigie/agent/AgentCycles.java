@@ -13,26 +13,26 @@ import java.util.Optional;
 
 /**
  * Looks at a whole host again and again in the agent's JVM, to show whether memory and CPU stay flat. Arguments: the engine's
- * address and how many looks; prints every tenth of them.
+ * address and how many scans; prints every tenth of them.
  */
 final class AgentCycles {
     private AgentCycles() {}
 
     public static void main(String[] arguments) throws IOException {
-        int looks = Integer.parseInt(arguments[1]);
-        HostScanner look = new HostScanner(
+        int scans = Integer.parseInt(arguments[1]);
+        HostScanner scanner = new HostScanner(
                 new EngineClient(EngineEndpoint.of(arguments[0], Optional.empty()), EngineTimeouts.DEFAULT),
                 new HostRoot(Path.of("/")),
                 Optional.empty());
         long before = cpuMillis();
         long bytes = 0;
-        for (int i = 1; i <= looks; i++) {
-            bytes = CanonicalJson.write(look.full().subjects()).length;
-            if (i % (looks / 10) == 0) {
+        for (int i = 1; i <= scans; i++) {
+            bytes = CanonicalJson.write(scanner.full().subjects()).length;
+            if (i % (scans / 10) == 0) {
                 long now = cpuMillis();
                 System.out.printf(
-                        "%,d looks: %s, %.1f ms of CPU each, %,d bytes%n",
-                        i, resident(), (now - before) / (looks / 10.0), bytes);
+                        "%,d scans: %s, %.1f ms of CPU each, %,d bytes%n",
+                        i, resident(), (now - before) / (scans / 10.0), bytes);
                 before = now;
             }
         }

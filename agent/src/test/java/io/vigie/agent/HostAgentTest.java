@@ -66,7 +66,7 @@ class HostAgentTest {
         agent.ifPresent(HostAgent::close);
         HostAgent.Parts parts = new HostAgent.Parts(
                 AgentState.in(folder),
-                host.look(),
+                host.scan(),
                 events,
                 new AgentDescription("1.0", false, Map.of()),
                 Clock.systemUTC(),
@@ -90,7 +90,7 @@ class HostAgentTest {
         assertThat(door.report(0).subjects())
                 .allMatch(subject -> subject.configuration().isPresent());
         assertThat(door.report(0).incarnation()).isEqualTo(1);
-        assertThat(door.polls.getFirst()).matches("incarnation=1&sequence=1&lookAge=\\d+");
+        assertThat(door.polls.getFirst()).matches("incarnation=1&sequence=1&scanAge=\\d+");
         assertThat(folder.resolve("newest.json")).doesNotExist();
     }
 
@@ -98,9 +98,9 @@ class HostAgentTest {
     void a_look_that_says_the_same_is_not_sent() throws Exception {
         start(Optional.empty(), Duration.ofMillis(50));
         TestServer.await(() -> door.count() == 1);
-        long looks = infos();
+        long scans = infos();
 
-        TestServer.await(() -> infos() > looks + 5);
+        TestServer.await(() -> infos() > scans + 5);
         assertThat(door.count()).isEqualTo(1);
     }
 
@@ -302,7 +302,7 @@ class HostAgentTest {
                 new ReportSequence(AgentState.in(folder)),
                 outbox,
                 Clock.systemUTC());
-        HostScan seen = host.look().full();
+        HostScan seen = host.scan().full();
         reporter.saw(seen, false, java.util.Set.of());
         Outbox.Pending first = outbox.pending().orElseThrow();
 

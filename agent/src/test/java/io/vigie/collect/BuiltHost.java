@@ -187,7 +187,7 @@ public final class BuiltHost implements AutoCloseable {
                 objects.ready().engine.client(), root, name, collector, ScanProgress.SILENT, Probing.OFF);
     }
 
-    public HostScan look() {
+    public HostScan scan() {
         return ready().full();
     }
 

@@ -55,12 +55,12 @@ public final class FakeHost implements AutoCloseable {
         return this;
     }
 
-    public HostScanner look() {
-        return look(Path.of("/nonexistent"));
+    public HostScanner scan() {
+        return scan(Path.of("/nonexistent"));
     }
 
     /** The host with its files below this folder. */
-    public HostScanner look(Path root) {
+    public HostScanner scan(Path root) {
         return new HostScanner(engine.client(), new HostRoot(root), Optional.of("web-1"));
     }
 

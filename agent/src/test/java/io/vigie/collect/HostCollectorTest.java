@@ -22,13 +22,13 @@ class HostCollectorTest {
     @TempDir
     private Path root;
 
-    private Subject look() {
+    private Subject scan() {
         HostCollector collector = new HostCollector(new HostRoot(root), Optional.empty(), AskedSocket.NONE);
-        return collector.look(collector.begin(), Map.of());
+        return collector.scan(collector.begin(), Map.of());
     }
 
     private Host facts() {
-        return (Host) look().configuration().orElseThrow();
+        return (Host) scan().configuration().orElseThrow();
     }
 
     private void file(String path, String text) throws IOException {
@@ -56,9 +56,9 @@ class HostCollectorTest {
         assertThat(facts().kernelInstalled()).contains("6.1.0-31-amd64");
         assertThat(facts().cpus()).contains(2L);
         assertThat(facts().memoryBytes()).contains(8_192_000L);
-        assertThat(look().instance())
+        assertThat(scan().instance())
                 .contains(new HostInstance(Optional.of("web-1"), Optional.of(Instant.ofEpochSecond(1_763_800_000))));
-        assertThat(look().readings()).containsEntry("memoryAvailableBytes", 4_096_000L);
+        assertThat(scan().readings()).containsEntry("memoryAvailableBytes", 4_096_000L);
     }
 
     @Test
@@ -68,7 +68,7 @@ class HostCollectorTest {
         assertThat(facts().packages()).isEmpty();
         assertThat(facts().packageManager()).isEmpty();
         assertThat(facts().rebootRequired()).isEmpty();
-        assertThat(look().name()).isEqualTo("host");
+        assertThat(scan().name()).isEqualTo("host");
     }
 
     @Test
@@ -135,7 +135,7 @@ class HostCollectorTest {
         Files.createSymbolicLink(root.resolve("etc/hostname"), Path.of("/../../../../../../etc/hostname"));
         Files.createSymbolicLink(root.resolve("etc/os-release"), Path.of("os-release"));
 
-        assertThat(look().name()).isEqualTo("host");
+        assertThat(scan().name()).isEqualTo("host");
         assertThat(facts().operatingSystem()).isEmpty();
     }
 }

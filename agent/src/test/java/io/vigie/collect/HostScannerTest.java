@@ -34,7 +34,7 @@ class HostScannerTest {
         host.add(1, "web");
         host.add(2, "db");
 
-        HostScan seen = host.ready().look().full();
+        HostScan seen = host.ready().scan().full();
 
         assertThat(seen.sections()).extracting(Section::problem).containsOnly(Optional.empty());
         assertThat(seen.subjects())
@@ -45,7 +45,7 @@ class HostScannerTest {
 
     @Test
     void the_engines_own_version_of_the_api_is_spoken_when_it_is_the_older() {
-        host.ready().look().full();
+        host.ready().scan().full();
 
         assertThat(host.engine.requests()).contains("GET /v1.41/info HTTP/1.1");
     }
@@ -59,7 +59,7 @@ class HostScannerTest {
                         .with("MinAPIVersion", "1.44")
                         .text());
 
-        host.ready().look().full();
+        host.ready().scan().full();
 
         assertThat(host.engine.requests()).contains("GET /v1.51/info HTTP/1.1");
     }
@@ -73,7 +73,7 @@ class HostScannerTest {
                         .with("MinAPIVersion", "2.0")
                         .text());
 
-        host.ready().look().full();
+        host.ready().scan().full();
 
         assertThat(host.engine.requests()).contains("GET /info HTTP/1.1");
     }
@@ -82,7 +82,7 @@ class HostScannerTest {
     void an_engine_that_is_down_is_a_fact_and_hides_nothing_of_the_host() {
         host.engine.close();
 
-        HostScan seen = host.look().full();
+        HostScan seen = host.scan().full();
 
         assertThat(problem(seen, SubjectKind.CONTAINER)).contains("engine-unreachable");
         assertThat(problem(seen, SubjectKind.HOST)).isEmpty();
@@ -103,7 +103,7 @@ class HostScannerTest {
         });
         long began = System.nanoTime();
 
-        HostScan seen = host.ready().look().full();
+        HostScan seen = host.ready().scan().full();
 
         assertThat(engine(seen).problem()).contains("engine-timeout");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
@@ -116,7 +116,7 @@ class HostScannerTest {
             dribble(channel);
         });
 
-        assertThat(engine(host.ready().look().full()).problem()).contains("engine-timeout");
+        assertThat(engine(host.ready().scan().full()).problem()).contains("engine-timeout");
     }
 
     private static void dribble(SocketChannel channel) throws java.io.IOException, InterruptedException {
@@ -136,7 +136,7 @@ class HostScannerTest {
             }
         });
 
-        assertThat(engine(host.ready().look().full()).problem()).contains("engine-response-too-large");
+        assertThat(engine(host.ready().scan().full()).problem()).contains("engine-response-too-large");
     }
 
     @Test
@@ -145,23 +145,23 @@ class HostScannerTest {
             FakeEngine.write(channel, "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}".getBytes());
             channel.close();
         });
-        assertThat(engine(host.ready().look().full()).problem()).contains("engine-response-not-understood");
+        assertThat(engine(host.ready().scan().full()).problem()).contains("engine-response-not-understood");
 
         host.engine.script("/info", channel -> FakeEngine.write(channel, "SSH-2.0-OpenSSH_9.2p1\r\n".getBytes()));
-        assertThat(engine(host.ready().look().full()).problem()).contains("engine-response-not-understood");
+        assertThat(engine(host.ready().scan().full()).problem()).contains("engine-response-not-understood");
 
         host.engine.answer("/info", "[1,2]");
-        assertThat(engine(host.ready().look().full()).problem()).contains("engine-response-not-understood");
+        assertThat(engine(host.ready().scan().full()).problem()).contains("engine-response-not-understood");
 
         host.engine.answer("/info", "{\"Debug\":\"certainly\"}");
-        assertThat(engine(host.ready().look().full()).problem()).contains("engine-response-not-understood");
+        assertThat(engine(host.ready().scan().full()).problem()).contains("engine-response-not-understood");
     }
 
     @Test
     void a_list_that_cannot_be_understood_leaves_the_other_sections_whole() {
         host.ready().engine.answer("/containers/json?all=1", "{\"a\":1}");
 
-        HostScan seen = host.look().full();
+        HostScan seen = host.scan().full();
 
         assertThat(problem(seen, SubjectKind.CONTAINER)).contains("engine-response-not-understood");
         assertThat(problem(seen, SubjectKind.NETWORK)).isEmpty();
@@ -175,7 +175,7 @@ class HostScannerTest {
         host.add(2, "gone");
         host.ready().engine.refuse("/containers/" + FakeHost.id(2) + "/json", 404);
 
-        HostScan seen = host.look().full();
+        HostScan seen = host.scan().full();
 
         assertThat(FakeHost.containers(seen)).extracting(Subject::name).containsExactly("web");
         assertThat(problem(seen, SubjectKind.CONTAINER)).isEmpty();
@@ -192,7 +192,7 @@ class HostScannerTest {
                 .refuse("/containers/" + FakeHost.id(3) + "/json", 500)
                 .answer("/containers/" + FakeHost.id(4) + "/json", "[]");
 
-        HostScan seen = host.look().full();
+        HostScan seen = host.scan().full();
 
         assertThat(FakeHost.container(seen, "web").unreadable()).isEmpty();
         assertThat(FakeHost.container(seen, "odd").unreadable()).contains("HostConfig.Privileged is not true or false");
@@ -211,12 +211,12 @@ class HostScannerTest {
         FakeEngine.Script hang = channel -> Thread.sleep(60_000);
         host.ready().engine.script("/containers/" + FakeHost.id(2) + "/json", hang);
 
-        HostScan seen = host.look().full();
+        HostScan seen = host.scan().full();
         assertThat(FakeHost.container(seen, "stuck").unreadable()).contains("The engine did not respond in time.");
         assertThat(FakeHost.container(seen, "db").unreadable()).isEmpty();
 
         host.engine.script("/containers/" + FakeHost.id(3) + "/json", hang);
-        assertThat(problem(host.look().full(), SubjectKind.CONTAINER)).contains("engine-timeout");
+        assertThat(problem(host.scan().full(), SubjectKind.CONTAINER)).contains("engine-timeout");
     }
 
     @Test
@@ -228,7 +228,7 @@ class HostScannerTest {
         host.add(1, "old").with("Config/Labels", labels).with("Created", "2026-01-01T00:00:00Z");
         host.add(2, "new").with("Config/Labels", labels).with("Created", "2026-01-02T00:00:00Z");
 
-        HostScan seen = host.ready().look().full();
+        HostScan seen = host.ready().scan().full();
 
         assertThat(FakeHost.subject(seen, "new").key()).isEqualTo("compose:shop/web/1");
         assertThat(FakeHost.subject(seen, "old").key()).isEqualTo("id:" + FakeHost.id(1));
@@ -242,7 +242,7 @@ class HostScannerTest {
                 .with("HostConfig/NetworkMode", "container:" + FakeHost.id(1));
         host.add(3, "begin").with("HostConfig/PidMode", "container:middle");
 
-        HostScan seen = host.ready().look().full();
+        HostScan seen = host.ready().scan().full();
 
         assertThat(FakeHost.container(seen, "begin").pidNamespace()).contains("host");
         assertThat(FakeHost.container(seen, "begin").namespacesJoined()).contains(List.of("name:middle"));
@@ -256,7 +256,7 @@ class HostScannerTest {
         host.add(3, "self").with("HostConfig/IpcMode", "container:" + FakeHost.id(3));
         host.add(4, "orphan").with("HostConfig/NetworkMode", "container:" + FakeHost.id(99));
 
-        HostScan seen = host.ready().look().full();
+        HostScan seen = host.ready().scan().full();
 
         assertThat(FakeHost.container(seen, "a").pidNamespace()).isEmpty();
         assertThat(FakeHost.container(seen, "self").ipcNamespace()).isEmpty();
@@ -268,8 +268,8 @@ class HostScannerTest {
     void an_event_costs_one_question_about_its_container() {
         host.add(1, "web");
         host.add(2, "db");
-        HostScanner look = host.ready().look();
-        look.full();
+        HostScanner scanner = host.ready().scan();
+        scanner.full();
         int before = host.engine.requests().size();
         host.engine.answer(
                 "/containers/" + FakeHost.id(1) + "/json",
@@ -279,7 +279,7 @@ class HostScannerTest {
                         .with("HostConfig/Privileged", true)
                         .text());
 
-        HostScan seen = look.again(Set.of(new EngineChange.ContainerChanged(FakeHost.id(1))));
+        HostScan seen = scanner.again(Set.of(new EngineChange.ContainerChanged(FakeHost.id(1))));
 
         assertThat(host.engine.requests()).hasSize(before + 1);
         assertThat(FakeHost.container(seen, "web").privileged()).contains(true);
@@ -289,11 +289,11 @@ class HostScannerTest {
     @Test
     void a_container_whose_event_finds_it_gone_is_removed_with_its_membership() {
         host.add(1, "web");
-        HostScanner look = host.ready().look();
-        assertThat(members(look.full())).containsExactly("name:web");
+        HostScanner scanner = host.ready().scan();
+        assertThat(members(scanner.full())).containsExactly("name:web");
         host.engine.refuse("/containers/" + FakeHost.id(1) + "/json", 404);
 
-        HostScan seen = look.again(Set.of(new EngineChange.ContainerChanged(FakeHost.id(1))));
+        HostScan seen = scanner.again(Set.of(new EngineChange.ContainerChanged(FakeHost.id(1))));
 
         assertThat(FakeHost.containers(seen)).isEmpty();
         assertThat(members(seen)).isEmpty();
@@ -309,7 +309,7 @@ class HostScannerTest {
                                 "com.docker.compose.service", "web",
                                 "com.docker.compose.container-number", "1"));
 
-        Subject seen = FakeHost.containers(host.ready().look().full()).getFirst();
+        Subject seen = FakeHost.containers(host.ready().scan().full()).getFirst();
 
         assertThat(seen.key()).isEqualTo("id:" + FakeHost.id(1));
         assertThat(seen.name()).hasSizeLessThanOrEqualTo(1_000);
@@ -320,7 +320,7 @@ class HostScannerTest {
         host.add(1, "a\u0000\u001b[2J\u202eb")
                 .with("Config/Labels", Map.of("=cmd|' /C calc'!A0", "\r\nInjected: yes", "x".repeat(9_000), "y"))
                 .with("Config/Env", List.of("<script>=1", "no-equals", "\u0007=bell"));
-        HostScan seen = host.ready().look().full();
+        HostScan seen = host.ready().scan().full();
 
         byte[] report = CanonicalJson.write(TestReports.report(seen));
 

@@ -13,9 +13,9 @@ class PlantedFilesTest {
     void no_secret_of_a_file_or_of_a_daemons_start_leaves_the_host(@TempDir Path folder) {
         PlantedFiles files = new PlantedFiles(folder);
         try (FakeHost host = new FakeHost()) {
-            HostScanner look = host.ready().look(folder);
+            HostScanner scanner = host.ready().scan(folder);
 
-            String report = new String(CanonicalJson.write(TestReports.report(look.full())), UTF_8);
+            String report = new String(CanonicalJson.write(TestReports.report(scanner.full())), UTF_8);
 
             assertThat(report).contains("/etc/docker/daemon.json", "openssl", "\"omar\"", "/usr/bin/dockerd");
             assertThat(files.planted.stream().filter(report::contains)).isEmpty();

@@ -27,10 +27,10 @@ class PlantedSecretsTest {
 
     @Test
     void none_of_what_was_planted_leaves_the_host() {
-        HostScanner look = host.look();
-        look.watched(true);
-        HostScan full = look.full();
-        HostScan again = look.again(Set.of(
+        HostScanner scanner = host.scan();
+        scanner.watched(true);
+        HostScan full = scanner.full();
+        HostScan again = scanner.again(Set.of(
                 new EngineChange.ContainerChanged(FakeHost.id(2)),
                 new EngineChange.CommandRun(FakeHost.id(2), "e1", "login --password " + planted.getFirst())));
 
@@ -46,7 +46,7 @@ class PlantedSecretsTest {
 
     @Test
     void what_was_planted_in_places_of_secrets_is_named_by_its_place() {
-        HostScan seen = host.look().full();
+        HostScan seen = host.scan().full();
 
         assertThat(signs(seen, "web"))
                 .contains(
@@ -85,9 +85,9 @@ class PlantedSecretsTest {
     @Test
     void whatever_is_looked_at_is_asked_for_with_get_alone() {
         host.add(4, "named").with("Config/User", "app").with("State/Pid", 0);
-        HostScanner look = host.ready().look(Path.of("/nonexistent"));
-        look.full();
-        look.again(Set.of(
+        HostScanner scanner = host.ready().scan(Path.of("/nonexistent"));
+        scanner.full();
+        scanner.again(Set.of(
                 new EngineChange.CommandRun(FakeHost.id(1), "e9", "sh"),
                 new EngineChange.ImagesChanged(),
                 new EngineChange.NetworksChanged(),

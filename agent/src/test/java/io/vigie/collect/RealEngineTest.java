@@ -57,7 +57,7 @@ class RealEngineTest {
         }
     }
 
-    private static HostScan look() {
+    private static HostScan scan() {
         EngineClient client =
                 new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
         return new HostScanner(client, new HostRoot(Path.of("/")), Optional.empty()).full();
@@ -65,7 +65,7 @@ class RealEngineTest {
 
     @Test
     void the_engines_settings_in_force_are_seen() {
-        Engine seen = (Engine) look().subjects().get(1).configuration().orElseThrow();
+        Engine seen = (Engine) scan().subjects().get(1).configuration().orElseThrow();
 
         assertThat(seen.reachable()).contains(true);
         assertThat(seen.liveRestore()).contains(true);
@@ -90,7 +90,7 @@ class RealEngineTest {
                 "127.0.0.1:5432:5432",
                 "-e",
                 "DB_PASSWORD=hunter2");
-        HostScan seen = look();
+        HostScan seen = scan();
         Container container = FakeHost.container(seen, "db");
 
         assertThat(container.unreadable()).isEmpty();
@@ -113,7 +113,7 @@ class RealEngineTest {
     void a_container_created_and_never_started_shows_its_ports_and_privilege() throws Exception {
         engine.create("--name", "later", "--privileged", "-p", "8080:80");
 
-        Container container = FakeHost.container(look(), "later");
+        Container container = FakeHost.container(scan(), "later");
 
         assertThat(container.privileged()).contains(true);
         assertThat(container.seccompProfile()).contains("unconfined");
@@ -127,20 +127,20 @@ class RealEngineTest {
         engine.run(same);
         engine.run(same);
 
-        assertThat(FakeHost.containers(look()))
+        assertThat(FakeHost.containers(scan()))
                 .hasSize(2)
                 .extracting(Subject::digest)
-                .containsOnly(FakeHost.containers(look()).getFirst().digest());
+                .containsOnly(FakeHost.containers(scan()).getFirst().digest());
     }
 
     @Test
     void a_container_reads_the_same_running_and_stopped_but_for_its_processes() throws Exception {
         engine.run("--name", "worker", "-p", "8081:80", "-P", "--expose", "90");
-        Container running = FakeHost.container(look(), "worker");
+        Container running = FakeHost.container(scan(), "worker");
 
         engine.docker("kill", "worker");
 
-        Container stopped = FakeHost.container(look(), "worker");
+        Container stopped = FakeHost.container(scan(), "worker");
         assertThat(withoutProcesses(stopped)).isEqualTo(withoutProcesses(running));
         assertThat(running.running()).contains(true);
         assertThat(stopped.running()).contains(false);
@@ -166,7 +166,7 @@ class RealEngineTest {
             engine.create();
         }
 
-        assertThat(FakeHost.containers(look()))
+        assertThat(FakeHost.containers(scan()))
                 .hasSize(30)
                 .allMatch(subject -> subject.key().startsWith("id:"));
     }
@@ -218,7 +218,7 @@ class RealEngineTest {
 
     private static Image image(String name) throws Exception {
         String id = engine.docker("image", "inspect", "-f", "{{.Id}}", name);
-        return FakeHost.of(look(), Image.class, id);
+        return FakeHost.of(scan(), Image.class, id);
     }
 
     @Test
@@ -226,7 +226,7 @@ class RealEngineTest {
         image("lab/named:1", "root:x:0:0::/:/bin/sh\napp:x:0:0::/:/bin/sh\nweb:x:7:7::/:/bin/sh\n", "USER app");
         engine.docker("run", "-d", "--name", "as-app", "lab/named:1", "sleep", "100");
         engine.docker("run", "-d", "--name", "as-web", "-u", "web", "lab/named:1", "sleep", "100");
-        HostScan seen = look();
+        HostScan seen = scan();
 
         assertThat(image("lab/named:1").root()).contains(true);
         assertThat(FakeHost.container(seen, "as-app").root()).contains(true);
@@ -291,7 +291,7 @@ class RealEngineTest {
     void processes_show_what_the_configuration_does_not() throws Exception {
         engine.run("--name", "mighty", "--cap-add", "SYS_ADMIN", "--security-opt", "seccomp=unconfined");
         engine.run("--name", "meek", "-u", "1000", "--cap-drop", "ALL", "--security-opt", "no-new-privileges");
-        HostScan seen = look();
+        HostScan seen = scan();
 
         Container mighty = FakeHost.container(seen, "mighty");
         assertThat(mighty.processRoot()).contains(true);
@@ -313,13 +313,13 @@ class RealEngineTest {
         String id = engine.run("--name", "calm", "-u", "1000");
         EngineClient client =
                 new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
-        HostScanner look = new HostScanner(client, new HostRoot(Path.of("/")), Optional.empty());
-        look.watched(true);
-        Container before = FakeHost.container(look.full(), "calm");
+        HostScanner scanner = new HostScanner(client, new HostRoot(Path.of("/")), Optional.empty());
+        scanner.watched(true);
+        Container before = FakeHost.container(scanner.full(), "calm");
         try (EngineEvents events = client.events(Optional.empty())) {
             tryPrivileged("calm");
             EngineChange change = events.next();
-            Container after = FakeHost.container(look.again(Set.of(change)), "calm");
+            Container after = FakeHost.container(scanner.again(Set.of(change)), "calm");
 
             assertThat(change).isInstanceOf(EngineChange.CommandRun.class);
             assertThat(before.execRoot()).contains(false);
@@ -328,7 +328,7 @@ class RealEngineTest {
             assertThat(after.execPrivileged()).contains(true);
         }
         engine.docker("restart", "-t", "0", id);
-        assertThat(FakeHost.container(look.full(), "calm").execRoot()).contains(false);
+        assertThat(FakeHost.container(scanner.full(), "calm").execRoot()).contains(false);
     }
 
     /** A sandbox may not let it run, but by then it was asked for. */
@@ -346,7 +346,7 @@ class RealEngineTest {
         engine.docker("run", "-d", "--name", "login", "lab/login:1", "/usr/sbin/sshd");
         engine.docker("run", "-d", "--name", "plain", "lab/login:1", "sleep", "100");
 
-        HostScan seen = look();
+        HostScan seen = scan();
 
         assertThat(FakeHost.container(seen, "login").remoteAccessServers()).contains(List.of("sshd"));
         assertThat(FakeHost.container(seen, "plain").remoteAccessServers()).contains(List.of());
@@ -357,7 +357,7 @@ class RealEngineTest {
         engine.run("--name", "busy", "-u", "1000");
         engine.docker("exec", "-d", "-u", "0", "busy", "sleep", "100");
 
-        Container seen = FakeHost.container(look(), "busy");
+        Container seen = FakeHost.container(scan(), "busy");
 
         assertThat(seen.execRoot()).contains(true);
         assertThat(seen.processRoot()).contains(true);
@@ -369,7 +369,7 @@ class RealEngineTest {
         engine.create("--name", "six", "-p", "[::]:8082:80");
         engine.create("--name", "six-local", "-p", "[::1]:8083:80");
         engine.create("--name", "every", "-p", "8084:80");
-        HostScan seen = look();
+        HostScan seen = scan();
 
         assertThat(FakeHost.container(seen, "six").publishedPorts().orElseThrow())
                 .containsExactly(new PublishedPort(80, "tcp", "::", 8082));

@@ -48,7 +48,7 @@ class RealHostTest {
             port = listening.getLocalPort();
             HostCollector collector = new HostCollector(new HostRoot(Path.of("/")), Optional.empty(), AskedSocket.NONE);
             host = (Host)
-                    collector.look(collector.begin(), Map.of()).configuration().orElseThrow();
+                    collector.scan(collector.begin(), Map.of()).configuration().orElseThrow();
         }
     }
 

@@ -130,7 +130,7 @@ public final class LabMachine implements AutoCloseable {
     }
 
     /** What the agent reports, as it would leave the machine. */
-    public HostScan look() throws IOException {
+    public HostScan scan() throws IOException {
         Report report = ReportReader.read(run(LabFreight.REPORT).getBytes(StandardCharsets.UTF_8))
                 .report();
         return new HostScan(report.sections(), report.subjects());

@@ -77,10 +77,10 @@ final class AuditCommand {
 
     private int audit(AuditOptions options, CliTexts words) throws IOException {
         Instant began = clock.instant();
-        FutureTask<HostScan> look = beginLook(options, words);
+        FutureTask<HostScan> scan = beginScan(options, words);
         Catalogue catalogue = options.catalogue(words);
         Selection selection = Selection.of(catalogue, options, words);
-        HostScan seen = ended(look);
+        HostScan seen = ended(scan);
         AuditResult audit = new Auditor(catalogue, catalogue.allowed(options.group()))
                 .audit(selection, options.docker(), seen, clock.instant());
         Duration took = Duration.between(began, clock.instant());
@@ -89,14 +89,14 @@ final class AuditCommand {
     }
 
     /** Waiting for the engine and compiling the rules take about as long: they are done side by side. */
-    private FutureTask<HostScan> beginLook(AuditOptions options, CliTexts words) {
+    private FutureTask<HostScan> beginScan(AuditOptions options, CliTexts words) {
         EngineClient engine = engine(options, words);
-        FutureTask<HostScan> look = new FutureTask<>(() -> look(engine, options, words));
-        Thread.ofPlatform().daemon().name("look").start(look);
-        return look;
+        FutureTask<HostScan> scan = new FutureTask<>(() -> scan(engine, options, words));
+        Thread.ofPlatform().daemon().name("scan").start(scan);
+        return scan;
     }
 
-    private HostScan look(EngineClient engine, AuditOptions options, CliTexts words) {
+    private HostScan scan(EngineClient engine, AuditOptions options, CliTexts words) {
         try (engine;
                 ProgressLine progress = new ProgressLine(errors, words, terminal.errors())) {
             progress.say(words.text("progress.start"));
@@ -106,9 +106,9 @@ final class AuditCommand {
         }
     }
 
-    private static HostScan ended(FutureTask<HostScan> look) {
+    private static HostScan ended(FutureTask<HostScan> scan) {
         try {
-            return look.get();
+            return scan.get();
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause());
         } catch (InterruptedException ended) {

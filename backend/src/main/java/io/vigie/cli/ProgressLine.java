@@ -5,7 +5,7 @@ import io.vigie.collect.engine.ScanProgress;
 import io.vigie.report.SubjectKind;
 import java.io.PrintStream;
 
-/** Says on one line of a terminal how far a look has come, and takes the line away at the end. */
+/** Says on one line of a terminal how far a scan has come, and takes the line away at the end. */
 final class ProgressLine implements ScanProgress, AutoCloseable {
     private static final String ERASE = "\r\u001b[2K";
 

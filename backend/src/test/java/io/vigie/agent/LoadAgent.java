@@ -45,7 +45,7 @@ public final class LoadAgent implements Scanner, AutoCloseable {
     private final Path folder;
     private final Random random;
     private final long[] changedAt = new long[LASTING];
-    private long looks;
+    private long scans;
     private boolean resting;
     private int looksAtRest;
     private HostScan seen;
@@ -54,7 +54,7 @@ public final class LoadAgent implements Scanner, AutoCloseable {
     private LoadAgent(Path folder, long seed) {
         this.folder = folder;
         this.random = new Random(seed);
-        this.seen = look();
+        this.seen = scan();
         this.agent = started();
     }
 
@@ -101,7 +101,7 @@ public final class LoadAgent implements Scanner, AutoCloseable {
         return UUID.fromString(AgentState.in(folder).host().orElseThrow());
     }
 
-    /** From the next look on, nothing on this host changes any more. */
+    /** From the next scan on, nothing on this host changes any more. */
     public synchronized void rest() {
         resting = true;
         looksAtRest = 0;
@@ -118,7 +118,7 @@ public final class LoadAgent implements Scanner, AutoCloseable {
         if (resting) {
             looksAtRest++;
         } else {
-            seen = look();
+            seen = scan();
         }
         return seen;
     }
@@ -129,18 +129,18 @@ public final class LoadAgent implements Scanner, AutoCloseable {
     }
 
     /** Memory limits only ever grow, so that history shows in which order its parts came about. */
-    private HostScan look() {
-        looks++;
+    private HostScan scan() {
+        scans++;
         List<Subject> subjects =
-                new ArrayList<>(List.of(aHost(Map.of()), anEngine(Map.of("liveRestore", looks / 8 % 2 == 0))));
+                new ArrayList<>(List.of(aHost(Map.of()), anEngine(Map.of("liveRestore", scans / 8 % 2 == 0))));
         for (int i = 0; i < LASTING; i++) {
             if (changedAt[i] == 0 || random.nextInt(3) == 0) {
-                changedAt[i] = looks;
+                changedAt[i] = scans;
             }
             subjects.add(container("lasting-" + i, changedAt[i]));
         }
         if (random.nextBoolean()) {
-            subjects.add(container("passing", looks));
+            subjects.add(container("passing", scans));
         }
         return new HostScan(
                 Arrays.stream(SubjectKind.values()).map(Section::complete).toList(), subjects);

@@ -39,7 +39,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
         host.info("SecurityOptions", List.of("name=seccomp,profile=default", "name=selinux"));
         web().with("ProcessLabel", "system_u:system_r:container_t:s0:c1,c2");
 
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item("5.2")).isEqualTo("not-applicable");
         assertThat(verdicts.item("5.3")).isEqualTo("pass");
@@ -86,7 +86,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
     void a_container_that_keeps_net_raw_fails() {
         web().with("HostConfig/CapAdd", List.of()).with("HostConfig/CapDrop", List.of("MKNOD"));
         host.container(2, "plain").with("HostConfig/CapAdd", List.of()).with("HostConfig/CapDrop", List.of("net_raw"));
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item("5.4", "web")).isEqualTo("fail");
         assertThat(verdicts.item("5.4", "plain")).isEqualTo("pass");
@@ -99,7 +99,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
                 .with("HostConfig/SecurityOpt", List.of("apparmor=unconfined", "seccomp=unconfined"));
         host.container(2, "disks").with("HostConfig/DeviceCgroupRules", List.of("b *:* rwm"));
         host.container(3, "plain");
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item("5.5", "web")).isEqualTo("fail");
         assertThat(verdicts.item("5.5", "disks")).isEqualTo("fail");
@@ -123,7 +123,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
                                 "/dev/net/tun",
                                 "CgroupPermissions",
                                 "rwm")));
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item("5.5", "web")).isEqualTo("fail");
         assertThat(verdicts.item("5.5", "tunnel")).isEqualTo("pass");
@@ -137,7 +137,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
                 .with("HostConfig/CapAdd", List.of("SYS_ADMIN"))
                 .with("AppArmorProfile", "")
                 .with("ProcessLabel", "system_u:system_r:container_t:s0:c1,c2");
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item("5.5", "web")).isEqualTo("fail");
         assertThat(verdicts.item("5.5", "labelled")).isEqualTo("pass");
@@ -148,7 +148,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
     void a_limit_with_swap_without_end_is_not_one() {
         web().with("HostConfig/Memory", 1L << 26).with("HostConfig/MemorySwap", -1);
 
-        assertThat(HostVerdicts.of(host.look()).item("5.11", "web")).isEqualTo("fail");
+        assertThat(HostVerdicts.of(host.scan()).item("5.11", "web")).isEqualTo("fail");
     }
 
     /** It passes: the folder is none of its eight, or lies below one. */
@@ -249,7 +249,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
         host.container(2, "proxy").with("HostConfig/" + mode, "container:" + FakeHost.id(3));
         host.container(3, "agent").with("HostConfig/" + mode, "host");
 
-        assertThat(HostVerdicts.of(host.look()).item(item, "web")).isEqualTo("fail");
+        assertThat(HostVerdicts.of(host.scan()).item(item, "web")).isEqualTo("fail");
     }
 
     /** It passes any number. */
@@ -257,7 +257,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
     void a_limit_above_the_hosts_memory_is_none() {
         web().with("HostConfig/Memory", 1L << 50);
 
-        assertThat(HostVerdicts.of(host.look()).item("5.11", "web")).isEqualTo("fail");
+        assertThat(HostVerdicts.of(host.scan()).item("5.11", "web")).isEqualTo("fail");
     }
 
     /** It warns: it knows two of the four ways. */
@@ -292,7 +292,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
     void a_device_may_be_asked_for_or_allowed_by_rule() {
         web().with("HostConfig/DeviceCgroupRules", List.of("c *:* rwm"));
         host.container(2, "gpu").with("HostConfig/DeviceRequests", List.of(Map.of("Driver", "nvidia", "Count", -1)));
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item("5.18", "web")).isEqualTo("fail");
         assertThat(verdicts.item("5.18", "gpu")).isEqualTo("fail");
@@ -334,7 +334,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
         host.socket("/srv/engine/api").daemon("-H", "unix:///srv/engine/api");
         web().with("Mounts", bind("/srv/engine-data", true));
 
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item("5.32", "web")).isEqualTo("pass");
         assertThat(verdicts.item("5.6", "web")).isEqualTo("pass");
@@ -379,7 +379,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
     void a_volume_of_a_share_or_of_memory_is_nothing_of_the_host(String device) {
         volume(Map.of("type", "nfs", "o", "addr=192.0.2.7", "device", device));
 
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item("5.6", "web")).isEqualTo("pass");
         assertThat(verdicts.item("5.32", "web")).isEqualTo("pass");
@@ -393,7 +393,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
                         List.of(Map.of(
                                 "Type", "volume", "Name", "v", "Source", "/m", "Destination", "/x", "RW", true)));
 
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item("5.6", "web")).isEqualTo("unknown");
         assertThat(verdicts.unknown("container-engine-socket"))
@@ -408,7 +408,7 @@ class ContainerWeaknessesTest extends WeaknessesTest {
         host.withoutDaemon();
         web().with("Mounts", bind("/srv/data", true));
 
-        assertThat(HostVerdicts.of(host.look()).item("5.32", "web")).isEqualTo("unknown");
+        assertThat(HostVerdicts.of(host.scan()).item("5.32", "web")).isEqualTo("unknown");
     }
 
     /** It passes: whoever stands between a container and the engine has the engine's socket. */
@@ -416,6 +416,6 @@ class ContainerWeaknessesTest extends WeaknessesTest {
     void a_proxy_of_the_engine_is_found_by_the_socket_that_it_has() {
         host.container(2, "socket-proxy").with("Mounts", bind("/run/docker.sock", false));
 
-        assertThat(HostVerdicts.of(host.look()).item("5.32", "socket-proxy")).isEqualTo("fail");
+        assertThat(HostVerdicts.of(host.scan()).item("5.32", "socket-proxy")).isEqualTo("fail");
     }
 }

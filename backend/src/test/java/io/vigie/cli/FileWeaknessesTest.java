@@ -72,19 +72,19 @@ class FileWeaknessesTest extends WeaknessesTest {
     }
 
     private HostVerdicts looseSocket(String permissions) {
-        HostScanner look = host.ready();
+        HostScanner scanner = host.ready();
         host.files.mode(BuiltHost.SOCKET, permissions);
-        return HostVerdicts.of(look.full());
+        return HostVerdicts.of(scanner.full());
     }
 
     /** It says that there is no such file: it knows one place alone. */
     @Test
     void a_socket_in_another_place_is_judged_there() {
         host.socket("/srv/docker.sock").daemon("-H", "unix:///srv/docker.sock");
-        HostScanner look = host.ready();
+        HostScanner scanner = host.ready();
         host.files.mode("/srv/docker.sock", "rw-rw-rw-");
 
-        assertThat(HostVerdicts.of(look.full()).item("3.16")).isEqualTo("fail");
+        assertThat(HostVerdicts.of(scanner.full()).item("3.16")).isEqualTo("fail");
     }
 
     /** It passes: it looks at the user alone, and at files that end in .crt. */
@@ -144,28 +144,28 @@ class FileWeaknessesTest extends WeaknessesTest {
     @Test
     void a_socket_of_the_group_that_the_daemon_was_told_passes() {
         host.daemon("-G", "staff");
-        HostScanner look = host.ready();
+        HostScanner scanner = host.ready();
         host.files.owner(BuiltHost.SOCKET, 0, 50);
 
-        assertThat(HostVerdicts.of(look.full()).item("3.15")).isEqualTo("pass");
+        assertThat(HostVerdicts.of(scanner.full()).item("3.15")).isEqualTo("pass");
     }
 
     @Test
     void a_socket_of_a_group_that_systemd_was_told_passes() {
         host.files.file(DROP_INS + "socket.d/group.conf", "[Socket]\nSocketGroup=staff\n");
         host.daemon("-H", "fd://");
-        HostScanner look = host.ready();
+        HostScanner scanner = host.ready();
         host.files.owner(BuiltHost.SOCKET, 0, 50);
 
-        assertThat(HostVerdicts.of(look.full()).item("3.15")).isEqualTo("pass");
+        assertThat(HostVerdicts.of(scanner.full()).item("3.15")).isEqualTo("pass");
     }
 
     @Test
     void a_socket_of_any_other_group_fails() {
-        HostScanner look = host.ready();
+        HostScanner scanner = host.ready();
         host.files.owner(BuiltHost.SOCKET, 0, 50);
 
-        assertThat(HostVerdicts.of(look.full()).item("3.15")).isEqualTo("fail");
+        assertThat(HostVerdicts.of(scanner.full()).item("3.15")).isEqualTo("fail");
     }
 
     /** It warns, or says that there is no such file: a rootless daemon's socket is its user's. */

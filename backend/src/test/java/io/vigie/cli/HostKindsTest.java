@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whole looks at hosts of many kinds, and what is made of them. All but the recorded Engine 20.10 are built; those that can
+ * Full scans of hosts of many kinds, and what is made of them. All but the recorded Engine 20.10 are built; those that can
  * run here are real in {@link RealHostKindsTest}, {@link RealTrixieTest} and {@link RealNewestEngineTest}.
  */
 class HostKindsTest {
@@ -42,8 +42,8 @@ class HostKindsTest {
         host.close();
     }
 
-    private HostVerdicts look() {
-        HostScan seen = host.look();
+    private HostVerdicts scan() {
+        HostScan seen = host.scan();
         assertThat(seen.sections())
                 .hasSize(5)
                 .allMatch(section -> section.problem().isEmpty());
@@ -63,7 +63,7 @@ class HostKindsTest {
         version.onto(host, careless());
         host.history("/bin/sh -c #(nop) ADD file:5d68d27cc15a80653c93d3a0b262a28112d47a46326ff5fc in / ");
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.rule("container-unreadable")).containsExactly("pass");
         assertThat(verdicts.rule("image-unreadable")).containsExactly("pass");
@@ -81,13 +81,13 @@ class HostKindsTest {
     @EnumSource(BuiltVersion.class)
     void a_later_engine_leaves_nothing_unknown_that_an_older_one_tells(BuiltVersion version) throws IOException {
         careless();
-        Set<String> before = look().rulesSaying("unknown");
+        Set<String> before = scan().rulesSaying("unknown");
         try (BuiltHost later = new BuiltHost(Files.createDirectory(folder.resolve("later")))) {
             host.close();
             host = later;
             version.onto(host, careless());
 
-            Set<String> more = new HashSet<>(look().rulesSaying("unknown"));
+            Set<String> more = new HashSet<>(scan().rulesSaying("unknown"));
             more.removeAll(before);
 
             assertThat(more).isEmpty();
@@ -101,7 +101,7 @@ class HostKindsTest {
         host.info("SecurityOptions", List.of("name=seccomp,profile=builtin", "name=rootless"));
         host.container(1, "web").with("Config/User", "");
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.item("2.1")).isEqualTo("pass");
         assertThat(verdicts.item("2.9/2.10")).isEqualTo("pass");
@@ -113,7 +113,7 @@ class HostKindsTest {
     void a_manager_is_judged_for_its_swarm() {
         SwarmResponses.manager(host, 2);
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.item("7.1")).isEqualTo("fail");
         assertThat(verdicts.item("7.5")).isEqualTo("fail");
@@ -126,7 +126,7 @@ class HostKindsTest {
     void a_worker_leaves_the_swarm_to_its_managers_and_tells_of_itself() {
         SwarmResponses.worker(host);
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         for (String item : List.of("7.1", "7.2", "7.4", "7.5", "7.8")) {
             assertThat(verdicts.item(item)).as(item).isEqualTo("not-applicable");
@@ -150,7 +150,7 @@ class HostKindsTest {
                                 lost,
                                 SwarmResponses.node("stranger", false, "another root")));
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.rule("engine-swarm-managers")).containsExactly("pass");
         assertThat(verdicts.rule("engine-swarm-quorum")).containsExactly("fail");
@@ -162,7 +162,7 @@ class HostKindsTest {
     void a_swarm_in_order_passes_for_its_nodes() {
         SwarmResponses.manager(host, 3, 30, "root");
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.rule("engine-swarm-quorum")).containsExactly("pass");
         assertThat(verdicts.rule("engine-swarm-node-authority")).containsExactly("pass");
@@ -178,7 +178,7 @@ class HostKindsTest {
         host.container(1, "web").with("ProcessLabel", "system_u:system_r:container_t:s0:c1,c2");
         host.container(2, "open").with("ProcessLabel", "system_u:system_r:spc_t:s0");
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.item("5.2")).isEqualTo("not-applicable");
         assertThat(verdicts.item("5.3", "web")).isEqualTo("pass");
@@ -190,7 +190,7 @@ class HostKindsTest {
     void selinux_that_only_watches_does_not_guard_the_host() {
         host.files.file("/sys/kernel/security/lsm", "capability,selinux\n").file("/sys/fs/selinux/enforce", "0");
 
-        assertThat(look().rule("host-mandatory-access-control")).containsExactly("fail");
+        assertThat(scan().rule("host-mandatory-access-control")).containsExactly("fail");
     }
 
     @Test
@@ -207,7 +207,7 @@ class HostKindsTest {
                 .file("/proc/2002/attr/apparmor/current", "unconfined\n")
                 .file("/proc/2003/attr/apparmor/current", "shop-web (complain)\n");
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.item("5.3")).isEqualTo("not-applicable");
         assertThat(verdicts.item("5.2", "web")).isEqualTo("pass");
@@ -228,7 +228,7 @@ class HostKindsTest {
         }
         host.version("28.3.0");
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.audit().machine().host().orElseThrow().packageManager())
                 .contains("rpm");
@@ -253,7 +253,7 @@ class HostKindsTest {
                         "/lib/apk/db/installed",
                         "P:musl\nV:1.2.5-r0\nA:x86_64\n\nP:docker-engine\nV:26.1.3-r1\nA:x86_64\n");
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.audit().machine().host().orElseThrow().packageManager())
                 .contains("apk");
@@ -269,7 +269,7 @@ class HostKindsTest {
     void whatever_is_unknown_says_of_which_fact_and_why() {
         careless();
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.rulesSaying("unknown"))
                 .isNotEmpty()

@@ -27,7 +27,7 @@ class ImageWeaknessesTest extends WeaknessesTest {
     void root_is_root_however_it_is_written(String user) {
         host.container(1, "web").with("Config/User", user);
 
-        assertThat(HostVerdicts.of(host.look()).item("4.1", "web")).isEqualTo("fail");
+        assertThat(HostVerdicts.of(host.scan()).item("4.1", "web")).isEqualTo("fail");
     }
 
     /** It passes: the name is not root, but the image's own list gives it the number of root. */
@@ -36,7 +36,7 @@ class ImageWeaknessesTest extends WeaknessesTest {
         host.container(1, "web").with("Config/User", "app");
         host.files.file("/proc/2001/root/etc/passwd", "root:x:0:0::/:/bin/sh\napp:x:0:0::/:/bin/sh\n");
 
-        assertThat(HostVerdicts.of(host.look()).item("4.1", "web")).isEqualTo("fail");
+        assertThat(HostVerdicts.of(host.scan()).item("4.1", "web")).isEqualTo("fail");
     }
 
     /** It warns: it does not know that root in the container is nobody on the host. */
@@ -46,7 +46,7 @@ class ImageWeaknessesTest extends WeaknessesTest {
                 .container(1, "web", Status.PLAIN.user(100_000))
                 .with("Config/User", "");
 
-        assertThat(HostVerdicts.of(host.look()).item("4.1", "web")).isEqualTo("pass");
+        assertThat(HostVerdicts.of(host.scan()).item("4.1", "web")).isEqualTo("pass");
     }
 
     /** It never looks at an image that no container runs. */
@@ -54,7 +54,7 @@ class ImageWeaknessesTest extends WeaknessesTest {
     void an_image_that_runs_as_root_fails_before_it_is_run() {
         host.image().with("Config/User", "");
 
-        assertThat(HostVerdicts.of(host.look()).item("4.1", "lab/busybox:1")).isEqualTo("fail");
+        assertThat(HostVerdicts.of(host.scan()).item("4.1", "lab/busybox:1")).isEqualTo("fail");
     }
 
     /** It notes the item and is done; which sources are trusted is for somebody to say. */
@@ -71,7 +71,7 @@ class ImageWeaknessesTest extends WeaknessesTest {
         "4.12, image-signed, registry-not-asked: image.signed"
     })
     void what_layers_and_registries_tell_is_unknown_until_they_are_looked_into(String item, String rule, String why) {
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item(item)).isEqualTo("unknown");
         assertThat(verdicts.unknown(rule)).containsExactly(why);
@@ -169,7 +169,7 @@ class ImageWeaknessesTest extends WeaknessesTest {
                                 Map.of("CreatedBy", added, "Created", 1_700_000_001, "Id", "<missing>"),
                                 Map.of("CreatedBy", BASE, "Created", 1_700_000_000, "Id", "<missing>")));
 
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item("4.9", "lab/base:1")).isEqualTo("fail");
         assertThat(verdicts.item("4.9", "lab/busybox:1")).isEqualTo("pass");

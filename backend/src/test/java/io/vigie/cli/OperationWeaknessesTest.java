@@ -142,7 +142,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
                         overlay(1, "ingress", true, Map.of()),
                         overlay(2, "shop", false, Map.of()),
                         overlay(3, "wiki", false, Map.of("encrypted", ""))));
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item("7.3", "shop")).isEqualTo("fail");
         assertThat(verdicts.item("7.3", "wiki")).isEqualTo("pass");
@@ -189,7 +189,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
         SwarmResponses.manager(host, 3, days, Files.readString(authority.file()));
         host.files.file(NODE, Files.readString(issued));
 
-        assertThat(HostVerdicts.of(host.look(), Instant.now()).item("7.7")).isEqualTo(verdict);
+        assertThat(HostVerdicts.of(host.scan(), Instant.now()).item("7.7")).isEqualTo(verdict);
     }
 
     /** It has no verdict; the certificate says since when it is valid. */
@@ -197,7 +197,7 @@ class OperationWeaknessesTest extends WeaknessesTest {
     void an_authority_that_was_not_changed_for_years_fails() throws Exception {
         LabAuthority authority = new LabAuthority(authorityFolder);
         SwarmResponses.manager(host, 3, 90, Files.readString(authority.file()));
-        HostScan seen = host.look();
+        HostScan seen = host.scan();
         Instant inSixYears = Instant.now().plus(Duration.ofDays(6 * 365));
 
         assertThat(HostVerdicts.of(seen, Instant.now()).item("7.8")).isEqualTo("pass");

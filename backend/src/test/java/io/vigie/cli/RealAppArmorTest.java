@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** One look at a Debian 13 with a kernel of its own, in which AppArmor is in force as Debian has it. */
+/** One scan at a Debian 13 with a kernel of its own, in which AppArmor is in force as Debian has it. */
 @EnabledIf(
         value = "io.vigie.lab.LabMachine#available",
         disabledReason = "needs root, qemu-system-x86, debootstrap and a Debian mirror")
@@ -33,7 +33,7 @@ class RealAppArmorTest {
     private static HostVerdicts verdicts;
 
     @BeforeAll
-    static void look() throws Exception {
+    static void scan() throws Exception {
         machine = LabMachine.boot("");
         machine.run("echo '{\"defaultAction\": \"SCMP_ACT_ALLOW\"}' >/root/lenient.json");
         machine.container("run -d --name plain");

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole looks at engines that run here, and what is made of them. */
+/** Full scans of engines that run here, and what is made of them. */
 @Tag("engine")
 class RealHostKindsTest {
     @TempDir
     private Path folder;
 
-    private static HostVerdicts look(String address) {
+    private static HostVerdicts scan(String address) {
         EngineClient client = new EngineClient(EngineEndpoint.of(address, Optional.empty()), EngineTimeouts.DEFAULT);
         HostScan seen = new HostScanner(client, new HostRoot(Path.of("/")), Optional.of("lab")).full();
         assertThat(seen.sections())
@@ -49,7 +49,7 @@ class RealHostKindsTest {
             engine.create("--name", "mapped");
             engine.create("--name", "unmapped", "--userns", "host");
 
-            HostVerdicts verdicts = look(engine.address());
+            HostVerdicts verdicts = scan(engine.address());
 
             assertThat(verdicts.item("2.9/2.10")).isEqualTo("pass");
             assertThat(verdicts.item("2.1")).isEqualTo("not-applicable");
@@ -66,7 +66,7 @@ class RealHostKindsTest {
         try (LabEngine engine = LabEngine.start()) {
             engine.create("--name", "careless", "--privileged", "-p", "8080:80");
 
-            HostVerdicts verdicts = look(engine.address());
+            HostVerdicts verdicts = scan(engine.address());
 
             assertThat(verdicts.item("5.5", "careless")).isEqualTo("fail");
             assertThat(verdicts.item("5.14", "careless")).isEqualTo("fail");
@@ -90,7 +90,7 @@ class RealHostKindsTest {
         try (LabPodman podman = LabPodman.start(folder)) {
             podman.create("--name", "careless", "--privileged", "--pid", "host");
 
-            HostVerdicts verdicts = look(podman.address());
+            HostVerdicts verdicts = scan(podman.address());
 
             assertThat(verdicts.rule("container-unreadable")).containsExactly("pass");
             assertThat(verdicts.rule("image-unreadable")).containsExactly("pass");

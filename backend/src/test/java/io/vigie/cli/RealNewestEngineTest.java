@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * A whole look at the engine of Debian 14, 28.5 or later, which keeps its images in containerd, as Engine 29 does
+ * A full scan of the engine of Debian 14, 28.5 or later, which keeps its images in containerd, as Engine 29 does
  * unless told otherwise.
  */
 @EnabledIf(
@@ -59,7 +59,7 @@ class RealNewestEngineTest {
     }
 
     @BeforeAll
-    static void look() throws Exception {
+    static void scan() throws Exception {
         host = LabHost.boot(
                 SUITE, Map.of("/etc/docker/daemon.json", CONFIGURATION, "/root/context/Dockerfile", DOCKERFILE));
         host.run("env", "DOCKER_BUILDKIT=0", "docker", "build", "-t", "lab/built:1", "/root/context");

@@ -30,7 +30,7 @@ class RealSelinuxTest {
     private static HostVerdicts verdicts;
 
     @BeforeAll
-    static void look() throws Exception {
+    static void scan() throws Exception {
         machine = LabMachine.boot("security=selinux selinux=1 enforcing=1");
         machine.run("echo '{\"selinux-enabled\": true}' >/etc/docker/daemon.json && systemctl restart docker");
         machine.container("run -d --name plain");

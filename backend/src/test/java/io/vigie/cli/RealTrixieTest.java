@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * Whole looks at a Debian 13 that systemd booted: Engine 26.1 on sockets that systemd opened, control groups of version 2,
+ * Full scans of a Debian 13 that systemd booted: Engine 26.1 on sockets that systemd opened, control groups of version 2,
  * and a user's engine without root beside it.
  */
 @EnabledIf(
@@ -76,13 +76,13 @@ class RealTrixieTest {
         host.close();
     }
 
-    private static HostScanner look(String address, Path root) {
+    private static HostScanner scan(String address, Path root) {
         EngineClient client = new EngineClient(EngineEndpoint.of(address, Optional.empty()), EngineTimeouts.DEFAULT);
         return new HostScanner(client, new HostRoot(root), Optional.of("lab"));
     }
 
-    private static HostVerdicts verdicts(HostScanner look) {
-        HostScan seen = look.full();
+    private static HostVerdicts verdicts(HostScanner scanner) {
+        HostScan seen = scanner.full();
         assertThat(seen.sections())
                 .hasSize(5)
                 .allMatch(section -> section.problem().isEmpty());
@@ -90,7 +90,7 @@ class RealTrixieTest {
     }
 
     private static HostVerdicts verdicts(String socket) {
-        return verdicts(look(host.address(socket), host.root()));
+        return verdicts(scan(host.address(socket), host.root()));
     }
 
     private static HostVerdicts verdicts() {
@@ -113,7 +113,7 @@ class RealTrixieTest {
                 words.addAll(List.of("lab/busybox:1", "sleep", "100000"));
                 older.docker(words.toArray(String[]::new));
             }
-            Map<String, String> before = ofObjects(verdicts(look(older.address(), Path.of("/"))));
+            Map<String, String> before = ofObjects(verdicts(scan(older.address(), Path.of("/"))));
 
             Map<String, String> now = ofObjects(verdicts());
 
@@ -184,11 +184,11 @@ class RealTrixieTest {
 
     @Test
     void what_containers_use_is_read_from_control_groups_of_version_2() throws Exception {
-        HostScanner look = look(host.address(), host.root());
-        look.full();
+        HostScanner scanner = scan(host.address(), host.root());
+        scanner.full();
         Thread.sleep(200);
 
-        HostScan seen = look.full();
+        HostScan seen = scanner.full();
 
         assertThat(machine(HostVerdicts.of(seen)).cgroupVersion()).contains(2L);
         assertThat(seen.subjects())

@@ -93,7 +93,7 @@ class RunningWeaknessesTest extends WeaknessesTest {
         web();
         host.image().with("Created", AuditRun.NOW.minusSeconds(86_400).toString());
 
-        HostVerdicts verdicts = HostVerdicts.of(host.look());
+        HostVerdicts verdicts = HostVerdicts.of(host.scan());
 
         assertThat(verdicts.item(item)).isEqualTo("unknown");
         assertThat(verdicts.unknown(rule)).containsExactly(why);
@@ -107,7 +107,7 @@ class RunningWeaknessesTest extends WeaknessesTest {
         host.files.file(layer + "/tmp/tool", "#!/bin/sh").mode(layer + "/tmp/tool", mode);
         web().with("GraphDriver/Data/UpperDir", layer);
 
-        assertThat(HostVerdicts.of(host.look()).rule("container-drift")).containsExactly(verdict);
+        assertThat(HostVerdicts.of(host.scan()).rule("container-drift")).containsExactly(verdict);
     }
 
     /** It asks the daemon alone; a container may name a driver of its own. */
@@ -116,7 +116,7 @@ class RunningWeaknessesTest extends WeaknessesTest {
         host.info("LoggingDriver", "syslog");
         web().with("HostConfig/LogConfig/Type", "json-file");
 
-        assertThat(HostVerdicts.of(host.look()).item("2.13/2.14", "web")).isEqualTo("fail");
+        assertThat(HostVerdicts.of(host.scan()).item("2.13/2.14", "web")).isEqualTo("fail");
     }
 
     /** It notes the item and is done; a command is seen as it begins. */
@@ -130,10 +130,10 @@ class RunningWeaknessesTest extends WeaknessesTest {
                         "ID", "e1",
                         "ContainerID", FakeHost.id(1),
                         "ProcessConfig", Map.of("privileged", privileged, "user", user)));
-        HostScanner look = host.ready();
-        look.watched(true);
+        HostScanner scanner = host.ready();
+        scanner.watched(true);
 
-        assertThat(HostVerdicts.of(look.full()).item(item)).isEqualTo("fail");
+        assertThat(HostVerdicts.of(scanner.full()).item(item)).isEqualTo("fail");
     }
 
     /** It notes the item and is done; root that is asked for is root, whoever the container's own user is. */
@@ -159,11 +159,12 @@ class RunningWeaknessesTest extends WeaknessesTest {
     @Test
     void a_container_whose_commands_were_watched_and_harmless_passes() {
         web();
-        HostScanner look = host.ready();
-        look.watched(true);
-        look.full();
+        HostScanner scanner = host.ready();
+        scanner.watched(true);
+        scanner.full();
 
-        HostVerdicts verdicts = HostVerdicts.of(look.again(Set.of(new EngineChange.ContainerChanged(FakeHost.id(1)))));
+        HostVerdicts verdicts =
+                HostVerdicts.of(scanner.again(Set.of(new EngineChange.ContainerChanged(FakeHost.id(1)))));
 
         assertThat(verdicts.item("5.23")).isEqualTo("pass");
         assertThat(verdicts.item("5.24")).isEqualTo("pass");

@@ -31,7 +31,7 @@ final class ScanAndJudge {
         Catalogue catalogue = Catalogue.of(StartFile.rules(), RulePack.EMPTY);
         Selection all = new Selection(catalogue.frameworks(), List.of(), catalogue.rules());
         Auditor auditor = new Auditor(catalogue, Allowed.NOTHING);
-        HostScanner look = new HostScanner(
+        HostScanner scanner = new HostScanner(
                 new EngineClient(EngineEndpoint.of(arguments[0], Optional.empty()), EngineTimeouts.DEFAULT),
                 new HostRoot(Path.of("/")),
                 Optional.empty());
@@ -40,7 +40,7 @@ final class ScanAndJudge {
         long verdicts = 0;
         for (int i = 0; i < times; i++) {
             long began = System.nanoTime();
-            HostScan seen = look.full();
+            HostScan seen = scanner.full();
             looked.add(System.nanoTime() - began);
             began = System.nanoTime();
             verdicts = auditor.audit(all, arguments[0], seen, Instant.now())
@@ -48,7 +48,7 @@ final class ScanAndJudge {
                     .size();
             judged.add(System.nanoTime() - began);
         }
-        System.out.printf("look %s, judge %s, %,d verdicts%n", range(looked), range(judged), verdicts);
+        System.out.printf("scan %s, judge %s, %,d verdicts%n", range(looked), range(judged), verdicts);
     }
 
     private static String range(List<Long> nanos) {

@@ -15,10 +15,10 @@ import java.util.Map;
 record ScanFromWithin(HostScan collection) {
 
     static ScanFromWithin of(LabMachine machine) throws IOException {
-        ScanFromWithin seen = new ScanFromWithin(machine.look());
+        ScanFromWithin seen = new ScanFromWithin(machine.scan());
         // An emulated machine on one that is busy may be slower than the agent's patience.
-        for (int looks = 1; looks < 3 && seen.ranOutOfTime(); looks++) {
-            seen = new ScanFromWithin(machine.look());
+        for (int scans = 1; scans < 3 && seen.ranOutOfTime(); scans++) {
+            seen = new ScanFromWithin(machine.scan());
         }
         return seen;
     }

@@ -32,8 +32,8 @@ class UnseenHostTest {
         host.close();
     }
 
-    private HostVerdicts look() {
-        return HostVerdicts.of(host.look());
+    private HostVerdicts scan() {
+        return HostVerdicts.of(host.scan());
     }
 
     @Test
@@ -41,7 +41,7 @@ class UnseenHostTest {
         Files.delete(folder.resolve("proc/1/mountinfo"));
         Files.delete(folder.resolve("etc/passwd"));
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.unknown("engine-data-root-partition"))
                 .containsExactly("not-there: engine.dataRootOwnPartition");
@@ -53,7 +53,7 @@ class UnseenHostTest {
     void a_file_that_cannot_be_read_leaves_what_it_would_tell_unknown() {
         host.files.pipe("/etc/docker/daemon.json").link("/etc/passwd.loop", "/etc/passwd.loop");
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.item("2.8/2.9")).isEqualTo("unknown");
         assertThat(verdicts.unknown("engine-userland-proxy")).containsExactly("not-understood: engine.userlandProxy");
@@ -65,23 +65,23 @@ class UnseenHostTest {
     void a_file_that_is_too_large_leaves_what_it_would_tell_unknown() {
         host.files.huge("/etc/docker/daemon.json", 1L << 30);
 
-        assertThat(look().unknown("engine-userland-proxy")).containsExactly("too-large: engine.userlandProxy");
+        assertThat(scan().unknown("engine-userland-proxy")).containsExactly("too-large: engine.userlandProxy");
     }
 
     @Test
     void a_folder_that_loops_is_neither_safe_nor_without_end() {
         host.files.folder("/etc/docker/certs.d").link("/etc/docker/certs.d/loop", "loop");
 
-        assertThat(look().item("3.7")).isEqualTo("unknown");
+        assertThat(scan().item("3.7")).isEqualTo("unknown");
     }
 
     @Test
     void an_engine_that_hangs_is_unknown_with_all_that_it_would_tell() {
         host.container(1, "web");
-        HostScanner look = host.ready();
+        HostScanner scanner = host.ready();
         host.objects.engine.script("/info", channel -> Thread.sleep(60_000));
 
-        HostVerdicts verdicts = HostVerdicts.of(look.full());
+        HostVerdicts verdicts = HostVerdicts.of(scanner.full());
 
         assertThat(verdicts.rule("engine-reachable")).containsExactly("fail");
         assertThat(verdicts.unknown("container-privileged")).containsExactly("engine-timeout: ");
@@ -92,10 +92,10 @@ class UnseenHostTest {
     @Test
     void an_engine_that_stops_answering_half_way_is_unknown_from_there() {
         host.container(1, "web");
-        HostScanner look = host.ready();
+        HostScanner scanner = host.ready();
         host.objects.engine.script("/containers/json?all=1", channel -> Thread.sleep(60_000));
 
-        HostVerdicts verdicts = HostVerdicts.of(look.full());
+        HostVerdicts verdicts = HostVerdicts.of(scanner.full());
 
         assertThat(verdicts.rule("engine-reachable")).containsExactly("pass");
         assertThat(verdicts.item("5.5")).isEqualTo("unknown");
@@ -104,12 +104,12 @@ class UnseenHostTest {
 
     @Test
     void a_socket_that_speaks_no_engine_is_unknown() {
-        HostScanner look = host.ready();
+        HostScanner scanner = host.ready();
         for (String path : List.of("/version", "/info", "/containers/json?all=1", "/images/json", "/networks")) {
             host.objects.engine.script(path, channel -> FakeEngine.write(channel, FakeEngine.http(200, "\"hello\"")));
         }
 
-        HostVerdicts verdicts = HostVerdicts.of(look.full());
+        HostVerdicts verdicts = HostVerdicts.of(scanner.full());
 
         assertThat(verdicts.rule("engine-reachable")).containsExactly("fail");
         assertThat(verdicts.unknown("container-privileged")).containsExactly("engine-response-not-understood: ");
@@ -118,11 +118,11 @@ class UnseenHostTest {
 
     @Test
     void a_socket_that_is_not_the_daemons_says_nothing_of_its_settings() throws IOException {
-        HostScanner look = host.ready();
+        HostScanner scanner = host.ready();
         host.files.file(
                 "/proc/1/net/unix", "Num\n0000000000000000: 00000002 00000000 00010000 0001 01 99 /run/docker.sock\n");
 
-        HostVerdicts verdicts = HostVerdicts.of(look.full());
+        HostVerdicts verdicts = HostVerdicts.of(scanner.full());
 
         assertThat(verdicts.unknown("engine-userland-proxy")).containsExactly("not-understood: engine.userlandProxy");
         assertThat(verdicts.unknown("engine-default-ulimits")).containsExactly("not-understood: engine.defaultUlimits");
@@ -133,7 +133,7 @@ class UnseenHostTest {
     void a_container_that_is_told_in_another_form_than_known_is_found_and_not_passed() {
         host.container(1, "web").with("HostConfig/Privileged", "no");
 
-        HostVerdicts verdicts = look();
+        HostVerdicts verdicts = scan();
 
         assertThat(verdicts.rule("container-unreadable")).containsExactly("fail");
         assertThat(verdicts.item("5.5")).isEqualTo("unknown");

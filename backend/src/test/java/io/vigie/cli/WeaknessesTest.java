@@ -24,6 +24,6 @@ abstract class WeaknessesTest {
     }
 
     String item(String id) {
-        return HostVerdicts.of(host.look()).item(id);
+        return HostVerdicts.of(host.scan()).item(id);
     }
 }

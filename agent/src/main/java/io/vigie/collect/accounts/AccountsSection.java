@@ -42,7 +42,7 @@ public final class AccountsSection implements HostSection {
     }
 
     @Override
-    public void look(HostRoot root, RecordBuilder<Host> found) {
+    public void scan(HostRoot root, RecordBuilder<Host> found) {
         sudoers(root, found);
         try {
             HostAccounts accounts = HostAccounts.read(root);

@@ -32,7 +32,7 @@ public final class AuditSection implements HostSection {
     }
 
     @Override
-    public void look(HostRoot root, RecordBuilder<Host> found) {
+    public void scan(HostRoot root, RecordBuilder<Host> found) {
         onDisk(root, found);
         inKernel(root, found);
     }

@@ -54,7 +54,7 @@ public final class ContainerCollector {
             String id = entry.at("Id").text().filter(ObjectId::isUsable).orElse("unreadable-" + seen.size());
             EngineResponse answer = ask(entry, id);
             if (answer instanceof EngineResponse.Failed(EngineFailure failure) && failure.concernsWholeEngine()) {
-                // One container may hang on its own; a second failure in one look is the engine's.
+                // One container may hang on its own; a second failure in one scan is the engine's.
                 if (++failures > 1) {
                     return ScanResult.failed(failure);
                 }

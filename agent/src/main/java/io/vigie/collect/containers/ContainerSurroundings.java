@@ -49,7 +49,7 @@ public final class ContainerSurroundings {
         this.readings = new ContainerReadings(host, System::nanoTime);
     }
 
-    /** Before a look at several: what is no longer there is forgotten, and measuring may cost something again. */
+    /** Before a scan at several: what is no longer there is forgotten, and measuring may cost something again. */
     public void begin(Set<String> ids, EngineSockets sockets) {
         paths.begin(sockets);
         budget = new WritableLayer.Budget(ENTRIES_IN_ALL, NANOS_IN_ALL);
@@ -123,7 +123,7 @@ public final class ContainerSurroundings {
         }
         try {
             ControlGroup group = ControlGroup.of(host, seen.id(), seen.clues().pid());
-            ContainerProcesses.look(host, group, found);
+            ContainerProcesses.scan(host, group, found);
             return Optional.of(group);
         } catch (IOException unreadable) {
             found.missAll(ContainerProcesses.FACTS, NotRead.why(unreadable));

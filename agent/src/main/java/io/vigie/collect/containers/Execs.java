@@ -49,7 +49,7 @@ public final class Execs {
         this.engine = engine;
     }
 
-    /** Whether each command is heard of as it begins; without that only those running at a look are seen. */
+    /** Whether each command is heard of as it begins; without that only those running at a scan are seen. */
     public void watched(boolean following) {
         watched = following;
     }

@@ -45,7 +45,7 @@ final class ConfigurationInForce {
         this.root = root;
     }
 
-    void look(EngineInfo info, RecordBuilder<Engine> found) {
+    void scan(EngineInfo info, RecordBuilder<Engine> found) {
         Engine running = info.engine();
         Set<String> differing = new TreeSet<>();
         Set<String> untold = new HashSet<>(settings.inFile());

@@ -54,7 +54,7 @@ final class DaemonSection {
     }
 
     /** Empty when the daemon is not found; then every fact says why. */
-    Optional<RunningDaemon> look(EngineInfo info, RecordBuilder<Engine> found) {
+    Optional<RunningDaemon> scan(EngineInfo info, RecordBuilder<Engine> found) {
         try {
             EngineDaemon daemon = EngineDaemon.behind(root, socket);
             DaemonSettings settings = new DaemonSettings(root, daemon);
@@ -62,7 +62,7 @@ final class DaemonSection {
             security(new HandedOver(daemon, settings, info), found);
             network(settings, info, found);
             resources(settings, found);
-            new ConfigurationInForce(settings, root).look(info, found);
+            new ConfigurationInForce(settings, root).scan(info, found);
             return Optional.of(new RunningDaemon(daemon, settings));
         } catch (IOException unknown) {
             missAll(found, NotRead.why(unknown));
@@ -102,7 +102,7 @@ final class DaemonSection {
         DaemonSettings settings = handedOver.settings();
         found.put(CONFIGURATION_FILE, Optional.of(settings.path()), source(daemon));
         DaemonTls tls = new DaemonTls(settings, daemon.arguments(), root);
-        tls.look(found);
+        tls.scan(found);
         settings.text(found, SOCKET_GROUP, "group", "docker");
         settings.text(found, LOG_LEVEL, "log-level", "info");
         settings.bool(found, SELINUX_ENABLED, "selinux-enabled", false);

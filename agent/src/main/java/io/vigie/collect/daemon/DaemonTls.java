@@ -27,7 +27,7 @@ final class DaemonTls {
      * Whoever names tlsverify, be it to switch it off, gets TLS; whoever asks for TLS and does not name it gets it too, since
      * 20.10.
      */
-    void look(RecordBuilder<Engine> found) {
+    void scan(RecordBuilder<Engine> found) {
         settings.bool(found, TLS_VERIFY, VERIFY, isOn());
         if (settings.isArgument(VERIFY)) {
             found.put(TLS, Optional.of(true), "dockerd --" + VERIFY);

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class DataRoot {
     private DataRoot() {}
 
-    static void look(HostRoot root, Optional<String> dataRoot, RecordBuilder<Engine> found) {
+    static void scan(HostRoot root, Optional<String> dataRoot, RecordBuilder<Engine> found) {
         try {
             String told = dataRoot.orElseThrow(() -> new NotRead(Missing.ENGINE_DOES_NOT_TELL));
             found.put(DATA_ROOT_OWN_PARTITION, Optional.of(isOwnPartition(root, told)));

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record LocalEngine(RecordBuilder<Engine> found, Optional<RunningDaemon> daemon) {
     /** Some of the paths are the engine's own words, and may lead to where reading never ends. */
-    public static LocalEngine look(HostRoot root, Path socket, EngineInfo told) {
+    public static LocalEngine scan(HostRoot root, Path socket, EngineInfo told) {
         try {
             return InTime.readAll(() -> read(root, socket, told));
         } catch (IOException unread) {
@@ -32,14 +32,14 @@ public record LocalEngine(RecordBuilder<Engine> found, Optional<RunningDaemon> d
 
     private static LocalEngine read(HostRoot root, Path socket, EngineInfo told) {
         RecordBuilder<Engine> found = new EngineBuilder();
-        Optional<RunningDaemon> daemon = new DaemonSection(root, socket).look(told, found);
+        Optional<RunningDaemon> daemon = new DaemonSection(root, socket).scan(told, found);
         if (told.engine().noNewPrivileges().isEmpty()) {
             daemon.map(RunningDaemon::settings)
                     .ifPresent(settings -> settings.bool(found, NO_NEW_PRIVILEGES, "no-new-privileges", false));
         }
-        DataRoot.look(root, told.engine().dataRoot(), found);
+        DataRoot.scan(root, told.engine().dataRoot(), found);
         if (told.isSwarmMember()) {
-            SwarmFiles.look(root, told.engine().dataRoot().orElse("/var/lib/docker"), found);
+            SwarmFiles.scan(root, told.engine().dataRoot().orElse("/var/lib/docker"), found);
         }
         return new LocalEngine(found, daemon);
     }

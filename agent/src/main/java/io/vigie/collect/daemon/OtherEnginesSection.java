@@ -62,7 +62,7 @@ public final class OtherEnginesSection implements HostSection {
     }
 
     @Override
-    public void look(HostRoot root, RecordBuilder<Host> found) {
+    public void scan(HostRoot root, RecordBuilder<Host> found) {
         HostAccounts accounts = HostAccounts.names(root);
         Map<String, String> places = new LinkedHashMap<>(SOCKETS);
         root.names("/run/user").stream()

@@ -2,7 +2,7 @@ package io.vigie.collect.engine;
 
 import io.vigie.report.SubjectKind;
 
-/** Is told how far a look has come. */
+/** Is told how far a scan has come. */
 @FunctionalInterface
 public interface ScanProgress {
     ScanProgress SILENT = (kind, done, all) -> {};

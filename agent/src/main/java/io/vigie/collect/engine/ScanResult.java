@@ -3,7 +3,7 @@ package io.vigie.collect.engine;
 import java.util.Optional;
 
 /**
- * What a look at the engine gave.
+ * What a scan at the engine gave.
  *
  * @param found what was there; empty when it is gone, or when there is a failure
  * @param failure why nothing can be said

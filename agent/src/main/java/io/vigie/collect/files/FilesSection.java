@@ -60,7 +60,7 @@ public final class FilesSection implements HostSection {
     }
 
     @Override
-    public void look(HostRoot root, RecordBuilder<Host> found) {
+    public void scan(HostRoot root, RecordBuilder<Host> found) {
         HostAccounts accounts = HostAccounts.names(root);
         HostFiles files = new HostFiles(root, accounts);
         FIXED.forEach((path, role) -> files.add(role, path));

@@ -44,7 +44,7 @@ public final class MountsSection implements HostSection {
     }
 
     @Override
-    public void look(HostRoot root, RecordBuilder<Host> found) {
+    public void scan(HostRoot root, RecordBuilder<Host> found) {
         try {
             Set<String> data = dataFolders(root);
             List<HostMount> mounts = MountTable.ofHost(root).mounts().stream()

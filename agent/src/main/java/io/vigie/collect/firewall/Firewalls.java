@@ -53,7 +53,7 @@ public final class Firewalls {
         this.kernel = kernel;
     }
 
-    public void look(RecordBuilder<Host> found) {
+    public void scan(RecordBuilder<Host> found) {
         try {
             inForce(kernel.of(root), found);
         } catch (IOException unanswered) {

@@ -29,10 +29,10 @@ public final class KernelFilters {
 
     /** Throws {@link NotRead} where they cannot be known. */
     public static KnownFilters of(HostRoot root) throws IOException {
-        return new KernelFilters(root).look();
+        return new KernelFilters(root).scan();
     }
 
-    private KnownFilters look() throws IOException {
+    private KnownFilters scan() throws IOException {
         boolean hasNfTables = hasNfTables();
         List<String> four = legacyTables("/proc/1/net/ip_tables_names");
         List<String> six = legacyTables("/proc/1/net/ip6_tables_names");

@@ -23,14 +23,14 @@ public final class BoundedSection {
         this.limit = limit;
     }
 
-    /** Begins to look, beside other sections. One that still hangs since the last look is not begun anew. */
+    /** Begins to look, beside other sections. One that still hangs since the last scan is not begun anew. */
     public void begin(HostRoot root) {
         if (worker != null && worker.isAlive()) {
             begun = null;
             return;
         }
         RecordBuilder<Host> found = new HostBuilder();
-        FutureTask<RecordBuilder<Host>> work = new FutureTask<>(() -> section.look(root, found), found);
+        FutureTask<RecordBuilder<Host>> work = new FutureTask<>(() -> section.scan(root, found), found);
         begun = work;
         worker = Thread.ofPlatform()
                 .daemon()
@@ -55,7 +55,7 @@ public final class BoundedSection {
             work.cancel(true);
             missAll(into, Missing.TIMED_OUT);
         } catch (ExecutionException unforeseen) {
-            // A form that nobody thought of costs one section, never the look.
+            // A form that nobody thought of costs one section, never the scan.
             missAll(into, Missing.NOT_UNDERSTOOD);
         } catch (InterruptedException stopped) {
             work.cancel(true);

@@ -32,20 +32,20 @@ public final class HostRoot {
     private static final int MAXIMUM_TEXT_BYTES = 1024 * 1024;
 
     private final Path root;
-    private final boolean forOneLook;
+    private final boolean forOneScan;
     private @Nullable List<HostProcess> processes;
 
     public HostRoot(Path root) {
         this(root.toAbsolutePath().normalize(), false);
     }
 
-    private HostRoot(Path root, boolean forOneLook) {
+    private HostRoot(Path root, boolean forOneScan) {
         this.root = root;
-        this.forOneLook = forOneLook;
+        this.forOneScan = forOneScan;
     }
 
-    /** The same files, with the host's processes as they are when first asked for: most of a look would be listing them. */
-    public HostRoot forOneLook() {
+    /** The same files, with the host's processes as they are when first asked for: most of a scan would be listing them. */
+    public HostRoot forOneScan() {
         return new HostRoot(root, true);
     }
 
@@ -54,7 +54,7 @@ public final class HostRoot {
             return processes;
         }
         List<HostProcess> listed = HostProcess.list(this);
-        processes = forOneLook ? listed : null;
+        processes = forOneScan ? listed : null;
         return listed;
     }
 

@@ -14,5 +14,5 @@ public interface HostSection {
      * Puts what it finds, and says of the rest why it is missing. May be slow: it is interrupted, and all its facts are
      * missing, when it takes too long.
      */
-    void look(HostRoot root, RecordBuilder<Host> found);
+    void scan(HostRoot root, RecordBuilder<Host> found);
 }

@@ -30,14 +30,14 @@ public final class ImageCollector {
     /** All images by id. */
     public ScanResult<Map<String, SeenImage>> all() {
         return switch (engine.get("/images/json")) {
-            case EngineResponse.Found(Json.JsonArray list) -> lookAtAll(list);
+            case EngineResponse.Found(Json.JsonArray list) -> scanAll(list);
             case EngineResponse.Found found -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
             case EngineResponse.Missing missing -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
             case EngineResponse.Failed(EngineFailure failure) -> ScanResult.failed(failure);
         };
     }
 
-    private ScanResult<Map<String, SeenImage>> lookAtAll(Json.JsonArray list) {
+    private ScanResult<Map<String, SeenImage>> scanAll(Json.JsonArray list) {
         Map<String, SeenImage> images = new LinkedHashMap<>();
         for (Json entry : list.elements()) {
             progress.looking(SubjectKind.IMAGE, images.size(), list.elements().size());

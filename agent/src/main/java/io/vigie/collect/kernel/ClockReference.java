@@ -24,7 +24,7 @@ final class ClockReference {
 
     private ClockReference() {}
 
-    static void look(HostRoot root, RecordBuilder<Host> found) {
+    static void scan(HostRoot root, RecordBuilder<Host> found) {
         Optional<Boolean> kernel = root.isOfThisKernel() ? byKernel() : Optional.empty();
         if (kernel.isPresent()) {
             found.put(TIME_SYNCHRONISED, kernel, "adjtimex");

@@ -78,13 +78,13 @@ public final class KernelSection implements HostSection {
     }
 
     @Override
-    public void look(HostRoot root, RecordBuilder<Host> found) {
+    public void scan(HostRoot root, RecordBuilder<Host> found) {
         settings(root, found);
         SecurityModules modules = new SecurityModules(root);
-        modules.look(found);
+        modules.scan(found);
         seccomp(root, found);
         cgroups(root, found);
-        ClockReference.look(root, found);
+        ClockReference.scan(root, found);
     }
 
     private static void settings(HostRoot root, RecordBuilder<Host> found) {

@@ -34,7 +34,7 @@ final class SecurityModules {
                 .map(text -> List.of(text.split(",")));
     }
 
-    void look(RecordBuilder<Host> found) {
+    void scan(RecordBuilder<Host> found) {
         found.put(SECURITY_MODULES, modules);
         if (modules.isEmpty()) {
             found.miss(SECURITY_MODULES, Missing.NOT_THERE);

@@ -52,8 +52,8 @@ public final class PortsSection implements HostSection {
     }
 
     @Override
-    public void look(HostRoot root, RecordBuilder<Host> found) {
-        new Firewalls(root, kernel).look(found);
+    public void scan(HostRoot root, RecordBuilder<Host> found) {
+        new Firewalls(root, kernel).scan(found);
         try {
             found.put(ADDRESS_FAMILIES, Optional.of(AddressFamilies.of(root)));
         } catch (IOException failed) {
@@ -87,7 +87,7 @@ public final class PortsSection implements HostSection {
                 socket.protocol(), socket.address(), socket.port(), processes.getOrDefault(socket.node(), ""));
     }
 
-    /** A program that asks a name server waits for the answer on such a port, and is gone at the next look. */
+    /** A program that asks a name server waits for the answer on such a port, and is gone at the next scan. */
     private static boolean isPassing(ListeningSocket socket) {
         return socket.protocol().equals("udp") && socket.port() >= FIRST_PASSING && socket.node() != 0;
     }

@@ -40,7 +40,7 @@ public final class PackagesSection implements HostSection {
     }
 
     @Override
-    public void look(HostRoot root, RecordBuilder<Host> found) {
+    public void scan(HostRoot root, RecordBuilder<Host> found) {
         Optional<String> apk = ApkPackages.database(root);
         Optional<String> rpm = RpmPackages.database(root);
         if (root.exists(DpkgPackages.STATUS)) {

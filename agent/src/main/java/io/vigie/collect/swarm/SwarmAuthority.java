@@ -47,7 +47,7 @@ public record SwarmAuthority(Json told) {
     }
 
     /** Several may be in the bundle; the one that ends first counts. */
-    void look(RecordBuilder<Engine> found) {
+    void scan(RecordBuilder<Engine> found) {
         Optional<X509Certificate> first =
                 SwarmCertificates.in(certificates()).min(Comparator.comparing(X509Certificate::getNotAfter));
         found.put(

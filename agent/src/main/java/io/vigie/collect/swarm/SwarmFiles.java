@@ -25,7 +25,7 @@ public final class SwarmFiles {
 
     private SwarmFiles() {}
 
-    public static void look(HostRoot root, String dataRoot, RecordBuilder<Engine> found) {
+    public static void scan(HostRoot root, String dataRoot, RecordBuilder<Engine> found) {
         try {
             String pem = root.read(dataRoot + "/swarm/certificates/swarm-node.crt", LIMITS.bytes());
             certificate(SwarmCertificates.in(pem).findFirst(), found);

@@ -49,8 +49,8 @@ public final class SwarmSection {
         this.engine = engine;
     }
 
-    /** What may change with every look, and is not judged: how many nodes are down, where that was told. */
-    public Map<String, Long> look(EngineObject swarm, RecordBuilder<Engine> found) {
+    /** What may change with every scan, and is not judged: how many nodes are down, where that was told. */
+    public Map<String, Long> scan(EngineObject swarm, RecordBuilder<Engine> found) {
         switch (swarm.text("LocalNodeState").orElse("")) {
             case "inactive" -> found.put(SWARM_ROLE, Optional.of("none"));
             case "active" -> {
@@ -102,7 +102,7 @@ public final class SwarmSection {
                                 .map(nanoseconds ->
                                         Duration.ofNanos(nanoseconds).toSeconds()))
                 .put(SWARM_AUTHORITY_ROTATING, cluster.bool("RootRotationInProgress"));
-        authority.look(found);
+        authority.scan(found);
         objects(found);
         return nodes(swarm.number("Nodes"), authority, found);
     }

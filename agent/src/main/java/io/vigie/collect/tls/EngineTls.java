@@ -47,16 +47,16 @@ public final class EngineTls {
     }
 
     /** Reads addresses and registries from what was found so far. */
-    public void look(Optional<RunningDaemon> daemon, SwarmAuthority swarm, RecordBuilder<Engine> found) {
+    public void scan(Optional<RunningDaemon> daemon, SwarmAuthority swarm, RecordBuilder<Engine> found) {
         Engine known = found.build();
-        new SwarmTls(swarmProbes, swarm).look(known, portsHidden(daemon, known), found);
+        new SwarmTls(swarmProbes, swarm).scan(known, portsHidden(daemon, known), found);
         if (!probing.allowed()) {
             found.miss(ENDPOINTS, Missing.NOT_PERMITTED).miss(REGISTRY_ENDPOINTS, Missing.NOT_PERMITTED);
             return;
         }
         endpoints(daemon, known, found);
         if (endpoint.socket().isPresent()) {
-            new RegistryTls(root, registryProbes).look(known, daemon, found);
+            new RegistryTls(root, registryProbes).scan(known, daemon, found);
         } else {
             // What they look like from here, and whom this machine trusts, says nothing of another's.
             found.miss(REGISTRY_ENDPOINTS, Missing.ENGINE_REMOTE);
@@ -67,7 +67,7 @@ public final class EngineTls {
         endpoint.tcp()
                 .ifPresent(asked -> found.put(
                         ENDPOINTS,
-                        Optional.of(engineProbes.look(List.of(target(asked.getHostString(), asked.getPort())), ""))));
+                        Optional.of(engineProbes.scan(List.of(target(asked.getHostString(), asked.getPort())), ""))));
         daemon.ifPresent(running -> local(running, known, found));
         if (endpoint.tcp().isEmpty() && daemon.isEmpty()) {
             Optional.ofNullable(known.missing().get(ADDRESSES.name()))
@@ -92,7 +92,7 @@ public final class EngineTls {
                 .map(why -> targets.stream()
                         .map(target -> TlsProbes.without(target, why))
                         .toList())
-                .orElseGet(() -> engineProbes.lookAtFirst(MAXIMUM_ADDRESSES, targets, started));
+                .orElseGet(() -> engineProbes.probeFirst(MAXIMUM_ADDRESSES, targets, started));
         found.put(ENDPOINTS, Optional.of(seen));
     }
 

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 
 /**
  * Which published ports of containers speak TLS, and how. Each is connected to once after its container's start and then
- * once an hour, a few at each look; those whose turn has not come yet are not known. A port that does not answer the first
+ * once an hour, a few at each scan; those whose turn has not come yet are not known. A port that does not answer the first
  * words of TLS with TLS is left alone.
  */
 public final class PublishedTls {
@@ -58,7 +58,7 @@ public final class PublishedTls {
     }
 
     /** Connects to those ports of running containers whose turn it is, and forgets those of containers that are gone. */
-    public void look(java.util.Collection<SeenContainer> containers) {
+    public void scan(java.util.Collection<SeenContainer> containers) {
         Map<Port, TlsTarget> due = new HashMap<>();
         for (SeenContainer seen : containers) {
             ports(seen).forEach(port -> target(seen, port.published).ifPresent(target -> due.put(port, target)));
@@ -110,7 +110,7 @@ public final class PublishedTls {
 
     private Seen seen(TlsProbe probe) {
         Instant now = clock.instant();
-        return new Seen(probe.speaksTls() ? Optional.of(probe.look(now)) : Optional.empty(), now);
+        return new Seen(probe.speaksTls() ? Optional.of(probe.scan(now)) : Optional.empty(), now);
     }
 
     private static List<Port> ports(SeenContainer seen) {

@@ -33,7 +33,7 @@ final class RegistryTls {
     }
 
     /** The registries are known once the engine told of those it does not trust and of its mirrors. */
-    void look(Engine known, Optional<RunningDaemon> daemon, RecordBuilder<Engine> found) {
+    void scan(Engine known, Optional<RunningDaemon> daemon, RecordBuilder<Engine> found) {
         if (known.insecureRegistries().isEmpty()) {
             String why = known.missing().getOrDefault(INSECURE_REGISTRIES.name(), Missing.ENGINE_DOES_NOT_TELL.word());
             found.miss(REGISTRY_ENDPOINTS, Missing.of(why));
@@ -43,7 +43,7 @@ final class RegistryTls {
         List<TlsTarget> targets = named(known, folder).stream()
                 .flatMap(name -> target(name, folder).stream())
                 .toList();
-        found.put(REGISTRY_ENDPOINTS, Optional.of(probes.lookAtFirst(MAXIMUM, targets, "")));
+        found.put(REGISTRY_ENDPOINTS, Optional.of(probes.probeFirst(MAXIMUM, targets, "")));
     }
 
     /** A rootless daemon reads the folder beside its own configuration file. */

@@ -25,7 +25,7 @@ record SwarmTls(TlsProbes probes, SwarmAuthority authority) {
     private static final Set<String> MANAGER = Set.of("swarm-manager");
 
     /** Workers take in nobody. */
-    void look(Engine known, Optional<Missing> hidden, RecordBuilder<Engine> found) {
+    void scan(Engine known, Optional<Missing> hidden, RecordBuilder<Engine> found) {
         switch (known.swarmRole().orElse("")) {
             case "manager" -> manager(known, hidden, found);
             case "worker" -> found.miss(SWARM_ENDPOINTS, Missing.NOT_A_MANAGER);
@@ -66,7 +66,7 @@ record SwarmTls(TlsProbes probes, SwarmAuthority authority) {
         TlsTarget target = target(host, port.get().intValue());
         List<TlsEndpoint> seen =
                 open.stream().anyMatch(socket -> socket.port() == port.get() && isSame(socket.address(), host))
-                        ? probes.look(List.of(target), authority.certificates())
+                        ? probes.scan(List.of(target), authority.certificates())
                         : List.of(TlsProbes.without(target, Missing.NOT_THERE));
         found.put(SWARM_ENDPOINTS, Optional.of(seen));
     }

@@ -46,7 +46,7 @@ final class TlsProbe {
     }
 
     /** What is there; what could not be seen is absent with a reason. Never throws for what a server does. */
-    TlsEndpoint look(Instant now) {
+    TlsEndpoint scan(Instant now) {
         try {
             handshake(now);
         } catch (IOException failed) {
@@ -65,7 +65,7 @@ final class TlsProbe {
         }
     }
 
-    /** Ends a look from another thread: a server may send a byte now and then for ever. */
+    /** Ends a scan from another thread: a server may send a byte now and then for ever. */
     void abort() {
         address.abort();
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Looks at addresses, each no oftener than every few minutes, and no longer than a look may take. */
+/** Looks at addresses, each no oftener than every few minutes, and no longer than a scan may take. */
 final class TlsProbes {
     private static final Duration EACH = Duration.ofSeconds(1);
     private static final Duration ADDRESS = Duration.ofSeconds(3);
@@ -39,12 +39,12 @@ final class TlsProbes {
     }
 
     /**
-     * What is at these addresses. Those that time does not reach are taken from the last look, or are absent with that
+     * What is at these addresses. Those that time does not reach are taken from the last scan, or are absent with that
      * reason.
      *
      * @param epoch what the answers depend on besides the address, such as the start of the server
      */
-    List<TlsEndpoint> look(List<TlsTarget> targets, String epoch) {
+    List<TlsEndpoint> scan(List<TlsTarget> targets, String epoch) {
         List<TlsEndpoint> found = new ArrayList<>();
         Instant end = clock.instant().plus(ALL);
         for (TlsTarget target : targets) {
@@ -54,10 +54,10 @@ final class TlsProbes {
         return found;
     }
 
-    /** As {@link #look} for the first so many; the others are told of as too many to look at. */
-    List<TlsEndpoint> lookAtFirst(int maximum, List<TlsTarget> targets, String epoch) {
+    /** As {@link #scan} for the first so many; the others are told of as too many to look at. */
+    List<TlsEndpoint> probeFirst(int maximum, List<TlsTarget> targets, String epoch) {
         int looked = Math.min(maximum, targets.size());
-        List<TlsEndpoint> found = new ArrayList<>(look(targets.subList(0, looked), epoch));
+        List<TlsEndpoint> found = new ArrayList<>(scan(targets.subList(0, looked), epoch));
         targets.stream()
                 .skip(looked)
                 .limit(MAXIMUM_UNSEEN)
@@ -82,7 +82,7 @@ final class TlsProbes {
 
     private static TlsEndpoint probe(TlsTarget target, Instant now) {
         TlsProbe probe = new TlsProbe(target, EACH);
-        FutureTask<TlsEndpoint> work = new FutureTask<>(() -> probe.look(now));
+        FutureTask<TlsEndpoint> work = new FutureTask<>(() -> probe.scan(now));
         Thread.ofPlatform().daemon().name("tls " + target.shown()).start(work);
         try {
             return work.get(ADDRESS.toMillis(), TimeUnit.MILLISECONDS);

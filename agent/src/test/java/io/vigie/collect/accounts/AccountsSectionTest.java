@@ -49,53 +49,53 @@ class AccountsSectionTest {
                 .process(812, "dockerd", "/usr/bin/dockerd");
     }
 
-    private Host look() {
-        return host.look(new AccountsSection(AskedSocket.NONE));
+    private Host scan() {
+        return host.scan(new AccountsSection(AskedSocket.NONE));
     }
 
     @Test
     void those_may_log_in_who_have_a_shell_and_a_password_or_a_key() {
-        assertThat(look().loginUsers().orElseThrow()).containsExactly("ann", "key", "open");
-        assertThat(look().toString()).doesNotContain("c0ffee");
+        assertThat(scan().loginUsers().orElseThrow()).containsExactly("ann", "key", "open");
+        assertThat(scan().toString()).doesNotContain("c0ffee");
     }
 
     @Test
     void every_account_of_user_zero_is_root() {
-        assertThat(look().userZeroAccounts().orElseThrow()).containsExactly("root", "toor");
+        assertThat(scan().userZeroAccounts().orElseThrow()).containsExactly("root", "toor");
     }
 
     @Test
     void members_of_the_engines_group_are_also_those_whose_first_group_it_is() {
-        assertThat(look().dockerGroupMembers().orElseThrow()).containsExactly("ann", "bob");
+        assertThat(scan().dockerGroupMembers().orElseThrow()).containsExactly("ann", "bob");
     }
 
     @Test
     @EnabledIf(value = "io.vigie.collect.host.TestRoot#isRoot", disabledReason = "needs root")
     void the_engines_group_is_the_one_that_may_write_to_its_socket() {
         host.socket("/run/docker.sock").mode("/run/docker.sock", "rw-rw----").owner("/run/docker.sock", 0, 4);
-        assertThat(look().dockerGroupMembers().orElseThrow()).containsExactly("bob");
+        assertThat(scan().dockerGroupMembers().orElseThrow()).containsExactly("bob");
 
         host.mode("/run/docker.sock", "rw-r-----");
-        assertThat(look().dockerGroupMembers().orElseThrow()).isEmpty();
+        assertThat(scan().dockerGroupMembers().orElseThrow()).isEmpty();
     }
 
     @Test
     void with_a_directory_of_users_an_empty_group_is_not_known_to_be_empty() {
         host.file("/etc/group", "root:x:0:\n").process(77, "sssd", "/usr/sbin/sssd");
 
-        assertThat(look().dockerGroupMembers()).isEmpty();
-        assertThat(look().missing()).containsEntry("dockerGroupMembers", "not-supported");
+        assertThat(scan().dockerGroupMembers()).isEmpty();
+        assertThat(scan().missing()).containsEntry("dockerGroupMembers", "not-supported");
     }
 
     @Test
     void what_cannot_be_read_is_unknown() {
         TestRoot empty = new TestRoot(folder.resolve("nowhere"));
-        assertThat(empty.look(new AccountsSection(AskedSocket.NONE)).missing())
+        assertThat(empty.scan(new AccountsSection(AskedSocket.NONE)).missing())
                 .containsEntry("loginUsers", "not-there")
                 .containsEntry("dockerGroupMembers", "not-there");
 
         host.file("/etc/passwd", "root:x:zero:0::/:/bin/sh\n");
-        assertThat(look().missing()).containsEntry("userZeroAccounts", "not-understood");
+        assertThat(scan().missing()).containsEntry("userZeroAccounts", "not-understood");
     }
 
     @Test
@@ -120,7 +120,7 @@ class AccountsSectionTest {
                 .file("/etc/sudoers.d/old.bak", "old ALL=(ALL) ALL\n")
                 .file("/etc/more", "more ALL=(%wheel, #0) /bin/ls, ALL\n");
 
-        assertThat(look().sudoers().orElseThrow())
+        assertThat(scan().sudoers().orElseThrow())
                 .containsExactly("#1002", "%ops", "%wheel", "ann", "carol", "cloud", "frank", "more", "root");
     }
 
@@ -135,26 +135,26 @@ class AccountsSectionTest {
                 deny dave
                 """);
 
-        assertThat(look().sudoers().orElseThrow()).containsExactly("%wheel", "ann");
+        assertThat(scan().sudoers().orElseThrow()).containsExactly("%wheel", "ann");
     }
 
     @Test
     void includes_in_a_circle_and_hostile_files_end_in_time() {
         host.file("/etc/sudoers", "@include /etc/sudoers\n@includedir /etc/sudoers.d\n")
                 .link("/etc/sudoers.d/loop", "loop");
-        assertThat(assertTimeout(Duration.ofSeconds(2), this::look).missing())
+        assertThat(assertTimeout(Duration.ofSeconds(2), this::scan).missing())
                 .containsEntry("sudoers", "not-understood");
 
         host.file("/etc/sudoers", "a,".repeat(500_000));
-        assertThat(assertTimeout(Duration.ofSeconds(2), this::look).missing()).containsEntry("sudoers", "too-large");
+        assertThat(assertTimeout(Duration.ofSeconds(2), this::scan).missing()).containsEntry("sudoers", "too-large");
 
         host.file(
                 "/etc/sudoers",
                 ("x" + "\t, a".repeat(3_000) + " ALL=(ALL) " + "NOPASSWD: ".repeat(300) + "ALL\n").repeat(20));
-        assertThat(assertTimeout(Duration.ofSeconds(5), this::look).sudoers().orElseThrow())
+        assertThat(assertTimeout(Duration.ofSeconds(5), this::scan).sudoers().orElseThrow())
                 .containsExactly("a", "x");
 
         host.huge("/etc/shadow", 1L << 30).pipe("/home/bob/.ssh/authorized_keys2");
-        assertThat(assertTimeout(Duration.ofSeconds(5), this::look).missing()).containsEntry("loginUsers", "too-large");
+        assertThat(assertTimeout(Duration.ofSeconds(5), this::scan).missing()).containsEntry("loginUsers", "too-large");
     }
 }

@@ -28,7 +28,7 @@ class AuditFilesTest {
 
     private List<AuditRule> rules(String text) {
         return host.file("/etc/audit/audit.rules", text)
-                .look(new AuditSection())
+                .scan(new AuditSection())
                 .auditRulesOnDisk()
                 .orElseThrow();
     }
@@ -129,10 +129,10 @@ class AuditFilesTest {
                 .file("/etc/audit/rules.d/9-a.rules", "-w /a\n")
                 .file("/etc/audit/rules.d/99-c.rules.bak", "-w /c\n");
 
-        assertThat(host.look(new AuditSection()).auditRulesOnDisk().orElseThrow())
+        assertThat(host.scan(new AuditSection()).auditRulesOnDisk().orElseThrow())
                 .extracting(AuditRule::path)
                 .containsExactly("/a", "/b");
-        assertThat(host.look(new AuditSection()).sources()).containsEntry("auditRulesOnDisk", "/etc/audit/rules.d");
+        assertThat(host.scan(new AuditSection()).sources()).containsEntry("auditRulesOnDisk", "/etc/audit/rules.d");
     }
 
     @Test
@@ -143,13 +143,13 @@ class AuditFilesTest {
                         "ExecStartPost=-/sbin/auditctl -R /etc/audit/audit.rules");
 
         assertThat(rules("-w /usr/bin/dockerd -k docker")).containsExactly(DOCKERD);
-        assertThat(host.look(new AuditSection()).sources()).containsEntry("auditRulesOnDisk", "/etc/audit/audit.rules");
+        assertThat(host.scan(new AuditSection()).sources()).containsEntry("auditRulesOnDisk", "/etc/audit/audit.rules");
     }
 
     @Test
     void a_host_without_rules_files_is_unknown_and_not_without_rules() {
-        assertThat(host.look(new AuditSection()).auditRulesOnDisk()).isEmpty();
-        assertThat(host.look(new AuditSection()).missing()).containsEntry("auditRulesOnDisk", "not-there");
+        assertThat(host.scan(new AuditSection()).auditRulesOnDisk()).isEmpty();
+        assertThat(host.scan(new AuditSection()).missing()).containsEntry("auditRulesOnDisk", "not-there");
     }
 
     @Test
@@ -158,20 +158,20 @@ class AuditFilesTest {
 
         assertThat(assertTimeout(
                         Duration.ofSeconds(2),
-                        () -> host.look(new AuditSection()).missing()))
+                        () -> host.scan(new AuditSection()).missing()))
                 .containsEntry("auditRulesOnDisk", "too-large");
     }
 
     @Test
     void a_million_empty_lines_and_as_many_rules_as_fit_end_in_time() {
         host.file("/etc/audit/rules.d/a.rules", "\n".repeat(1_000_000));
-        assertThat(assertTimeout(Duration.ofSeconds(5), () -> host.look(new AuditSection()))
+        assertThat(assertTimeout(Duration.ofSeconds(5), () -> host.scan(new AuditSection()))
                         .auditRulesOnDisk()
                         .orElseThrow())
                 .isEmpty();
 
         host.file("/etc/audit/rules.d/a.rules", "-A never,exit -F path=/a\n-w /a\n".repeat(30_000));
-        assertThat(assertTimeout(Duration.ofSeconds(5), () -> host.look(new AuditSection()))
+        assertThat(assertTimeout(Duration.ofSeconds(5), () -> host.scan(new AuditSection()))
                         .missing())
                 .containsEntry("auditRulesOnDisk", "too-large");
     }
@@ -193,13 +193,13 @@ class AuditFilesTest {
     void a_pipe_among_the_rules_is_not_waited_for() {
         host.pipe("/etc/audit/rules.d/a.rules");
 
-        assertThat(assertTimeout(Duration.ofSeconds(2), () -> host.look(new AuditSection()))
+        assertThat(assertTimeout(Duration.ofSeconds(2), () -> host.scan(new AuditSection()))
                         .missing())
                 .containsEntry("auditRulesOnDisk", "not-understood");
     }
 
     @Test
     void the_kernel_is_not_asked_about_another_hosts_files() {
-        assertThat(host.look(new AuditSection()).missing()).containsEntry("auditRulesLoaded", "not-supported");
+        assertThat(host.scan(new AuditSection()).missing()).containsEntry("auditRulesLoaded", "not-supported");
     }
 }

@@ -49,9 +49,9 @@ class RealAuditTest {
         call("-D", "-k", KEY);
     }
 
-    private static Host look() {
+    private static Host scan() {
         RecordBuilder<Host> found = new HostBuilder();
-        new AuditSection().look(new HostRoot(Path.of("/")), found);
+        new AuditSection().scan(new HostRoot(Path.of("/")), found);
         return found.build();
     }
 
@@ -63,12 +63,12 @@ class RealAuditTest {
         add("-a", "always,exit", "-F", "arch=b64", "-S", "unlink", "-F", "path=" + file, "-k", KEY);
         add("-a", "always,exit", "-F", "path=" + file, "-F", "auid>=1000", "-k", KEY);
 
-        assertThat(look().auditRulesLoaded().orElseThrow())
+        assertThat(scan().auditRulesLoaded().orElseThrow())
                 .filteredOn(rule -> rule.path().startsWith(folder.toString()))
                 .containsExactlyInAnyOrder(
                         new AuditRule(folder.toString(), "wa", ""),
                         new AuditRule(file.toString(), "rwxa", ""),
                         new AuditRule(file.toString(), "", ""));
-        assertThat(look().auditEnabled()).isPresent();
+        assertThat(scan().auditEnabled()).isPresent();
     }
 }

@@ -48,7 +48,7 @@ class ExecsTest {
         exec("e1", true, "");
         host.add(1, "web").with("ExecIDs", List.of("e1")).with("Config/User", "1000");
 
-        Container container = web(host.ready().look().full());
+        Container container = web(host.ready().scan().full());
 
         assertThat(container.execPrivileged()).contains(true);
         assertThat(container.execRoot()).isEmpty();
@@ -60,16 +60,16 @@ class ExecsTest {
         exec("e1", false, "root");
         exec("e2", false, "1000");
         host.add(1, "web").with("Config/User", "1000");
-        HostScanner look = host.ready().look();
-        look.watched(true);
+        HostScanner scanner = host.ready().scan();
+        scanner.watched(true);
 
-        Container before = web(look.full());
-        Container other = web(look.again(Set.of(run("e2"))));
-        Container after = web(look.again(Set.of(run("e1"))));
-        Container later = web(look.full());
+        Container before = web(scanner.full());
+        Container other = web(scanner.again(Set.of(run("e2"))));
+        Container after = web(scanner.again(Set.of(run("e1"))));
+        Container later = web(scanner.full());
         host.add(1, "web").with("Config/User", "1000").with("State/StartedAt", "2026-12-01T00:00:00Z");
         host.ready();
-        Container anew = web(look.full());
+        Container anew = web(scanner.full());
 
         assertThat(before.execRoot()).contains(false);
         assertThat(other.execRoot()).contains(false);
@@ -87,24 +87,24 @@ class ExecsTest {
         exec("e1", false, "root");
         host.add(1, "web").with("ExecIDs", List.of("e1")).with("Config/User", "");
 
-        assertThat(web(host.ready().look().full()).execRoot()).contains(true);
+        assertThat(web(host.ready().scan().full()).execRoot()).contains(true);
     }
 
     @Test
     void a_command_of_the_containers_own_user_takes_nothing_more() {
         exec("e1", false, "root");
         host.add(1, "web").with("ExecIDs", List.of("e1")).with("Config/User", "root");
-        HostScanner look = host.ready().look();
-        look.watched(true);
+        HostScanner scanner = host.ready().scan();
+        scanner.watched(true);
 
-        assertThat(web(look.full()).execRoot()).contains(false);
+        assertThat(web(scanner.full()).execRoot()).contains(false);
     }
 
     @Test
     void nobody_knows_of_a_container_that_is_root_either_while_nobody_watches() {
         host.add(1, "web").with("Config/User", "");
 
-        Container web = web(host.ready().look().full());
+        Container web = web(host.ready().scan().full());
 
         assertThat(web.execRoot()).isEmpty();
         assertThat(web.missing()).containsEntry("execRoot", "not-watched");
@@ -117,7 +117,7 @@ class ExecsTest {
                 Recorded.text(Map.of("ContainerID", FakeHost.id(2), "ProcessConfig", Map.of("privileged", true))));
         host.add(1, "web").with("ExecIDs", List.of("e1"));
 
-        assertThat(web(host.ready().look().full()).execPrivileged()).isEmpty();
+        assertThat(web(host.ready().scan().full()).execPrivileged()).isEmpty();
     }
 
     @Test
@@ -125,15 +125,15 @@ class ExecsTest {
         host.add(1, "web")
                 .with("Config/Healthcheck", Map.of("Test", List.of("CMD-SHELL", "curl -f localhost || exit 1")));
         host.add(2, "db").with("Config/Healthcheck", Map.of("Test", List.of("CMD", "pg_isready", "-q")));
-        HostScanner look = host.ready().look();
-        look.full();
+        HostScanner scanner = host.ready().scan();
+        scanner.full();
 
-        assertThat(look.concerns(new EngineChange.CommandRun(ID, "e", "/bin/sh -c curl -f localhost || exit 1")))
+        assertThat(scanner.concerns(new EngineChange.CommandRun(ID, "e", "/bin/sh -c curl -f localhost || exit 1")))
                 .isFalse();
-        assertThat(look.concerns(new EngineChange.CommandRun(FakeHost.id(2), "e", "pg_isready -q")))
+        assertThat(scanner.concerns(new EngineChange.CommandRun(FakeHost.id(2), "e", "pg_isready -q")))
                 .isFalse();
-        assertThat(look.concerns(new EngineChange.CommandRun(ID, "e", "pg_isready -q")))
+        assertThat(scanner.concerns(new EngineChange.CommandRun(ID, "e", "pg_isready -q")))
                 .isTrue();
-        assertThat(look.concerns(new EngineChange.ContainerChanged(ID))).isTrue();
+        assertThat(scanner.concerns(new EngineChange.ContainerChanged(ID))).isTrue();
     }
 }

@@ -66,11 +66,11 @@ class DaemonSectionTest {
     private RecordBuilder<Engine> gathering() {
         EngineInfo told = new EngineInfo(EngineObject.of(version.json(), ""), EngineObject.of(info.json(), ""));
         RecordBuilder<Engine> found = new EngineBuilder();
-        new DaemonSection(host.root(), folder.resolve("run/docker.sock")).look(told, found);
+        new DaemonSection(host.root(), folder.resolve("run/docker.sock")).scan(told, found);
         return found;
     }
 
-    private Engine look() {
+    private Engine scan() {
         return gathering().build();
     }
 
@@ -79,19 +79,19 @@ class DaemonSectionTest {
         daemonWith("--userland-proxy=false");
         host.process(800, "docker-proxy", "/usr/bin/docker-proxy", "-proto", "tcp");
         host.file("/proc/800/stat", "800 (docker-proxy) S 900 800 800 0\n");
-        assertThat(look().userlandProxyRunning()).contains(false);
+        assertThat(scan().userlandProxyRunning()).contains(false);
 
         host.file("/proc/800/stat", "800 (docker-proxy) S 700 800 800 0\n");
 
-        assertThat(look().userlandProxyRunning()).contains(true);
-        assertThat(look().userlandProxy()).contains(false);
+        assertThat(scan().userlandProxyRunning()).contains(true);
+        assertThat(scan().userlandProxy()).contains(false);
     }
 
     @Test
     void a_daemon_that_was_told_nothing_runs_with_its_defaults() {
         daemonWith();
 
-        Engine seen = look();
+        Engine seen = scan();
 
         assertThat(seen.userlandProxy()).contains(true);
         assertThat(seen.logLevel()).contains("info");
@@ -116,7 +116,7 @@ class DaemonSectionTest {
                 "{\"userland-proxy\": true, \"icc\": false, \"cgroup-parent\": \"/mine\", \"storage-opts\":"
                         + " [\"dm.basesize=20G\"], \"bridge\": \"none\"}");
 
-        Engine seen = look();
+        Engine seen = scan();
 
         assertThat(seen.userlandProxy()).contains(false);
         assertThat(seen.logLevel()).contains("warn");
@@ -136,14 +136,14 @@ class DaemonSectionTest {
                 "/etc/docker/daemon.json",
                 "{\"default-ulimits\": {\"nofile\": {\"Name\": \"nofile\", \"Hard\": 64000, \"Soft\": 32000}}}");
 
-        assertThat(look().defaultUlimits()).contains(List.of(new Ulimit("nofile", 32000, 64000)));
+        assertThat(scan().defaultUlimits()).contains(List.of(new Ulimit("nofile", 32000, 64000)));
     }
 
     @Test
     void naming_tlsverify_switches_tls_on_even_to_switch_verifying_off() {
         daemonWith("--tlsverify=false", "-H", "tcp://0.0.0.0", "-H", "unix://");
 
-        Engine seen = look();
+        Engine seen = scan();
 
         assertThat(seen.tls()).contains(true);
         assertThat(seen.tlsVerify()).contains(false);
@@ -155,21 +155,21 @@ class DaemonSectionTest {
         daemonWith("-H", "tcp://:2375");
         host.file("/proc/700/environ", "PATH=/bin\0DOCKER_TLS_VERIFY=1\0SECRET=x\0");
 
-        assertThat(look().tlsVerify()).contains(true);
-        assertThat(look().tls()).contains(true);
-        assertThat(look().addresses()).contains(List.of("tcp://localhost:2375"));
+        assertThat(scan().tlsVerify()).contains(true);
+        assertThat(scan().tls()).contains(true);
+        assertThat(scan().addresses()).contains(List.of("tcp://localhost:2375"));
     }
 
     @Test
     void ip6tables_is_on_by_default_since_engine_27() {
         daemonWith();
-        assertThat(look().ip6tables()).contains(false);
+        assertThat(scan().ip6tables()).contains(false);
 
         version.with("Version", "27.0.1");
-        assertThat(look().ip6tables()).contains(true);
+        assertThat(scan().ip6tables()).contains(true);
 
         version.with("Version", "nightly");
-        assertThat(look().missing()).containsEntry("ip6tables", "not-understood");
+        assertThat(scan().missing()).containsEntry("ip6tables", "not-understood");
     }
 
     @Test
@@ -177,7 +177,7 @@ class DaemonSectionTest {
         daemonWith("--log-level=debug");
         host.file("/etc/docker/daemon.json", "{\"userland-proxy\": false,");
 
-        Engine seen = look();
+        Engine seen = scan();
 
         assertThat(seen.logLevel()).contains("debug");
         assertThat(seen.userlandProxy()).isEmpty();
@@ -192,20 +192,20 @@ class DaemonSectionTest {
         daemonWith();
         host.file("/etc/docker/daemon.json", "{\"userland-proxy\": \"no\"}");
 
-        assertThat(look().missing()).containsEntry("userlandProxy", "not-understood");
+        assertThat(scan().missing()).containsEntry("userlandProxy", "not-understood");
     }
 
     @Test
     void a_hostile_file_is_bounded() {
         daemonWith("--config-file=/etc/pipe");
         host.pipe("/etc/pipe");
-        assertThat(look().missing()).containsEntry("userlandProxy", "not-understood");
+        assertThat(scan().missing()).containsEntry("userlandProxy", "not-understood");
 
         host.process(700, "dockerd", "dockerd", "--config-file=/etc/huge").huge("/etc/huge", 1L << 30);
-        assertThat(look().missing()).containsEntry("userlandProxy", "too-large");
+        assertThat(scan().missing()).containsEntry("userlandProxy", "too-large");
 
         host.process(700, "dockerd", "dockerd", "--config-file=/etc");
-        assertThat(look().missing()).containsEntry("userlandProxy", "not-understood");
+        assertThat(scan().missing()).containsEntry("userlandProxy", "not-understood");
     }
 
     @Test
@@ -214,7 +214,7 @@ class DaemonSectionTest {
         startedAt(700, LONG_AGO);
         host.file("/etc/docker/daemon.json", "{\"userland-proxy\": false, \"live-restore\": false}");
 
-        Engine seen = look();
+        Engine seen = scan();
 
         assertThat(seen.logLevel()).contains("info");
         assertThat(seen.missing())
@@ -232,7 +232,7 @@ class DaemonSectionTest {
                 "{\"live-restore\": true, \"debug\": false, \"userns-remap\": \"default\", \"data-root\":"
                         + " \"/var/lib/docker\", \"insecure-registries\": [\"new.example.org\"], \"userland-proxy\": false}");
 
-        assertThat(look().settingsNotInForce())
+        assertThat(scan().settingsNotInForce())
                 .contains(List.of("insecure-registries", "live-restore", "userns-remap"));
     }
 
@@ -243,7 +243,7 @@ class DaemonSectionTest {
         host.file(
                 "/proc/800/net/unix", "Num\n" + LISTENS + "55 /run/other.sock\n" + CONNECTED + "77 /run/docker.sock\n");
 
-        assertThat(look().logLevel()).contains("warn");
+        assertThat(scan().logLevel()).contains("warn");
     }
 
     @Test
@@ -251,7 +251,7 @@ class DaemonSectionTest {
         daemonWith("--log-level=warn");
         host.process(800, "dockerd", "/usr/bin/dockerd");
 
-        assertThat(look().logLevel()).contains("warn");
+        assertThat(scan().logLevel()).contains("warn");
     }
 
     @Test
@@ -259,7 +259,7 @@ class DaemonSectionTest {
         daemonWith("-H", "fd://");
         host.process(1, "systemd", "/sbin/init").link("/proc/1/fd/30", "socket:[41]");
 
-        assertThat(look().addresses()).contains(List.of("unix:///var/run/docker.sock"));
+        assertThat(scan().addresses()).contains(List.of("unix:///var/run/docker.sock"));
     }
 
     /** As systemd-socket-activate and a user's own systemd hand them over. */
@@ -276,7 +276,7 @@ class DaemonSectionTest {
                                 + row("0100007F:0948", "0A", 43)
                                 + row("0100007F:246B", "0A", 44));
 
-        assertThat(look().addresses())
+        assertThat(scan().addresses())
                 .contains(List.of("tcp://127.0.0.1:2375", "tcp://127.0.0.1:2376", "unix:///var/run/docker.sock"));
     }
 
@@ -287,7 +287,7 @@ class DaemonSectionTest {
         host.link("/proc/700/fd/9", "socket:[42]");
         host.file("/proc/700/net/tcp", TCP_HEAD + row("00000000:0949", "0A", 42));
 
-        assertThat(look().addresses()).contains(List.of("unix:///var/run/docker.sock"));
+        assertThat(scan().addresses()).contains(List.of("unix:///var/run/docker.sock"));
     }
 
     @Test
@@ -295,14 +295,14 @@ class DaemonSectionTest {
         daemonWith();
         host.file("/proc/1/net/unix", "Num\n" + LISTENS + "99 /run/docker.sock\n");
 
-        assertThat(look().missing())
+        assertThat(scan().missing())
                 .containsEntry("userlandProxy", "not-understood")
                 .containsEntry("userId", "not-understood");
     }
 
     @Test
     void a_host_without_a_daemon_tells_so() {
-        assertThat(look().missing()).containsEntry("addresses", "not-there").hasSize(DaemonSection.FACTS.size());
+        assertThat(scan().missing()).containsEntry("addresses", "not-there").hasSize(DaemonSection.FACTS.size());
     }
 
     @Test
@@ -317,7 +317,7 @@ class DaemonSectionTest {
                         + row("0100007F:0948", "01", 43));
         host.file("/proc/700/net/tcp6", TCP_HEAD + row("00000000000000000000000000000000:0949", "0A", 43));
 
-        assertThat(look().listeningPorts())
+        assertThat(scan().listeningPorts())
                 .contains(List.of(
                         new ListeningPort("tcp", "127.0.0.1", 2375, "dockerd"),
                         new ListeningPort("tcp", "::", 2377, "dockerd")));
@@ -391,7 +391,7 @@ class DaemonSectionTest {
 
     private Engine partition(String told) {
         RecordBuilder<Engine> found = new EngineBuilder();
-        DataRoot.look(host.root(), Optional.of(told), found);
+        DataRoot.scan(host.root(), Optional.of(told), found);
         return found.build();
     }
 }

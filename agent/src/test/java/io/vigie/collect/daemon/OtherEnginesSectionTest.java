@@ -22,7 +22,7 @@ class OtherEnginesSectionTest {
     }
 
     private List<OtherEngine> engines() {
-        return host.look(new OtherEnginesSection()).otherEngines().orElseThrow();
+        return host.scan(new OtherEnginesSection()).otherEngines().orElseThrow();
     }
 
     @Test

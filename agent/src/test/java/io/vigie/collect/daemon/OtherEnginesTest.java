@@ -29,11 +29,11 @@ class OtherEnginesTest {
     @TempDir
     private Path folder;
 
-    private Engine look(Recorded version, Recorded info) {
+    private Engine scan(Recorded version, Recorded info) {
         try (FakeHost host = new FakeHost()) {
             host.engine.answer("/version", version.text()).answer("/info", info.text());
             return new EngineCollector(host.engine.client(), new HostRoot(folder), Probing.OFF)
-                    .look()
+                    .scan()
                     .found()
                     .orElseThrow()
                     .engine();
@@ -86,7 +86,7 @@ class OtherEnginesTest {
     void every_engine_since_20_10_is_understood(String engine, String api, String oldestApi) {
         int major = Integer.parseInt(engine.substring(0, 2));
 
-        Engine seen = look(version(engine, api, oldestApi), info(major));
+        Engine seen = scan(version(engine, api, oldestApi), info(major));
 
         assertThat(seen.version()).contains(engine);
         assertThat(seen.seccompProfile()).contains("default");
@@ -105,7 +105,7 @@ class OtherEnginesTest {
                     info(29).with("SecurityOptions", Map.of("seccomp", true)).text());
 
             assertThat(new EngineCollector(host.engine.client(), new HostRoot(folder), Probing.OFF)
-                            .look()
+                            .scan()
                             .failure())
                     .contains(EngineFailure.NOT_UNDERSTOOD);
         }

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Tag("engine")
 class RealDaemonTest {
 
-    private static Engine look(LabEngine engine) {
+    private static Engine scan(LabEngine engine) {
         EngineClient client =
                 new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
         return new EngineCollector(client, new HostRoot(Path.of("/")), Probing.ON)
-                .look()
+                .scan()
                 .found()
                 .orElseThrow()
                 .engine();
@@ -38,8 +38,8 @@ class RealDaemonTest {
         String configuration = "{\"no-new-privileges\": true, \"log-level\": \"warn\", \"userns-remap\": \"\"}";
         try (LabEngine one = LabEngine.start(configuration, "--userland-proxy=false", "-H", "tcp://127.0.0.1:2375");
                 LabEngine other = LabEngine.start("{}")) {
-            Engine first = look(one);
-            Engine second = look(other);
+            Engine first = scan(one);
+            Engine second = scan(other);
 
             assertThat(first.userlandProxy()).contains(false);
             assertThat(second.userlandProxy()).contains(true);
@@ -60,8 +60,8 @@ class RealDaemonTest {
             Thread.sleep(2_500);
             Files.writeString(one.folder().resolve("daemon.json"), "{\"live-restore\": true}");
 
-            assertThat(look(one).settingsNotInForce()).contains(List.of("live-restore"));
-            assertThat(look(one).missing()).containsEntry("logLevel", "changed-since-start");
+            assertThat(scan(one).settingsNotInForce()).contains(List.of("live-restore"));
+            assertThat(scan(one).missing()).containsEntry("logLevel", "changed-since-start");
         }
     }
 }

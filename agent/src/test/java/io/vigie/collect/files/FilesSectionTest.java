@@ -36,7 +36,7 @@ class FilesSectionTest {
     }
 
     private List<HostFile> every(AskedSocket asked) {
-        return host.look(new FilesSection(asked)).files().orElseThrow();
+        return host.scan(new FilesSection(asked)).files().orElseThrow();
     }
 
     private List<HostFile> askedAt(String socket) {

@@ -42,23 +42,23 @@ class MountsSectionTest {
                 .folder("/srv/my data")
                 .link("/data", "/srv/my data");
 
-        assertThat(host.look(new MountsSection()).mounts().orElseThrow())
+        assertThat(host.scan(new MountsSection()).mounts().orElseThrow())
                 .extracting(HostMount::path)
                 .containsExactly("/", "/srv/my data", "/srv/my data/volumes", "/tmp", "/var");
     }
 
     @Test
     void options_are_those_that_say_something_of_security() {
-        assertThat(host.look(new MountsSection()).mounts().orElseThrow())
+        assertThat(host.scan(new MountsSection()).mounts().orElseThrow())
                 .contains(new HostMount("/tmp", "tmpfs", List.of("mode=1777", "nodev", "noexec", "nosuid", "rw")));
     }
 
     @Test
     void a_host_whose_mounts_cannot_be_read_is_unknown() {
         host.file("/proc/1/mountinfo", "nonsense");
-        assertThat(host.look(new MountsSection()).missing()).containsEntry("mounts", "not-understood");
+        assertThat(host.scan(new MountsSection()).missing()).containsEntry("mounts", "not-understood");
         assertThat(new TestRoot(folder.resolve("nowhere"))
-                        .look(new MountsSection())
+                        .scan(new MountsSection())
                         .missing())
                 .containsEntry("mounts", "not-there");
     }

@@ -103,9 +103,9 @@ public final class TestRoot {
     }
 
     /** What one section finds here. */
-    public Host look(HostSection section) {
+    public Host scan(HostSection section) {
         RecordBuilder<Host> found = new HostBuilder();
-        section.look(root(), found);
+        section.scan(root(), found);
         return found.build();
     }
 

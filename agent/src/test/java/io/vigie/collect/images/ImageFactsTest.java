@@ -60,7 +60,7 @@ class ImageFactsTest {
     }
 
     private Image seen(int number) {
-        return FakeHost.of(host.ready().look(root).full(), Image.class, id(number));
+        return FakeHost.of(host.ready().scan(root).full(), Image.class, id(number));
     }
 
     @Test
@@ -87,14 +87,14 @@ class ImageFactsTest {
     @Test
     void an_image_is_asked_for_once_but_its_names_are_read_anew() {
         answer(1, image(1, "app:1", "ADD x / # buildkit"));
-        HostScanner look = host.ready().look(root);
-        look.full();
+        HostScanner scanner = host.ready().scan(root);
+        scanner.full();
         int before = asked();
         host.engine.answer(
                 "/images/json",
                 Recorded.text(List.of(Map.of("Id", id(1), "RepoTags", List.of("app:2", "<none>:<none>")))));
 
-        Image seen = FakeHost.of(look.full(), Image.class, id(1));
+        Image seen = FakeHost.of(scanner.full(), Image.class, id(1));
 
         assertThat(asked()).isEqualTo(before);
         assertThat(seen.tags()).contains(List.of("app:2"));
@@ -106,14 +106,14 @@ class ImageFactsTest {
     void a_digest_that_is_the_images_own_id_tells_nothing_of_a_registry() {
         String own = "app@" + id(1);
         answer(1, image(1, "app:1", "ADD x / # buildkit").with("RepoDigests", List.of(own)));
-        HostScanner look = host.ready().look(root);
+        HostScanner scanner = host.ready().scan(root);
 
-        Image built = FakeHost.of(look.full(), Image.class, id(1));
+        Image built = FakeHost.of(scanner.full(), Image.class, id(1));
         listed(List.of(own));
-        Image still = FakeHost.of(look.full(), Image.class, id(1));
+        Image still = FakeHost.of(scanner.full(), Image.class, id(1));
         String pushed = "app@sha256:" + FakeHost.id(7);
         listed(List.of(own, pushed));
-        Image pulled = FakeHost.of(look.full(), Image.class, id(1));
+        Image pulled = FakeHost.of(scanner.full(), Image.class, id(1));
 
         assertThat(List.of(built, still))
                 .allSatisfy(image -> assertThat(image.missing()).containsEntry("digests", "engine-does-not-tell"))
@@ -152,7 +152,7 @@ class ImageFactsTest {
         answer(1, image(1, "app:1", "x"));
         host.add(1, "odd");
         host.ready().engine.answer("/containers/" + FakeHost.id(1) + "/json", "[]");
-        HostScan seen = host.look(root).full();
+        HostScan seen = host.scan(root).full();
 
         assertThat(FakeHost.of(seen, Image.class, id(1)).inUse()).isEmpty();
         assertThat(FakeHost.of(seen, Engine.class, "engine").imagesUnused()).isEmpty();
@@ -218,7 +218,7 @@ class ImageFactsTest {
         assertThat(seen(2).root()).contains(false);
         assertThat(seen(3).root()).isEmpty();
         assertThat(seen(3).missing()).containsEntry("root", "not-there");
-        assertThat(FakeHost.container(host.look(root).full(), "run").root()).contains(true);
+        assertThat(FakeHost.container(host.scan(root).full(), "run").root()).contains(true);
     }
 
     private static Map<String, Object> layers(String top, String bottom) {
@@ -269,10 +269,10 @@ class ImageFactsTest {
             FakeEngine.write(channel, ("HTTP/1.1 200 OK\r\nContent-Length: " + tar.length + "\r\n\r\n").getBytes());
             FakeEngine.write(channel, tar);
         });
-        HostScanner look = host.ready().look(root);
+        HostScanner scanner = host.ready().scan(root);
 
-        look.full();
-        HostScan seen = look.full();
+        scanner.full();
+        HostScan seen = scanner.full();
 
         Container container = FakeHost.container(seen, "run2");
         assertThat(container.root()).contains(true);

@@ -44,7 +44,7 @@ class NetworkCollectorTest {
                             Map.of("Id", "n3", "Name", "odd", "Internal", "maybe"),
                             "no network at all")));
 
-            List<Subject> networks = host.ready().look().full().subjects().stream()
+            List<Subject> networks = host.ready().scan().full().subjects().stream()
                     .filter(subject -> subject.kind() == SubjectKind.NETWORK)
                     .toList();
 

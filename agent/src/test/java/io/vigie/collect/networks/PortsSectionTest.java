@@ -34,8 +34,8 @@ class PortsSectionTest {
         host = new TestRoot(folder);
     }
 
-    private Host look() {
-        return host.look(new PortsSection());
+    private Host scan() {
+        return host.scan(new PortsSection());
     }
 
     private static String row(String local, String remote, String state, int node) {
@@ -84,7 +84,7 @@ class PortsSectionTest {
                 .link("/proc/700/ns/net", "net:[2]")
                 .link("/proc/700/fd/4", "socket:[12]");
 
-        assertThat(look().listeningPorts().orElseThrow())
+        assertThat(scan().listeningPorts().orElseThrow())
                 .containsExactly(
                         new ListeningPort("tcp", "0.0.0.0", 22, ""),
                         new ListeningPort("tcp", "2001:db8::1", 80, ""),
@@ -96,7 +96,7 @@ class PortsSectionTest {
 
     @Test
     void tables_that_are_not_there_are_unknown() {
-        assertThat(look().missing())
+        assertThat(scan().missing())
                 .containsEntry("listeningPorts", "not-there")
                 .containsEntry("firewalls", "not-there")
                 .containsEntry("dockerUserFiltered", "not-there");
@@ -106,14 +106,14 @@ class PortsSectionTest {
     void ufw_filters_what_containers_publish_only_with_rules_for_them() {
         host.file("/etc/ufw/ufw.conf", "# on\nENABLED=yes\nLOGLEVEL=low\n")
                 .file("/etc/ufw/after.rules", "*filter\nCOMMIT\n");
-        assertThat(look().firewalls().orElseThrow()).containsExactly("ufw");
-        assertThat(look().dockerUserFiltered()).contains(false);
+        assertThat(scan().firewalls().orElseThrow()).containsExactly("ufw");
+        assertThat(scan().dockerUserFiltered()).contains(false);
 
         host.file("/etc/ufw/after.rules", "*filter\n-A DOCKER-USER -p tcp -j DROP\n-A DOCKER-USER -j RETURN\nCOMMIT\n");
-        assertThat(look().dockerUserFiltered()).contains(true);
+        assertThat(scan().dockerUserFiltered()).contains(true);
 
         host.file("/etc/ufw/ufw.conf", "ENABLED=no\n");
-        assertThat(look().firewalls()).isEmpty();
+        assertThat(scan().firewalls()).isEmpty();
     }
 
     @Test
@@ -123,13 +123,13 @@ class PortsSectionTest {
                         "/etc/nftables.conf",
                         "table inet filter { chain input { type filter hook input priority 0; policy drop; } }")
                 .file("/etc/iptables/rules.v4", "-A INPUT -j DROP\n-A DOCKER-USER -i eth0 -j DROP\n");
-        assertThat(look().firewalls().orElseThrow()).containsExactly("firewalld");
-        assertThat(look().dockerUserFiltered()).contains(false);
+        assertThat(scan().firewalls().orElseThrow()).containsExactly("firewalld");
+        assertThat(scan().dockerUserFiltered()).contains(false);
 
         host.file("/etc/systemd/system/sysinit.target.wants/nftables.service", "")
                 .file("/etc/runlevels/default/iptables", "");
-        assertThat(look().firewalls()).contains(List.of("firewalld", "iptables", "nftables"));
-        assertThat(look().dockerUserFiltered()).contains(true);
+        assertThat(scan().firewalls()).contains(List.of("firewalld", "iptables", "nftables"));
+        assertThat(scan().dockerUserFiltered()).contains(true);
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class PortsSectionTest {
         host.file("/etc/ufw/ufw.conf", "ENABLED=yes\n")
                 .file("/etc/ufw/after.rules", "*filter\n" + rules + "\nCOMMIT\n");
 
-        assertThat(look().dockerUserFiltered()).contains(false);
+        assertThat(scan().dockerUserFiltered()).contains(false);
     }
 
     @ParameterizedTest
@@ -159,7 +159,7 @@ class PortsSectionTest {
         host.file("/etc/ufw/ufw.conf", "ENABLED=yes\n")
                 .file("/etc/ufw/after.rules", "*filter\n" + rules + "\nCOMMIT\n");
 
-        assertThat(look().dockerUserFiltered()).contains(true);
+        assertThat(scan().dockerUserFiltered()).contains(true);
     }
 
     @ParameterizedTest
@@ -176,7 +176,7 @@ class PortsSectionTest {
                         }
                         """.formatted(rule));
 
-        assertThat(look().dockerUserFiltered()).contains(filtered);
+        assertThat(scan().dockerUserFiltered()).contains(filtered);
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class PortsSectionTest {
         host.file("/etc/systemd/system/sysinit.target.wants/nftables.service", "")
                 .file("/etc/nftables.conf", "flush ruleset\ntable inet filter { chain input { " + chain + " }\n");
 
-        assertThat(look().missing()).containsEntry("firewalls", "not-there");
+        assertThat(scan().missing()).containsEntry("firewalls", "not-there");
 
         host.file("/etc/nftables.conf", """
                 table inet filter {
@@ -202,7 +202,7 @@ class PortsSectionTest {
                   chain output { type filter hook output priority 0; }
                 }
                 """);
-        assertThat(look().firewalls()).contains(List.of("nftables"));
+        assertThat(scan().firewalls()).contains(List.of("nftables"));
     }
 
     @Test
@@ -219,20 +219,20 @@ class PortsSectionTest {
                         -A DOCKER-ISOLATION-STAGE-2 -o docker0 -j DROP
                         COMMIT
                         """);
-        assertThat(look().missing()).containsEntry("firewalls", "not-there");
+        assertThat(scan().missing()).containsEntry("firewalls", "not-there");
 
         host.file("/etc/iptables/rules.v4", "*filter\n:INPUT DROP [0:0]\nCOMMIT\n");
-        assertThat(look().firewalls()).contains(List.of("iptables"));
+        assertThat(scan().firewalls()).contains(List.of("iptables"));
     }
 
     @Test
     void an_ufw_that_lets_in_what_no_rule_is_about_is_no_firewall() {
         host.file("/etc/ufw/ufw.conf", "ENABLED=yes\n")
                 .file("/etc/default/ufw", "IPV6=yes\nDEFAULT_INPUT_POLICY=\"ACCEPT\"\n");
-        assertThat(look().missing()).containsEntry("firewalls", "not-there");
+        assertThat(scan().missing()).containsEntry("firewalls", "not-there");
 
         host.file("/etc/default/ufw", "DEFAULT_INPUT_POLICY=\"DROP\"\n");
-        assertThat(look().firewalls()).contains(List.of("ufw"));
+        assertThat(scan().firewalls()).contains(List.of("ufw"));
     }
 
     private void kernel(String modules, String tables) {
@@ -246,17 +246,17 @@ class PortsSectionTest {
     void a_kernel_without_any_table_has_no_firewall() {
         kernel("overlay 1 0 - Live 0x0\n", "");
 
-        assertThat(look().firewalls()).contains(List.of());
-        assertThat(look().dockerUserFiltered()).contains(false);
+        assertThat(scan().firewalls()).contains(List.of());
+        assertThat(scan().dockerUserFiltered()).contains(false);
     }
 
     @Test
     void a_kernel_with_tables_may_hold_rules_that_nobody_sees() {
         kernel("nf_tables 1 0 - Live 0x0\n", "");
-        assertThat(look().missing()).containsEntry("firewalls", "not-supported");
+        assertThat(scan().missing()).containsEntry("firewalls", "not-supported");
 
         kernel("overlay 1 0 - Live 0x0\n", "filter\n");
-        assertThat(look().missing()).containsEntry("firewalls", "not-supported");
+        assertThat(scan().missing()).containsEntry("firewalls", "not-supported");
     }
 
     @Test
@@ -264,7 +264,7 @@ class PortsSectionTest {
         host.file("/etc/ufw/ufw.conf", "ENABLED=yes\n")
                 .file("/etc/ufw/after.rules", "*filter\n-A DOCKER-USER -j DROP\nCOMMIT\n");
 
-        Host seen = host.look(new PortsSection(root -> new KnownFilters(PacketFilters.none(), "the kernel")));
+        Host seen = host.scan(new PortsSection(root -> new KnownFilters(PacketFilters.none(), "the kernel")));
 
         assertThat(seen.firewalls()).contains(List.of());
         assertThat(seen.dockerUserFiltered()).contains(false);
@@ -276,7 +276,7 @@ class PortsSectionTest {
     void what_files_promise_says_nothing_of_families() {
         host.file("/etc/ufw/ufw.conf", "ENABLED=yes\n");
 
-        Host seen = host.look(new PortsSection(root -> {
+        Host seen = host.scan(new PortsSection(root -> {
             throw new NotRead(Missing.NOT_PERMITTED);
         }));
 
@@ -293,7 +293,7 @@ class PortsSectionTest {
                 .file("/proc/modules", "nfnetlink 1 0 - Live 0x0\n")
                 .file("/proc/1/net/netlink", "sk Eth Pid\n00000000ff8d95ae 12  0\n");
 
-        assertThat(look().missing()).containsEntry("firewalls", "not-there");
+        assertThat(scan().missing()).containsEntry("firewalls", "not-there");
     }
 
     @ParameterizedTest
@@ -315,14 +315,14 @@ class PortsSectionTest {
     void strangers_come_by_ipv6_where_the_host_has_an_address_of_its_own_for_it(String row, String families) {
         host.file("/proc/1/net/if_inet6", row.replaceAll("(\\S+)$", "    $1") + "\n");
 
-        assertThat(look().addressFamilies()).contains(List.of(families.split(" ")));
+        assertThat(scan().addressFamilies()).contains(List.of(families.split(" ")));
     }
 
     @Test
     void a_host_without_ipv6_has_no_table_of_it() {
-        assertThat(look().missing()).containsEntry("addressFamilies", "not-there");
+        assertThat(scan().missing()).containsEntry("addressFamilies", "not-there");
 
         host.file("/proc/1/net/tcp", HEAD);
-        assertThat(look().addressFamilies()).contains(List.of("ipv4"));
+        assertThat(scan().addressFamilies()).contains(List.of("ipv4"));
     }
 }

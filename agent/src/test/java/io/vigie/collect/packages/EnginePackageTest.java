@@ -27,7 +27,7 @@ class EnginePackageTest {
         Files.createDirectories(root.resolve("var/lib/dpkg"));
         Files.writeString(root.resolve("var/lib/dpkg/status"), status);
         RecordBuilder<Host> found = new HostBuilder();
-        new PackagesSection().look(new HostRoot(root), found);
+        new PackagesSection().scan(new HostRoot(root), found);
         return found.build();
     }
 
@@ -57,7 +57,7 @@ class EnginePackageTest {
     @Test
     void where_packages_cannot_be_read_nothing_is_said_of_it() {
         RecordBuilder<Host> found = new HostBuilder();
-        new PackagesSection().look(new HostRoot(root), found);
+        new PackagesSection().scan(new HostRoot(root), found);
 
         Host host = found.build();
 

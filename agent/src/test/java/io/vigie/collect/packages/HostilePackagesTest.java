@@ -49,7 +49,7 @@ class HostilePackagesTest {
 
     private Host host() {
         RecordBuilder<Host> found = new HostBuilder();
-        new PackagesSection().look(new HostRoot(root), found);
+        new PackagesSection().scan(new HostRoot(root), found);
         return found.build();
     }
 

@@ -49,7 +49,7 @@ class NetworkReachabilityTest {
     }
 
     private List<String> reach(String name) {
-        return FakeHost.container(host.ready().look().full(), name)
+        return FakeHost.container(host.ready().scan().full(), name)
                 .reachableFrom()
                 .orElseThrow();
     }
@@ -107,7 +107,7 @@ class NetworkReachabilityTest {
         assertThat(reach("hosted")).containsExactly("containers", "host", "outside");
         assertThat(reach("onwire")).containsExactly("outside");
         assertThat(reach("guest")).containsExactly("containers", "host", "outside");
-        assertThat(FakeHost.container(host.ready().look().full(), "lost").reachableFrom())
+        assertThat(FakeHost.container(host.ready().scan().full(), "lost").reachableFrom())
                 .isEqualTo(Optional.empty());
     }
 
@@ -124,7 +124,7 @@ class NetworkReachabilityTest {
         container(5, "brave_curie", "front");
         container(6, "none1", "none");
 
-        HostScan seen = host.ready().look().full();
+        HostScan seen = host.ready().scan().full();
 
         assertThat(FakeHost.of(seen, Network.class, "front").projects())
                 .contains(List.of("container 1", "container shop", "shop", "wiki"));
@@ -135,7 +135,7 @@ class NetworkReachabilityTest {
     void while_containers_are_not_known_nobody_is_said_to_be_alone() {
         host.ready().engine.answer("/containers/json?all=1", "{}");
 
-        HostScan seen = host.look().full();
+        HostScan seen = host.scan().full();
 
         assertThat(FakeHost.of(seen, Network.class, "bridge").projects()).isEmpty();
         assertThat(FakeHost.of(seen, Engine.class, "engine").missing())
@@ -164,7 +164,7 @@ class NetworkReachabilityTest {
                                                 Map.of("HostIp", "::1", "HostPort", "4"))));
         host.add(2, "lost").with("Image", "sha256:" + "9".repeat(64));
 
-        HostScan seen = host.ready().look().full();
+        HostScan seen = host.ready().scan().full();
 
         assertThat(FakeHost.container(seen, "web").portsUndeclared()).contains(List.of("80/udp", "9229/tcp"));
         Container lost = FakeHost.container(seen, "lost");
@@ -179,7 +179,7 @@ class NetworkReachabilityTest {
                 .with("State/Status", "created")
                 .with("State/FinishedAt", "0001-01-01T00:00:00Z");
 
-        Engine engine = FakeHost.of(host.ready().look().full(), Engine.class, "engine");
+        Engine engine = FakeHost.of(host.ready().scan().full(), Engine.class, "engine");
 
         assertThat(engine.containersStoppedSince()).contains(Instant.parse("2026-04-01T00:00:00Z"));
     }
@@ -189,7 +189,7 @@ class NetworkReachabilityTest {
         host.add(1, "odd");
         host.ready().engine.answer("/containers/" + FakeHost.id(1) + "/json", "[]");
 
-        Engine engine = FakeHost.of(host.look().full(), Engine.class, "engine");
+        Engine engine = FakeHost.of(host.scan().full(), Engine.class, "engine");
 
         assertThat(engine.containersStopped()).isEmpty();
         assertThat(engine.missing())
@@ -201,7 +201,7 @@ class NetworkReachabilityTest {
     void where_all_containers_run_none_has_been_stopped_since_any_time() {
         host.add(1, "web");
 
-        Engine engine = FakeHost.of(host.ready().look().full(), Engine.class, "engine");
+        Engine engine = FakeHost.of(host.ready().scan().full(), Engine.class, "engine");
 
         assertThat(engine.containersStopped()).contains(0L);
         assertThat(engine.containersStoppedSince()).isEmpty();
@@ -216,7 +216,7 @@ class NetworkReachabilityTest {
                 .with("State/Status", "exited")
                 .with("State/FinishedAt", "2026-05-03T10:00:00Z");
 
-        HostScan seen = host.ready().look().full();
+        HostScan seen = host.ready().scan().full();
 
         Engine engine = FakeHost.of(seen, Engine.class, "engine");
         assertThat(engine.memoryLimitsBytes()).contains(100L);

@@ -28,7 +28,7 @@ class SecretsTest {
             plant(host, planted);
 
             String report = new String(
-                    CanonicalJson.write(TestReports.report(host.ready().look().full())), UTF_8);
+                    CanonicalJson.write(TestReports.report(host.ready().scan().full())), UTF_8);
 
             assertThat(planted).noneMatch(report::contains);
             assertThat(report).contains("DB_PASSWORD", "unconfined-by-nobody");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and a Docker Engine to start")
 @Tag("engine")
 class RealSwarmTest {
-    private static Engine look(LabEngine engine) {
+    private static Engine scan(LabEngine engine) {
         return answered(engine).orElseThrow();
     }
 
@@ -36,7 +36,7 @@ class RealSwarmTest {
         EngineClient client =
                 new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
         return new EngineCollector(client, new HostRoot(Path.of("/")), Probing.ON)
-                .look()
+                .scan()
                 .found()
                 .map(SeenEngine::engine);
     }
@@ -59,8 +59,8 @@ class RealSwarmTest {
                     "API_KEY=hunter2hunter2",
                     "lab/none:1");
 
-            Engine manager = look(first);
-            Engine worker = look(second);
+            Engine manager = scan(first);
+            Engine worker = scan(second);
 
             assertThat(manager.swarmRole()).contains("manager");
             assertThat(manager.swarmManagers()).contains(1L);
@@ -93,7 +93,7 @@ class RealSwarmTest {
         try (LabEngine engine = LabEngine.start()) {
             engine.docker("swarm", "init", "--advertise-addr", "127.0.0.1", "--listen-addr", "127.0.0.1:2400");
 
-            Engine seen = lookFromItsNetwork(engine);
+            Engine seen = scanFromItsNetwork(engine);
 
             TlsEndpoint port = seen.swarmEndpoints().orElseThrow().getFirst();
             assertThat(port.address()).isEqualTo("127.0.0.1:2400");
@@ -105,11 +105,11 @@ class RealSwarmTest {
             assertThat(port.protocols()).contains(List.of("TLSv1.2", "TLSv1.3"));
             assertThat(port.validUntil()).isEqualTo(seen.swarmNodeCertificateValidUntil());
             assertThat(port.validFrom()).isEqualTo(seen.swarmNodeCertificateValidFrom());
-            assertThat(look(engine).missing()).containsEntry("swarmEndpoints", "not-supported");
+            assertThat(scan(engine).missing()).containsEntry("swarmEndpoints", "not-supported");
         }
     }
 
-    private static Engine lookFromItsNetwork(LabEngine engine) throws Exception {
+    private static Engine scanFromItsNetwork(LabEngine engine) throws Exception {
         return LabAgent.report(engine).subjects().stream()
                 .flatMap(subject -> subject.configuration().stream())
                 .filter(Engine.class::isInstance)
@@ -162,7 +162,7 @@ class RealSwarmTest {
                     .containsExactly(Files.readString(Path.of("/proc/sys/kernel/hostname"))
                             .strip());
             assertThat(after.swarmNodeVersions().orElseThrow()).hasSize(1);
-            assertThat(lookFromItsNetwork(first).swarmEndpoints().orElseThrow())
+            assertThat(scanFromItsNetwork(first).swarmEndpoints().orElseThrow())
                     .extracting(TlsEndpoint::trusted)
                     .as("between two authorities the port leads to the old one still")
                     .containsExactly(Optional.of(true));

@@ -32,7 +32,7 @@ class SwarmNodesTest {
         host.close();
     }
 
-    private SeenEngine look(long count) {
+    private SeenEngine scan(long count) {
         Map<String, Object> swarm = Map.of(
                 "LocalNodeState",
                 "active",
@@ -46,14 +46,14 @@ class SwarmNodesTest {
                 Map.of("TLSInfo", authority("now", "issuer"), "RootRotationInProgress", true));
         host.engine.answer("/info", Recorded.of("info").with("Swarm", swarm).text());
         return new EngineCollector(host.engine.client(), new HostRoot(folder), Probing.OFF)
-                .look()
+                .scan()
                 .found()
                 .orElseThrow();
     }
 
     private Engine engine(Object... nodes) {
         host.engine.answer("/nodes", Recorded.text(List.of(nodes)));
-        return look(nodes.length).engine();
+        return scan(nodes.length).engine();
     }
 
     private static Map<String, Object> authority(String root, String issuer) {
@@ -151,10 +151,10 @@ class SwarmNodesTest {
     void how_many_are_down_is_a_reading_and_changes_no_configuration() {
         Map<String, Object> down = node("w");
         host.engine.answer("/nodes", Recorded.text(List.of(manager("a", "reachable", true), down)));
-        SeenEngine before = look(2);
+        SeenEngine before = scan(2);
         down.put("Status", Map.of("State", "down"));
         host.engine.answer("/nodes", Recorded.text(List.of(manager("a", "reachable", true), down)));
-        SeenEngine after = look(2);
+        SeenEngine after = scan(2);
 
         assertThat(before.readings()).containsEntry("swarmNodesDown", 0L);
         assertThat(after.readings()).containsEntry("swarmNodesDown", 1L);
@@ -165,7 +165,7 @@ class SwarmNodesTest {
     void of_a_hundred_thousand_nodes_only_the_managers_are_asked_for_and_the_rest_is_said_to_be_too_much() {
         host.engine.answer(MANAGERS, nodes(5, 0));
 
-        Engine seen = look(100_000).engine();
+        Engine seen = scan(100_000).engine();
 
         assertThat(seen.swarmManagers()).contains(5L);
         assertThat(seen.swarmNodes()).contains(100_000L);
@@ -181,7 +181,7 @@ class SwarmNodesTest {
         talkative.put("Spec", Map.of("Role", "worker", "Labels", Map.of("x", "y".repeat(5_000_000))));
         host.engine.answer("/nodes", Recorded.text(List.of(talkative))).answer(MANAGERS, nodes(3, 0));
 
-        Engine seen = look(4).engine();
+        Engine seen = scan(4).engine();
 
         assertThat(seen.swarmManagers()).contains(3L);
         assertThat(seen.missing()).containsEntry("swarmNodeVersions", "too-large");
@@ -206,7 +206,7 @@ class SwarmNodesTest {
     void an_answer_that_is_no_list_of_nodes_is_not_taken_for_a_swarm_without_faults() {
         host.engine.answer("/nodes", "{\"nodes\":\"all well\"}");
 
-        Engine seen = look(3).engine();
+        Engine seen = scan(3).engine();
 
         assertThat(seen.missing())
                 .containsEntry("swarmManagers", "not-understood")
@@ -219,7 +219,7 @@ class SwarmNodesTest {
     void a_manager_that_does_not_list_its_nodes_leaves_them_unknown() {
         host.engine.refuse("/nodes", 500).refuse(MANAGERS, 500);
 
-        Engine seen = look(3).engine();
+        Engine seen = scan(3).engine();
 
         assertThat(seen.missing())
                 .containsEntry("swarmManagers", "engine-silent")

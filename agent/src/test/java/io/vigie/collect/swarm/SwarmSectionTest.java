@@ -29,9 +29,9 @@ class SwarmSectionTest {
         host.close();
     }
 
-    private Engine look() {
+    private Engine scan() {
         return new EngineCollector(host.engine.client(), new HostRoot(folder), Probing.OFF)
-                .look()
+                .scan()
                 .found()
                 .orElseThrow()
                 .engine();
@@ -67,7 +67,7 @@ class SwarmSectionTest {
 
     @Test
     void an_engine_outside_any_swarm_has_no_role_and_no_more_questions() {
-        assertThat(look().swarmRole()).contains("none");
+        assertThat(scan().swarmRole()).contains("none");
         assertThat(host.engine.requests()).noneMatch(line -> line.matches(".*/(swarm|nodes|services|secrets).*"));
     }
 
@@ -81,7 +81,7 @@ class SwarmSectionTest {
                         + "{\"Spec\":{\"Name\":\"db\",\"TaskTemplate\":{\"ContainerSpec\":{\"Env\":[\"A=1\"]}}}},"
                         + "{\"Spec\":{\"Name\":\"odd\"}}]");
 
-        Engine seen = look();
+        Engine seen = scan();
 
         assertThat(seen.swarmRole()).contains("manager");
         assertThat(seen.swarmManagers()).contains(3L);
@@ -105,7 +105,7 @@ class SwarmSectionTest {
                 "/services",
                 "[{\"Spec\":{\"Name\":\"web\",\"TaskTemplate\":{\"LogDriver\":{\"Options\":{\"splunk-token\":\"hunter2hunter2\"}}}}}]");
 
-        assertThat(look().swarmServicesWithSecrets()).contains(List.of("web"));
+        assertThat(scan().swarmServicesWithSecrets()).contains(List.of("web"));
     }
 
     @ParameterizedTest
@@ -125,7 +125,7 @@ class SwarmSectionTest {
                 "[{\"Spec\":{\"Name\":\"web\",\"TaskTemplate\":{\"ContainerSpec\":" + container + "}}},"
                         + "{\"Spec\":{\"Name\":\"db\",\"TaskTemplate\":{\"ContainerSpec\":{\"Args\":[\"-v\"]}}}}]");
 
-        Engine seen = look();
+        Engine seen = scan();
 
         assertThat(seen.swarmServicesWithSecrets()).contains(List.of("web"));
         assertThat(seen.toString()).doesNotContain("hunter2");
@@ -135,7 +135,7 @@ class SwarmSectionTest {
     void a_worker_leaves_to_the_managers_what_only_they_know() {
         swarm(Map.of("LocalNodeState", "active", "ControlAvailable", false, "NodeAddr", "192.0.2.8"));
 
-        Engine seen = look();
+        Engine seen = scan();
 
         assertThat(seen.swarmRole()).contains("worker");
         assertThat(seen.swarmAddress()).contains("192.0.2.8");
@@ -150,7 +150,7 @@ class SwarmSectionTest {
         swarm(manager());
         host.engine.refuse("/services", 500).answer("/secrets", "[]");
 
-        Engine seen = look();
+        Engine seen = scan();
 
         assertThat(seen.swarmSecrets()).contains(0L);
         assertThat(seen.swarmServices()).isEmpty();
@@ -162,7 +162,7 @@ class SwarmSectionTest {
         swarm(manager());
         host.engine.script("/secrets", channel -> Thread.sleep(60_000)).answer("/services", "[]");
 
-        Engine seen = look();
+        Engine seen = scan();
 
         assertThat(seen.missing()).containsEntry("swarmSecrets", "engine-silent");
         assertThat(seen.swarmServices()).contains(0L);
@@ -172,15 +172,15 @@ class SwarmSectionTest {
     void a_locked_manager_is_one_that_tells_nothing() {
         swarm(Map.of("LocalNodeState", "locked", "ControlAvailable", false));
 
-        assertThat(look().swarmRole()).contains("manager");
-        assertThat(look().missing()).containsEntry("swarmAutolock", "engine-silent");
+        assertThat(scan().swarmRole()).contains("manager");
+        assertThat(scan().missing()).containsEntry("swarmAutolock", "engine-silent");
     }
 
     @Test
     void a_swarm_in_trouble_has_no_role_that_could_be_told() {
         swarm(Map.of("LocalNodeState", "error", "ControlAvailable", false));
 
-        assertThat(look().missing()).containsEntry("swarmRole", "engine-silent");
+        assertThat(scan().missing()).containsEntry("swarmRole", "engine-silent");
     }
 
     @Test
@@ -190,7 +190,7 @@ class SwarmSectionTest {
         told.put("Cluster", Map.of("Spec", Map.of("EncryptionConfig", Map.of("AutoLockManagers", false))));
         swarm(told);
 
-        Engine seen = look();
+        Engine seen = scan();
 
         assertThat(seen.swarmLeader()).contains(false);
         assertThat(seen.swarmAutolock()).isEmpty();

@@ -112,7 +112,7 @@ class PublishedTlsTest {
         SeenContainer seen = container(1, "2026-01-01T00:00:00Z", secured, silent());
         PublishedTls published = published();
 
-        published.look(List.of(seen));
+        published.scan(List.of(seen));
 
         List<TlsEndpoint> endpoints = told(published, seen).tlsEndpoints().orElseThrow();
         assertThat(endpoints).extracting(TlsEndpoint::address).containsExactly("127.0.0.1:" + secured);
@@ -125,15 +125,15 @@ class PublishedTlsTest {
     void a_port_is_asked_again_only_after_its_container_started_anew() throws Exception {
         int secured = tls();
         PublishedTls published = published();
-        published.look(List.of(container(1, "2026-01-01T00:00:00Z", secured)));
+        published.scan(List.of(container(1, "2026-01-01T00:00:00Z", secured)));
         int once = connections.get();
 
-        published.look(List.of(container(1, "2026-01-01T00:00:00Z", secured)));
+        published.scan(List.of(container(1, "2026-01-01T00:00:00Z", secured)));
         assertThat(connections).hasValue(once);
 
         SeenContainer restarted = container(1, "2026-01-02T00:00:00Z", secured);
         assertThat(told(published, restarted).missing()).containsEntry("tlsEndpoints", "not-yet");
-        published.look(List.of(restarted));
+        published.scan(List.of(restarted));
         assertThat(connections.get()).isGreaterThan(once);
         assertThat(told(published, restarted).tlsEndpoints()).isPresent();
     }
@@ -148,11 +148,11 @@ class PublishedTlsTest {
         PublishedTls published = published();
         long began = System.nanoTime();
 
-        published.look(List.of(seen));
+        published.scan(List.of(seen));
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
         assertThat(told(published, seen).missing()).containsEntry("tlsEndpoints", "not-yet");
-        published.look(List.of(seen));
+        published.scan(List.of(seen));
         assertThat(told(published, seen).tlsEndpoints()).contains(List.of());
     }
 
@@ -161,8 +161,8 @@ class PublishedTlsTest {
         int[] ports = IntStream.rangeClosed(1, 65).toArray();
         SeenContainer seen = container(1, "2026-01-01T00:00:00Z", ports);
         PublishedTls published = published();
-        for (int look = 0; look < 3; look++) {
-            published.look(List.of(seen));
+        for (int scan = 0; scan < 3; scan++) {
+            published.scan(List.of(seen));
         }
 
         assertThat(told(published, seen).missing()).containsEntry("tlsEndpoints", "too-large");

@@ -59,7 +59,7 @@ class RealTlsTest {
             EngineClient client =
                     new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
             EngineCollector collector = new EngineCollector(client, new HostRoot(Path.of("/")), Probing.ON);
-            return collector.look().found().orElseThrow().engine();
+            return collector.scan().found().orElseThrow().engine();
         }
     }
 
@@ -160,7 +160,7 @@ class RealTlsTest {
             EngineClient client =
                     new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
             Engine seen = new EngineCollector(client, new HostRoot(Path.of("/")), Probing.ON)
-                    .look()
+                    .scan()
                     .found()
                     .orElseThrow()
                     .engine();
@@ -174,7 +174,7 @@ class RealTlsTest {
     void an_agent_that_may_not_connect_says_so() throws Exception {
         try (FakeHost host = new FakeHost()) {
             Engine seen = new EngineCollector(host.ready().engine.client(), new HostRoot(folder), Probing.OFF)
-                    .look()
+                    .scan()
                     .found()
                     .orElseThrow()
                     .engine();

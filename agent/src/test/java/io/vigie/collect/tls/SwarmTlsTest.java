@@ -88,18 +88,18 @@ class SwarmTlsTest {
         return SwarmAuthority.of(info);
     }
 
-    private Engine look(String address, List<ListeningPort> listening, Optional<Missing> hidden) throws IOException {
+    private Engine scan(String address, List<ListeningPort> listening, Optional<Missing> hidden) throws IOException {
         RecordBuilder<Engine> found = new EngineBuilder()
                 .put(EngineBuilder.SWARM_ROLE, Optional.of("manager"))
                 .put(EngineBuilder.SWARM_LISTEN_ADDRESS, Optional.of(address))
                 .put(EngineBuilder.LISTENING_PORTS, Optional.of(listening));
-        new SwarmTls(new TlsProbes(Clock.systemUTC(), MONTH), told()).look(found.build(), hidden, found);
+        new SwarmTls(new TlsProbes(Clock.systemUTC(), MONTH), told()).scan(found.build(), hidden, found);
         return found.build();
     }
 
-    private TlsEndpoint look(int port) throws IOException {
+    private TlsEndpoint scan(int port) throws IOException {
         List<ListeningPort> listening = List.of(new ListeningPort("tcp", "0.0.0.0", port, "dockerd"));
-        Engine seen = look("0.0.0.0:" + port, listening, Optional.empty());
+        Engine seen = scan("0.0.0.0:" + port, listening, Optional.empty());
         assertThat(seen.swarmEndpoints().orElseThrow())
                 .extracting(TlsEndpoint::address)
                 .containsExactly("0.0.0.0:" + port);
@@ -108,7 +108,7 @@ class SwarmTlsTest {
 
     @Test
     void a_manager_in_order_shows_its_role_and_comes_from_the_authority_that_the_swarm_names() throws Exception {
-        TlsEndpoint seen = look(showing(authority.issue(MANAGER, MONTH)));
+        TlsEndpoint seen = scan(showing(authority.issue(MANAGER, MONTH)));
 
         assertThat(seen.protection()).contains("tls");
         assertThat(seen.trusted()).contains(true);
@@ -121,7 +121,7 @@ class SwarmTlsTest {
     void a_certificate_of_another_authority_of_the_same_name_is_told_from_one_of_the_swarms() throws Exception {
         LabAuthority other = new LabAuthority(Files.createDirectory(folder.resolve("other")));
 
-        TlsEndpoint seen = look(showing(other.issue(MANAGER, MONTH)));
+        TlsEndpoint seen = scan(showing(other.issue(MANAGER, MONTH)));
 
         assertThat(seen.trusted()).contains(false);
         assertThat(seen.selfSigned()).contains(false);
@@ -130,7 +130,7 @@ class SwarmTlsTest {
 
     @Test
     void a_certificate_that_has_ended_tells_its_end_and_is_still_the_swarms() throws Exception {
-        TlsEndpoint seen = look(showing(authority.issue(MANAGER, Duration.ofDays(-1))));
+        TlsEndpoint seen = scan(showing(authority.issue(MANAGER, Duration.ofDays(-1))));
 
         assertThat(seen.validUntil().orElseThrow()).isBefore(Instant.now());
         assertThat(seen.trusted()).contains(true);
@@ -138,13 +138,13 @@ class SwarmTlsTest {
 
     @Test
     void a_certificate_of_a_worker_does_not_make_a_manager() throws Exception {
-        assertThat(look(showing(authority.issue("swarm-worker", MONTH))).nameMatches())
+        assertThat(scan(showing(authority.issue("swarm-worker", MONTH))).nameMatches())
                 .contains(false);
     }
 
     @Test
     void a_port_that_answers_no_tls_tells_nothing_with_the_reason() throws Exception {
-        TlsEndpoint seen = look(serve(new ServerSocket(0, 10, InetAddress.getLoopbackAddress())));
+        TlsEndpoint seen = scan(serve(new ServerSocket(0, 10, InetAddress.getLoopbackAddress())));
 
         assertThat(seen.unreadable()).contains("not-understood");
         assertThat(seen.trusted()).isEmpty();
@@ -155,14 +155,14 @@ class SwarmTlsTest {
         ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         open.add(silent);
 
-        assertThat(look(silent.getLocalPort()).unreadable()).contains("timed-out");
+        assertThat(scan(silent.getLocalPort()).unreadable()).contains("timed-out");
     }
 
     @Test
     void what_another_program_shows_on_that_port_is_not_taken_for_the_swarms() throws Exception {
         int port = showing(authority.issue(MANAGER, MONTH));
 
-        Engine seen = look("0.0.0.0:" + port, List.of(), Optional.empty());
+        Engine seen = scan("0.0.0.0:" + port, List.of(), Optional.empty());
 
         assertThat(seen.swarmEndpoints().orElseThrow())
                 .extracting(TlsEndpoint::unreadable)
@@ -175,7 +175,7 @@ class SwarmTlsTest {
         List<ListeningPort> every = List.of(new ListeningPort("tcp", "::", port, "dockerd"));
 
         for (String elsewhere : List.of("localhost:", "127.0.0.2:", "192.0.2.7:")) {
-            Engine seen = look(elsewhere + port, every, Optional.empty());
+            Engine seen = scan(elsewhere + port, every, Optional.empty());
             assertThat(seen.swarmEndpoints().orElseThrow())
                     .extracting(TlsEndpoint::unreadable)
                     .containsExactly(Optional.of("not-there"));
@@ -187,7 +187,7 @@ class SwarmTlsTest {
         int port = showing(authority.issue(MANAGER, MONTH));
         List<ListeningPort> chosen = List.of(new ListeningPort("tcp", "127.0.0.1", port, "dockerd"));
 
-        assertThat(look("127.0.0.1:" + port, chosen, Optional.empty())
+        assertThat(scan("127.0.0.1:" + port, chosen, Optional.empty())
                         .swarmEndpoints()
                         .orElseThrow()
                         .getFirst()
@@ -197,13 +197,13 @@ class SwarmTlsTest {
 
     @Test
     void an_address_that_is_none_is_not_connected_to() throws Exception {
-        assertThat(look("nowhere", List.of(), Optional.empty()).missing())
+        assertThat(scan("nowhere", List.of(), Optional.empty()).missing())
                 .containsEntry("swarmEndpoints", "not-understood");
     }
 
     @Test
     void a_port_that_must_not_or_cannot_be_connected_to_is_missing_with_the_reason() throws Exception {
-        assertThat(look("0.0.0.0:2377", List.of(), Optional.of(Missing.NOT_PERMITTED))
+        assertThat(scan("0.0.0.0:2377", List.of(), Optional.of(Missing.NOT_PERMITTED))
                         .missing())
                 .containsEntry("swarmEndpoints", "not-permitted");
     }

@@ -114,19 +114,19 @@ class TlsProbeTest {
         return new TlsTarget("127.0.0.1:" + port, "127.0.0.1", port, Set.of("127.0.0.1"), trusted, request);
     }
 
-    private TlsEndpoint look(int port) {
-        return look(target(port, Optional.of("/_ping")));
+    private TlsEndpoint scan(int port) {
+        return scan(target(port, Optional.of("/_ping")));
     }
 
-    private static TlsEndpoint look(TlsTarget target) {
-        return new TlsProbe(target, Duration.ofMillis(800)).look(Instant.now());
+    private static TlsEndpoint scan(TlsTarget target) {
+        return new TlsProbe(target, Duration.ofMillis(800)).scan(Instant.now());
     }
 
     @Test
     void versions_that_a_server_takes_are_told_oldest_first() throws Exception {
         int port = tls(authority.issue("127.0.0.1", MONTH), TlsProbeTest::answer);
 
-        TlsEndpoint seen = look(port);
+        TlsEndpoint seen = scan(port);
 
         assertThat(seen.protection()).contains("tls");
         assertThat(seen.protocols()).contains(List.of("TLSv1.2", "TLSv1.3"));
@@ -136,9 +136,9 @@ class TlsProbeTest {
     void a_server_that_takes_but_one_version_is_seen_so() throws Exception {
         LabAuthority.Issued issued = authority.issue("127.0.0.1", MONTH);
 
-        assertThat(look(tls(issued, TlsProbeTest::answer, "TLSv1.3")).protocols())
+        assertThat(scan(tls(issued, TlsProbeTest::answer, "TLSv1.3")).protocols())
                 .contains(List.of("TLSv1.3"));
-        assertThat(look(tls(issued, TlsProbeTest::answer, "TLSv1.2")).protocols())
+        assertThat(scan(tls(issued, TlsProbeTest::answer, "TLSv1.2")).protocols())
                 .contains(List.of("TLSv1.2"));
     }
 
@@ -169,7 +169,7 @@ class TlsProbeTest {
         open.add(server::destroy);
         awaitListening(port);
 
-        assertThat(look(port).protocols()).contains(List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"));
+        assertThat(scan(port).protocols()).contains(List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"));
     }
 
     private static void awaitListening(int port) throws Exception {
@@ -190,9 +190,9 @@ class TlsProbeTest {
             answer(client);
         };
 
-        assertThat(look(tls(issued, demanding, "TLSv1.3")).protection()).contains("mutual-tls");
-        assertThat(look(tls(issued, demanding, "TLSv1.2")).protection()).contains("mutual-tls");
-        assertThat(look(target(tls(issued, demanding, "TLSv1.3"), Optional.empty()))
+        assertThat(scan(tls(issued, demanding, "TLSv1.3")).protection()).contains("mutual-tls");
+        assertThat(scan(tls(issued, demanding, "TLSv1.2")).protection()).contains("mutual-tls");
+        assertThat(scan(target(tls(issued, demanding, "TLSv1.3"), Optional.empty()))
                         .protection())
                 .contains("mutual-tls");
     }
@@ -204,7 +204,7 @@ class TlsProbeTest {
             answer(client);
         };
 
-        assertThat(look(tls(authority.issue("127.0.0.1", MONTH), asking)).protection())
+        assertThat(scan(tls(authority.issue("127.0.0.1", MONTH), asking)).protection())
                 .contains("tls");
     }
 
@@ -212,9 +212,9 @@ class TlsProbeTest {
     void plain_answers_count_only_where_plain_text_was_asked_for() throws Exception {
         int port = plain(TlsProbeTest::answer);
 
-        assertThat(look(port).protection()).contains("none");
-        assertThat(look(target(port, Optional.empty())).protection()).isEmpty();
-        assertThat(look(target(port, Optional.empty())).unreadable()).contains("timed-out");
+        assertThat(scan(port).protection()).contains("none");
+        assertThat(scan(target(port, Optional.empty())).protection()).isEmpty();
+        assertThat(scan(target(port, Optional.empty())).unreadable()).contains("timed-out");
     }
 
     @Test
@@ -222,7 +222,7 @@ class TlsProbeTest {
         try (Socket bound = new Socket()) {
             bound.bind(new InetSocketAddress("127.0.0.1", 0));
 
-            assertThat(look(bound.getLocalPort()).unreadable()).contains("not-there");
+            assertThat(scan(bound.getLocalPort()).unreadable()).contains("not-there");
         }
     }
 
@@ -231,9 +231,9 @@ class TlsProbeTest {
         int silent = plain(client -> Thread.sleep(20_000));
         int rubbish = plain(client -> client.getOutputStream().write(new byte[70_000]));
 
-        assertThat(look(silent).unreadable()).contains("timed-out");
-        assertThat(look(rubbish).unreadable()).isPresent();
-        assertThat(look(rubbish).protection()).isEmpty();
+        assertThat(scan(silent).unreadable()).contains("timed-out");
+        assertThat(scan(rubbish).unreadable()).isPresent();
+        assertThat(scan(rubbish).protection()).isEmpty();
     }
 
     @Test
@@ -248,7 +248,7 @@ class TlsProbeTest {
         long began = System.nanoTime();
 
         TlsEndpoint seen = new TlsProbes(Clock.systemUTC(), MONTH)
-                .look(List.of(target(port, Optional.of("/_ping"))), "")
+                .scan(List.of(target(port, Optional.of("/_ping"))), "")
                 .getFirst();
 
         assertThat(seen.unreadable()).contains("timed-out");
@@ -277,18 +277,18 @@ class TlsProbeTest {
                     }
                 },
                 Duration.ofMinutes(10));
-        probes.look(List.of(target), "started at one");
+        probes.scan(List.of(target), "started at one");
         int once = connections;
 
-        probes.look(List.of(target), "started at one");
+        probes.scan(List.of(target), "started at one");
         assertThat(connections).isEqualTo(once);
 
-        probes.look(List.of(target), "started at two");
+        probes.scan(List.of(target), "started at two");
         int twice = connections;
         assertThat(twice).isGreaterThan(once);
 
         now[0] = now[0].plusSeconds(601);
-        probes.look(List.of(target), "started at two");
+        probes.scan(List.of(target), "started at two");
         assertThat(connections).isGreaterThan(twice);
     }
 
@@ -296,7 +296,7 @@ class TlsProbeTest {
     void a_chain_of_another_authority_is_not_trusted() throws Exception {
         LabAuthority other = new LabAuthority(Files.createDirectory(folder.resolve("other")));
 
-        assertThat(look(tls(other.issue("127.0.0.1", MONTH), TlsProbeTest::answer))
+        assertThat(scan(tls(other.issue("127.0.0.1", MONTH), TlsProbeTest::answer))
                         .trusted())
                 .contains(false);
     }
@@ -325,7 +325,7 @@ class TlsProbeTest {
                 .build();
         RecordBuilder<Engine> found = new EngineBuilder();
 
-        new RegistryTls(host.root(), new TlsProbes(Clock.systemUTC(), MONTH)).look(known, Optional.empty(), found);
+        new RegistryTls(host.root(), new TlsProbes(Clock.systemUTC(), MONTH)).scan(known, Optional.empty(), found);
 
         List<TlsEndpoint> seen = found.build().registryEndpoints().orElseThrow();
         assertThat(seen).extracting(TlsEndpoint::address).containsExactly("127.0.0.1:" + port);

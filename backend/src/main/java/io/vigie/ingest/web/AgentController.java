@@ -97,9 +97,9 @@ class AgentController {
             HttpServletRequest request,
             @RequestParam long incarnation,
             @RequestParam long sequence,
-            @RequestParam(defaultValue = "0") long lookAge) {
+            @RequestParam(defaultValue = "0") long scanAge) {
         Sender sender = AgentCertificate.of(request);
-        Duration age = Duration.ofSeconds(Math.clamp(lookAge, 0, 31_536_000));
+        Duration age = Duration.ofSeconds(Math.clamp(scanAge, 0, 31_536_000));
         Heartbeat heartbeat = new Heartbeat(sender.host(), sender.certificateSerial(), incarnation, sequence, age);
         return switch (freshness.heartbeat(heartbeat)) {
             case ALIVE -> hold(sender.host());

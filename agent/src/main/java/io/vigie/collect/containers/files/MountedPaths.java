@@ -41,7 +41,7 @@ public final class MountedPaths {
         this.volumes = volumes;
     }
 
-    /** Before a look: links may have changed, and so may the engines. */
+    /** Before a scan: links may have changed, and so may the engines. */
     public void begin(EngineSockets now) {
         places.clear();
         sockets = now;

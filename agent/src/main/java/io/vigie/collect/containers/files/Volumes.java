@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How volumes were made. Listed once in a look at everything; one made since is asked for by itself. */
+/** How volumes were made. Listed once in a full scan; one made since is asked for by itself. */
 public final class Volumes {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
 
@@ -19,7 +19,7 @@ public final class Volumes {
         this.engine = engine;
     }
 
-    public void look() {
+    public void scan() {
         byName = engine.get("/volumes") instanceof EngineResponse.Found(Json list)
                 ? Optional.of(listed(list))
                 : Optional.empty();

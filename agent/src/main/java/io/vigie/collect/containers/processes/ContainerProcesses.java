@@ -44,7 +44,7 @@ public final class ContainerProcesses {
         this.group = group;
     }
 
-    public static void look(HostRoot host, ControlGroup group, RecordBuilder<Container> found) {
+    public static void scan(HostRoot host, ControlGroup group, RecordBuilder<Container> found) {
         ContainerProcesses processes = new ContainerProcesses(host, group);
         processes.read();
         processes.tell(found);

@@ -41,16 +41,16 @@ public final class NfTables {
         long start = System.nanoTime();
         for (int i = 0; i < TRIES; i++) {
             try {
-                return new NfTables(kernel, start).look();
+                return new NfTables(kernel, start).scan();
             } catch (RulesetChanged meanwhile) {
-                // Docker and others write their rules one by one: the next look is at one state again.
+                // Docker and others write their rules one by one: the next scan is at one state again.
                 continue;
             }
         }
         throw new NotRead(Missing.TIMED_OUT);
     }
 
-    private PacketFilters look() throws IOException {
+    private PacketFilters scan() throws IOException {
         NfRuleset ruleset = new NfRuleset();
         ask(NetlinkRequest.FILTER_TABLES, body(0), ruleset::table);
         ask(NetlinkRequest.FILTER_CHAINS, body(0), ruleset::chain);

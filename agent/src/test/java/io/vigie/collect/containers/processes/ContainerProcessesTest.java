@@ -34,7 +34,7 @@ class ContainerProcessesTest {
 
     private Container seen() {
         host.add(1, "web").with("State/Pid", 100);
-        return FakeHost.container(host.ready().look(root).full(), "web");
+        return FakeHost.container(host.ready().scan(root).full(), "web");
     }
 
     @Test
@@ -196,7 +196,7 @@ class ContainerProcessesTest {
                 .write("/sys/fs/cgroup" + group + "/memory.current", "1048576\n");
         host.add(1, "web").with("State/Pid", 100);
 
-        assertThat(FakeHost.subject(host.ready().look(root).full(), "web").readings())
+        assertThat(FakeHost.subject(host.ready().scan(root).full(), "web").readings())
                 .containsEntry("memoryUsageBytes", 1_048_576L);
     }
 
@@ -208,7 +208,7 @@ class ContainerProcessesTest {
                 .write("/layer/fs/added", "12345");
         host.add(1, "web").with("State/Pid", 100).without("GraphDriver");
 
-        assertThat(FakeHost.subject(host.ready().look(root).full(), "web").readings())
+        assertThat(FakeHost.subject(host.ready().scan(root).full(), "web").readings())
                 .containsEntry("writableLayerFiles", 1L)
                 .containsEntry("writableLayerBytes", 5L);
     }
@@ -231,7 +231,7 @@ class ContainerProcessesTest {
     void a_container_that_does_not_run_has_no_processes() {
         host.add(1, "web").with("State/Pid", 0).with("State/Status", "exited");
 
-        Container container = FakeHost.container(host.ready().look(root).full(), "web");
+        Container container = FakeHost.container(host.ready().scan(root).full(), "web");
 
         assertThat(container.running()).contains(false);
         assertThat(container.missing()).containsEntry("processRoot", "not-running");
@@ -248,11 +248,11 @@ class ContainerProcessesTest {
                 .write("/layer/tmp/x/y", "1");
         Files.createSymbolicLink(processes.path("/layer/link"), Path.of("/etc"));
         host.add(1, "web").with("State/Pid", 100).with("GraphDriver/Data/UpperDir", "/layer");
-        HostScanner look = host.ready().look(root);
+        HostScanner scanner = host.ready().scan(root);
 
-        Map<String, Long> first = FakeHost.subject(look.full(), "web").readings();
+        Map<String, Long> first = FakeHost.subject(scanner.full(), "web").readings();
         processes.write("/sys/fs/cgroup" + SYSTEMD_GROUP + "/cpu.stat", "usage_usec 900000000\n");
-        Map<String, Long> second = FakeHost.subject(look.full(), "web").readings();
+        Map<String, Long> second = FakeHost.subject(scanner.full(), "web").readings();
 
         assertThat(first)
                 .containsEntry("memoryUsageBytes", 1_048_576L)

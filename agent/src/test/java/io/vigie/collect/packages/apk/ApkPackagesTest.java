@@ -57,7 +57,7 @@ class ApkPackagesTest {
 
     private Host host() {
         RecordBuilder<Host> found = new HostBuilder();
-        new PackagesSection().look(new HostRoot(root), found);
+        new PackagesSection().scan(new HostRoot(root), found);
         return found.build();
     }
 

@@ -64,7 +64,7 @@ class RpmPackagesTest {
     void a_host_of_rpm_tells_its_packages_and_not_its_updates() throws IOException {
         database(recorded("rpmdb.sqlite.gz"));
         RecordBuilder<Host> found = new HostBuilder();
-        new PackagesSection().look(new HostRoot(root), found);
+        new PackagesSection().scan(new HostRoot(root), found);
         io.vigie.report.Host host = found.build();
 
         assertThat(host.packageManager()).contains("rpm");
