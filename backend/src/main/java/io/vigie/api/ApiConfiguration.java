@@ -1,5 +1,6 @@
 package io.vigie.api;
 
+import io.vigie.access.GroupPath;
 import io.vigie.json.Json;
 import io.vigie.json.Word;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 @Configuration
 class ApiConfiguration implements WebMvcConfigurer {
@@ -19,12 +21,13 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
     }
 
-    /** Words and JSON trees in the bodies of records as they are on the wire. */
+    /** Words, paths of groups and JSON trees in the bodies of records as they are on the wire. */
     @Bean
     JacksonModule wireTypes() {
         return new SimpleModule("wire-types")
                 .addSerializer(Word.class, new WordSerializer())
-                .addSerializer(Json.class, new TreeSerializer());
+                .addSerializer(Json.class, new TreeSerializer())
+                .addSerializer(GroupPath.class, ToStringSerializer.instance);
     }
 
     private static final class WordSerializer extends ValueSerializer<Word> {

@@ -1,6 +1,7 @@
 package io.vigie.audits;
 
 import io.vigie.rules.frameworks.ItemChoice;
+import io.vigie.rules.frameworks.ItemChoice.Profile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.UUID;
  * An audit: a scope held against a framework's edition at one instant.
  *
  * @param framework id of the framework's edition
- * @param choice which of its items
+ * @param level up to which level its items count; absent for all
+ * @param profile the kind of host whose items count; absent for all
  * @param frameworkDigest over the catalogue that was in force
  * @param scope tops of the host groups it covers
  * @param askedBy a person's user name, or {@code nightly}
@@ -23,7 +25,8 @@ public record Audit(
         UUID id,
         String name,
         String framework,
-        ItemChoice choice,
+        Optional<String> level,
+        Optional<Profile> profile,
         String frameworkDigest,
         List<String> scope,
         String askedBy,
@@ -35,4 +38,10 @@ public record Audit(
         Optional<String> verdictRoot,
         int hostsAsked,
         int hostsAnswered,
-        int hostsSilent) {}
+        int hostsSilent) {
+
+    /** Which of the framework's items. */
+    public ItemChoice choice() {
+        return new ItemChoice(level, profile);
+    }
+}

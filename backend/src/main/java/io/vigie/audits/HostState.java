@@ -1,9 +1,10 @@
 package io.vigie.audits;
 
+import io.vigie.json.Word;
 import java.util.Locale;
 
 /** How far a host has come in answering an audit. */
-public enum HostState {
+public enum HostState implements Word {
     ASKED,
     /** Its agent holds the order. */
     ORDERED,
@@ -11,6 +12,7 @@ public enum HostState {
     /** It did not answer in time; what was last known of it is marked stale or dated. */
     SILENT;
 
+    @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -46,8 +46,8 @@ record CsvColumn(String name, Function<Row, String> value) {
             optional("attestation", row -> row.attestation().map(Attested::id)),
             optional("statement", row -> row.attestation().map(Attested::statement)),
             optional("proof", row -> row.attestation().flatMap(CsvColumn::proof)),
-            optional("level", row -> row.sheet.audit().choice().level()),
-            optional("profile", row -> row.sheet.audit().choice().profile().map(Profile::word)));
+            optional("level", row -> row.sheet.audit().level()),
+            optional("profile", row -> row.sheet.audit().profile().map(Profile::word)));
 
     private static CsvColumn of(String name, Function<Row, Object> value) {
         return new CsvColumn(name, row -> value.apply(row).toString());

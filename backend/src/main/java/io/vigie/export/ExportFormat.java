@@ -1,9 +1,10 @@
 package io.vigie.export;
 
+import io.vigie.json.Word;
 import java.util.Locale;
 
 /** What an audit can be taken away as. */
-public enum ExportFormat {
+public enum ExportFormat implements Word {
     PDF("application/pdf"),
     CSV("text/csv; charset=UTF-8"),
     JSON("application/json");
@@ -18,6 +19,7 @@ public enum ExportFormat {
         return mediaType;
     }
 
+    @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -83,47 +83,35 @@ final class AttestationBodies {
         }
     }
 
-    record ProofAnswer(String name, String mediaType, long sizeBytes, String digest) {
-        static ProofAnswer of(Attestation.Proof proof) {
-            return new ProofAnswer(proof.name(), proof.mediaType(), proof.sizeBytes(), proof.digest());
-        }
-    }
-
-    record HostAnswer(UUID id, String name, String group) {}
-
-    record WithdrawalAnswer(String by, Instant at) {}
-
-    record AttestationAnswer(
+    record AttestationResponse(
             UUID id,
             String framework,
             String item,
             Optional<String> group,
-            Optional<HostAnswer> host,
-            String answer,
+            Optional<OfHost> host,
+            Verdict answer,
             String statement,
-            Optional<ProofAnswer> proof,
+            Optional<Attestation.Proof> proof,
             String by,
             Instant at,
             Instant until,
-            Optional<WithdrawalAnswer> withdrawn,
+            Optional<Attestation.Withdrawal> withdrawn,
             String state) {
-        static AttestationAnswer of(Attestation attestation, Moment moment) {
+        static AttestationResponse of(Attestation attestation, Moment moment) {
             boolean active = attestation.activeAt(moment.past().orElseGet(Instant::now));
-            return new AttestationAnswer(
+            return new AttestationResponse(
                     attestation.id(),
                     attestation.framework(),
                     attestation.item(),
                     attestation.place() instanceof OfGroup(String path) ? Optional.of(path) : Optional.empty(),
-                    attestation.place() instanceof OfHost(UUID id, String name, String group)
-                            ? Optional.of(new HostAnswer(id, name, group))
-                            : Optional.empty(),
-                    attestation.answer().word(),
+                    attestation.place() instanceof OfHost host ? Optional.of(host) : Optional.empty(),
+                    attestation.answer(),
                     attestation.statement(),
-                    attestation.proof().map(ProofAnswer::of),
+                    attestation.proof(),
                     attestation.by(),
                     attestation.at(),
                     attestation.until(),
-                    attestation.withdrawal().map(end -> new WithdrawalAnswer(end.by(), end.at())),
+                    attestation.withdrawal(),
                     active ? "active" : "ended");
         }
     }

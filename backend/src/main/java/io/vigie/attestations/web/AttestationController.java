@@ -10,8 +10,8 @@ import io.vigie.attestations.Attestation;
 import io.vigie.attestations.AttestationFilter;
 import io.vigie.attestations.AttestationFilter.State;
 import io.vigie.attestations.AttestationService;
-import io.vigie.attestations.web.AttestationBodies.AttestationAnswer;
 import io.vigie.attestations.web.AttestationBodies.AttestationAsked;
+import io.vigie.attestations.web.AttestationBodies.AttestationResponse;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
@@ -63,7 +63,7 @@ class AttestationController {
     }
 
     @GetMapping
-    ListResponse<AttestationAnswer> attestations(
+    ListResponse<AttestationResponse> attestations(
             @AuthenticationPrincipal Person person,
             @ModelAttribute AttestationQuery query,
             @ModelAttribute AtQuery at) {
@@ -72,27 +72,27 @@ class AttestationController {
                 attestations.attestations(
                         person.scope(), moment, query.filter(), query.list().request(Set.of())),
                 query.list(),
-                attestation -> AttestationAnswer.of(attestation, moment));
+                attestation -> AttestationResponse.of(attestation, moment));
     }
 
     @PostMapping
     @LargestBody(AttestationBodies.LARGEST_BYTES)
-    ResponseEntity<AttestationAnswer> attest(
+    ResponseEntity<AttestationResponse> attest(
             @AuthenticationPrincipal Person person, @RequestBody AttestationAsked asked) {
         Attestation made = attestations.attest(person, asked.request());
         return ResponseEntity.created(URI.create("/api/v1/attestations/" + made.id()))
-                .body(AttestationAnswer.of(made, Moment.NOW));
+                .body(AttestationResponse.of(made, Moment.NOW));
     }
 
     @GetMapping("/{id}")
-    AttestationAnswer attestation(
+    AttestationResponse attestation(
             @AuthenticationPrincipal Person person, @PathVariable UUID id, @ModelAttribute AtQuery at) {
-        return AttestationAnswer.of(find(person, at.moment(), id), at.moment());
+        return AttestationResponse.of(find(person, at.moment(), id), at.moment());
     }
 
     @DeleteMapping("/{id}")
-    AttestationAnswer withdraw(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
-        return AttestationAnswer.of(attestations.withdraw(person, id), Moment.NOW);
+    AttestationResponse withdraw(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        return AttestationResponse.of(attestations.withdraw(person, id), Moment.NOW);
     }
 
     /** A stranger's file: to be kept, never to be shown by a browser as a page of ours. */

@@ -11,14 +11,12 @@ import io.vigie.audits.AuditService;
 import io.vigie.posture.web.ChoiceQuery;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
-import io.vigie.rules.frameworks.ItemChoice.Profile;
 import java.net.URI;
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,53 +52,6 @@ class AuditController {
         }
     }
 
-    record AuditAnswer(
-            UUID id,
-            String name,
-            String framework,
-            Optional<String> level,
-            Optional<String> profile,
-            String frameworkDigest,
-            List<String> scope,
-            String askedBy,
-            Instant createdAt,
-            Instant answerUntil,
-            String state,
-            Optional<Instant> pin,
-            List<Integer> ruleVersions,
-            Optional<String> verdictRoot,
-            int hostsAsked,
-            int hostsAnswered,
-            int hostsSilent) {
-        static AuditAnswer of(Audit audit) {
-            return new AuditAnswer(
-                    audit.id(),
-                    audit.name(),
-                    audit.framework(),
-                    audit.choice().level(),
-                    audit.choice().profile().map(Profile::word),
-                    audit.frameworkDigest(),
-                    audit.scope(),
-                    audit.askedBy(),
-                    audit.createdAt(),
-                    audit.answerUntil(),
-                    audit.state().word(),
-                    audit.pinnedAt(),
-                    audit.ruleVersions(),
-                    audit.verdictRoot(),
-                    audit.hostsAsked(),
-                    audit.hostsAnswered(),
-                    audit.hostsSilent());
-        }
-    }
-
-    record AuditHostAnswer(UUID id, String name, String group, String state, Optional<Instant> answeredAt) {
-        static AuditHostAnswer of(AuditHost host) {
-            return new AuditHostAnswer(
-                    host.id(), host.name(), host.group(), host.state().word(), host.answeredAt());
-        }
-    }
-
     record Paging(Optional<Integer> page, Optional<Integer> size) {
         ListQuery query() {
             return new ListQuery(page, size, Optional.empty(), Optional.empty());
@@ -108,32 +59,29 @@ class AuditController {
     }
 
     @GetMapping
-    ListResponse<AuditAnswer> audits(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+    ListResponse<Audit> audits(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
         ListQuery query = paging.query();
-        return ListResponse.of(audits.audits(person.scope(), query.request(Set.of())), query, AuditAnswer::of);
+        return ListResponse.of(audits.audits(person.scope(), query.request(Set.of())), query, Function.identity());
     }
 
     @PostMapping
-    ResponseEntity<AuditAnswer> ask(@AuthenticationPrincipal Person person, @RequestBody AuditAsked asked) {
+    ResponseEntity<Audit> ask(@AuthenticationPrincipal Person person, @RequestBody AuditAsked asked) {
         Audit audit = audits.ask(person, asked.request(audits));
         return ResponseEntity.created(URI.create("/api/v1/audits/" + audit.id()))
-                .body(AuditAnswer.of(audit));
+                .body(audit);
     }
 
     @GetMapping("/{id}")
-    AuditAnswer audit(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
-        return audits.audit(person.scope(), id)
-                .map(AuditAnswer::of)
-                .orElseThrow(() -> CodedException.notFound("audit"));
+    Audit audit(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        return audits.audit(person.scope(), id).orElseThrow(() -> CodedException.notFound("audit"));
     }
 
     @GetMapping("/{id}/hosts")
-    ListResponse<AuditHostAnswer> hosts(
+    ListResponse<AuditHost> hosts(
             @AuthenticationPrincipal Person person, @PathVariable UUID id, @ModelAttribute ListQuery list) {
         String word = list.words().strip().toLowerCase(Locale.ROOT);
         return list.cut(audits.hosts(person.scope(), id).stream()
                 .filter(host -> host.name().toLowerCase(Locale.ROOT).contains(word))
-                .map(AuditHostAnswer::of)
                 .toList());
     }
 }

@@ -49,6 +49,10 @@ public record CliTexts(Locale language, Properties texts) {
         return text(key + (count == 1 ? ".one" : ".many"), count);
     }
 
+    public Locale language() {
+        return language;
+    }
+
     public String of(Text text) {
         return text.in(language);
     }

@@ -8,8 +8,8 @@ import io.vigie.cli.audit.Tally;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
 import io.vigie.report.Section;
-import io.vigie.rules.fixes.Fix;
 import io.vigie.rules.fixes.FixSteps;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
@@ -62,27 +62,7 @@ public final class JsonFormat {
             String message,
             List<Evidence> evidence,
             Optional<String> obsolete,
-            Optional<FixResponse> fix) {}
-
-    /** How to fix it, in each way it can be made, for the object itself. */
-    public record FixResponse(
-            Optional<String> run,
-            Optional<String> compose,
-            Optional<String> daemon,
-            Optional<String> auditd,
-            Optional<String> command,
-            String impact) {
-        public static FixResponse of(Fix fix, Row row, CliTexts words) {
-            FixSteps steps = new FixSteps(row.evidence(), row.subject().name());
-            return new FixResponse(
-                    fix.run().map(steps::of).map(words::of),
-                    fix.compose().map(steps::of).map(words::of),
-                    fix.daemon().map(steps::of).map(words::of),
-                    fix.auditd().map(steps::of).map(words::of),
-                    fix.command().map(steps::of).map(words::of),
-                    words.of(fix.impact()));
-        }
-    }
+            Optional<WrittenFix> fix) {}
 
     public String of(AuditResult audit) {
         return JsonText.of(new AuditResponse(
@@ -126,6 +106,9 @@ public final class JsonFormat {
                 row.item().flatMap(item -> item.item().obsolete()).map(words::of),
                 row.rule()
                         .filter(rule -> fixes && row.verdict() == Verdict.FAIL)
-                        .map(rule -> FixResponse.of(rule.fix(), row, words)));
+                        .map(rule -> WrittenFix.of(
+                                rule.fix(),
+                                new FixSteps(row.evidence(), row.subject().name()),
+                                words.language())));
     }
 }

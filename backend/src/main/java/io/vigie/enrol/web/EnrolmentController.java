@@ -13,7 +13,6 @@ import io.vigie.enrol.EnrolmentToken;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
@@ -47,42 +46,20 @@ class EnrolmentController {
         }
     }
 
-    record TokenAnswer(
-            UUID id, String group, String createdBy, Instant createdAt, Instant expiresAt, int usesLeft, int uses) {
-        static TokenAnswer of(EnrolmentToken token) {
-            return new TokenAnswer(
-                    token.id(),
-                    token.group().value(),
-                    token.createdBy(),
-                    token.createdAt(),
-                    token.expiresAt(),
-                    token.usesLeft(),
-                    token.uses());
-        }
-    }
-
-    record NewTokenAnswer(TokenAnswer token, String secret, String pin) {
-        static NewTokenAnswer of(NewToken made) {
-            return new NewTokenAnswer(TokenAnswer.of(made.token()), made.secret(), made.pin());
-        }
-    }
-
     record Paging(Optional<Integer> page, Optional<Integer> size) {}
 
     @GetMapping("/enrolments")
-    ListResponse<TokenAnswer> tokens(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+    ListResponse<EnrolmentToken> tokens(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
         ListQuery query = new ListQuery(paging.page(), paging.size(), Optional.empty(), Optional.empty());
-        return query.cut(enrolment.tokens(enrolling(person)).stream()
-                .map(TokenAnswer::of)
-                .toList());
+        return query.cut(enrolment.tokens(enrolling(person)));
     }
 
     @PostMapping("/enrolments")
-    ResponseEntity<NewTokenAnswer> create(@AuthenticationPrincipal Person person, @RequestBody TokenAsked asked) {
+    ResponseEntity<NewToken> create(@AuthenticationPrincipal Person person, @RequestBody TokenAsked asked) {
         NewToken made = enrolment.createToken(enrolling(person), person.userName(), asked.request());
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
-                .body(NewTokenAnswer.of(made));
+                .body(made);
     }
 
     record Revoked(UUID host, boolean revoked) {}

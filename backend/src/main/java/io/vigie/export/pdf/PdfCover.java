@@ -59,8 +59,8 @@ final class PdfCover {
         PdfPTable table = PdfCells.table(1, 3.6f);
         row(table, "framework", sheet.framework().title().in(sheet.language()));
         row(table, "edition", sheet.framework().edition());
-        audit.choice().level().ifPresent(level -> row(table, "level", words.of("level-up-to", level)));
-        audit.choice().profile().ifPresent(profile -> row(table, "profile", words.of("profile-" + profile.word())));
+        audit.level().ifPresent(level -> row(table, "level", words.of("level-up-to", level)));
+        audit.profile().ifPresent(profile -> row(table, "profile", words.of("profile-" + profile.word())));
         row(table, "scope", String.join(", ", audit.scope()));
         row(table, "asked-by", audit.askedBy());
         row(table, "asked-at", PdfTexts.instant(audit.createdAt()));

@@ -10,7 +10,6 @@ import io.vigie.export.ExportService;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -55,48 +54,24 @@ class ExportController {
         }
     }
 
-    record ExportAnswer(
-            UUID id,
-            UUID audit,
-            String format,
-            String language,
-            String fileName,
-            String createdBy,
-            Instant createdAt,
-            long sizeBytes,
-            String digest) {
-        static ExportAnswer of(ExportFile file) {
-            return new ExportAnswer(
-                    file.id(),
-                    file.audit(),
-                    file.format().word(),
-                    file.language(),
-                    file.fileName(),
-                    file.createdBy(),
-                    file.createdAt(),
-                    file.sizeBytes(),
-                    file.digest());
-        }
-    }
-
     record Paging(Optional<Integer> page, Optional<Integer> size) {}
 
     @GetMapping
-    ListResponse<ExportAnswer> exports(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+    ListResponse<ExportFile> exports(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
         ListQuery query = new ListQuery(paging.page(), paging.size(), Optional.empty(), Optional.empty());
-        return ListResponse.of(exports.exports(person.scope(), query.request(Set.of())), query, ExportAnswer::of);
+        return ListResponse.of(exports.exports(person.scope(), query.request(Set.of())), query, Function.identity());
     }
 
     @PostMapping
-    ResponseEntity<ExportAnswer> export(@AuthenticationPrincipal Person person, @RequestBody ExportAsked asked) {
+    ResponseEntity<ExportFile> export(@AuthenticationPrincipal Person person, @RequestBody ExportAsked asked) {
         ExportFile file = exports.export(person, asked.auditId(), asked.fileFormat(), asked.locale());
         return ResponseEntity.created(URI.create("/api/v1/exports/" + file.id()))
-                .body(ExportAnswer.of(file));
+                .body(file);
     }
 
     @GetMapping("/{id}")
-    ExportAnswer export(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
-        return ExportAnswer.of(find(person, id));
+    ExportFile export(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        return find(person, id);
     }
 
     @GetMapping("/{id}/file")

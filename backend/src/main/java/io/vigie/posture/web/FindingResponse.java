@@ -4,6 +4,8 @@ import io.vigie.judging.VerdictTexts;
 import io.vigie.posture.findings.Finding;
 import io.vigie.posture.verdicts.VerdictRecord.Subject;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.fixes.FixSteps;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
@@ -27,7 +29,7 @@ record FindingResponse(
         String message,
         List<Evidence> evidence,
         Instant since,
-        Optional<FixResponse> fix) {
+        Optional<WrittenFix> fix) {
 
     record HostName(UUID id, String name) {}
 
@@ -45,6 +47,9 @@ record FindingResponse(
                 VerdictTexts.title(catalogue, finding.rule(), language),
                 finding.evidence(),
                 finding.since(),
-                catalogue.rule(finding.rule()).map(rule -> FixResponse.of(rule.fix(), finding, language)));
+                catalogue
+                        .rule(finding.rule())
+                        .map(rule -> WrittenFix.of(
+                                rule.fix(), new FixSteps(finding.evidence(), finding.subjectName()), language)));
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.rules.frameworks;
 
+import io.vigie.json.Word;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,12 +17,13 @@ public record ItemChoice(Optional<String> level, Optional<Profile> profile) {
     public static final ItemChoice ALL = new ItemChoice(Optional.empty(), Optional.empty());
 
     /** A kind of host. */
-    public enum Profile {
+    public enum Profile implements Word {
         /** Hosts outside of any swarm: items of swarms alone are left out. */
         SERVER,
         /** Hosts of a swarm, which are servers too: every item. */
         SWARM;
 
+        @Override
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -21,10 +21,10 @@ record RuleResponse(
         Optional<String> applies,
         Optional<String> until,
         String why,
-        FixAnswer fix,
-        List<ReferenceAnswer> references) {
+        RuleFix fix,
+        List<Reference> references) {
 
-    record FixAnswer(
+    record RuleFix(
             Map<String, Object> set,
             List<String> remove,
             Optional<String> run,
@@ -33,8 +33,8 @@ record RuleResponse(
             Optional<String> auditd,
             Optional<String> command,
             String impact) {
-        static FixAnswer of(Fix fix, Locale language) {
-            return new FixAnswer(
+        static RuleFix of(Fix fix, Locale language) {
+            return new RuleFix(
                     fix.set(),
                     fix.remove(),
                     in(fix.run(), language),
@@ -50,12 +50,6 @@ record RuleResponse(
         }
     }
 
-    record ReferenceAnswer(String framework, String item) {
-        static ReferenceAnswer of(Reference reference) {
-            return new ReferenceAnswer(reference.framework(), reference.item());
-        }
-    }
-
     static RuleResponse of(Rule rule, Locale language) {
         return new RuleResponse(
                 rule.id(),
@@ -68,7 +62,7 @@ record RuleResponse(
                 rule.applies(),
                 rule.until(),
                 rule.why().in(language),
-                FixAnswer.of(rule.fix(), language),
-                rule.references().stream().map(ReferenceAnswer::of).toList());
+                RuleFix.of(rule.fix(), language),
+                rule.references());
     }
 }

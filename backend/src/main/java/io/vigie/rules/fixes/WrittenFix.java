@@ -1,14 +1,11 @@
-package io.vigie.posture.web;
+package io.vigie.rules.fixes;
 
 import io.vigie.i18n.Text;
-import io.vigie.posture.findings.Finding;
-import io.vigie.rules.fixes.Fix;
-import io.vigie.rules.fixes.FixSteps;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How to fix a finding, in each way it can be done, with the object's own facts written in. */
-record FixResponse(
+/** How to fix a finding, in each way it can be done, with the object's own facts written in; each at most 64,000 characters. */
+public record WrittenFix(
         Optional<String> run,
         Optional<String> compose,
         Optional<String> daemon,
@@ -17,9 +14,8 @@ record FixResponse(
         String impact) {
     private static final int LONGEST = 64_000;
 
-    static FixResponse of(Fix fix, Finding finding, Locale language) {
-        FixSteps steps = new FixSteps(finding.evidence(), finding.subjectName());
-        return new FixResponse(
+    public static WrittenFix of(Fix fix, FixSteps steps, Locale language) {
+        return new WrittenFix(
                 fix.run().map(way -> written(steps, way, language)),
                 fix.compose().map(way -> written(steps, way, language)),
                 fix.daemon().map(way -> written(steps, way, language)),
