@@ -74,12 +74,18 @@ class DeletedKeysTest extends WeaknessesTest {
     }
 
     private Set<String> passedWithout(String path) {
+        return passedWithout(path, ".*");
+    }
+
+    private Set<String> passedWithout(String path, String keys) {
         host.ready();
         Json whole = new JsonReader(JsonLimits.ENGINE)
                 .read(host.objects.engine.answerOf(path).getBytes(UTF_8));
         List<SubjectVerdict> before = look();
         Set<String> passed = new TreeSet<>();
-        for (String key : KeyPaths.of(whole)) {
+        List<String> tried =
+                KeyPaths.of(whole).stream().filter(key -> key.matches(keys)).toList();
+        for (String key : tried) {
             host.answer(path, new String(CanonicalJson.write(KeyPaths.without(whole, key)), UTF_8));
             newlyPassed(before, look()).forEach(rule -> passed.add(key + " " + rule));
         }
