@@ -1,6 +1,6 @@
 # make run and make test need a JDK 25 and Maven; what else they need is named, or installed as root on Debian.
 .DEFAULT_GOAL := help
-.PHONY: help build run test quick test-future soak fix rules man lab lab-down bench-model bench-agent clean
+.PHONY: help build run test quick test-future soak mutate fix rules man lab lab-down bench-model bench-agent clean
 
 HOSTS ?= 2
 MVN = JAVA_HOME="$$(deploy/bin/find-jdk)" mvn -q -B
@@ -27,6 +27,10 @@ test-future: ## everything CI runs, with the clock 400 days ahead
 
 soak: ## random tests with large counts, and long loads: about an hour
 	@.ci/soak
+
+mutate: ## change the code of judging, risk, inventory and posture bit by bit: do tests fail?
+	@deploy/bin/find-jdk >/dev/null
+	@$(MVN) -pl agent,backend -Pmutate process-test-classes
 
 fix: ## format the code
 	@deploy/bin/find-jdk >/dev/null

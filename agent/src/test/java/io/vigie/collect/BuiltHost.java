@@ -170,12 +170,21 @@ public final class BuiltHost implements AutoCloseable {
     }
 
     public HostScanner ready() {
-        objects.engine.answer("/info", info.text()).answer("/version", version.text());
-        objects.engine.answer("/images/" + FakeHost.image() + "/json", image.text());
+        answerAll();
         buildSocket();
         if (daemonIsSeen) {
             buildDaemon();
         }
+        return scanner();
+    }
+
+    private void answerAll() {
+        objects.ready().engine.answer("/info", info.text()).answer("/version", version.text());
+        objects.engine.answer("/images/" + FakeHost.image() + "/json", image.text());
+    }
+
+    /** One that knows nothing yet, for a host that was made ready before. */
+    public HostScanner scanner() {
         HostRoot root = files.root();
         Optional<String> name = Optional.of("web-1");
         HostCollector collector = new HostCollector(
@@ -183,8 +192,7 @@ public final class BuiltHost implements AutoCloseable {
                 name,
                 new AskedSocket(objects.engine.client().endpoint().socket()),
                 new AuditSection(this::audit));
-        return new HostScanner(
-                objects.ready().engine.client(), root, name, collector, ScanProgress.SILENT, Probing.OFF);
+        return new HostScanner(objects.engine.client(), root, name, collector, ScanProgress.SILENT, Probing.OFF);
     }
 
     public HostScan scan() {

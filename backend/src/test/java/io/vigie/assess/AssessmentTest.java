@@ -12,6 +12,7 @@ import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
 import io.vigie.ingest.ContentsMissing;
 import io.vigie.ingest.ReportSink;
+import io.vigie.inventory.FreshnessService;
 import io.vigie.inventory.SequenceTooLow;
 import io.vigie.json.CanonicalJson;
 import io.vigie.posture.findings.Finding;
@@ -28,6 +29,7 @@ import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.ReceivedReport;
 import io.vigie.report.reader.ReportReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +56,9 @@ class AssessmentTest extends IntegrationTest {
 
     @Autowired
     private FleetService fleet;
+
+    @Autowired
+    private FreshnessService freshness;
 
     @Autowired
     private JdbcClient jdbc;
@@ -157,12 +162,54 @@ class AssessmentTest extends IntegrationTest {
     }
 
     @Test
-    void a_lower_or_equal_sequence_is_refused_and_changes_nothing() {
+    void a_lower_sequence_is_refused_and_changes_nothing() {
         Report first = report(List.of(), aContainer("web", Map.of()));
         sink.accept(host, received(report(List.of(), aContainer("web", DANGEROUS))));
 
         assertThatThrownBy(() -> sink.accept(host, received(first))).isInstanceOf(SequenceTooLow.class);
         assertThat(rulesFailingOn("web")).contains("container-privileged");
+    }
+
+    /** Two reports of one number are two agents with one identity, or one report played back: neither may replace the first. */
+    @Test
+    void another_report_of_the_same_sequence_is_refused_and_changes_nothing() {
+        Report first = report(List.of(), aContainer("web", DANGEROUS));
+        Report second = ofSequence(first, first.sequence(), aContainer("web", Map.of()));
+        sink.accept(host, received(first));
+
+        assertThatThrownBy(() -> sink.accept(host, received(second))).isInstanceOf(SequenceTooLow.class);
+        assertThatThrownBy(() -> sink.accept(host, received(first))).isInstanceOf(SequenceTooLow.class);
+
+        assertThat(rulesFailingOn("web")).contains("container-privileged");
+        sink.accept(host, received(ofSequence(first, first.sequence() + 1, aContainer("web", Map.of()))));
+        assertThat(rulesFailingOn("web")).doesNotContain("container-privileged");
+    }
+
+    @Test
+    void an_agent_that_lost_its_numbers_begins_with_one_in_a_later_incarnation_and_never_an_earlier() {
+        Report first = numbered(report(List.of(), aContainer("web", DANGEROUS)), 5, 7);
+        sink.accept(host, received(first));
+
+        Report earlier = numbered(first, first.incarnation() - 1, first.sequence() + 1);
+        assertThatThrownBy(() -> sink.accept(host, received(earlier))).isInstanceOf(SequenceTooLow.class);
+        sink.accept(host, received(numbered(first, first.incarnation() + 1, 1)));
+        assertThatThrownBy(() -> sink.accept(host, received(numbered(first, first.incarnation() + 1, 1))))
+                .isInstanceOf(SequenceTooLow.class);
+    }
+
+    private static Report ofSequence(Report like, long sequence, Subject subject) {
+        return numbered(report(List.of(), subject), like.incarnation(), sequence);
+    }
+
+    private static Report numbered(Report report, long incarnation, long sequence) {
+        return new Report(
+                report.version(),
+                report.agent(),
+                incarnation,
+                sequence,
+                report.collectedAt(),
+                report.sections(),
+                report.subjects());
     }
 
     @Test
@@ -288,6 +335,30 @@ class AssessmentTest extends IntegrationTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    /** An unchanged host sends no report when it is back, so that its heartbeat alone can tell of the gap. */
+    @Test
+    void a_gap_that_a_heartbeat_ends_is_remembered() {
+        Report report = report(List.of(), aContainer("web", DANGEROUS));
+        sink.accept(host, received(report));
+        FreshnessService.Heartbeat heartbeat = new FreshnessService.Heartbeat(
+                host, "serial-" + host, report.incarnation(), report.sequence(), Duration.ZERO);
+        jdbc.sql("update inventory_host set heard_at = heard_at - interval '10 minutes' where id = ?")
+                .param(host)
+                .update();
+        Instant silent = now();
+
+        assertThat(freshness.heartbeat(heartbeat)).isEqualTo(FreshnessService.Response.ALIVE);
+
+        assertThat(fleet.fleet(scope, Moment.NOW).stale()).isZero();
+        assertThat(fleet.fleet(scope, Moment.at(silent)).stale()).isEqualTo(1);
+        assertThat(freshness.heartbeat(heartbeat)).isEqualTo(FreshnessService.Response.ALIVE);
+        assertThat(jdbc.sql("select problem from inventory_gap where host_id = ? and kind = ''")
+                        .param(host)
+                        .query(String.class)
+                        .list())
+                .containsExactly("stale");
     }
 
     private Instant now() {

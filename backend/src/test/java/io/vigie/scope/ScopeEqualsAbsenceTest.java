@@ -73,7 +73,7 @@ class ScopeEqualsAbsenceTest {
         registry.add("vigie.agents.port", IntegrationPorts::free);
         registry.add("management.server.port", () -> 0);
         registry.add("spring.quartz.auto-startup", () -> false);
-        registry.add("vigie.presence.stale-after", () -> "PT1H");
+        registry.add("vigie.freshness.stale-after", () -> "PT1H");
     }
 
     @BeforeEach

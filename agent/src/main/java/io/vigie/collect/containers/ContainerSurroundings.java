@@ -20,7 +20,9 @@ import io.vigie.collect.host.NotRead;
 import io.vigie.collect.secrets.SecretSearch;
 import io.vigie.report.Container;
 import io.vigie.report.Missing;
+import io.vigie.report.value.SecretSign;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,18 +101,19 @@ public final class ContainerSurroundings {
         return seen.with(found, seen.readings());
     }
 
-    /** Where a volume's options are not told, nothing found elsewhere does not mean that there is nothing. */
+    /** Where one place is not told, nothing found in the others does not mean that there is nothing. */
     private void volumeSecrets(SeenContainer seen, RecordBuilder<Container> found) {
         SecretSearch secrets = new SecretSearch(seen.container().secretSigns());
-        boolean told = true;
+        boolean told = seen.container().secretSigns().isPresent();
         for (Map.Entry<String, String> volume : seen.clues().volumes().entrySet()) {
             Optional<Volume> made = volumes.named(volume.getKey());
             told &= made.isPresent();
             made.ifPresent(one -> secrets.volumeOptions(volume.getValue(), one.options()));
         }
-        if (told || !secrets.found().isEmpty()) {
-            found.put(SECRET_SIGNS, Optional.of(secrets.found()));
-        } else {
+        Optional<List<SecretSign>> signs = secrets.found(told, SecretSearch.SETTINGS);
+        if (signs.isPresent()) {
+            found.put(SECRET_SIGNS, signs);
+        } else if (seen.container().secretSigns().isPresent()) {
             found.withhold(SECRET_SIGNS, Missing.ENGINE_SILENT);
         }
     }

@@ -6,6 +6,7 @@ import io.vigie.collect.builder.EngineBuilder;
 import io.vigie.collect.builder.Fact;
 import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.objects.EngineObject;
+import io.vigie.json.Json;
 import io.vigie.report.Engine;
 import io.vigie.report.Missing;
 import java.util.ArrayList;
@@ -127,20 +128,25 @@ public record EngineInfo(EngineObject version, EngineObject info) {
                 .put(PROXIES, EngineProxies.of(info));
     }
 
-    /** Every engine trusts its own loopback, which therefore says nothing. */
+    /**
+     * Every engine trusts its own loopback, which therefore says nothing. One that is insecure counts in any case; that
+     * there is none, only where all was told.
+     */
     private static Optional<List<String>> insecureRegistries(EngineObject registries) {
-        if (!registries.has("IndexConfigs") && !registries.has("InsecureRegistryCIDRs")) {
-            return Optional.empty();
-        }
+        Map<String, Json> indexes = registries.members("IndexConfigs").orElse(Map.of());
         TreeSet<String> insecure =
                 new TreeSet<>(registries.texts("InsecureRegistryCIDRs").orElse(List.of()));
-        registries.members("IndexConfigs").orElse(Map.of()).forEach((name, index) -> {
+        indexes.forEach((name, index) -> {
             if (index.at("Secure").bool().filter(secure -> !secure).isPresent()) {
                 insecure.add(name);
             }
         });
         insecure.removeIf(place -> place.startsWith("127.") || place.startsWith("::1/"));
-        return Optional.of(List.copyOf(insecure));
+        boolean allTold = registries.has("IndexConfigs")
+                && registries.has("InsecureRegistryCIDRs")
+                && indexes.values().stream()
+                        .allMatch(index -> index.at("Secure").bool().isPresent());
+        return Optional.of(List.copyOf(insecure)).filter(found -> allTold || !found.isEmpty());
     }
 
     private static List<String> withoutCredentials(List<String> addresses) {

@@ -131,9 +131,7 @@ final class ImageFacts {
             history.secretSteps().forEach(number -> secrets.add("history", "step " + number));
             found.put(HISTORY, Optional.of(history.steps()));
         });
-        if (read.isPresent() || !secrets.found().isEmpty()) {
-            found.put(SECRET_SIGNS, Optional.of(secrets.found()));
-        }
+        found.put(SECRET_SIGNS, secrets.found(read.isPresent(), Set.of("environment")));
         return read.map(ImageHistory::fingerprints).orElse(List.of());
     }
 

@@ -38,7 +38,9 @@ record ImageHistory(List<ImageStep> steps, List<Long> fingerprints, List<Integer
         List<Integer> secret = new ArrayList<>();
         for (Json entry : entries.subList(0, Math.min(MAXIMUM_STEPS, entries.size()))) {
             int number = steps.size() + 1;
-            String text = entry.at("CreatedBy").text().orElse("");
+            String text = entry.at("CreatedBy")
+                    .text()
+                    .orElseThrow(() -> new NotUnderstood("A step of the history does not tell what it did"));
             HistoryStep step = HistoryStep.of(text);
             steps.add(step(number, step));
             fingerprints.add(fingerprint(entry.at("Created").number().orElse(0L) + " " + text));

@@ -66,6 +66,11 @@ public record EngineObject(Json json, String path) {
         return text;
     }
 
+    /** A text that the engine never leaves out, and whose lack would look like an empty one. */
+    public String requireText(String name) {
+        return text(name).orElseThrow(() -> wrong(name, "there"));
+    }
+
     private void bounded(String value, String name) {
         if (value.length() > MAXIMUM_TEXT) {
             throw new NotUnderstood("%s%s is longer than %,d characters".formatted(path, name, MAXIMUM_TEXT));

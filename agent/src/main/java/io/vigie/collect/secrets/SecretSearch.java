@@ -18,6 +18,9 @@ public final class SecretSearch {
     private static final Comparator<SecretSign> ORDER =
             Comparator.comparing(SecretSign::place).thenComparing(SecretSign::name);
 
+    /** Places of a container whose signs are facts of their own. */
+    public static final Set<String> SETTINGS = Set.of("environment", "label");
+
     private final Set<SecretSign> signs = new LinkedHashSet<>();
 
     public SecretSearch() {}
@@ -102,6 +105,16 @@ public final class SecretSearch {
 
     private static List<String> few(List<String> words) {
         return words.subList(0, Math.min(MAXIMUM_ARGUMENTS, words.size()));
+    }
+
+    /**
+     * What was found, where every place was told. Where one was not, finding nothing means nothing, and neither do signs in
+     * these places, of which other facts tell.
+     */
+    public Optional<List<SecretSign>> found(boolean allTold, Set<String> toldElsewhere) {
+        List<SecretSign> found = found();
+        boolean enough = allTold || found.stream().anyMatch(sign -> !toldElsewhere.contains(sign.place()));
+        return enough ? Optional.of(found) : Optional.empty();
     }
 
     public List<SecretSign> found() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,7 @@ public final class FakeEngine implements AutoCloseable {
     private final Path socket;
     private final ServerSocketChannel server;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
     private volatile boolean unwilling;
@@ -67,7 +69,13 @@ public final class FakeEngine implements AutoCloseable {
 
     /** Answers this path, without the version before it, with status 200. */
     public FakeEngine answer(String path, String json) {
+        answers.put(path, json);
         return put(path, channel -> write(channel, http(200, json)));
+    }
+
+    /** What it answers at this path. */
+    public String answerOf(String path) {
+        return Objects.requireNonNull(answers.get(path), path);
     }
 
     public FakeEngine refuse(String path, int status) {

@@ -85,7 +85,8 @@ public final class ContainerFacts {
                 .put(LABELS, labels())
                 .put(RUNNING, running())
                 .put(UNHEALTHY, unhealthy())
-                .put(SECRET_SIGNS, Optional.of(secretSigns()))
+                .put(SECRET_SIGNS, secretSigns())
+                .miss(SECRET_SIGNS, Missing.ENGINE_DOES_NOT_TELL)
                 .put(COMPOSE_PROJECT, label("com.docker.compose.project"))
                 .put(COMPOSE_SERVICE, label("com.docker.compose.service"))
                 .build();
@@ -104,7 +105,7 @@ public final class ContainerFacts {
                 .map("unhealthy"::equals);
     }
 
-    private List<SecretSign> secretSigns() {
+    private Optional<List<SecretSign>> secretSigns() {
         SecretSearch secrets = new SecretSearch()
                 .named("environment", config.texts("Env").map(SecretSigns::ofEntries))
                 .named("label", labels())
@@ -116,12 +117,13 @@ public final class ContainerFacts {
                     mount.at("Target").text().orElse(""),
                     mount.at("VolumeOptions", "DriverConfig", "Options").members());
         }
-        return secrets.found();
+        boolean allTold = List.of("Env", "Labels", "Entrypoint", "Cmd").stream().allMatch(config::has)
+                && host.in("LogConfig").has("Config");
+        return secrets.found(allTold, SecretSearch.SETTINGS);
     }
 
     private SecurityOptions security() {
-        List<String> options = host.texts("SecurityOpt").orElse(List.of());
-        return new SecurityOptions(options, host.bool("Privileged").orElse(false), defaults);
+        return new SecurityOptions(host.texts("SecurityOpt"), host.bool("Privileged"), defaults);
     }
 
     private Optional<String> mode(String name, String otherwise) {
@@ -151,9 +153,9 @@ public final class ContainerFacts {
     private static List<Device> devices(List<EngineObject> devices) {
         return devices.stream()
                 .map(device -> new Device(
-                        device.text("PathOnHost").orElse(""),
-                        device.text("PathInContainer").orElse(""),
-                        device.text("CgroupPermissions").orElse("")))
+                        device.requireText("PathOnHost"),
+                        device.requireText("PathInContainer"),
+                        device.requireText("CgroupPermissions")))
                 .sorted(Comparator.comparing(Device::hostPath).thenComparing(Device::containerPath))
                 .toList();
     }

@@ -38,13 +38,15 @@ final class Mounts {
     }
 
     private static Mount mount(EngineObject mount) {
-        String type = mount.text("Type").orElseThrow(() -> mount.wrong("Type", "there"));
+        String type = mount.requireText("Type");
         return new Mount(
                 type,
                 source(type, mount),
-                mount.text("Destination").orElseThrow(() -> mount.wrong("Destination", "there")),
+                mount.requireText("Destination"),
                 mount.bool("RW").orElse(true),
-                mount.text("Propagation").orElse(""));
+                type.equals("bind")
+                        ? mount.requireText("Propagation")
+                        : mount.text("Propagation").orElse(""));
     }
 
     private static String source(String type, EngineObject mount) {
@@ -54,7 +56,7 @@ final class Mounts {
                 mount.text("Name")
                         .filter(name -> !GENERATED.matcher(name).matches())
                         .orElse("");
-            default -> mount.text("Source").orElse("");
+            default -> mount.requireText("Source");
         };
     }
 }

@@ -33,13 +33,15 @@ final class Ports {
         if (hasNoPortsOfItsOwn(host.text("NetworkMode").orElse(""))) {
             return bindings.map(ignored -> List.of());
         }
-        return bindings.map(configured -> {
+        EngineObject settings = inspect.in("NetworkSettings");
+        boolean allTold = host.has("PublishAllPorts") && settings.has("Ports");
+        return bindings.filter(configured -> allTold).map(configured -> {
             Ports ports = new Ports();
             configured.forEach((port, places) -> ports.addAll(port, places, false));
             if (host.bool("PublishAllPorts").orElse(false)) {
                 ports.addExposed(inspect.in("Config"));
             }
-            ports.addLive(inspect.in("NetworkSettings"));
+            ports.addLive(settings);
             return List.copyOf(ports.ports);
         });
     }

@@ -16,27 +16,30 @@ final class SecurityOptions {
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final String UNCONFINED = "unconfined";
 
-    private final List<String> options;
-    private final boolean privileged;
+    private final Optional<List<String>> options;
+    private final Optional<Boolean> privileged;
     private final EngineDefaults defaults;
 
-    SecurityOptions(List<String> options, boolean privileged, EngineDefaults defaults) {
+    SecurityOptions(Optional<List<String>> options, Optional<Boolean> privileged, EngineDefaults defaults) {
         this.options = options;
         this.privileged = privileged;
         this.defaults = defaults;
     }
 
+    /** The engine's settings hold where no option overrides them, which takes that the options are told. */
     Optional<Boolean> noNewPrivileges() {
         return value("no-new-privileges")
                 .map(value -> value.isEmpty() || TRUE.contains(value))
-                .or(defaults::noNewPrivileges);
+                .or(() -> options.flatMap(told -> defaults.noNewPrivileges()));
     }
 
     /** A privileged container is unconfined whatever else it says. */
     Optional<String> seccompProfile() {
-        return privileged
-                ? Optional.of(UNCONFINED)
-                : value("seccomp").map(SecurityOptions::seccomp).or(this::defaultSeccomp);
+        return privileged.flatMap(unconfined -> unconfined ? Optional.of(UNCONFINED) : ownSeccomp());
+    }
+
+    private Optional<String> ownSeccomp() {
+        return value("seccomp").map(SecurityOptions::seccomp).or(() -> options.flatMap(told -> defaultSeccomp()));
     }
 
     /** What a profile of somebody's own lets through; the engine's has no such fact. */
@@ -65,18 +68,21 @@ final class SecurityOptions {
 
     /** The engine fills in the profile only when it starts a container; before, it is the one it would fill in. */
     Optional<String> apparmorProfile(Optional<String> inForce) {
-        if (inForce.isPresent() && !inForce.get().isEmpty()) {
-            return inForce;
-        }
-        return defaults.apparmor().map(present -> present ? chosenApparmor() : "");
+        return inForce.flatMap(profile -> profile.isEmpty() ? wouldBeApparmor() : inForce);
     }
 
-    private String chosenApparmor() {
-        return privileged ? UNCONFINED : value("apparmor").orElse("docker-default");
+    private Optional<String> wouldBeApparmor() {
+        return defaults.apparmor().flatMap(present -> present ? chosenApparmor() : Optional.of(""));
+    }
+
+    private Optional<String> chosenApparmor() {
+        return privileged.flatMap(unconfined -> unconfined
+                ? Optional.of(UNCONFINED)
+                : options.map(told -> value("apparmor").orElse("docker-default")));
     }
 
     private Optional<String> value(String name) {
-        return options.stream()
+        return options.orElse(List.of()).stream()
                 .filter(option -> option.equals(name) || option.startsWith(name + "=") || option.startsWith(name + ":"))
                 .map(option -> option.length() == name.length() ? "" : option.substring(name.length() + 1))
                 .reduce((earlier, later) -> later);
