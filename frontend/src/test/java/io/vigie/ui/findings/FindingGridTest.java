@@ -1,0 +1,103 @@
+package io.vigie.ui.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.posture.findings.Finding;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.model.Severity;
+import io.vigie.ui.ScreenTest;
+import io.vigie.ui.findings.FindingGrid.Same;
+import io.vigie.ui.i18n.BundledTexts;
+import io.vigie.ui.i18n.Messages;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class FindingGridTest extends ScreenTest {
+    private final List<String> sorts = new ArrayList<>();
+
+    private static Finding finding(String subject, String rule, boolean stale) {
+        return new Finding(
+                "f-" + subject,
+                UUID.randomUUID(),
+                "paris-1",
+                "/prod",
+                SubjectKind.CONTAINER,
+                "name:" + subject,
+                subject,
+                rule,
+                1,
+                Severity.CRITICAL,
+                stale,
+                List.of(),
+                Instant.now());
+    }
+
+    private FindingGrid grid(Set<Same> same, Finding... findings) {
+        return shown(new FindingGrid(BundledTexts.RULES, same, page -> page(page, findings), total -> {}));
+    }
+
+    private Page<Finding> page(PageRequest asked, Finding... findings) {
+        sorts.add(asked.sort());
+        return new Page<>(List.of(findings), findings.length);
+    }
+
+    @Test
+    void a_row_tells_severity_rule_subject_host_and_verdict() {
+        FindingGrid grid = grid(Set.of(), finding("web", "container-privileged", false));
+
+        assertThat(headers(grid)).containsExactly("Severity", "Rule", "Object", "Host", "Verdict", "Since");
+        assertThat(row(grid, 0).get(0)).isEqualTo("Critical");
+        assertThat(row(grid, 0).get(1)).isEqualTo(BundledTexts.RULES.title("container-privileged", Messages.ENGLISH));
+        assertThat(row(grid, 0).get(2)).contains("web", "Container");
+        assertThat(row(grid, 0).get(3)).contains("paris-1", "/prod");
+        assertThat(row(grid, 0).get(4)).isEqualTo("Fails");
+    }
+
+    @Test
+    void what_is_the_same_for_all_is_left_out() {
+        assertThat(headers(grid(Set.of(Same.HOST), finding("web", "container-privileged", false))))
+                .doesNotContain("Host")
+                .contains("Rule");
+        assertThat(headers(grid(Set.of(Same.RULE), finding("web", "container-privileged", false))))
+                .doesNotContain("Rule", "Severity")
+                .contains("Host");
+    }
+
+    @Test
+    void on_a_stale_host_a_verdict_is_unknown_and_says_what_was_last_known() {
+        String verdict = row(grid(Set.of(), finding("web", "container-privileged", true)), 0)
+                .get(4);
+
+        assertThat(verdict).contains("Unknown (stale)", "last known: fails");
+    }
+
+    @Test
+    void a_rule_that_is_gone_is_called_by_its_id() {
+        assertThat(row(grid(Set.of(), finding("web", "own-rule", false)), 0).get(1))
+                .isEqualTo("own-rule");
+    }
+
+    @Test
+    void names_that_containers_choose_are_text() {
+        FindingGrid grid = grid(Set.of(), finding("<b>x</b>", "container-privileged", false));
+
+        assertThat(cell(grid, 0, 2).getElement().getOuterHTML()).doesNotContain("<b>");
+    }
+
+    @Test
+    void sorting_is_done_where_the_findings_are_read() {
+        FindingGrid grid = grid(Set.of(), finding("web", "container-privileged", false));
+        sorts.clear();
+
+        test(grid).sortByColumn("host");
+        test(grid).getRow(0);
+
+        assertThat(sorts).contains("host");
+    }
+}

@@ -1,0 +1,136 @@
+package io.vigie.ui.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.judging.HostFigures;
+import io.vigie.posture.Freshness;
+import io.vigie.posture.SeverityCounts;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
+import io.vigie.risk.Grade;
+import io.vigie.ui.ScreenTest;
+import io.vigie.ui.i18n.Messages;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class HostGridTest extends ScreenTest {
+    private static final UUID ID = UUID.fromString("0d0b7a52-2f0e-4d8c-9a57-6f9a3d1f2b44");
+    private static final HostFigures FIGURES = new HostFigures(
+            Optional.of("Debian 13"),
+            Optional.of("28.5.1"),
+            12,
+            7,
+            Optional.of(8L << 30),
+            4L << 30,
+            3,
+            Optional.of(4L),
+            2000,
+            Optional.of(true));
+
+    private final List<PageRequest> asked = new ArrayList<>();
+    private final List<Long> totals = new ArrayList<>();
+
+    private static HostSummary host(String name, Freshness freshness, HostFigures figures) {
+        boolean heard = freshness != Freshness.NEVER_REPORTED;
+        return new HostSummary(
+                ID,
+                name,
+                "/prod/paris",
+                false,
+                freshness,
+                Instant.EPOCH,
+                heard ? Optional.of(Instant.now()) : Optional.empty(),
+                heard ? Optional.of(Instant.now()) : Optional.empty(),
+                1,
+                63.4,
+                Grade.of(63.4),
+                new SeverityCounts(1, 2, 0, 0),
+                0,
+                figures,
+                Optional.empty(),
+                Map.of());
+    }
+
+    private HostGrid grid(HostSummary... hosts) {
+        return shown(new HostGrid(
+                page -> {
+                    asked.add(page);
+                    return new Page<>(List.of(hosts), hosts.length);
+                },
+                totals::add));
+    }
+
+    @Test
+    void a_row_tells_name_group_state_score_and_what_runs() {
+        List<String> row = row(grid(host("web-1", Freshness.FRESH, FIGURES)), 0);
+
+        assertThat(row.get(0)).contains("web-1", "/prod/paris");
+        assertThat(row.get(1)).startsWith("Fresh");
+        assertThat(row.get(2)).contains("63");
+        assertThat(row.get(4)).isEqualTo("7 / 12");
+        assertThat(row.get(5)).contains("50%", "3");
+        assertThat(row.get(6)).contains("28.5.1", "reboot needed");
+    }
+
+    @Test
+    void a_host_that_never_reported_has_no_score() {
+        List<String> row = row(grid(host("new", Freshness.NEVER_REPORTED, FIGURES)), 0);
+
+        assertThat(row.get(1)).startsWith("Never reported");
+        assertThat(row.get(2)).isEqualTo("–");
+        assertThat(row.get(7)).isEqualTo("–");
+    }
+
+    @Test
+    void promises_without_a_known_memory_are_no_share() {
+        HostFigures unknown = new HostFigures(
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                0,
+                Optional.empty());
+
+        List<String> row = row(grid(host("dark", Freshness.FRESH, unknown)), 0);
+
+        assertThat(row.get(5)).isEqualTo("–");
+        assertThat(row.get(6)).isEqualTo("–");
+    }
+
+    @Test
+    void a_name_is_text_whatever_it_holds() {
+        HostGrid grid = grid(host("<img src=x onerror=alert(1)>", Freshness.FRESH, FIGURES));
+
+        assertThat(row(grid, 0).getFirst()).contains("<img src=x");
+        assertThat(cell(grid, 0, 0).getElement().getOuterHTML()).doesNotContain("<img");
+    }
+
+    @Test
+    void it_speaks_french() {
+        speak(Messages.FRENCH);
+
+        assertThat(headers(grid(host("web-1", Freshness.FRESH, FIGURES))))
+                .contains("Hôte")
+                .doesNotContain("Host");
+    }
+
+    @Test
+    void it_reads_one_page_and_tells_how_many_there_are() {
+        test(grid(host("web-1", Freshness.FRESH, FIGURES))).size();
+
+        assertThat(asked)
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(page.size()).isLessThanOrEqualTo(50));
+        assertThat(totals).isNotEmpty().containsOnly(1L);
+    }
+}
