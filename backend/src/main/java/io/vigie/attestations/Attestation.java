@@ -59,11 +59,6 @@ public record Attestation(
         return withdrawal.isEmpty() && until.isAfter(instant);
     }
 
-    /** When it ended or will. */
-    public Instant endsAt() {
-        return withdrawal.map(Withdrawal::at).filter(end -> end.isBefore(until)).orElse(until);
-    }
-
     /** Who answers for it, until when, and where more is found, for people. */
     public String sentence(Locale language) {
         return SENTENCE.in(language).formatted(by, day(at), minute(until), id);

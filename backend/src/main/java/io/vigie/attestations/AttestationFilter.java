@@ -21,8 +21,4 @@ public record AttestationFilter(Optional<String> framework, Optional<String> ite
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    public static AttestationFilter of(String framework) {
-        return new AttestationFilter(Optional.of(framework), Optional.empty(), Optional.empty());
-    }
 }

@@ -4,11 +4,9 @@ import io.vigie.collect.builder.Fact;
 import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostRoot;
-import io.vigie.collect.host.NotRead;
 import io.vigie.json.Json;
 import io.vigie.report.Engine;
 import io.vigie.report.Missing;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,14 +106,5 @@ public final class DaemonSettings {
         } else {
             found.put(fact, ofFile.apply(file(key)), path() + " " + key).miss(fact, Missing.NOT_UNDERSTOOD);
         }
-    }
-
-    /** Throws {@link NotRead} where the file, or what was read of it, cannot be told. */
-    boolean isOn(String name) throws IOException {
-        Optional<Boolean> argument = arguments.isOn(name);
-        if (argument.isEmpty() && unsure.isPresent()) {
-            throw new NotRead(unsure.get());
-        }
-        return argument.or(() -> file(name).bool()).orElse(false);
     }
 }

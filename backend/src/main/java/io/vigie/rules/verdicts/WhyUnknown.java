@@ -1,7 +1,6 @@
 package io.vigie.rules.verdicts;
 
 import io.vigie.i18n.Text;
-import io.vigie.report.Missing;
 
 /**
  * Why a verdict is unknown.
@@ -39,10 +38,5 @@ public record WhyUnknown(String code, String fact) {
     public Text sentence() {
         Text sentence = WhyUnknownTexts.of(code);
         return fact.isEmpty() ? sentence : new Text(sentence.en() + ": " + fact, sentence.fr() + " : " + fact);
-    }
-
-    /** For a fact whose reason is known. */
-    public static WhyUnknown of(Missing why, String fact) {
-        return new WhyUnknown(why.word(), fact);
     }
 }

@@ -9,13 +9,11 @@ import com.vaadin.flow.data.provider.ListDataProvider;
 import io.vigie.attestations.Attestation;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.frameworks.FrameworkService.HostItem;
-import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.MiddleCutName;
 import io.vigie.ui.component.figure.FreshnessBadge;
 import io.vigie.ui.component.figure.Link;
 import io.vigie.ui.component.list.NarrowScreen;
-import io.vigie.ui.navigation.FindingsNavigation;
 import io.vigie.ui.navigation.HostsNavigation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +28,6 @@ class ItemHostGrid extends Grid<HostItem> {
     private static final int ROWS_AT_ONCE = 12;
 
     private transient List<?> shown = List.of();
-    private transient List<String> rules = List.of();
 
     ItemHostGrid() {
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
@@ -51,8 +48,7 @@ class ItemHostGrid extends Grid<HostItem> {
         NarrowScreen.cards(this, addComponentColumn(this::card));
     }
 
-    void show(FrameworkItem item, List<HostItem> hosts) {
-        rules = item.rules();
+    void show(List<HostItem> hosts) {
         List<?> seen = hosts.stream().map(Seen::of).toList();
         if (!seen.equals(shown)) {
             shown = seen;
@@ -107,16 +103,6 @@ class ItemHostGrid extends Grid<HostItem> {
             stacked.add(by);
         });
         return stacked;
-    }
-
-    /** The findings behind it: of its rule, or of its host where several rules decide. */
-    private Link findings(HostItem row, Span word) {
-        String host = row.host().name();
-        return new Link(
-                rules.size() == 1
-                        ? FindingsNavigation.ofRule(rules.getFirst(), host)
-                        : HostsNavigation.host(row.host().id()),
-                word);
     }
 
     private static Component freshness(HostItem row) {

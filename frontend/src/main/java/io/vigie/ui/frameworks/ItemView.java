@@ -178,7 +178,7 @@ class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .filter(row -> chosenVerdicts.isEmpty() || chosenVerdicts.contains(row.verdict()))
                 .toList();
         count.setText(getTranslation("hosts.count", (long) matching.size()));
-        hosts.show(shown.item(), matching);
+        hosts.show(matching);
         if (panel != null) {
             panel.refresh();
         }

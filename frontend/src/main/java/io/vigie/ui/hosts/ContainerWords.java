@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /** A container's facts in the words of Docker's command line. */
 record ContainerWords(SubjectRow row, Container facts) {
-    private static final List<String> EVERY_ADDRESS = List.of("", "0.0.0.0", "::");
 
     static Optional<ContainerWords> of(SubjectRow row) {
         return row.configuration() instanceof Container container
@@ -48,10 +47,6 @@ record ContainerWords(SubjectRow row, Container facts) {
         return facts.publishedPorts().orElse(List.of()).stream()
                 .map(ContainerWords::port)
                 .toList();
-    }
-
-    static boolean everyAddress(PublishedPort port) {
-        return EVERY_ADDRESS.contains(port.hostAddress());
     }
 
     private static String port(PublishedPort port) {
