@@ -140,7 +140,7 @@ public final class RuleReader {
         List<Example> examples = new ArrayList<>();
         value.members(VERDICTS)
                 .forEach((verdict, cases) ->
-                        cases.elements().forEach(facts -> examples.add(new Example(verdict, facts))));
+                        cases.elements().forEach(facts -> examples.addAll(new ExampleReader(verdict, facts).read())));
         return examples;
     }
 }
