@@ -27,7 +27,6 @@ import io.vigie.rules.yaml.RulePack;
 import io.vigie.rules.yaml.RuleSource;
 import io.vigie.rules.yaml.YamlValue;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,9 +91,7 @@ public final class Catalogue {
             List<RuleSource> allowanceFiles,
             ExpressionCompiler compiler) {
         Map<String, CompiledRule> rules = compile(ruleFiles, new RuleReader(compiler));
-        FrameworkReader reader = new FrameworkReader(rules);
-        List<Framework> frameworks = frameworkFiles.stream().map(reader::read).toList();
-        refuseTwice(frameworkFiles, frameworks);
+        List<Framework> frameworks = FrameworkReader.read(frameworkFiles, rules);
         Map<String, List<Reference>> references = references(frameworks);
         rules.replaceAll((id, compiled) -> compiled.withReferences(references.getOrDefault(id, List.of())));
         return new Catalogue(
@@ -118,18 +115,6 @@ public final class Catalogue {
             }
         }
         return rules;
-    }
-
-    private static void refuseTwice(List<RuleSource> files, List<Framework> frameworks) {
-        Set<String> ids = new HashSet<>();
-        for (int i = 0; i < files.size(); i++) {
-            String id = frameworks.get(i).id();
-            if (!ids.add(id)) {
-                throw YamlValue.parse(files.get(i))
-                        .member("id")
-                        .invalid(Code.ID_TWICE, "the framework " + id + " is there twice");
-            }
-        }
     }
 
     private static Map<String, List<Reference>> references(List<Framework> frameworks) {

@@ -48,4 +48,9 @@ public record FrameworkItem(
     public boolean manual() {
         return rules.isEmpty();
     }
+
+    /** The same item under another number, as another edition has it. */
+    public FrameworkItem numbered(String number) {
+        return new FrameworkItem(number, title, section, rules, level, profile, obsolete, applies, whyManual);
+    }
 }

@@ -8,41 +8,106 @@ import io.vigie.rules.model.Rule;
 import io.vigie.rules.yaml.InvalidRule.Code;
 import io.vigie.rules.yaml.RuleSource;
 import io.vigie.rules.yaml.YamlValue;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads framework files. */
 public final class FrameworkReader {
-    private static final Set<String> ITEM_KEYS =
+    static final Set<String> ITEM_KEYS =
             Set.of("id", "title", "rules", "level", "profile", "obsolete", "applies", "manual");
 
-    private final Map<String, CompiledRule> rules;
+    static final Set<String> KEYS = Set.of("id", "title", "edition", "extends", "remove", "renumber", "sections");
+    static final Set<String> SECTION_KEYS = Set.of("title", "items");
 
-    public FrameworkReader(Map<String, CompiledRule> rules) {
+    private final Map<String, CompiledRule> rules;
+    private final Map<String, YamlValue> files = new LinkedHashMap<>();
+    private final Map<String, Framework> read = new HashMap<>();
+    private final Set<String> begun = new HashSet<>();
+
+    private FrameworkReader(Map<String, CompiledRule> rules) {
         this.rules = rules;
     }
 
-    public Framework read(RuleSource source) {
-        YamlValue file = YamlValue.parse(source);
-        file.members(Set.of("id", "title", "edition", "sections"));
-        List<FrameworkItem> items = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (YamlValue section : file.member("sections").elements()) {
-            section.members(Set.of("title", "items"));
-            Text title = RuleReader.text(section.member("title"));
-            for (YamlValue item : section.member("items").elements()) {
-                items.add(item(item, title, seen));
-            }
+    /** The frameworks of these files in their order, each with every item, be it written there or inherited. */
+    public static List<Framework> read(List<RuleSource> sources, Map<String, CompiledRule> rules) {
+        FrameworkReader reader = new FrameworkReader(rules);
+        sources.stream().map(YamlValue::parse).forEach(reader::add);
+        return reader.files.values().stream().map(reader::framework).toList();
+    }
+
+    private void add(YamlValue file) {
+        YamlValue id = file.member("id");
+        if (files.put(id.text(), file) != null) {
+            throw id.invalid(Code.ID_TWICE, "the framework " + id.text() + " is there twice");
         }
-        return new Framework(
-                file.member("id").text(),
+    }
+
+    private Framework framework(YamlValue file) {
+        String id = file.member("id").text();
+        Framework known = read.get(id);
+        if (known != null) {
+            return known;
+        }
+        Map<String, YamlValue> members = file.members(KEYS);
+        begun.add(id);
+        Framework framework = new Framework(
+                id,
                 RuleReader.text(file.member("title")),
                 file.member("edition").text(),
-                items);
+                items(file, members));
+        read.put(id, framework);
+        return framework;
+    }
+
+    private List<FrameworkItem> items(YamlValue file, Map<String, YamlValue> members) {
+        YamlValue base = members.get("extends");
+        if (base == null) {
+            refuseChanges(file);
+        }
+        EditionItems items =
+                new EditionItems(base == null ? List.of() : base(base).items());
+        file.find("remove").ifPresent(items::remove);
+        file.find("renumber").ifPresent(items::renumber);
+        if (base == null || members.containsKey("sections")) {
+            written(file.member("sections")).forEach(base == null ? items::append : items::put);
+        }
+        return items.all();
+    }
+
+    private static void refuseChanges(YamlValue file) {
+        Stream.of("remove", "renumber").flatMap(key -> file.find(key).stream()).forEach(change -> {
+            throw change.invalid(Code.KEY_UNKNOWN, "this is for a framework that extends another");
+        });
+    }
+
+    private Framework base(YamlValue id) {
+        YamlValue file = files.get(id.text());
+        if (file == null) {
+            throw id.invalid(Code.ID_UNKNOWN, "there is no framework " + id.text());
+        }
+        if (begun.contains(id.text()) && !read.containsKey(id.text())) {
+            throw id.invalid(Code.ID_TWICE, "the framework " + id.text() + " extends itself");
+        }
+        return framework(file);
+    }
+
+    private Map<FrameworkItem, YamlValue> written(YamlValue sections) {
+        Map<FrameworkItem, YamlValue> items = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (YamlValue section : sections.elements()) {
+            section.members(SECTION_KEYS);
+            Text title = RuleReader.text(section.member("title"));
+            for (YamlValue item : section.member("items").elements()) {
+                items.put(item(item, title, seen), item);
+            }
+        }
+        return items;
     }
 
     private FrameworkItem item(YamlValue value, Text section, Set<String> seen) {

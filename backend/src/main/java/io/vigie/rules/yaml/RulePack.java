@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * at all.
  *
  * @param rules the files that name a {@code subject}
- * @param frameworks the files that list {@code sections}
+ * @param frameworks the files that list {@code sections} or say what they {@code extends}
  * @param allowances the files that name a {@code group}
  */
 public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks, List<RuleSource> allowances) {
@@ -36,10 +36,14 @@ public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks, List
     public static RulePack of(List<RuleSource> files) {
         return new RulePack(
                 files.stream()
-                        .filter(file -> !has(file, "sections") && !has(file, "group"))
+                        .filter(file -> !isFramework(file) && !has(file, "group"))
                         .toList(),
-                files.stream().filter(file -> has(file, "sections")).toList(),
+                files.stream().filter(RulePack::isFramework).toList(),
                 files.stream().filter(file -> has(file, "group")).toList());
+    }
+
+    private static boolean isFramework(RuleSource file) {
+        return has(file, "sections") || has(file, "extends");
     }
 
     private static boolean has(RuleSource file, String key) {
