@@ -90,7 +90,7 @@ final class Delivery implements UntilInterrupted {
     }
 
     private void refused(ServerResponse answer, Outbox.Pending pending) {
-        log.warn("The server refuses this report: " + code(answer) + "; the next scan is sent anew.");
+        log.warn("The server refuses this report: " + code(answer) + "; the next scan is sent again.");
         reporter.refused();
         outbox.drop(pending);
     }

@@ -49,7 +49,7 @@ final class ScanLoop implements Runnable {
                 giveBackAfter(full);
             }
         } catch (RuntimeException unforeseen) {
-            // One object that nobody foresaw must not end the scan-out; the next scan tries again.
+            // One object that nobody foresaw must not end the loop; the next scan tries again.
             log.warn("A scan failed: " + unforeseen);
         }
     }

@@ -51,7 +51,7 @@ public final class ContainerSurroundings {
         this.readings = new ContainerReadings(host, System::nanoTime);
     }
 
-    /** Before a scan at several: what is no longer there is forgotten, and measuring may cost something again. */
+    /** Before several are scanned: what is no longer there is forgotten, and measuring may cost something again. */
     public void begin(Set<String> ids, EngineSockets sockets) {
         paths.begin(sockets);
         budget = new WritableLayer.Budget(ENTRIES_IN_ALL, NANOS_IN_ALL);
