@@ -4,6 +4,7 @@ import io.vigie.access.Scope;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
+import io.vigie.query.SortColumns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What fails where, and since when: occurrences joined with judgements. */
 @Service
 public class FindingService {
+    /** What findings can be sorted by. */
+    public static final SortColumns SORTS = FindingSql.SORTS;
+
     private final FindingSql sql;
     private final FindingStarts starts;
 
@@ -24,8 +28,7 @@ public class FindingService {
     }
 
     /**
-     * Findings of a scope: most severe first, rule by rule, host by host, unless another sort is asked
-     * ({@code severity}, {@code rule}, {@code host}, {@code subject} or {@code group}).
+     * Findings of a scope: most severe first, rule by rule, host by host, unless another of {@link #SORTS} is asked.
      */
     @Transactional(readOnly = true)
     public Page<Finding> findings(Scope scope, Moment moment, FindingFilter filter, PageRequest page) {

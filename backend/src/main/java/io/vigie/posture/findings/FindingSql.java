@@ -4,6 +4,8 @@ import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.query.Moment;
 import io.vigie.query.PageRequest;
+import io.vigie.query.SortColumns;
+import io.vigie.query.SortColumns.Sort;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.store.EvidenceReader;
@@ -20,13 +22,14 @@ import org.springframework.stereotype.Component;
 class FindingSql {
     private static final String SEVERITY_RANK =
             "array_position(array['critical', 'high', 'medium', 'low'], %s.severity)";
+    private static final String HOST = "lower(h.name)";
     private static final String RANK = SEVERITY_RANK.formatted("j");
-    private static final Map<String, String> SORTS = Map.of(
+    static final SortColumns SORTS = new SortColumns(Map.of(
             "severity", RANK,
             "rule", "j.rule",
-            "host", "lower(h.name)",
+            "host", HOST,
             "subject", "lower(o.name)",
-            "group", "h.path");
+            "group", "h.path"));
 
     private static final String OF_HOSTS = """
              h.enrolled and (cast(:host as uuid) is null or h.id = :host)
@@ -116,15 +119,14 @@ class FindingSql {
     }
 
     private static String order(String sort) {
-        boolean descending = sort.startsWith("-");
-        String column = SORTS.get(descending ? sort.substring(1) : sort);
-        if (column == null) {
-            return RANK + ", j.rule, lower(h.name), h.id, o.kind, o.key";
-        }
-        String direction = descending ? " desc, " : ", ";
-        return column.equals(SORTS.get("host"))
-                ? column + direction + "h.id" + direction + RANK + ", j.rule, o.kind, o.key"
-                : column + direction + RANK + ", j.rule, lower(h.name), h.id, o.key";
+        return SORTS.asked(sort).map(FindingSql::order).orElse(RANK + ", j.rule, lower(h.name), h.id, o.kind, o.key");
+    }
+
+    private static String order(Sort sort) {
+        String first = sort.expression() + sort.direction() + ", ";
+        return sort.expression().equals(HOST)
+                ? first + "h.id" + sort.direction() + ", " + RANK + ", j.rule, o.kind, o.key"
+                : first + RANK + ", j.rule, lower(h.name), h.id, o.key";
     }
 
     private static FoundFinding found(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import io.vigie.posture.SeverityCounts;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
+import io.vigie.query.SortColumns;
 import io.vigie.risk.Grade;
 import io.vigie.risk.Hazard;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class HostPostureService {
     private static final JsonReader JSON = new JsonReader(JsonLimits.REPORT);
-    private static final Map<String, String> SORTS = Map.ofEntries(
+    /** What hosts can be sorted by. */
+    public static final SortColumns SORTS = new SortColumns(Map.ofEntries(
             Map.entry("name", "lower(name)"),
             Map.entry("group", "path"),
             Map.entry("score", "coalesce(hazard, -1)"),
@@ -46,7 +48,9 @@ public class HostPostureService {
                     "memory", "(figures->>'memoryLimitsBytes')::float8 / nullif((figures->>'memoryBytes')::float8, 0)"),
             Map.entry("engine", "figures->>'engineVersion'"),
             Map.entry("evidence", "scanned_at"),
-            Map.entry("freshness", "freshness"));
+            Map.entry("freshness", "freshness")));
+
+    private static final String WORST_FIRST = "-score";
 
     private final ScopedSql sql;
 
@@ -108,13 +112,10 @@ public class HostPostureService {
     }
 
     private static String order(String sort) {
-        boolean descending = sort.startsWith("-");
-        String column = SORTS.get(descending ? sort.substring(1) : sort);
-        if (column == null) {
-            return order("-score");
-        }
-        String direction = descending ? " desc nulls last" : " asc nulls last";
-        return column.replace(";", direction + ",") + direction + ", lower(name), id";
+        return SORTS.asked(sort)
+                        .or(() -> SORTS.asked(WORST_FIRST))
+                        .orElseThrow()
+                        .sql() + ", lower(name), id";
     }
 
     private static HostSummary summary(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import io.vigie.posture.SeverityCounts;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
+import io.vigie.query.SortColumns;
 import io.vigie.report.Instance;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.ReportReader;
@@ -28,11 +29,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SubjectService {
     private static final JsonReader JSON = new JsonReader(JsonLimits.REPORT);
-    private static final Map<String, String> SORTS = Map.of(
+    /** What subjects can be sorted by. */
+    public static final SortColumns SORTS = new SortColumns(Map.of(
             "name", "lower(o.name)",
-            "findings", "critical desc, high desc, medium desc, low",
+            "findings", "critical; high; medium; low",
             "hazard", "coalesce(w.hazard, 0)",
-            "since", "o.from_at");
+            "since", "o.from_at"));
 
     /** What each subject adds now: of each rule's part of the host's hazard as much as it has of the rule's exposure. */
     private static final String HAZARDS = """
@@ -81,8 +83,8 @@ public class SubjectService {
     }
 
     private static String rows(String sort) {
-        boolean descending = sort.startsWith("-");
-        String column = SORTS.getOrDefault(descending ? sort.substring(1) : sort, "lower(o.name)");
+        String order =
+                SORTS.asked(sort).or(() -> SORTS.asked("name")).orElseThrow().sql();
         return HAZARDS + """
                 select o.kind, o.key, o.name, o.from_at, w.hazard, w.share, t.body, s.instance, coalesce(s.readings, '{}') as readings,
                     n.critical, n.high, n.medium, n.low
@@ -94,7 +96,7 @@ public class SubjectService {
                         count(*) filter (where j.severity = 'medium') as medium,
                         count(*) filter (where j.severity = 'low') as low
                     from {judgements} where j.verdict = 'fail') n
-                order by %s %s, o.key limit :size offset :offset""".formatted(SOURCE, column, descending ? "desc" : "asc");
+                order by %s, o.key limit :size offset :offset""".formatted(SOURCE, order);
     }
 
     private static SubjectRow subject(ResultSet row, Moment moment) throws SQLException {

@@ -15,7 +15,6 @@ import io.vigie.rules.model.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/findings")
 class FindingController {
-    private static final Set<String> SORTS = Set.of("severity", "rule", "host", "subject", "group");
 
     private final FindingService findings;
     private final Catalogue catalogue;
@@ -67,7 +65,11 @@ class FindingController {
             @ModelAttribute FindingQuery query,
             Locale language) {
         return ListResponse.of(
-                findings.findings(person.scope(), at.moment(), query.filter(list.words()), list.request(SORTS)),
+                findings.findings(
+                        person.scope(),
+                        at.moment(),
+                        query.filter(list.words()),
+                        list.request(FindingService.SORTS.names())),
                 list,
                 finding -> FindingResponse.of(catalogue, finding, language));
     }

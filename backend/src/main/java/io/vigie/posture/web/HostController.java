@@ -15,7 +15,6 @@ import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/hosts")
 class HostController {
-    private static final Set<String> SORTS =
-            Set.of("name", "group", "score", "findings", "containers", "memory", "engine", "evidence", "freshness");
-
     private final HostPostureService hosts;
 
     HostController(HostPostureService hosts) {
@@ -58,7 +54,11 @@ class HostController {
             @ModelAttribute AtQuery at,
             @ModelAttribute HostQuery query) {
         return ListResponse.of(
-                hosts.hosts(person.scope(), at.moment(), query.filter(list.words()), list.request(SORTS)),
+                hosts.hosts(
+                        person.scope(),
+                        at.moment(),
+                        query.filter(list.words()),
+                        list.request(HostPostureService.SORTS.names())),
                 list,
                 host -> host);
     }

@@ -20,7 +20,6 @@ import io.vigie.report.SubjectKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/hosts/{id}")
 class SubjectController {
-    private static final Set<String> SORTS = Set.of("name", "findings", "since");
 
     private final HostPostureService hosts;
     private final SubjectService subjects;
@@ -113,7 +111,8 @@ class SubjectController {
     }
 
     private Page<SubjectRow> page(Person person, UUID id, SubjectKind kind, ListQuery list, Moment moment) {
-        return subjects.subjects(person.scope(), moment, id, kind, list.words(), list.request(SORTS));
+        return subjects.subjects(
+                person.scope(), moment, id, kind, list.words(), list.request(SubjectService.SORTS.names()));
     }
 
     private HostPosture host(Person person, UUID id, Moment moment) {

@@ -2,9 +2,13 @@ package io.vigie.ui.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.provider.SortOrder;
 import io.vigie.judging.HostFigures;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.SeverityCounts;
+import io.vigie.posture.hosts.HostPostureService;
 import io.vigie.posture.hosts.HostSummary;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
@@ -113,6 +117,16 @@ class HostGridTest extends ScreenTest {
 
         assertThat(row(grid, 0).getFirst()).contains("<img src=x");
         assertThat(cell(grid, 0, 0).getElement().getOuterHTML()).doesNotContain("<img");
+    }
+
+    @Test
+    void the_list_can_be_sorted_by_each_column_that_offers_it() {
+        assertThat(grid().getColumns().stream()
+                        .filter(Grid.Column::isSortable)
+                        .flatMap(column -> column.getSortOrder(SortDirection.ASCENDING))
+                        .map(SortOrder::getSorted))
+                .isNotEmpty()
+                .isSubsetOf(HostPostureService.SORTS.names());
     }
 
     @Test
