@@ -4,7 +4,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.vigie.posture.hosts.HostPosture;
-import io.vigie.posture.verdicts.VerdictService;
 import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.list.SearchField;
 import io.vigie.ui.findings.FindingGrid;
@@ -22,9 +21,9 @@ class FindingsPanel extends HostPanel {
     private final UnknownVerdicts unknown;
     private String words = "";
 
-    FindingsPanel(HostReadings host, VerdictService verdicts, RuleTexts rules) {
+    FindingsPanel(HostReadings host, RuleTexts rules) {
         addClassName("vigie-grows");
-        unknown = new UnknownVerdicts(host, verdicts, rules);
+        unknown = new UnknownVerdicts(host, rules);
         count.addClassName("secondary");
         grid = new FindingGrid(rules, Set.of(Same.HOST), page -> host.findings(words, page), this::found);
         Div filters = new Div(

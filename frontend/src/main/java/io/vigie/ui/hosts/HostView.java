@@ -94,7 +94,8 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Optional<HostReadings> host = event.getRouteParameters()
                 .get("host")
                 .flatMap(HostView::id)
-                .map(id -> new HostReadings(signedIn.scope(), id, hosts, subjects, findings));
+                .<HostReadings>map(
+                        id -> new StoredHostReadings(signedIn.scope(), id, hosts, subjects, findings, verdicts));
         Optional<HostPosture> posture = host.flatMap(HostReadings::posture);
         Optional<HostTab> tab =
                 HostTab.ofWord(event.getRouteParameters().get("tab").orElse(HostTab.FINDINGS.word()));
@@ -126,7 +127,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private HostPanel panel(HostReadings host, HostTab tab) {
         return switch (tab) {
-            case FINDINGS -> new FindingsPanel(host, verdicts, rules);
+            case FINDINGS -> new FindingsPanel(host, rules);
             case CONTAINERS -> new ContainersPanel(host);
             case NETWORKS -> new NetworksPanel(host);
             case QUOTAS -> new QuotasPanel(host);

@@ -6,8 +6,6 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.vigie.judging.SubjectVerdict;
-import io.vigie.posture.verdicts.VerdictService;
-import io.vigie.query.Moment;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
 import io.vigie.ui.component.MiddleCutName;
@@ -20,13 +18,11 @@ class UnknownVerdicts extends Details {
     private static final int MOST = 200;
 
     private final transient HostReadings host;
-    private final transient VerdictService verdicts;
     private final transient RuleTexts rules;
     private final UnorderedList list = new UnorderedList();
 
-    UnknownVerdicts(HostReadings host, VerdictService verdicts, RuleTexts rules) {
+    UnknownVerdicts(HostReadings host, RuleTexts rules) {
         this.host = host;
-        this.verdicts = verdicts;
         this.rules = rules;
         addClassName("vigie-unknown");
         add(list);
@@ -47,7 +43,7 @@ class UnknownVerdicts extends Details {
     }
 
     private List<SubjectVerdict> unknown() {
-        return verdicts.ofHost(host.scope(), Moment.NOW, host.id(), rules.ids()).stream()
+        return host.verdicts(rules.ids()).stream()
                 .filter(verdict -> verdict.verdict() == Verdict.UNKNOWN)
                 .toList();
     }

@@ -7,58 +7,25 @@ import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.provider.SortOrder;
 import io.vigie.judging.HostFigures;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.SeverityCounts;
 import io.vigie.posture.hosts.HostPostureService;
 import io.vigie.posture.hosts.HostSummary;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
-import io.vigie.risk.Grade;
 import io.vigie.ui.ScreenTest;
 import io.vigie.ui.i18n.Messages;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class HostGridTest extends ScreenTest {
-    private static final UUID ID = UUID.fromString("0d0b7a52-2f0e-4d8c-9a57-6f9a3d1f2b44");
-    private static final HostFigures FIGURES = new HostFigures(
-            Optional.of("Debian 13"),
-            Optional.of("28.5.1"),
-            12,
-            7,
-            Optional.of(8L << 30),
-            4L << 30,
-            3,
-            Optional.of(4L),
-            2000,
-            Optional.of(true));
+    private static final HostFigures FIGURES = RecordedHost.EIGHT_GIGABYTES;
 
     private final List<PageRequest> asked = new ArrayList<>();
     private final List<Long> totals = new ArrayList<>();
 
     private static HostSummary host(String name, Freshness freshness, HostFigures figures) {
-        boolean heard = freshness != Freshness.NEVER_REPORTED;
-        return new HostSummary(
-                ID,
-                name,
-                "/prod/paris",
-                false,
-                freshness,
-                Instant.EPOCH,
-                heard ? Optional.of(Instant.now()) : Optional.empty(),
-                heard ? Optional.of(Instant.now()) : Optional.empty(),
-                1,
-                63.4,
-                Grade.of(63.4),
-                new SeverityCounts(1, 2, 0, 0),
-                0,
-                figures,
-                Optional.empty(),
-                Map.of());
+        return RecordedHost.summary(name, freshness, figures);
     }
 
     private HostGrid grid(HostSummary... hosts) {

@@ -1,0 +1,129 @@
+package io.vigie.ui.hosts;
+
+import io.vigie.judging.HostFigures;
+import io.vigie.judging.SubjectVerdict;
+import io.vigie.posture.Freshness;
+import io.vigie.posture.SeverityCounts;
+import io.vigie.posture.findings.Finding;
+import io.vigie.posture.hosts.HostPosture;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.posture.subjects.SubjectRow;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
+import io.vigie.report.SubjectKind;
+import io.vigie.report.reader.ReportReader;
+import io.vigie.risk.Grade;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A host whose facts a test writes down as a report has them. */
+final class RecordedHost implements HostReadings {
+    private static final UUID ID = UUID.fromString("0d0b7a52-2f0e-4d8c-9a57-6f9a3d1f2b44");
+    static final HostFigures EIGHT_GIGABYTES = new HostFigures(
+            Optional.of("Debian 13"),
+            Optional.of("28.5.1"),
+            12,
+            7,
+            Optional.of(8L << 30),
+            4L << 30,
+            3,
+            Optional.of(4L),
+            2000,
+            Optional.of(true));
+
+    private final List<SubjectRow> subjects = new ArrayList<>();
+    private final List<SubjectVerdict> verdicts = new ArrayList<>();
+    final List<PageRequest> asked = new ArrayList<>();
+
+    static HostSummary summary(String name, Freshness freshness, HostFigures figures) {
+        Optional<Instant> heard = freshness == Freshness.NEVER_REPORTED ? Optional.empty() : Optional.of(Instant.now());
+        return new HostSummary(
+                ID,
+                name,
+                "/prod/paris",
+                false,
+                freshness,
+                Instant.EPOCH,
+                heard,
+                heard,
+                1,
+                63.4,
+                Grade.of(63.4),
+                new SeverityCounts(1, 2, 0, 0),
+                0,
+                figures,
+                Optional.empty(),
+                Map.of());
+    }
+
+    static HostPosture posture(HostFigures figures) {
+        return new HostPosture(summary("paris-1", Freshness.FRESH, figures), List.of());
+    }
+
+    /** Adds a subject: facts and instance in JSON, with single quotes. */
+    RecordedHost with(SubjectKind kind, String name, String facts, String instance) {
+        subjects.add(new SubjectRow(
+                kind,
+                "name:" + name,
+                name,
+                ReportReader.readConfiguration(kind, bytes(facts)),
+                instance.isEmpty() ? Optional.empty() : Optional.of(ReportReader.readInstance(kind, bytes(instance))),
+                Map.of(),
+                new SeverityCounts(1, 0, 0, 0),
+                Optional.of(0.2),
+                Optional.of(0.25),
+                Instant.EPOCH));
+        return this;
+    }
+
+    /** Adds a container that runs. */
+    RecordedHost running(String name, String facts) {
+        return with(SubjectKind.CONTAINER, name, facts, "{'id':'c0ffee','state':'running','addresses':{}}");
+    }
+
+    RecordedHost with(SubjectVerdict verdict) {
+        verdicts.add(verdict);
+        return this;
+    }
+
+    private static byte[] bytes(String json) {
+        return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public UUID id() {
+        return ID;
+    }
+
+    @Override
+    public Optional<HostPosture> posture() {
+        return Optional.of(posture(EIGHT_GIGABYTES));
+    }
+
+    @Override
+    public Page<Finding> findings(String words, PageRequest page) {
+        return new Page<>(List.of(), 0);
+    }
+
+    @Override
+    public Page<SubjectRow> subjects(SubjectKind kind, String words, PageRequest page) {
+        asked.add(page);
+        List<SubjectRow> found = subjects.stream()
+                .filter(row -> row.kind() == kind && row.name().contains(words))
+                .toList();
+        return new Page<>(found.stream().skip(page.offset()).limit(page.size()).toList(), found.size());
+    }
+
+    @Override
+    public List<SubjectVerdict> verdicts(Collection<String> rules) {
+        return verdicts.stream()
+                .filter(verdict -> rules.contains(verdict.rule()))
+                .toList();
+    }
+}
