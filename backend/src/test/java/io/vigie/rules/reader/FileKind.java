@@ -86,6 +86,10 @@ enum FileKind {
         return reader.isPresent();
     }
 
+    String folder() {
+        return folder;
+    }
+
     Path schemaFile() {
         return file;
     }

@@ -139,6 +139,21 @@ class SchemasTest {
                 .isEqualTo(made);
     }
 
+    /** Support dates do not: their text is part of the rules that read it. */
+    @ParameterizedTest
+    @EnumSource(names = {"RULE", "FRAMEWORK"})
+    void the_first_line_of_a_file_leads_editors_to_its_schema(FileKind kind) {
+        assertThat(kind.files()).allSatisfy(file -> {
+            Path folder = Path.of("src/main/resources", kind.folder(), file.name())
+                    .toAbsolutePath()
+                    .getParent();
+            Path schema = kind.schemaFile().toAbsolutePath().normalize();
+            assertThat(file.text().lines().findFirst().orElseThrow())
+                    .as(file.name())
+                    .isEqualTo("# yaml-language-server: $schema=" + folder.relativize(schema));
+        });
+    }
+
     @Test
     void the_schemas_are_those_of_the_table() throws IOException {
         try (Stream<Path> files = Files.list(FileKind.RULE.schemaFile().getParent())) {
