@@ -21,27 +21,55 @@ import java.util.Optional;
  * @param imageId the image it runs, {@code sha256:…}
  * @param user as configured by container or image; empty means root
  * @param root whether its first process starts as user 0; absent when the name cannot be resolved
+ * @param privileged whether it has every capability and every device of the host
+ * @param readOnlyRootFilesystem whether its own file system is mounted read-only
+ * @param noNewPrivileges whether its processes can gain no rights by setuid programs
  * @param capabilitiesAdded in Docker's upper-case spelling without {@code CAP_}, sorted; {@code ALL} for every one
+ * @param capabilitiesDropped in the same spelling, sorted; {@code ALL} for every one
+ * @param pidNamespace whose processes it sees
+ * @param ipcNamespace whose shared memory and message queues it uses
+ * @param utsNamespace whose host name it has
+ * @param networkNamespace whose network it uses
+ * @param userNamespace whose user ids it has; {@code host} takes it out of the remapping of users
+ * @param cgroupNamespace whose tree of control groups it sees
  * @param namespacesJoined keys of the containers whose namespaces it joins
  * @param seccompProfile {@code default}, {@code unconfined} or {@code custom}; privileged containers are unconfined
  * @param apparmorProfile the profile in force, {@code unconfined}, or empty where the host has no AppArmor
  * @param selinuxLabel process label without its categories (which differ for each copy); empty without SELinux
+ * @param mounts what it sees of the host or of volumes in its file system
+ * @param devices devices of the host that it was given by path
+ * @param deviceCgroupRules rules that let it use devices, such as {@code c 189:* rwm}
+ * @param deviceRequests how many devices it was given through drivers, such as GPUs
+ * @param publishedPorts its ports that are reachable on the host
  * @param memoryLimitBytes 0 means none
+ * @param memoryReservationBytes the memory that it is held to when the host runs short; 0 means none
  * @param memorySwapBytes memory and swap together; 0 means twice the memory limit, -1 unlimited swap
  * @param cpuLimitMillis thousandths of a CPU from NanoCpus or quota and period; 0 means none
  * @param cpuShares relative weight; 0 means the default
+ * @param cpuSet the CPUs it may run on, such as {@code 0-3}; empty means all
  * @param processLimit 0 means none
+ * @param ulimits resource limits set for its processes
+ * @param healthCheck whether a health check is configured for it
+ * @param restartPolicy {@code no}, {@code always}, {@code unless-stopped} or {@code on-failure}
  * @param restartMaximumRetries 0 means without end
+ * @param loggingDriver where its output goes, such as {@code json-file} or {@code journald}
+ * @param cgroupParent the control group it was put into; empty means the default one
+ * @param runtime what runs it, such as {@code runc}
+ * @param environment names of its environment variables
+ * @param labels names of its labels
  * @param networks names of the networks it is attached to, sorted
  * @param composeProject of the Compose label, when a Compose project made it
+ * @param composeService of the Compose label, when Compose made it
  * @param running whether its processes run now
  * @param unhealthy whether its health check fails now; absent without a check
  * @param memoryLimitAboveHost whether the limit is more than the machine has, and so none
  * @param portsUndeclared published ports that the image does not expose, as {@code 80/tcp}, sorted
  * @param reachableFrom of {@code outside}, {@code host} and {@code containers}: who may open a connection to it
+ * @param secretSigns places where something looks like a secret
  * @param processRoot whether any of its processes runs as the host's root, user namespaces counted in
  * @param processCapabilities of its processes together, without {@code CAP_}, sorted
  * @param processSeccomp whether every process of it runs under a seccomp filter
+ * @param processNoNewPrivileges whether no process of it can gain rights by setuid programs
  * @param processApparmor whether AppArmor enforces a profile on every process of it
  * @param remoteAccessServers programs in it that let people log in from afar, such as {@code sshd}
  * @param execPrivileged whether somebody ran a privileged command in it since it started, or since the agent watches

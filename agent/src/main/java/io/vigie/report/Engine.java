@@ -15,13 +15,29 @@ import java.util.Optional;
  *
  * @param reachable whether the engine answered; when false every other fact is absent
  * @param problem the code of what went wrong when it did not answer as expected
+ * @param version of the engine, such as {@code 28.5.1}
  * @param apiVersion the highest Engine API version it speaks, such as {@code 1.41}
+ * @param containerdVersion of the containerd below it
+ * @param runcVersion of the runc below it
+ * @param storageDriver what keeps the layers of images, such as {@code overlay2}
+ * @param loggingDriver where the output of containers goes unless they say otherwise
+ * @param cgroupDriver {@code systemd}, {@code cgroupfs} or {@code none}
+ * @param cgroupVersion of the control groups that it uses: {@code 1} or {@code 2}
+ * @param defaultRuntime what runs containers that name no other, such as {@code runc}
  * @param liveRestore whether containers survive a restart of the daemon
  * @param userNamespaceRemap whether container users are mapped to unprivileged users of the host
+ * @param rootless whether it runs as an unprivileged user
  * @param seccompProfile {@code default}, {@code unconfined}, {@code custom}, or {@code none} without kernel support
+ * @param apparmor whether it can confine containers by AppArmor
+ * @param selinux whether it can confine containers by SELinux
  * @param noNewPrivileges whether new containers get no-new-privileges by default
+ * @param experimental whether experimental features are on
+ * @param debug whether it logs at debug level
  * @param insecureRegistries registries spoken to without verified TLS, loopback left out
+ * @param registryMirrors addresses that it asks before Docker Hub
+ * @param authorizationPlugins plugins that decide on every call of its API
  * @param interContainerCommunication whether containers on the default bridge may talk to each other freely
+ * @param dataRoot the folder of its images, volumes and containers
  * @param dataRootOwnPartition whether the data root lies on another device than the folder around it; that it is a mount
  *     point says nothing, since daemons mount it onto itself
  * @param configurationFile the file the daemon reads, whether or not it is there
@@ -33,20 +49,39 @@ import java.util.Optional;
  * @param tlsVerify whether clients must show a certificate; unless it is set, as {@code tls}
  * @param endpoints each TCP address of the daemon as a live handshake finds it, bound to every address as {@code 0.0.0.0}
  * @param registryEndpoints the registries that are configured, likewise
+ * @param socketGroup the group that may use its socket
+ * @param logLevel {@code debug}, {@code info}, {@code warn}, {@code error} or {@code fatal}
+ * @param iptables whether it may write rules into the firewall for IPv4
+ * @param ip6tables whether it may write rules into the firewall for IPv6
+ * @param firewallBackend {@code iptables} or {@code nftables}
+ * @param userlandProxy whether a process of it may forward published ports
  * @param defaultUlimits resource limits that containers get unless they say otherwise
+ * @param defaultCgroupParent the control group of containers that name none; empty means its own default
  * @param storageOptions names of the storage driver's options, without their values
  * @param defaultBridge the bridge of containers that choose no network; {@code none} where there is no such
  * @param defaultAddress the address that ports are published on unless one is given
+ * @param selinuxEnabled whether it confines containers by SELinux
  * @param settingsNotInForce settings of the configuration file that differ from those the daemon runs with; absent when
  *     the file changed since the start and no difference can be seen
+ * @param proxies names of the proxies that are set
+ * @param containersStopped how many containers do not run
  * @param imagesUnused images without a container, tagged or not
  * @param imagesUnusedBytes what their sizes come to; a layer that several of them share is counted with each
  * @param containersStoppedSince since when that container has not run that has done so for longest; absent where all run
  * @param userlandProxyRunning whether a process of the daemon forwards a published port now
  * @param memoryLimitsBytes the memory that running containers with a limit may use together; those without one are not counted
  * @param swarmRole {@code none}, {@code worker} or {@code manager}
+ * @param swarmManagers how many managers the swarm has
+ * @param swarmNodes how many nodes the swarm has, managers among them
+ * @param swarmAutolock whether a manager asks for a key after a restart
  * @param swarmDataPathAddress the address of the swarm's data; empty when none was chosen, then that of its control
+ * @param swarmSecrets how many secrets the swarm keeps
+ * @param swarmServices how many services the swarm has
  * @param swarmNodeCertificateSeconds for how long the certificate of a node is issued
+ * @param swarmAuthorityValidFrom from when the certificate of the swarm's authority is valid
+ * @param swarmAuthorityValidUntil until when the certificate of the swarm's authority is valid
+ * @param swarmNodeCertificateValidUntil until when the certificate of this node is valid
+ * @param swarmAddress the address by which other nodes reach this one
  * @param swarmServicesWithSecrets names of the services with what looks like a secret in their environment, arguments,
  *     labels or health check; the first of them where there are very many
  * @param swarmListenAddress address and port on which a manager of the swarm takes in nodes: {@code 0.0.0.0:2377}
@@ -57,6 +92,7 @@ import java.util.Optional;
  * @param swarmNodesOtherAuthority host names of the nodes whose certificate is not of the authority that the swarm has now;
  *     the first of them where there are very many
  * @param swarmAuthorityRotating whether the swarm is replacing its authority
+ * @param swarmNodeCertificateValidFrom from when the certificate of this node is valid
  * @param swarmEndpoints the port on which a manager takes in nodes, as a live handshake finds it; trusted where the chain
  *     leads to the authority that the swarm names
  * @param missing why facts are absent, a {@link Missing} word by the fact's name

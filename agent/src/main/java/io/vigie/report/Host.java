@@ -17,28 +17,41 @@ import java.util.Optional;
 /**
  * The machine under the engine.
  *
+ * @param operatingSystem as it names itself, such as {@code Debian GNU/Linux 13 (trixie)}
+ * @param operatingSystemId such as {@code debian}
+ * @param operatingSystemVersion such as {@code 13}
+ * @param architecture such as {@code amd64}
  * @param kernelRunning release of the kernel that runs, as {@code uname -r} prints it
  * @param kernelInstalled release of the newest kernel installed; differs from the running one until a reboot
+ * @param cpus how many it has
  * @param memoryBytes memory the engine may hand out, in bytes
  * @param packageManager {@code dpkg}, {@code rpm} or {@code apk}; absent where the agent cannot read the host's packages
  * @param packageListsUpdatedAt when the lists of available packages were last fetched
+ * @param rebootRequired whether installed updates wait for a reboot
  * @param packages installed packages, by name
  * @param packageUpdates newer versions that would be installed now; of a package, the one candidate
  * @param securityModules such as {@code apparmor} and {@code selinux}, as the kernel stacks them
  * @param selinuxMode {@code enforcing}, {@code permissive} or {@code disabled}
  * @param apparmorEnforcing whether at least one profile is loaded and enforced
+ * @param seccomp whether the kernel can filter system calls
+ * @param cgroupVersion of its control groups, 1 or 2
+ * @param kernelSettings settings of the kernel that harden the host
  * @param timeSynchronised whether the clock follows a reference
  * @param loginUsers users with a shell and a way to log in, sorted
+ * @param userZeroAccounts accounts with the user id of root
  * @param sudoers users, and groups as {@code %name}, that may become root, sorted
  * @param dockerGroup the group that the engine's socket is meant for, by configuration; {@code docker} unless said
  * @param dockerGroupMembers users that may drive the engine by its socket's group, by membership or as their first group
+ * @param listeningPorts the ports on which its programs listen
  * @param firewalls those in use, which refuse something of what is meant for the host: {@code ufw}, {@code firewalld},
  *     {@code nftables}, {@code iptables}
  * @param dockerUserFiltered whether rules in the chain DOCKER-USER, or others that decide before the engine's, stand
  *     before published ports in any family; without, ports that containers publish go round the host's firewall
+ * @param files files, folders and sockets that the engine's security stands on
  * @param auditEnabled whether the kernel records
  * @param auditRulesLoaded those in force now
  * @param auditRulesOnDisk those that the next start loads
+ * @param otherEngines other things on the host that run containers
  * @param mounts mounts under the engine's data and where hardening guides ask for one
  * @param addressFamilies families of addresses by which strangers reach the host: {@code ipv4}, {@code ipv6}
  * @param inputFilteredFamilies those in which something of what is meant for the host is refused

@@ -20,10 +20,17 @@ import java.util.Optional;
  *     than the image's own id
  * @param user as the image declares; empty means root
  * @param root whether a container of it starts as user 0 unless told otherwise
+ * @param healthCheck whether it brings a health check
+ * @param sizeBytes of its layers together
  * @param builtAt when it was made; images of reproducible builds say 1970 or 1980
+ * @param architecture such as {@code amd64}
+ * @param operatingSystem such as {@code linux}
  * @param exposedPorts as {@code 80/tcp}, sorted
+ * @param environment names of its environment variables
+ * @param labels names of its labels
  * @param volumes paths that get an anonymous volume, sorted
  * @param history its steps, oldest first
+ * @param secretSigns places where something looks like a secret
  * @param newestTagBuiltAt when the newest image of the same name on this host was made; its own instant if it is that one
  * @param inUse whether a container of it exists, running or not
  * @param packages installed in its layers, by name

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param scope {@code local} or {@code swarm}
  * @param internal whether it has no way out of the host
  * @param attachable whether standalone containers may join a swarm's network
+ * @param ingress whether it takes in what comes for published ports of a swarm
+ * @param ipv6 whether its members have IPv6 addresses
  * @param encrypted whether an overlay's data plane is encrypted
  * @param interContainerCommunication whether its members may talk freely; the default where nothing is said
  * @param defaultBridge whether it is the bridge that containers join when nobody chose a network

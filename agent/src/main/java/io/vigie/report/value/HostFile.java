@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param path where it is, below the host's root, after links
  * @param type {@code file}, {@code folder}, {@code socket}, {@code pipe}, {@code device} or {@code other}
  * @param owner the user's name; absent where the number has none
+ * @param ownerId the user's number; 0 is root
+ * @param group the group's name; absent where the number has none
+ * @param groupId the group's number
  * @param mode permissions as four octal digits, {@code 0644}; rules compare them as bits
  * @param accessList whether an access control list grants more than the mode tells
  * @param unreadable why its owner and mode could not be read; a {@link Missing} word

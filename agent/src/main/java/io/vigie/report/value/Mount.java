@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param type {@code bind}, {@code volume}, {@code tmpfs}, {@code npipe}, {@code cluster} …, as the engine says it
  * @param source the host's path for a bind, the name for a named volume, empty for an anonymous one and for tmpfs
+ * @param destination where the container sees it
+ * @param writable whether the container may write to it
  * @param propagation such as {@code rprivate} or {@code shared}; empty where it does not apply
  * @param hostPath what of the host it shows, links followed: for a bind, and for a volume that was made of a folder or
  *     device that somebody chose; empty where the engine itself keeps it

@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param trusted whether the chain leads to the authority configured for it, else to one that the host trusts
  * @param selfSigned whether the certificate vouches for itself
  * @param nameMatches whether it is made out to the name or address asked
+ * @param validFrom from when the certificate is valid
+ * @param validUntil until when the certificate is valid
  * @param keyKind {@code RSA}, {@code EC}, {@code Ed25519} …
+ * @param keyBits the length of its key
  * @param protocols versions accepted, such as {@code TLSv1.3}, oldest first
  * @param unreadable why the handshake told nothing; a {@link Missing} word
  */

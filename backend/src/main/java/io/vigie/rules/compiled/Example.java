@@ -39,7 +39,10 @@ public record Example(String verdict, YamlValue facts) {
 
     /** The instant of a rule that depends on time. */
     public Optional<Instant> now() {
-        return facts.find(FactsRead.NOW).map(value -> Instant.parse(value.text()));
+        return facts.find(FactsRead.NOW)
+                .map(value -> value.json()
+                        .instant()
+                        .orElseThrow(() -> value.invalid(Code.WRONG_TYPE, "no instant: " + value.text())));
     }
 
     private static Set<String> allowed(SubjectKind kind) {

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /** What is allowed on hosts, by their group. The nearest group with an entry for a fact decides it. */
 public final class Allowances {
-    private static final Pattern GROUP = Pattern.compile("/|(/[a-z0-9][a-z0-9._-]*)+");
+    static final Set<String> KEYS = Set.of("group", Variables.ALLOWED);
+    static final Pattern GROUP = Pattern.compile("/|(/[a-z0-9][a-z0-9._-]*)+");
 
     private final Map<String, Map<String, Json>> byGroup = new TreeMap<>();
     private final String digest;
@@ -35,7 +36,7 @@ public final class Allowances {
     }
 
     private void add(YamlValue file) {
-        file.members(Set.of("group", Variables.ALLOWED));
+        file.members(KEYS);
         YamlValue group = file.member("group");
         if (!GROUP.matcher(group.text()).matches()) {
             throw group.invalid(Code.WORD_UNKNOWN, "no host group, such as /prod/web: " + group.text());

@@ -15,10 +15,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads one example, or with {@code each} one for every value that takes the place of {@code $each} in its facts. */
 final class ExampleReader {
-    private static final String EACH = "each";
-    private static final String PLACE = "$each";
+    static final String EACH = "each";
+    static final String PLACE = "$each";
     /** Every value makes a copy of the facts, so that a small file could become a large one. */
-    private static final int MAXIMUM = 200;
+    static final int MAXIMUM = 200;
 
     private final String verdict;
     private final YamlValue facts;

@@ -2,8 +2,6 @@ package io.vigie.rules.reader;
 
 import io.vigie.i18n.Text;
 import io.vigie.json.Json;
-import io.vigie.json.MalformedJson;
-import io.vigie.json.RecordReader;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.compiled.CompiledRule.Decision;
 import io.vigie.rules.compiled.EvidenceCollector;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fix of a rule and checks that what it changes are facts of the rule's subject. */
 final class FixReader {
-    private static final Set<String> KEYS =
+    static final Set<String> KEYS =
             Set.of("set", "remove", "add", "run", "compose", "daemon", "auditd", "command", "impact");
 
     private final SubjectKind subject;
@@ -93,8 +91,15 @@ final class FixReader {
     }
 
     private List<String> paths(YamlValue value) {
-        value.elements().forEach(path -> fact(path.text(), path));
+        value.elements().forEach(this::wholeFact);
         return value.elements().stream().map(YamlValue::text).toList();
+    }
+
+    private void wholeFact(YamlValue path) {
+        fact(path.text(), path);
+        if (path.text().split("\\.", -1).length > 2) {
+            throw path.invalid(Code.FACT_UNKNOWN, "a part of an element cannot be removed: " + path.text());
+        }
     }
 
     private Object value(String path, YamlValue value) {
@@ -117,11 +122,7 @@ final class FixReader {
     }
 
     private static Object record(RecordFacts.Fact fact, String path, YamlValue element) {
-        try {
-            return RecordReader.read(element.json(), fact.elementType(), path);
-        } catch (MalformedJson wrong) {
-            throw element.invalid(Code.WRONG_TYPE, String.valueOf(wrong.getMessage()));
-        }
+        return element.read(fact.elementType(), path);
     }
 
     private RecordFacts.Fact fact(String path, YamlValue value) {
@@ -129,8 +130,10 @@ final class FixReader {
         RecordFacts.Fact fact = names.length > 1 && names[0].equals(subject.word())
                 ? RecordFacts.of(subject.configurationType()).named(names[1])
                 : null;
-        if (fact != null && names.length == 3 && fact.elementType().isRecord()) {
-            fact = RecordFacts.of(fact.elementType()).named(names[2]);
+        if (fact != null && names.length > 2) {
+            fact = names.length == 3 && fact.elementType().isRecord()
+                    ? RecordFacts.of(fact.elementType()).named(names[2])
+                    : null;
         }
         if (fact == null) {
             throw value.invalid(Code.FACT_UNKNOWN, "there is no fact " + path + " of a " + subject.word());

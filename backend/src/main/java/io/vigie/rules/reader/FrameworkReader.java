@@ -4,6 +4,7 @@ import io.vigie.i18n.Text;
 import io.vigie.rules.compiled.CompiledRule;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.frameworks.ItemChoice.Profile;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.yaml.InvalidRule.Code;
 import io.vigie.rules.yaml.RuleSource;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads framework files. */
@@ -22,6 +24,8 @@ public final class FrameworkReader {
     static final Set<String> ITEM_KEYS =
             Set.of("id", "title", "rules", "level", "profile", "obsolete", "applies", "manual");
 
+    static final String BY_THREAT = "by-threat";
+    static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]*");
     static final Set<String> KEYS = Set.of("id", "title", "edition", "extends", "remove", "renumber", "sections");
     static final Set<String> SECTION_KEYS = Set.of("title", "items");
 
@@ -43,6 +47,9 @@ public final class FrameworkReader {
 
     private void add(YamlValue file) {
         YamlValue id = file.member("id");
+        if (!ID.matcher(id.text()).matches()) {
+            throw id.invalid(Code.WORD_UNKNOWN, "no framework's id, such as cis-docker-1.8.0: " + id.text());
+        }
         if (files.put(id.text(), file) != null) {
             throw id.invalid(Code.ID_TWICE, "the framework " + id.text() + " is there twice");
         }
@@ -125,15 +132,21 @@ public final class FrameworkReader {
                 section,
                 value.find("rules").map(list -> rules(list, id)).orElse(List.of()),
                 Optional.ofNullable(members.get("level")).map(YamlValue::text),
-                Optional.ofNullable(members.get("profile")).map(YamlValue::text),
+                Optional.ofNullable(members.get("profile")).map(FrameworkReader::profile),
                 Optional.ofNullable(members.get("obsolete")).map(RuleReader::text),
                 Optional.ofNullable(members.get("applies")).map(this::known),
                 Optional.ofNullable(members.get("manual")).map(RuleReader::text));
     }
 
+    private static String profile(YamlValue value) {
+        return Profile.ofWord(value.text())
+                .map(Profile::word)
+                .orElseThrow(() -> value.invalid(Code.WORD_UNKNOWN, "no profile: " + value.text()));
+    }
+
     /** The ids in a list, or with the words {@code by-threat} those of the rules that name the item as a threat. */
     private List<String> rules(YamlValue value, String item) {
-        if (value.isText() && value.text().equals("by-threat")) {
+        if (value.isText() && value.text().equals(BY_THREAT)) {
             return rules.values().stream()
                     .map(CompiledRule::rule)
                     .filter(rule -> rule.threats().stream()

@@ -30,7 +30,7 @@ import java.util.Set;
 
 /** Reads and compiles rule files. */
 public final class RuleReader {
-    private static final Set<String> KEYS = Set.of(
+    static final Set<String> KEYS = Set.of(
             "id",
             "version",
             "title",
@@ -43,7 +43,9 @@ public final class RuleReader {
             "why",
             "fix",
             "examples");
-    private static final Set<String> VERDICTS = Set.of("pass", "fail", "unknown", "not-applicable");
+    static final Set<String> LANGUAGES = Set.of("en", "fr");
+    static final String ID = "[a-z0-9-]+";
+    static final Set<String> VERDICTS = Set.of("pass", "fail", "unknown", "not-applicable");
 
     private static final List<CelType> INSTANTS = List.of(SimpleType.TIMESTAMP, ListType.create(SimpleType.TIMESTAMP));
 
@@ -102,7 +104,7 @@ public final class RuleReader {
     }
 
     private static String id(YamlValue value, RuleSource source) {
-        if (!source.name().endsWith(value.text() + ".yaml") || !value.text().matches("[a-z0-9-]+")) {
+        if (!source.name().endsWith(value.text() + ".yaml") || !value.text().matches(ID)) {
             throw value.invalid(Code.WORD_UNKNOWN, "the id must be the file's name");
         }
         return value.text();
@@ -132,7 +134,7 @@ public final class RuleReader {
         if (!value.isMapping()) {
             return new Text(value.text(), value.text());
         }
-        value.members(Set.of("en", "fr"));
+        value.members(LANGUAGES);
         return new Text(value.member("en").text(), value.member("fr").text());
     }
 

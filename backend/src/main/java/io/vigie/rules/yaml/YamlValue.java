@@ -3,11 +3,8 @@ package io.vigie.rules.yaml;
 import io.vigie.json.Json;
 import io.vigie.json.MalformedJson;
 import io.vigie.json.RecordReader;
-import io.vigie.rules.facts.RecordFacts;
 import io.vigie.rules.yaml.InvalidRule.Code;
 import java.io.StringReader;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +21,6 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /** A value of a YAML file that knows its place, so that whatever is wrong with it can be found. */
 public record YamlValue(String file, Node node) {
@@ -115,40 +111,17 @@ public record YamlValue(String file, Node node) {
 
     /** The same value as JSON, which records are read from. */
     public Json json() {
-        if (node instanceof MappingNode) {
-            Map<String, Json> fields = new LinkedHashMap<>();
-            members().forEach((name, value) -> fields.put(name, value.json()));
-            return new Json.JsonObject(fields, 0, 0);
-        }
-        if (node instanceof SequenceNode) {
-            List<Json> elements = new ArrayList<>();
-            elements().forEach(element -> elements.add(element.json()));
-            return new Json.JsonArray(elements);
-        }
-        return scalar();
+        return YamlJson.of(this);
     }
 
     /** The record that this mapping describes. Throws {@link InvalidRule} where it names what is no fact of one. */
     public <T> T read(Class<T> type, String path) {
-        members().forEach((name, fact) -> {
-            if (RecordFacts.of(type).named(name) == null && !name.equals("missing")) {
-                throw fact.invalid(Code.FACT_UNKNOWN, "there is no fact " + name);
-            }
-        });
+        FactNames.check(this, type);
         try {
             return RecordReader.read(json(), type, path);
         } catch (MalformedJson wrong) {
             throw invalid(Code.WRONG_TYPE, String.valueOf(wrong.getMessage()));
         }
-    }
-
-    private Json scalar() {
-        if (node.getTag().equals(Tag.BOOL) && Set.of("true", "false").contains(text())) {
-            return new Json.JsonBoolean(Boolean.parseBoolean(text()));
-        }
-        return node.getTag().equals(Tag.INT)
-                ? new Json.JsonNumber(new BigDecimal(text()))
-                : new Json.JsonString(text());
     }
 
     /** Where the value begins in the file's text, in code points. */

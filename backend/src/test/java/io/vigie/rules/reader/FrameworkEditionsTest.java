@@ -103,6 +103,18 @@ class FrameworkEditionsTest {
     }
 
     @Test
+    void a_profile_that_nobody_knows_is_refused() {
+        String base = BASE.replace("title: D}", "title: D, profile: swam}");
+
+        assertThat(refused(base).getMessage()).startsWith("0.yaml:6:").contains("word-unknown");
+    }
+
+    @Test
+    void an_id_that_cannot_stand_in_an_address_is_refused() {
+        assertThat(refused(BASE.replace("id: base", "id: base/1")).getMessage()).startsWith("0.yaml:1:5:");
+    }
+
+    @Test
     void a_base_that_nobody_wrote_is_refused() {
         InvalidRule refused = refused(edition("second", "unheard-of", ""));
 

@@ -69,6 +69,8 @@ class InvalidRuleTest {
                 "id: container-priv    | id: container-pri          | WORD_UNKNOWN | 1",
                 "set: {container.privileged: false} | set: {container.privileged: 7}   | WRONG_TYPE   | 10",
                 "set: {container.privileged: false} | set: {container.privilege: true} | FACT_UNKNOWN | 10",
+                "set: {container.privileged: false} | set: {container.privileged.x: 7} | FACT_UNKNOWN | 10",
+                "set: {container.privileged: false} | remove: [container.mounts.source] | FACT_UNKNOWN | 10",
                 "title: {en: Not       | title: {de: Nicht, en: Not | KEY_UNKNOWN  | 3",
                 "title: {en: Not       | title: {en: A, en: Not     | ID_TWICE     | 3",
                 "subject: container    | subject: [container        | NOT_YAML     | 5",
@@ -129,6 +131,30 @@ class InvalidRuleTest {
                 () -> rule.examples().getFirst().toCase(rule.rule().subject()));
 
         assertThat(invalid.code()).isEqualTo(Code.FACT_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{container: {privileged: true, mounts: [{sauce: /etc}]}}       | FACT_UNKNOWN | /etc}]}}]",
+                "{container: {privileged: true}, allowed: {missing: {swarm: a}}} | FACT_UNKNOWN | {swarm: a}}}]",
+                "{container: {privileged: true, networks: [12:30]}}             | WRONG_TYPE   | 12:30]}}]",
+                "{container: {privileged: true}, now: yesterday}                | WRONG_TYPE   | yesterday}]",
+            })
+    void a_mistake_in_an_example_is_refused_at_its_place(String example, Code code, String place) {
+        String text = TestRules.PRIVILEGED.replace("[{container: {privileged: true}}]", "[" + example + "]");
+        CompiledRule rule = TestRules.catalogue(TestRules.privileged(text))
+                .compiled()
+                .findFirst()
+                .orElseThrow();
+
+        InvalidRule invalid = catchThrowableOfType(InvalidRule.class, rule::checkExamples);
+
+        assertThat(invalid.code()).isEqualTo(code);
+        assertThat(text.split("\n", -1)[invalid.line() - 1].substring(invalid.column() - 1))
+                .isEqualTo(place);
     }
 
     private static InvalidRule refused(String expect) {
