@@ -8,6 +8,7 @@ import io.vigie.rules.cel.ExpressionCompiler;
 import io.vigie.rules.cel.Variables;
 import io.vigie.rules.compiled.CaseContext;
 import io.vigie.rules.compiled.CompiledRule;
+import io.vigie.rules.definitions.Definitions;
 import io.vigie.rules.facts.Allowed;
 import io.vigie.rules.facts.Case;
 import io.vigie.rules.facts.FactRead;
@@ -67,11 +68,12 @@ public final class Catalogue {
 
     /** As {@link #with}, of bundled rules that may be prepared. */
     public static Catalogue of(BundledRules bundled, RulePack pack) {
-        Catalogue catalogue = load(
+        RulePack all = new RulePack(
                 join(bundled.rules(), pack.rules()),
                 join(bundled.frameworks(), pack.frameworks()),
                 pack.allowances(),
-                new ExpressionCompiler(bundled.trees()));
+                join(bundled.definitions(), pack.definitions()));
+        Catalogue catalogue = load(all, new ExpressionCompiler(bundled.trees()));
         catalogue.compiled().skip(bundled.rules().size()).forEach(CompiledRule::checkExamples);
         return catalogue;
     }
@@ -82,24 +84,16 @@ public final class Catalogue {
 
     /** A catalogue of these files. Throws {@link InvalidRule} for a mistake in any of them. */
     public static Catalogue load(List<RuleSource> ruleFiles, List<RuleSource> frameworkFiles) {
-        return load(ruleFiles, frameworkFiles, List.of(), new ExpressionCompiler(Map.of()));
+        return load(new RulePack(ruleFiles, frameworkFiles, List.of(), List.of()), new ExpressionCompiler(Map.of()));
     }
 
-    private static Catalogue load(
-            List<RuleSource> ruleFiles,
-            List<RuleSource> frameworkFiles,
-            List<RuleSource> allowanceFiles,
-            ExpressionCompiler compiler) {
-        Map<String, CompiledRule> rules = compile(ruleFiles, new RuleReader(compiler));
-        List<Framework> frameworks = FrameworkReader.read(frameworkFiles, rules);
+    private static Catalogue load(RulePack all, ExpressionCompiler compiler) {
+        Definitions definitions = Definitions.of(all.definitions(), Variables.names());
+        Map<String, CompiledRule> rules = compile(all.rules(), new RuleReader(compiler, definitions));
+        List<Framework> frameworks = FrameworkReader.read(all.frameworks(), rules);
         Map<String, List<Reference>> references = references(frameworks);
         rules.replaceAll((id, compiled) -> compiled.withReferences(references.getOrDefault(id, List.of())));
-        return new Catalogue(
-                rules,
-                frameworks,
-                Allowances.of(allowanceFiles),
-                RuleSource.digest(
-                        Stream.of(ruleFiles, frameworkFiles, allowanceFiles).flatMap(List::stream)));
+        return new Catalogue(rules, frameworks, Allowances.of(all.allowances()), RuleSource.digest(all.files()));
     }
 
     private static Map<String, CompiledRule> compile(List<RuleSource> files, RuleReader reader) {
@@ -179,7 +173,7 @@ public final class Catalogue {
         return allowances.digest();
     }
 
-    /** Over the texts of all rules, frameworks and allowances. */
+    /** Over the texts of all rules, frameworks, allowances and definitions. */
     public String digest() {
         return digest;
     }
