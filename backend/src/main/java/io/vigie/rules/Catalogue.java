@@ -73,7 +73,11 @@ public final class Catalogue {
                 join(bundled.frameworks(), pack.frameworks()),
                 pack.allowances(),
                 join(bundled.definitions(), pack.definitions()));
-        Catalogue catalogue = load(all, new ExpressionCompiler(bundled.trees()));
+        Definitions definitions = new Definitions(all.definitions(), Variables.names());
+        if (!pack.definitions().isEmpty()) {
+            definitions.check();
+        }
+        Catalogue catalogue = load(all, new RuleReader(new ExpressionCompiler(bundled.trees()), definitions));
         catalogue.compiled().skip(bundled.rules().size()).forEach(CompiledRule::checkExamples);
         return catalogue;
     }
@@ -84,12 +88,11 @@ public final class Catalogue {
 
     /** A catalogue of these files. Throws {@link InvalidRule} for a mistake in any of them. */
     public static Catalogue load(List<RuleSource> ruleFiles, List<RuleSource> frameworkFiles) {
-        return load(new RulePack(ruleFiles, frameworkFiles, List.of(), List.of()), new ExpressionCompiler(Map.of()));
+        return of(new BundledRules(ruleFiles, frameworkFiles, List.of(), Map.of()), RulePack.EMPTY);
     }
 
-    private static Catalogue load(RulePack all, ExpressionCompiler compiler) {
-        Definitions definitions = Definitions.of(all.definitions(), Variables.names());
-        Map<String, CompiledRule> rules = compile(all.rules(), new RuleReader(compiler, definitions));
+    private static Catalogue load(RulePack all, RuleReader reader) {
+        Map<String, CompiledRule> rules = compile(all.rules(), reader);
         List<Framework> frameworks = FrameworkReader.read(all.frameworks(), rules);
         Map<String, List<Reference>> references = references(frameworks);
         rules.replaceAll((id, compiled) -> compiled.withReferences(references.getOrDefault(id, List.of())));

@@ -29,7 +29,10 @@ class DefinitionsTest {
             """;
 
     private static Definitions definitions(String yaml) {
-        return Definitions.of(List.of(new RuleSource("own.yaml", "definitions:\n" + yaml.indent(2))), FACTS);
+        RuleSource file = new RuleSource("own.yaml", "definitions:\n" + yaml.indent(2));
+        Definitions definitions = new Definitions(List.of(file), FACTS);
+        definitions.check();
+        return definitions;
     }
 
     private static String resolved(String definitions, String expression) {
