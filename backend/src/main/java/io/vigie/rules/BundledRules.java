@@ -6,7 +6,6 @@ import io.vigie.rules.yaml.BundledFiles;
 import io.vigie.rules.yaml.InvalidRule;
 import io.vigie.rules.yaml.RulePack;
 import io.vigie.rules.yaml.RuleSource;
-import io.vigie.rules.yaml.YamlValue;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -21,17 +20,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The rules and frameworks that come with the product: as their files say, or prepared by {@link #writePrepared} for a
- * command that must start fast, with their expressions parsed and checked and without their examples.
+ * The rules, frameworks and definitions that come with the product: as their files say, or prepared by
+ * {@link #writePrepared} for a command that must start fast, with their expressions parsed and checked, all definitions
+ * put in, and without their examples.
  *
  * @param trees checked expressions by their text; empty where nothing is prepared
  */
-public record BundledRules(List<RuleSource> rules, List<RuleSource> frameworks, Map<String, byte[]> trees) {
-    private static final int FORMAT = 0x56494731;
+public record BundledRules(
+        List<RuleSource> rules, List<RuleSource> frameworks, List<RuleSource> definitions, Map<String, byte[]> trees) {
+    private static final int FORMAT = 0x56494732;
 
     /** As the files say. */
     public static BundledRules ofFiles() {
-        return new BundledRules(BundledFiles.in("rules"), BundledFiles.in("frameworks"), Map.of());
+        return new BundledRules(
+                BundledFiles.in("rules"), BundledFiles.in("frameworks"), BundledFiles.in("definitions"), Map.of());
     }
 
     /** As they were prepared. Throws IOException where the file is not there or not whole. */
@@ -42,11 +44,12 @@ public record BundledRules(List<RuleSource> rules, List<RuleSource> frameworks, 
             }
             List<RuleSource> rules = readSources(in);
             List<RuleSource> frameworks = readSources(in);
+            List<RuleSource> definitions = readSources(in);
             Map<String, byte[]> trees = new LinkedHashMap<>();
             for (int left = in.readInt(); left > 0; left--) {
                 trees.put(readText(in), readBytes(in));
             }
-            return new BundledRules(rules, frameworks, trees);
+            return new BundledRules(rules, frameworks, definitions, trees);
         }
     }
 
@@ -54,16 +57,14 @@ public record BundledRules(List<RuleSource> rules, List<RuleSource> frameworks, 
     public static void writePrepared(Path file) throws IOException {
         BundledRules bundled = ofFiles();
         ExpressionCompiler compiler = new ExpressionCompiler(Map.of());
-        List<String> expressions = Catalogue.of(bundled, RulePack.EMPTY).rules().stream()
-                .flatMap(BundledRules::expressions)
-                .distinct()
-                .toList();
+        List<Rule> rules = Catalogue.of(bundled, RulePack.EMPTY).rules();
+        List<String> expressions =
+                rules.stream().flatMap(BundledRules::expressions).distinct().toList();
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
             out.writeInt(FORMAT);
-            writeSources(
-                    out,
-                    bundled.rules().stream().map(BundledRules::withoutExamples).toList());
+            writeSources(out, PreparedSource.of(bundled.rules(), rules));
             writeSources(out, bundled.frameworks());
+            writeSources(out, bundled.definitions());
             out.writeInt(expressions.size());
             for (String expression : expressions) {
                 writeText(out, expression);
@@ -75,13 +76,6 @@ public record BundledRules(List<RuleSource> rules, List<RuleSource> frameworks, 
     private static Stream<String> expressions(Rule rule) {
         return Stream.of(Stream.of(rule.expect()), rule.applies().stream(), rule.until().stream())
                 .flatMap(texts -> texts);
-    }
-
-    /** Examples prove a rule where it is made; nobody who runs it reads them. */
-    private static RuleSource withoutExamples(RuleSource source) {
-        int place = YamlValue.parse(source).member("examples").position();
-        String before = source.text().substring(0, source.text().offsetByCodePoints(0, place));
-        return new RuleSource(source.name(), before + "{}\n");
     }
 
     private static void writeSources(DataOutputStream out, List<RuleSource> sources) throws IOException {

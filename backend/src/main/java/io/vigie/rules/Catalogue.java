@@ -8,6 +8,7 @@ import io.vigie.rules.cel.ExpressionCompiler;
 import io.vigie.rules.cel.Variables;
 import io.vigie.rules.compiled.CaseContext;
 import io.vigie.rules.compiled.CompiledRule;
+import io.vigie.rules.definitions.Definitions;
 import io.vigie.rules.facts.Allowed;
 import io.vigie.rules.facts.Case;
 import io.vigie.rules.facts.FactRead;
@@ -67,11 +68,16 @@ public final class Catalogue {
 
     /** As {@link #with}, of bundled rules that may be prepared. */
     public static Catalogue of(BundledRules bundled, RulePack pack) {
-        Catalogue catalogue = load(
+        RulePack all = new RulePack(
                 join(bundled.rules(), pack.rules()),
                 join(bundled.frameworks(), pack.frameworks()),
                 pack.allowances(),
-                new ExpressionCompiler(bundled.trees()));
+                join(bundled.definitions(), pack.definitions()));
+        Definitions definitions = new Definitions(all.definitions(), Variables.names());
+        if (!pack.definitions().isEmpty()) {
+            definitions.check();
+        }
+        Catalogue catalogue = load(all, new RuleReader(new ExpressionCompiler(bundled.trees()), definitions));
         catalogue.compiled().skip(bundled.rules().size()).forEach(CompiledRule::checkExamples);
         return catalogue;
     }
@@ -82,24 +88,15 @@ public final class Catalogue {
 
     /** A catalogue of these files. Throws {@link InvalidRule} for a mistake in any of them. */
     public static Catalogue load(List<RuleSource> ruleFiles, List<RuleSource> frameworkFiles) {
-        return load(ruleFiles, frameworkFiles, List.of(), new ExpressionCompiler(Map.of()));
+        return of(new BundledRules(ruleFiles, frameworkFiles, List.of(), Map.of()), RulePack.EMPTY);
     }
 
-    private static Catalogue load(
-            List<RuleSource> ruleFiles,
-            List<RuleSource> frameworkFiles,
-            List<RuleSource> allowanceFiles,
-            ExpressionCompiler compiler) {
-        Map<String, CompiledRule> rules = compile(ruleFiles, new RuleReader(compiler));
-        List<Framework> frameworks = FrameworkReader.read(frameworkFiles, rules);
+    private static Catalogue load(RulePack all, RuleReader reader) {
+        Map<String, CompiledRule> rules = compile(all.rules(), reader);
+        List<Framework> frameworks = FrameworkReader.read(all.frameworks(), rules);
         Map<String, List<Reference>> references = references(frameworks);
         rules.replaceAll((id, compiled) -> compiled.withReferences(references.getOrDefault(id, List.of())));
-        return new Catalogue(
-                rules,
-                frameworks,
-                Allowances.of(allowanceFiles),
-                RuleSource.digest(
-                        Stream.of(ruleFiles, frameworkFiles, allowanceFiles).flatMap(List::stream)));
+        return new Catalogue(rules, frameworks, Allowances.of(all.allowances()), RuleSource.digest(all.files()));
     }
 
     private static Map<String, CompiledRule> compile(List<RuleSource> files, RuleReader reader) {
@@ -179,7 +176,7 @@ public final class Catalogue {
         return allowances.digest();
     }
 
-    /** Over the texts of all rules, frameworks and allowances. */
+    /** Over the texts of all rules, frameworks, allowances and definitions. */
     public String digest() {
         return digest;
     }

@@ -16,6 +16,7 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.store.JudgementStore;
+import io.vigie.rules.yaml.RulePack;
 import io.vigie.rules.yaml.RuleSource;
 import io.vigie.trail.Trail;
 import java.time.Clock;
@@ -105,16 +106,20 @@ class PinnedEditionTest extends IntegrationTest {
 
     private static Catalogue withOneRuleMore() {
         BundledRules bundled = BundledRules.ofFiles();
-        return Catalogue.load(
-                bundled.rules(),
-                bundled.frameworks().stream()
-                        .map(file -> new RuleSource(
-                                file.name(),
-                                file.text()
-                                        .replace(
-                                                "rules: [container-privileged",
-                                                "rules: [image-tag-latest, container-privileged")))
-                        .toList());
+        return Catalogue.of(
+                new BundledRules(
+                        bundled.rules(),
+                        bundled.frameworks().stream()
+                                .map(file -> new RuleSource(
+                                        file.name(),
+                                        file.text()
+                                                .replace(
+                                                        "rules: [container-privileged",
+                                                        "rules: [image-tag-latest, container-privileged")))
+                                .toList(),
+                        bundled.definitions(),
+                        Map.of()),
+                RulePack.EMPTY);
     }
 
     private AuditService by(Catalogue catalogue) {

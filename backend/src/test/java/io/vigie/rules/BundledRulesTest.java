@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.verdicts.Judgement;
 import io.vigie.rules.yaml.RulePack;
+import io.vigie.rules.yaml.RuleSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,21 @@ class BundledRulesTest {
             rule.applies().ifPresent(text -> assertThat(prepared.trees()).containsKey(text));
             rule.until().ifPresent(text -> assertThat(prepared.trees()).containsKey(text));
         }
+    }
+
+    @Test
+    void definitions_are_put_in_and_there_for_a_pack() throws IOException {
+        BundledRules prepared = BundledRules.prepared(file);
+        RuleSource own = new RuleSource(
+                "own-privileged.yaml",
+                TestRules.PRIVILEGED
+                        .replace("container-privileged", "own-privileged")
+                        .replace("!container.privileged", "!container.privileged || $shipsLogs('nothing')"));
+
+        assertThat(prepared.definitions()).isEqualTo(BundledRules.ofFiles().definitions());
+        assertThat(prepared.rules()).extracting(RuleSource::text).noneMatch(text -> text.contains("$shipsLogs"));
+        assertThat(Catalogue.of(prepared, RulePack.of(List.of(own))).rule("own-privileged"))
+                .isPresent();
     }
 
     @Test

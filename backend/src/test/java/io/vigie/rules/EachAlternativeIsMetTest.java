@@ -9,6 +9,7 @@ import io.vigie.rules.cel.FactsRead;
 import io.vigie.rules.cel.Variables;
 import io.vigie.rules.compiled.CompiledRule;
 import io.vigie.rules.compiled.CompiledRule.Decision;
+import io.vigie.rules.definitions.ExpressionText;
 import io.vigie.rules.yaml.InvalidRule;
 import io.vigie.rules.yaml.RuleSource;
 import io.vigie.rules.yaml.YamlValue;
@@ -64,7 +65,7 @@ class EachAlternativeIsMetTest {
             YamlValue source = YamlValue.parse(new RuleSource(
                     "variant",
                     '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"'));
-            return COMPILER.compile(source, roots, List.of(SimpleType.BOOL));
+            return COMPILER.compile(ExpressionText.asWritten(source), roots, List.of(SimpleType.BOOL));
         }
 
         @Override

@@ -85,21 +85,11 @@ class FactsOfTheWireTest {
         return all.toString();
     }
 
-    private static String rules() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/rules"))) {
-            return files.filter(Files::isRegularFile)
-                    .map(FactsOfTheWireTest::conditions)
-                    .collect(Collectors.joining("\n"));
-        }
-    }
-
-    /** What a rule decides by, without its examples and fixes. */
-    private static String conditions(Path rule) {
-        try {
-            return Files.readString(rule).replaceAll("(?s)\nwhy:.*", "");
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
+    private static String rules() {
+        return Catalogue.bundled().rules().stream()
+                .flatMap(rule -> Stream.of(Stream.of(rule.expect()), rule.applies().stream(), rule.until().stream()))
+                .flatMap(expressions -> expressions)
+                .collect(Collectors.joining("\n"));
     }
 
     @ParameterizedTest

@@ -14,9 +14,9 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.expr.CheckedExpr;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import io.vigie.rules.definitions.ExpressionText;
 import io.vigie.rules.facts.SupportDates;
 import io.vigie.rules.yaml.InvalidRule;
-import io.vigie.rules.yaml.YamlValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,8 +55,8 @@ public final class ExpressionCompiler {
         return builder.build();
     }
 
-    /** The expression in this scalar, which may read these roots alone. Throws {@link InvalidRule} at its place. */
-    public Expression compile(YamlValue source, Set<String> roots, List<CelType> results) {
+    /** The expression, which may read these roots alone. Throws {@link InvalidRule} at its place. */
+    public Expression compile(ExpressionText source, Set<String> roots, List<CelType> results) {
         try {
             CelAbstractSyntaxTree tree = tree(source.text());
             if (!results.contains(tree.getResultType())) {

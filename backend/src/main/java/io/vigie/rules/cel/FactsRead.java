@@ -8,8 +8,8 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.navigation.TraversalOrder;
+import io.vigie.rules.definitions.ExpressionText;
 import io.vigie.rules.yaml.InvalidRule;
-import io.vigie.rules.yaml.YamlValue;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,11 +24,11 @@ public final class FactsRead {
     private static final int MAXIMUM_NESTED_LOOPS = 3;
 
     private final CelAbstractSyntaxTree tree;
-    private final YamlValue source;
+    private final ExpressionText source;
     private final Set<String> roots;
     private final Set<String> facts = new LinkedHashSet<>();
 
-    FactsRead(CelAbstractSyntaxTree tree, YamlValue source, Set<String> roots) {
+    FactsRead(CelAbstractSyntaxTree tree, ExpressionText source, Set<String> roots) {
         this.tree = tree;
         this.source = source;
         this.roots = roots;

@@ -36,6 +36,13 @@ public final class Variables {
         return TYPES;
     }
 
+    /** Every name that an expression may start from, on whatever subject. */
+    public static Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(TYPES.keySet());
+        names.addAll(Set.of(BundledSupport.ROOT, FactsRead.NOW, FactsRead.UNTIL));
+        return names;
+    }
+
     /** What a rule on this kind of subject may read. */
     public static Set<String> of(SubjectKind kind) {
         Set<String> roots = new LinkedHashSet<>();

@@ -13,6 +13,7 @@ import io.vigie.rules.cel.Variables;
 import io.vigie.rules.compiled.CompiledRule;
 import io.vigie.rules.compiled.CompiledRule.Decision;
 import io.vigie.rules.compiled.Example;
+import io.vigie.rules.definitions.Definitions;
 import io.vigie.rules.fixes.FixSteps;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.model.Severity;
@@ -50,9 +51,11 @@ public final class RuleReader {
     private static final List<CelType> INSTANTS = List.of(SimpleType.TIMESTAMP, ListType.create(SimpleType.TIMESTAMP));
 
     private final ExpressionCompiler compiler;
+    private final Definitions definitions;
 
-    public RuleReader(ExpressionCompiler compiler) {
+    public RuleReader(ExpressionCompiler compiler, Definitions definitions) {
         this.compiler = compiler;
+        this.definitions = definitions;
     }
 
     public CompiledRule read(RuleSource source) {
@@ -87,7 +90,7 @@ public final class RuleReader {
         Set<String> withSupport = new LinkedHashSet<>(timeless);
         withSupport.add(BundledSupport.ROOT);
         return new Decision(
-                compiler.compile(file.member("expect"), timed, List.of(SimpleType.BOOL)),
+                compile(file.member("expect"), timed, List.of(SimpleType.BOOL)),
                 optional(members, "applies", timeless, List.of(SimpleType.BOOL)),
                 optional(members, "until", withSupport, INSTANTS),
                 file.member("fix")
@@ -100,7 +103,11 @@ public final class RuleReader {
 
     private Optional<Expression> optional(
             Map<String, YamlValue> members, String key, Set<String> roots, List<CelType> results) {
-        return Optional.ofNullable(members.get(key)).map(source -> compiler.compile(source, roots, results));
+        return Optional.ofNullable(members.get(key)).map(source -> compile(source, roots, results));
+    }
+
+    private Expression compile(YamlValue source, Set<String> roots, List<CelType> results) {
+        return compiler.compile(definitions.resolve(source), roots, results);
     }
 
     private static String id(YamlValue value, RuleSource source) {

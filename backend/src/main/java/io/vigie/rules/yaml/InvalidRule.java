@@ -2,7 +2,7 @@ package io.vigie.rules.yaml;
 
 import java.util.Locale;
 
-/** A rule or framework file that cannot be used; it stops loading. Lines and columns count from 1. */
+/** A file of rules that cannot be used, or of what stands beside them; it stops loading. Lines and columns count from 1. */
 public final class InvalidRule extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -46,6 +46,7 @@ public final class InvalidRule extends RuntimeException {
         FACT_OUT_OF_REACH,
         ID_TWICE,
         ID_UNKNOWN,
+        DEFINITION_CIRCLE,
         FACT_UNKNOWN,
         EXPRESSION_TOO_COSTLY,
         EXAMPLE_WRONG,

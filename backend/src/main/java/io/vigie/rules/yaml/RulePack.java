@@ -9,18 +9,26 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rules, frameworks and allowances of the user's own beside what comes with the product. It is used as a whole or not
+ * Rules, frameworks, allowances and definitions of the user's own beside what comes with the product. It is used as a whole or not
  * at all.
  *
  * @param rules the files that name a {@code subject}
  * @param frameworks the files that list {@code sections} or say what they {@code extends}
  * @param allowances the files that name a {@code group}
+ * @param definitions the files that list {@code definitions}
  */
-public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks, List<RuleSource> allowances) {
-    public static final RulePack EMPTY = new RulePack(List.of(), List.of(), List.of());
+public record RulePack(
+        List<RuleSource> rules,
+        List<RuleSource> frameworks,
+        List<RuleSource> allowances,
+        List<RuleSource> definitions) {
+    public static final RulePack EMPTY = new RulePack(List.of(), List.of(), List.of(), List.of());
 
     private static final int MAXIMUM_FILES = 1_000;
     private static final int MAXIMUM_BYTES = 256 * 1024;
@@ -30,29 +38,40 @@ public record RulePack(List<RuleSource> rules, List<RuleSource> frameworks, List
         rules = List.copyOf(rules);
         frameworks = List.copyOf(frameworks);
         allowances = List.copyOf(allowances);
+        definitions = List.copyOf(definitions);
+    }
+
+    private enum Kind {
+        RULE,
+        FRAMEWORK,
+        ALLOWANCES,
+        DEFINITIONS
     }
 
     /** A pack of these files. Throws {@link InvalidRule} for one that is no YAML. */
     public static RulePack of(List<RuleSource> files) {
+        Map<Kind, List<RuleSource>> byKind = files.stream().collect(Collectors.groupingBy(RulePack::kind));
         return new RulePack(
-                files.stream()
-                        .filter(file -> !isFramework(file) && !has(file, "group"))
-                        .toList(),
-                files.stream().filter(RulePack::isFramework).toList(),
-                files.stream().filter(file -> has(file, "group")).toList());
+                byKind.getOrDefault(Kind.RULE, List.of()),
+                byKind.getOrDefault(Kind.FRAMEWORK, List.of()),
+                byKind.getOrDefault(Kind.ALLOWANCES, List.of()),
+                byKind.getOrDefault(Kind.DEFINITIONS, List.of()));
     }
 
-    private static boolean isFramework(RuleSource file) {
-        return has(file, "sections") || has(file, "extends");
-    }
-
-    private static boolean has(RuleSource file, String key) {
-        return YamlValue.parse(file).find(key).isPresent();
+    private static Kind kind(RuleSource file) {
+        Set<String> keys = YamlValue.parse(file).members().keySet();
+        if (keys.contains("sections") || keys.contains("extends")) {
+            return Kind.FRAMEWORK;
+        }
+        if (keys.contains("definitions")) {
+            return Kind.DEFINITIONS;
+        }
+        return keys.contains("group") ? Kind.ALLOWANCES : Kind.RULE;
     }
 
     /** Every file of the pack. */
     public Stream<RuleSource> files() {
-        return Stream.of(rules, frameworks, allowances).flatMap(List::stream);
+        return Stream.of(rules, frameworks, allowances, definitions).flatMap(List::stream);
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The text of a file of rules, of a framework or of allowances.
+ * The text of a file of rules, of a framework, of allowances or of definitions.
  *
  * @param name the path shown in errors, such as {@code container/container-privileged.yaml}
  */

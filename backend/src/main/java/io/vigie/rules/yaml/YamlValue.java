@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -45,17 +44,25 @@ public record YamlValue(String file, Node node) {
 
     /** The members of a mapping in their order. */
     public Map<String, YamlValue> members() {
+        Map<String, YamlValue> members = new LinkedHashMap<>();
+        entries().forEach((key, value) -> {
+            if (members.put(key.text(), value) != null) {
+                throw key.invalid(Code.ID_TWICE, "the key " + key.text() + " is there twice");
+            }
+        });
+        return members;
+    }
+
+    /** The members of a mapping in their order, by their keys in the places where these are; one may be there twice. */
+    public Map<YamlValue, YamlValue> entries() {
         if (!(node instanceof MappingNode mapping)) {
             throw invalid(Code.WRONG_TYPE, "must be a mapping");
         }
-        Map<String, YamlValue> members = new LinkedHashMap<>();
-        for (NodeTuple member : mapping.getValue()) {
-            YamlValue key = new YamlValue(file, member.getKeyNode());
-            if (members.put(key.text(), new YamlValue(file, member.getValueNode())) != null) {
-                throw key.invalid(Code.ID_TWICE, "the key " + key.text() + " is there twice");
-            }
+        Map<YamlValue, YamlValue> entries = new LinkedHashMap<>();
+        for (NodeTuple entry : mapping.getValue()) {
+            entries.put(new YamlValue(file, entry.getKeyNode()), new YamlValue(file, entry.getValueNode()));
         }
-        return members;
+        return entries;
     }
 
     /** The members of a mapping that may have these keys and no other. */
@@ -105,6 +112,11 @@ public record YamlValue(String file, Node node) {
         return node instanceof ScalarNode;
     }
 
+    /** Whether it is a text in the eyes of YAML, which a number, a date or a word such as {@code true} is not. */
+    public boolean isString() {
+        return node.getTag().equals(Tag.STR);
+    }
+
     public boolean isMapping() {
         return node instanceof MappingNode;
     }
@@ -129,6 +141,11 @@ public record YamlValue(String file, Node node) {
         return node.getStartMark().getIndex();
     }
 
+    /** Where the value ends in the file's text, in code points: at the next line's start for a block of text. */
+    public int end() {
+        return node.getEndMark().getIndex();
+    }
+
     public InvalidRule invalid(Code code, String message) {
         Mark mark = node.getStartMark();
         return new InvalidRule(file, mark.getLine() + 1, mark.getColumn() + 1, code, message);
@@ -136,30 +153,17 @@ public record YamlValue(String file, Node node) {
 
     /** Something wrong within this text, at a line from 1 and a column from 0 of the text itself. */
     public InvalidRule invalidAt(int line, int column, Code code, String message) {
-        Mark mark = node.getStartMark();
-        boolean block = node instanceof ScalarNode scalar
-                && (scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED);
-        if (block) {
-            return new InvalidRule(file, mark.getLine() + 1 + line, indentation() + column + 1, code, message);
-        }
-        int quote = node instanceof ScalarNode plain && plain.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1;
-        int start = line == 1 ? mark.getColumn() + quote : 0;
-        return new InvalidRule(file, mark.getLine() + line, start + column + 1, code, message);
+        return node instanceof ScalarNode scalar
+                ? new TextPlace(file, scalar).invalid(line, column, code, message)
+                : invalid(code, message);
     }
 
-    /** How far a block of text stands from the left: as far as its first line does. */
-    private int indentation() {
-        Mark mark = node.getStartMark();
-        int[] buffer = mark.getBuffer();
-        int position = mark.getPointer();
-        while (position < buffer.length && buffer[position] != '\n') {
-            position++;
-        }
-        int start = position + 1;
-        int end = start;
-        while (end < buffer.length && buffer[end] == ' ') {
-            end++;
-        }
-        return end - start;
+    /** Something wrong within this text, at an offset of it. */
+    public InvalidRule invalidAt(int offset, Code code, String message) {
+        String before = text().substring(0, offset);
+        int start = before.lastIndexOf('\n') + 1;
+        int line =
+                1 + (int) before.chars().filter(character -> character == '\n').count();
+        return invalidAt(line, before.codePointCount(start, offset), code, message);
     }
 }
