@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,7 +24,7 @@ class AlteredFilesTest {
     private static final String UNHEARD_OF = "unheard-of";
 
     @ParameterizedTest
-    @MethodSource("io.vigie.rules.reader.FileKind#withReader")
+    @EnumSource(FileKind.class)
     void a_key_that_nobody_knows_is_refused_by_both_wherever_it_stands(FileKind kind) {
         Schema schema = kind.schema();
         Set<String> tried = new HashSet<>();
@@ -41,7 +41,7 @@ class AlteredFilesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.vigie.rules.reader.FileKind#withReader")
+    @EnumSource(FileKind.class)
     void a_key_that_has_to_be_there_is_missed_by_both(FileKind kind) {
         Schema schema = kind.schema();
         Set<String> tried = new HashSet<>();

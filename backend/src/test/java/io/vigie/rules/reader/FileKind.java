@@ -7,7 +7,9 @@ import com.networknt.schema.SpecificationVersion;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.cel.BundledSupport;
 import io.vigie.rules.cel.ExpressionCompiler;
+import io.vigie.rules.cel.Variables;
 import io.vigie.rules.compiled.CompiledRule;
+import io.vigie.rules.definitions.Definitions;
 import io.vigie.rules.facts.SupportDates;
 import io.vigie.rules.yaml.BundledFiles;
 import io.vigie.rules.yaml.InvalidRule;
@@ -31,14 +33,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The kinds of file that people write: the folder with those of the product, the schema in docs/schemas and what reads
- * them. A folder that is not there has no files.
+ * them.
  */
 enum FileKind {
     RULE("rules", "rule", FileKind::readRule),
     FRAMEWORK("frameworks", "framework", FileKind::readFramework),
     SUPPORT_DATES("support", "support-dates", FileKind::readSupportDates),
     ALLOWANCES("allowances", "allowances", FileKind::readAllowances),
-    DEFINITIONS("definitions", "definitions");
+    DEFINITIONS("definitions", "definitions", FileKind::readDefinitions);
 
     /** None comes with the product, since every group of hosts is somebody's own. */
     private static final RuleSource EVERYTHING_ALLOWED = new RuleSource("web.yaml", """
@@ -61,29 +63,12 @@ enum FileKind {
 
     private final String folder;
     private final Path file;
-    private final Optional<Consumer<RuleSource>> reader;
+    private final Consumer<RuleSource> reader;
 
     FileKind(String folder, String schema, Consumer<RuleSource> reader) {
-        this(folder, schema, Optional.of(reader));
-    }
-
-    /** A kind of which only the form is known. */
-    FileKind(String folder, String schema) {
-        this(folder, schema, Optional.empty());
-    }
-
-    FileKind(String folder, String schema, Optional<Consumer<RuleSource>> reader) {
         this.folder = folder;
         this.file = Path.of("../docs/schemas", schema + ".json");
         this.reader = reader;
-    }
-
-    static Stream<FileKind> withReader() {
-        return Stream.of(values()).filter(FileKind::hasReader);
-    }
-
-    boolean hasReader() {
-        return reader.isPresent();
     }
 
     String folder() {
@@ -98,7 +83,7 @@ enum FileKind {
         if (this == ALLOWANCES) {
             return List.of(EVERYTHING_ALLOWED);
         }
-        return FileKind.class.getResource("/" + folder) == null ? List.of() : BundledFiles.in(folder);
+        return BundledFiles.in(folder);
     }
 
     JsonNode schemaTree() {
@@ -129,7 +114,7 @@ enum FileKind {
     /** What the product says against the file; empty where it takes it. */
     Optional<InvalidRule> refusal(RuleSource source) {
         try {
-            reader.orElseThrow().accept(source);
+            reader.accept(source);
             return Optional.empty();
         } catch (InvalidRule refused) {
             return Optional.of(refused);
@@ -137,13 +122,22 @@ enum FileKind {
     }
 
     private static void readRule(RuleSource source) {
-        new RuleReader(COMPILER).read(source).checkExamples();
+        new RuleReader(COMPILER, Rules.DEFINITIONS).read(source).checkExamples();
     }
 
     private static void readFramework(RuleSource source) {
-        Stream<RuleSource> others = BundledFiles.in("frameworks").stream()
-                .filter(other -> !other.name().equals(source.name()));
-        FrameworkReader.read(Stream.concat(others, Stream.of(source)).toList(), Rules.BUNDLED);
+        FrameworkReader.read(beside("frameworks", source), Rules.BUNDLED);
+    }
+
+    private static void readDefinitions(RuleSource source) {
+        new Definitions(beside("definitions", source), Variables.names()).check();
+    }
+
+    /** The product's files of a folder, this one in the place of its own. */
+    private static List<RuleSource> beside(String folder, RuleSource source) {
+        Stream<RuleSource> others =
+                BundledFiles.in(folder).stream().filter(other -> !other.name().equals(source.name()));
+        return Stream.concat(others, Stream.of(source)).toList();
     }
 
     private static void readSupportDates(RuleSource source) {
@@ -156,6 +150,7 @@ enum FileKind {
 
     /** Compiled once, and only where a framework is read. */
     private static final class Rules {
+        static final Definitions DEFINITIONS = new Definitions(BundledFiles.in("definitions"), Variables.names());
         static final Map<String, CompiledRule> BUNDLED = Catalogue.bundled()
                 .compiled()
                 .collect(Collectors.toMap(rule -> rule.rule().id(), rule -> rule));

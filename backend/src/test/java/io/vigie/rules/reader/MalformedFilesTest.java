@@ -6,7 +6,7 @@ import io.vigie.rules.TestRules;
 import io.vigie.rules.yaml.RuleSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A mistake that an editor marks by a schema is one that the product refuses. */
 class MalformedFilesTest {
@@ -43,12 +43,12 @@ class MalformedFilesTest {
             case FRAMEWORK -> new RuleSource("own.yaml", FRAMEWORK);
             case ALLOWANCES -> new RuleSource("own.yaml", ALLOWANCES);
             case SUPPORT_DATES -> new RuleSource("own.yaml", SUPPORT_DATES);
-            case DEFINITIONS -> throw new IllegalArgumentException("not read");
+            case DEFINITIONS -> new RuleSource("own.yaml", "definitions:\n  own: [a]\n  small(size): size < 1\n");
         };
     }
 
     @ParameterizedTest
-    @MethodSource("io.vigie.rules.reader.FileKind#withReader")
+    @EnumSource(FileKind.class)
     void the_files_that_mistakes_are_made_in_are_right(FileKind kind) {
         assertThat(kind.schema().validate(FileKind.tree(right(kind)))).isEmpty();
         assertThat(kind.refusal(right(kind))).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.json.Word;
 import io.vigie.report.SubjectKind;
+import io.vigie.rules.definitions.Definitions;
 import io.vigie.rules.facts.Allowed;
 import io.vigie.rules.facts.RecordFacts;
 import io.vigie.rules.facts.SupportDates;
@@ -35,6 +36,7 @@ class SchemasAndReadersTest {
                 Arguments.of(FileKind.FRAMEWORK, "/$defs/text/anyOf/1", RuleReader.LANGUAGES),
                 Arguments.of(FileKind.ALLOWANCES, "", Allowances.KEYS),
                 Arguments.of(FileKind.ALLOWANCES, "/properties/allowed", facts(Allowed.class)),
+                Arguments.of(FileKind.DEFINITIONS, "", Set.of(Definitions.KEY)),
                 Arguments.of(FileKind.SUPPORT_DATES, "", facts(SupportDates.class)),
                 Arguments.of(FileKind.SUPPORT_DATES, "/$defs/engine", facts(SupportDates.EngineSupport.class)));
     }
