@@ -121,7 +121,7 @@ final class Expansion {
         }
         throw invalid(
                 place,
-                Code.DEFINITION_CIRCLE,
+                Code.CIRCLE,
                 "the definition " + definition.name() + " leads back to itself by way of " + String.join(", ", within));
     }
 

@@ -99,7 +99,7 @@ public final class FrameworkReader {
             throw id.invalid(Code.ID_UNKNOWN, "there is no framework " + id.text());
         }
         if (begun.contains(id.text()) && !read.containsKey(id.text())) {
-            throw id.invalid(Code.ID_TWICE, "the framework " + id.text() + " extends itself");
+            throw id.invalid(Code.CIRCLE, "the framework " + id.text() + " extends itself");
         }
         return framework(file);
     }

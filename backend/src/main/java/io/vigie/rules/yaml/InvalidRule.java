@@ -46,7 +46,7 @@ public final class InvalidRule extends RuntimeException {
         FACT_OUT_OF_REACH,
         ID_TWICE,
         ID_UNKNOWN,
-        DEFINITION_CIRCLE,
+        CIRCLE,
         FACT_UNKNOWN,
         EXPRESSION_TOO_COSTLY,
         EXAMPLE_WRONG,

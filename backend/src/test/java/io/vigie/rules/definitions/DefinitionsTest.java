@@ -138,7 +138,7 @@ class DefinitionsTest {
                 "is(a): 'a == e'              ; EXPRESSION_INVALID ; e'",
                 "is(a): a in $none            ; ID_UNKNOWN         ; $none",
                 "is(a): $drivers(a)           ; EXPRESSION_INVALID ; $drivers(a)",
-                "is(a): a || $is(a)           ; DEFINITION_CIRCLE  ; $is(a)",
+                "is(a): a || $is(a)           ; CIRCLE  ; $is(a)",
                 "drivers: [a]                 ; ID_TWICE           ; drivers: [a]",
                 "drivers(): host.x            ; ID_TWICE           ; drivers(): host.x",
             })
@@ -157,7 +157,7 @@ class DefinitionsTest {
     void a_circle_is_refused_in_one_of_the_definitions_that_are_part_of_it() {
         InvalidRule invalid = refused("into(): $a()\na(): $b()\nb(): |\n  true &&\n    $c()\nc(): $a()", "true");
 
-        assertThat(invalid.code()).isEqualTo(Code.DEFINITION_CIRCLE);
+        assertThat(invalid.code()).isEqualTo(Code.CIRCLE);
         assertThat(invalid.line()).isEqualTo(3);
         assertThat(invalid.getMessage()).contains("the definition a leads back to itself by way of a, b, c");
     }
