@@ -117,8 +117,12 @@ final class CelTokens {
      * {@code duration('1h')}, which needs no brackets anywhere.
      */
     boolean isOneOperand() {
-        int at = after(-1);
-        at = get(at).is("(") || get(at).is("[") ? after(closing(at)) : after(at);
+        int first = after(-1);
+        boolean inBrackets = get(first).is("(") || get(first).is("[");
+        if (get(first).kind() == Kind.SIGN && !inBrackets) {
+            return false;
+        }
+        int at = after(inBrackets ? closing(first) : first);
         while (at < size()) {
             CelToken token = get(at);
             if (token.is(".") && get(after(at)).kind() == Kind.NAME) {

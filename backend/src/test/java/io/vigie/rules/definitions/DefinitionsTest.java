@@ -85,6 +85,8 @@ class DefinitionsTest {
                 "$is($is(x))                ; (x || y) || y",
                 "$call(x == 1)              ; f(x == 1) + (x == 1).size()",
                 "$twice(x)                  ; (x || y) && (x || y)",
+                "$none(x).size()            ; (![x, y]).size()",
+                "$twice(-[x])               ; ((-[x]) || y) && ((-[x]) || y)",
                 "!$same(x == 1)             ; !(x == 1)",
                 "!$also(x == 1)             ; !((x == 1))",
                 "!$also(x)                  ; !(x)",
@@ -98,6 +100,7 @@ class DefinitionsTest {
                 path(): engine.version
                 twice(a): $is(a) && $is(a)
                 same(a): a
+                none(a): '![a, engine.y]'
                 also(b): $same(b)
                 any(list): list.exists(g, g.h)
                 """;
