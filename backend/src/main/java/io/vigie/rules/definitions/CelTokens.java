@@ -4,9 +4,9 @@ import io.vigie.rules.definitions.CelToken.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -89,23 +89,19 @@ final class CelTokens {
         return parts;
     }
 
-    /** Whether every bracket has its other one. */
-    boolean isBalanced() {
+    /** Whether they may be one expression: each bracket has its other one, and no comma is outside of all. */
+    boolean isWhole() {
         Deque<String> expected = new ArrayDeque<>();
         for (CelToken token : all) {
             if (token.opens()) {
                 expected.push(token.is("(") ? ")" : token.is("[") ? "]" : "}");
             } else if (token.closes() && !token.text().equals(expected.poll())) {
                 return false;
+            } else if (token.is(",") && expected.isEmpty()) {
+                return false;
             }
         }
-        return expected.isEmpty();
-    }
-
-    /** Whether an operand may begin at this place. */
-    boolean takesOperand(int at) {
-        CelToken before = get(before(at));
-        return before.kind() == Kind.SIGN && !before.closes() && !before.is(".");
+        return expected.isEmpty() && size() > 0;
     }
 
     /** Whether nothing beside these tokens could be drawn into them, so that they need no brackets of their own. */
@@ -121,8 +117,12 @@ final class CelTokens {
      * {@code duration('1h')}, which needs no brackets anywhere.
      */
     boolean isOneOperand() {
-        int at = after(-1);
-        at = get(at).is("(") || get(at).is("[") ? after(closing(at)) : after(at);
+        int first = after(-1);
+        boolean inBrackets = get(first).is("(") || get(first).is("[");
+        if (get(first).kind() == Kind.SIGN && !inBrackets) {
+            return false;
+        }
+        int at = after(inBrackets ? closing(first) : first);
         while (at < size()) {
             CelToken token = get(at);
             if (token.is(".") && get(after(at)).kind() == Kind.NAME) {
@@ -144,22 +144,38 @@ final class CelTokens {
                 && !CONSTANTS.contains(get(at).text());
     }
 
-    Stream<CelToken> variables() {
-        return IntStream.range(0, size()).filter(this::isVariable).mapToObj(this::get);
+    /** The variables that none of these loops gives to its elements. */
+    Stream<CelToken> freeVariables() {
+        List<Loop> loops = loops().toList();
+        return IntStream.range(0, size())
+                .filter(this::isVariable)
+                .filter(at -> loops.stream().noneMatch(loop -> loop.binds(at, get(at))))
+                .mapToObj(this::get);
     }
 
     /** The names that loops give to elements. */
     Set<String> loopVariables() {
-        Set<String> names = new LinkedHashSet<>();
-        for (int at = 0; at < size(); at++) {
-            int variable = after(after(at));
-            if (LOOPS.contains(get(at).text())
-                    && get(before(at)).is(".")
-                    && get(after(at)).is("(")
-                    && get(after(variable)).is(",")) {
-                names.add(get(variable).text());
-            }
+        return loops().map(Loop::variable).collect(Collectors.toSet());
+    }
+
+    /** Such as {@code .all(e, …)}, with the places of its brackets. */
+    private record Loop(String variable, int opening, int closing) {
+        boolean binds(int at, CelToken token) {
+            return at > opening && at < closing && token.text().equals(variable);
         }
-        return names;
+    }
+
+    private Stream<Loop> loops() {
+        return IntStream.range(0, size()).filter(this::isLoop).mapToObj(at -> {
+            int opening = after(at);
+            return new Loop(get(after(opening)).text(), opening, closing(opening));
+        });
+    }
+
+    private boolean isLoop(int at) {
+        return LOOPS.contains(get(at).text())
+                && get(before(at)).is(".")
+                && get(after(at)).is("(")
+                && get(after(after(after(at)))).is(",");
     }
 }

@@ -45,7 +45,7 @@ final class DefinitionReader {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!NAME.matcher(name).matches() || facts.contains(name) || !seen.add(name)) {
-                throw key.invalid(Code.WORD_UNKNOWN, "no parameter, or one of another name: " + name);
+                throw key.invalid(Code.WORD_UNKNOWN, "each parameter needs a name of its own, such as size: " + name);
             }
         }
         return names;
@@ -73,21 +73,21 @@ final class DefinitionReader {
     private void checkExpression(Definition definition, List<String> parameters) {
         CelTokens tokens = definition.tokens();
         YamlValue value = definition.value();
-        if (tokens.size() == 0 || !tokens.isBalanced()) {
-            throw value.invalid(Code.EXPRESSION_INVALID, "no expression, or a bracket without its other one");
+        if (!tokens.isWhole()) {
+            throw value.invalid(Code.EXPRESSION_INVALID, "must be one expression, with both of each pair of brackets");
         }
-        Set<String> known = tokens.loopVariables();
-        for (String parameter : parameters) {
-            if (!known.add(parameter)) {
-                throw value.invalid(Code.EXPRESSION_INVALID, "a loop's variable hides the parameter " + parameter);
-            }
-        }
-        known.addAll(facts);
-        tokens.variables().filter(variable -> !known.contains(variable.text())).forEach(unknown -> {
-            throw value.invalidAt(
-                    unknown.start(),
-                    Code.EXPRESSION_INVALID,
-                    unknown.text() + " is neither a parameter of " + definition.name() + " nor read anywhere");
+        parameters.stream().filter(tokens.loopVariables()::contains).forEach(parameter -> {
+            throw value.invalid(Code.EXPRESSION_INVALID, "the variable of a loop hides the parameter " + parameter);
         });
+        Set<String> known = new HashSet<>(facts);
+        known.addAll(parameters);
+        tokens.freeVariables()
+                .filter(variable -> !known.contains(variable.text()))
+                .forEach(unknown -> {
+                    throw value.invalidAt(
+                            unknown.start(),
+                            Code.EXPRESSION_INVALID,
+                            unknown.text() + " is neither a parameter of " + definition.name() + " nor a fact");
+                });
     }
 }

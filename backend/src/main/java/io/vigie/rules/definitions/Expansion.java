@@ -74,7 +74,7 @@ final class Expansion {
             @Nullable
             Argument argument = tokens.isVariable(at) ? scope.arguments().get(token.text()) : null;
             if (argument != null) {
-                boolean bare = argument.oneOperand() || tokens.standAlone(at, at);
+                boolean bare = argument.oneOperand() || tokens.size() > 1 && tokens.standAlone(at, at);
                 bracket(bare, scope.place(token), parts, () -> argument.parts().forEach(part -> add(parts, part)));
             } else if (token.kind() == CelToken.Kind.REFERENCE) {
                 at = putDefinition(tokens, at, scope, parts);
@@ -122,7 +122,8 @@ final class Expansion {
         throw invalid(
                 place,
                 Code.CIRCLE,
-                "the definition " + definition.name() + " leads back to itself by way of " + String.join(", ", within));
+                "the definition %s uses itself (%s, %s)"
+                        .formatted(definition.name(), String.join(", ", within), definition.name()));
     }
 
     private Map<String, Argument> arguments(Use use, Scope scope, int place) {
@@ -141,13 +142,14 @@ final class Expansion {
     private void refuseCapture(Definition definition, List<Part> argument, int place) {
         Set<String> loopVariables = definition.tokens().loopVariables();
         CelTokens.of(argument.stream().map(Part::text).collect(joining()))
-                .variables()
+                .freeVariables()
                 .filter(variable -> loopVariables.contains(variable.text()))
                 .forEach(variable -> {
                     throw invalid(
                             place,
                             Code.EXPRESSION_INVALID,
-                            "a loop of " + definition.usage() + " has a variable " + variable.text() + " of its own");
+                            "a loop of %s has a variable %s, so it needs another name here"
+                                    .formatted(definition.usage(), variable.text()));
                 });
     }
 

@@ -25,8 +25,8 @@ record Use(Definition definition, CelTokens tokens, int first, int last) {
     }
 
     Optional<String> mistake() {
-        if (!tokens.takesOperand(first)) {
-            return Optional.of("nothing can be put in here");
+        if (!followsOperator()) {
+            return Optional.of("no value can stand here");
         }
         if (hasArguments() && !tokens.get(last).is(")")) {
             return Optional.of("the bracket of the arguments does not end");
@@ -36,6 +36,12 @@ record Use(Definition definition, CelTokens tokens, int first, int last) {
                 && arguments.size() == definition.parameterNames().size()
                 && arguments.stream().allMatch(argument -> argument.size() > 0);
         return fits ? Optional.empty() : Optional.of("must be used as " + definition.usage());
+    }
+
+    /** Or begins the expression; behind a value it could become a part of that. */
+    private boolean followsOperator() {
+        CelToken before = tokens.get(tokens.before(first));
+        return before.kind() == CelToken.Kind.SIGN && !before.closes() && !before.is(".");
     }
 
     /** Whether what stands beside it cannot be drawn into it. */

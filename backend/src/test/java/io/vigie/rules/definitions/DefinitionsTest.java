@@ -85,13 +85,24 @@ class DefinitionsTest {
                 "$is($is(x))                ; (x || y) || y",
                 "$call(x == 1)              ; f(x == 1) + (x == 1).size()",
                 "$twice(x)                  ; (x || y) && (x || y)",
+                "$none(x).size()            ; (![x, y]).size()",
+                "$twice(-[x])               ; ((-[x]) || y) && ((-[x]) || y)",
+                "!$same(x == 1)             ; !(x == 1)",
+                "!$also(x == 1)             ; !((x == 1))",
+                "!$also(x)                  ; !(x)",
+                "x.all(e, $any(e.f))        ; x.all(e, e.f.exists(g, g.h))",
+                "$any(x.filter(g, g.i))     ; x.filter(g, g.i).exists(g, g.h)",
             })
-    void brackets_stand_where_something_could_be_drawn_apart_and_nowhere_else(String expression, String whole) {
+    void brackets_stand_where_something_could_be_drawn_apart(String expression, String whole) {
         String definitions = """
                 is(a): a || engine.y
                 call(a): f(a) + a.size()
                 path(): engine.version
                 twice(a): $is(a) && $is(a)
+                same(a): a
+                none(a): '![a, engine.y]'
+                also(b): $same(b)
+                any(list): list.exists(g, g.h)
                 """;
 
         assertThat(resolved(definitions, expression).replace("engine.y", "y")).isEqualTo(whole);
@@ -131,6 +142,9 @@ class DefinitionsTest {
                 "is(host): host.x             ; WORD_UNKNOWN       ; is(host): host.x",
                 "is(a): (a                    ; EXPRESSION_INVALID ; (a",
                 "is(a): a) || (a              ; EXPRESSION_INVALID ; a) || (a",
+                "is(a): a, a                  ; EXPRESSION_INVALID ; a, a",
+                "is(a): a.x(e, e) || e.size   ; EXPRESSION_INVALID ; e, e) || e.size",
+                "is(a): a.all(e, e) || e.size ; EXPRESSION_INVALID ; e.size",
                 "is(): ''                     ; EXPRESSION_INVALID ; ''",
                 "is(): '// nothing'           ; EXPRESSION_INVALID ; '// nothing'",
                 "is(a): host.x.all(a, a == 1) ; EXPRESSION_INVALID ; host.x.all(a, a == 1)",
@@ -159,7 +173,7 @@ class DefinitionsTest {
 
         assertThat(invalid.code()).isEqualTo(Code.CIRCLE);
         assertThat(invalid.line()).isEqualTo(3);
-        assertThat(invalid.getMessage()).contains("the definition a leads back to itself by way of a, b, c");
+        assertThat(invalid.getMessage()).contains("the definition a uses itself (a, b, c, a)");
     }
 
     @ParameterizedTest
