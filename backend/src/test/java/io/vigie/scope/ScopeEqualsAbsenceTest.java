@@ -3,6 +3,7 @@ package io.vigie.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.IntegrationTest;
+import io.vigie.Tries;
 import io.vigie.Vigie;
 import io.vigie.inventory.MutatedSql;
 import io.vigie.inventory.MutatedSql.Mutant;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -37,8 +39,9 @@ import org.springframework.web.context.WebApplicationContext;
 @SpringBootTest(classes = Vigie.class, webEnvironment = WebEnvironment.MOCK)
 @Import({MutatedSql.Configuration.class, FleetBuilder.class, Removal.class})
 @DirtiesContext
+@Tag("random")
 class ScopeEqualsAbsenceTest {
-    private static final int WORLDS = Boolean.getBoolean("vigie.soak") ? 200 : 4;
+    private static final int WORLDS = Tries.of(10);
     private static final int CALLS = 5;
     private static final int DRAWS = 15;
 
