@@ -1,6 +1,7 @@
 package io.vigie.access;
 
 import io.vigie.access.AccessProperties.Directory;
+import io.vigie.problem.ProblemType;
 import io.vigie.trail.Trail;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -77,7 +78,7 @@ class AccessConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain programs(HttpSecurity http, AuthenticationManager login, AccessProperties properties) {
-        RestRefusal refusal = new RestRefusal();
+        RestRefusal refusal = new RestRefusal(ProblemType.LOGIN_REQUIRED, "Basic realm=\"Vigie\", charset=\"UTF-8\"");
         return http.securityMatcher("/api/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -13,12 +13,23 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 
 /** A program that is not let in is told why, as every other refusal is. */
 final class RestRefusal implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private final ProblemType unknown;
+    private final String challenge;
+
+    /**
+     * @param unknown what is said to those who did not say who they are
+     * @param challenge of the {@code WWW-Authenticate} header
+     */
+    RestRefusal(ProblemType unknown, String challenge) {
+        this.unknown = unknown;
+        this.challenge = challenge;
+    }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
         ProblemType type =
-                refused instanceof LoginRefused login ? login.reason().type() : ProblemType.LOGIN_REQUIRED;
+                refused instanceof LoginRefused login ? login.reason().type() : unknown;
         write(request, response, type);
     }
 
@@ -28,12 +39,11 @@ final class RestRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
         write(request, response, ProblemType.ROLE_MISSING);
     }
 
-    private static void write(HttpServletRequest request, HttpServletResponse response, ProblemType type)
-            throws IOException {
+    private void write(HttpServletRequest request, HttpServletResponse response, ProblemType type) throws IOException {
         int status = type.status().value();
         response.setStatus(status);
         if (status == 401) {
-            response.setHeader("WWW-Authenticate", "Basic realm=\"Vigie\", charset=\"UTF-8\"");
+            response.setHeader("WWW-Authenticate", challenge);
         }
         response.setContentType("application/problem+json");
         byte[] body = CanonicalJson.write(

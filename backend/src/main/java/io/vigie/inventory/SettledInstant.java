@@ -27,11 +27,14 @@ public class SettledInstant {
         jdbc.sql("select pg_advisory_xact_lock_shared(?)").param(KEY).query(row -> {});
     }
 
-    /** Waits for the changes under way, and gives an instant after all of theirs and before all later ones. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    /**
+     * Waits for the changes under way, and gives an instant after all of theirs and before all later ones. The lock is
+     * released at once, so that no change waits for the rest of the transaction.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Instant take() {
-        jdbc.sql("select pg_advisory_xact_lock(?)").param(KEY).query(row -> {});
-        return jdbc.sql("select clock_timestamp()")
+        return jdbc.sql("select inventory_settled_instant(?)")
+                .param(KEY)
                 .query((row, number) -> row.getTimestamp(1).toInstant())
                 .single()
                 .truncatedTo(ChronoUnit.MICROS);

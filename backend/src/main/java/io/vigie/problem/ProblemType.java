@@ -120,6 +120,10 @@ public enum ProblemType implements Word {
             HttpStatus.UNAUTHORIZED,
             "Send user name and password by HTTP Basic",
             "Envoyez nom d'utilisateur et mot de passe par HTTP Basic"),
+    MONITORING_TOKEN_REQUIRED(
+            HttpStatus.UNAUTHORIZED,
+            "Ask from this machine as localhost, or send the token of vigie.monitoring.token-file as a bearer token",
+            "Demandez depuis cette machine sous le nom localhost, ou envoyez le jeton de vigie.monitoring.token-file (Bearer)"),
     CREDENTIALS_WRONG(
             HttpStatus.UNAUTHORIZED, "Incorrect user name or password", "Nom d'utilisateur ou mot de passe incorrect"),
     PASSWORD_EMPTY(HttpStatus.UNAUTHORIZED, "Enter your password", "Saisissez votre mot de passe"),

@@ -1,9 +1,11 @@
 package io.vigie.trail;
 
+import io.vigie.trail.Refusals.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,15 +17,17 @@ public class Trail {
     private static final int LONGEST = 500;
 
     private final TrailRepository entries;
+    private final Refusals refusals;
     private final Clock clock;
 
-    Trail(TrailRepository entries, Clock clock) {
+    Trail(TrailRepository entries, Refusals refusals, Clock clock) {
         this.entries = entries;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
     /** How something that was tried came out. */
-    private enum Outcome {
+    enum Outcome {
         DONE,
         REFUSED
     }
@@ -56,27 +60,23 @@ public class Trail {
         add(person, LOGIN, "", Outcome.DONE, Map.of());
     }
 
-    /** Writes down a refusal in a transaction of its own: it is kept although what was refused is rolled back. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    /**
+     * Writes down a refusal within a second, whatever becomes of the transaction that it ends. Equal ones that follow within
+     * ten minutes are one entry, with their number under {@code times}.
+     */
     public void refused(String actor, String action, String object, Map<String, String> detail) {
-        add(actor, action, object, Outcome.REFUSED, detail);
+        refusals.add(new Refusal(shortened(actor), action, shortened(object), Map.copyOf(detail)));
     }
 
     private void add(String actor, String action, String object, Outcome outcome, Map<String, String> detail) {
-        TrailEntity entry = new TrailEntity();
-        entry.at = clock.instant();
-        entry.actor = shortened(actor);
-        entry.action = action;
-        entry.object = shortened(object);
-        entry.outcome = outcome.name().toLowerCase(java.util.Locale.ROOT);
-        entry.detail = Map.copyOf(detail);
-        entries.save(entry);
+        entries.save(TrailEntity.of(
+                clock.instant(), shortened(actor), action, shortened(object), outcome, Map.copyOf(detail)));
     }
 
     /** The newest entries, newest first. */
-    @Transactional(readOnly = true)
     public List<Entry> newest(int limit) {
-        return entries.findAllByOrderByIdDesc(org.springframework.data.domain.Limit.of(limit)).stream()
+        refusals.write();
+        return entries.findAllByOrderByIdDesc(Limit.of(limit)).stream()
                 .map(TrailEntity::entry)
                 .toList();
     }

@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -40,6 +41,18 @@ class TrailEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(nullable = false)
     Map<String, String> detail = Map.of();
+
+    static TrailEntity of(
+            Instant at, String actor, String action, String object, Trail.Outcome outcome, Map<String, String> detail) {
+        TrailEntity entry = new TrailEntity();
+        entry.at = at;
+        entry.actor = actor;
+        entry.action = action;
+        entry.object = object;
+        entry.outcome = outcome.name().toLowerCase(Locale.ROOT);
+        entry.detail = detail;
+        return entry;
+    }
 
     Trail.Entry entry() {
         return new Trail.Entry(id == null ? 0 : id, at, actor, action, object, outcome, detail);

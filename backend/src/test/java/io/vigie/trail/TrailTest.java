@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class TrailTest extends IntegrationTest {
@@ -17,6 +19,9 @@ class TrailTest extends IntegrationTest {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private final String object = UUID.randomUUID().toString();
 
@@ -54,6 +59,21 @@ class TrailTest extends IntegrationTest {
         transaction.executeWithoutResult(status -> {
             trail.refused("alice", "export", object, Map.of());
             status.setRollbackOnly();
+        });
+
+        assertThat(entries()).isEqualTo(1);
+    }
+
+    @Test
+    void a_refusal_takes_no_connection_from_whoever_holds_one() {
+        TransactionTemplate another = new TransactionTemplate(transactions);
+        another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+
+        transaction.executeWithoutResult(status -> {
+            trail.refused("alice", "export", object, Map.of());
+            assertThatThrownBy(() -> another.executeWithoutResult(second -> {}))
+                    .as("a second connection, which tests refuse")
+                    .hasRootCauseMessage("a second connection is taken by a thread that holds one");
         });
 
         assertThat(entries()).isEqualTo(1);
