@@ -31,7 +31,7 @@ class MonitoringConfiguration {
                 .build();
     }
 
-    /** Nothing else answers on a port of its own, such as a login page that is not there. */
+    /** On a port of its own everything falls under this chain, so that nothing redirects to a login page that is not there. */
     private static boolean isOfManagementPort(HttpServletRequest request, Environment ports) {
         Integer management = ports.getProperty("local.management.port", Integer.class);
         return management != null

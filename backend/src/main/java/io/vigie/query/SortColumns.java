@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * The columns by which a list can be sorted.
  *
- * @param expressions what SQL sorts by, under each column's name; several expressions stand apart by a semicolon
+ * @param expressions what SQL sorts by, under each column's name; several are separated by semicolons
  */
 public record SortColumns(Map<String, String> expressions) {
 

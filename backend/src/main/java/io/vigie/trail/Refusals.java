@@ -55,7 +55,7 @@ class Refusals {
         }
     }
 
-    /** Equal refusals that are not written yet, and until when they are gathered; a number of 0 only bars the window. */
+    /** Equal refusals that are not written yet, and until when they are gathered; the number is 0 while none came since. */
     private record Tally(Instant first, long number, Instant gatheredUntil) {
         Tally oneMore(Instant now) {
             return new Tally(number == 0 ? now : first, number + 1, gatheredUntil);
@@ -92,7 +92,7 @@ class Refusals {
         try {
             transaction.executeWithoutResult(
                     status -> due.forEach((refusal, tally) -> entries.save(entry(refusal, tally))));
-        } catch (RuntimeException unwritten) {
+        } catch (RuntimeException | Error unwritten) {
             putBack(due);
             throw unwritten;
         }
@@ -129,10 +129,11 @@ class Refusals {
                 tally.first(), refusal.actor(), refusal.action(), refusal.object(), Trail.Outcome.REFUSED, detail);
     }
 
+    /** Outlives whatever goes wrong: a task that throws is not run again. */
     private void tryToWrite() {
         try {
             write();
-        } catch (RuntimeException later) {
+        } catch (RuntimeException | Error later) {
             LOG.warn("Refusals could not be written and are kept", later);
         }
     }

@@ -6,7 +6,7 @@ import io.vigie.rules.yaml.YamlValue;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The text of an expression with all definitions put in; a mistake in it is told where its part was written. */
+/** The text of an expression with all definitions put in; a mistake in it is reported where its part was written. */
 public final class ExpressionText {
     private final YamlValue written;
     private final List<Part> parts;

@@ -23,7 +23,7 @@ final class SubjectSchemas {
         this.definitions = definitions;
     }
 
-    /** The text of rule.json with that part made anew. */
+    /** The text of rule.json with that part generated again. */
     static String in(String text) {
         ObjectNode schema = (ObjectNode) new JsonMapper().readTree(text);
         ObjectNode definitions = (ObjectNode) schema.path("$defs");
