@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
  *   <li>{@code {hosts}}: the hosts {@code h} of a scope that were known by the moment; {@code h.path} of its group, {@code
  *       h.enrolled} unless it was revoked by then, {@code h.silent} when it was not heard from for too long, {@code h.blind}
  *       when a kind of subject on it cannot be seen
+ *   <li>{@code {hosts-of-list}}: those {@code h} of them whose ids are in the parameter {@code hosts}, looked up once, however
+ *       often others are joined with them
  *   <li>{@code {occurrences}}: what is on {@code h} at the moment, as {@code o}; {@code {history}}: until the moment
  *   <li>{@code {contents}}: the configuration {@code t} of {@code o}; {@code {subjects}}: the newest readings {@code s} of it
  *   <li>{@code {gaps}}: what is not known of {@code h} at the moment, as {@code b}; {@code {unseen}}: the kinds {@code b} of
@@ -32,6 +34,9 @@ class InventoryTerms implements ScopedTerms {
                 ScopedTerm.of("groups", Set.of("inventory_group"), """
                         (select place.* from inventory_group place where %s) g""".formatted(ScopeCondition.covers("place.path"))),
                 new ScopedTerm("hosts", Set.of("inventory_host", "inventory_group"), InventoryTerms::hosts),
+                ScopedTerm.of("hosts-of-list", Set.of(), """
+                        (with listed as materialized (select * from {hosts} where h.id = any(cast(:hosts as uuid[])))
+                            select * from listed) h"""),
                 new ScopedTerm("occurrences", Set.of("inventory_occurrence"), InventoryTerms::occurrences),
                 ScopedTerm.of("history", Set.of("inventory_occurrence"), """
                         lateral (select x.* from inventory_occurrence x where x.host_id = h.id and x.from_at <= :at) o"""),

@@ -30,7 +30,7 @@ class FindingStarts {
                             and j.holds_from < least(o.until_at, :at) and j.holds_until > greatest(o.from_at, good.until_at)
                             and j.published_at < least(o.until_at, :at)
                             and j.retired_at > greatest(o.from_at, good.until_at)) as failed_at
-                from wanted w join {hosts} on h.id = w.host_id join {history} on o.kind = w.kind and o.key = w.key
+                from {hosts-of-list} join wanted w on w.host_id = h.id join {history} on o.kind = w.kind and o.key = w.key
                 cross join lateral (
                     select coalesce(max(least(o.until_at, :at, j.holds_until, j.retired_at)), '-infinity') as until_at
                     from {all-judgements} where j.rule = w.rule and j.verdict <> 'fail'

@@ -84,7 +84,7 @@ class RuleVerdictReader {
                 host as (
                     select h.id, h.name, h.path, h.heard_at, h.blind, p.verdicts_id, p.from_at, {freshness} as freshness
                     from {hosts} left join {posture} on true)
-                select host.*, verdicts_id is null or blind
+                select host.id, name, path, heard_at, verdicts_id, freshness, verdicts_id is null or blind
                     or exists (select 1 from flip where flip.id = host.id and flip.at > host.from_at) as exact
                 from host where freshness in ('fresh', 'stale') order by lower(name), id""")
                 .query((row, number) -> row(row))
