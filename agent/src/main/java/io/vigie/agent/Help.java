@@ -8,7 +8,7 @@ final class Help {
     static final String TITLE = "reports the facts of one Docker host to a Vigie server";
 
     static final String[] SYNOPSIS = {
-        "vigie-agent enrol --server URL --token TOKEN --ca-pin sha256:HASH",
+        "vigie-agent enrol --server URL --token-file FILE --ca-pin sha256:HASH",
         "    makes a key, and trades the one-time token for this host's certificate",
         "vigie-agent run",
         "    scans the host and reports, until ended; enrols first when given what enrol takes",

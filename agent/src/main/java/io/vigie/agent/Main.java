@@ -20,6 +20,7 @@ import io.vigie.json.CanonicalJson;
 import io.vigie.report.AgentDescription;
 import io.vigie.report.Report;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -36,11 +37,14 @@ public final class Main {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
+    private final InputStream input;
     private final PrintStream out;
     private final PrintStream errors;
     private final Clock clock;
+    private Optional<Enrolment.Invitation> invitation = Optional.empty();
 
-    Main(PrintStream out, PrintStream errors, Clock clock) {
+    Main(InputStream input, PrintStream out, PrintStream errors, Clock clock) {
+        this.input = input;
         this.out = out;
         this.errors = errors;
         this.clock = clock;
@@ -48,7 +52,7 @@ public final class Main {
 
     /** Ends the process with 0 when all went well, 1 when the server or the host prevented it, 2 for wrong usage. */
     public static void main(String[] arguments) {
-        Main main = new Main(System.out, System.err, Clock.systemUTC());
+        Main main = new Main(System.in, System.out, System.err, Clock.systemUTC());
         int status = main.execute(List.of(arguments), System.getenv());
         System.exit(status);
     }
@@ -101,8 +105,7 @@ public final class Main {
     }
 
     private int enrol(Options options) throws IOException {
-        Enrolment.Invitation invitation =
-                options.invitation().orElseThrow(() -> new UsageProblem("enrol takes --server, --token and --ca-pin."));
+        Enrolment.Invitation invitation = invitation(options);
         AgentState state = AgentState.in(options.state());
         state.claim();
         new Enrolment(state).enrol(invitation, hostName(options));
@@ -153,16 +156,23 @@ public final class Main {
         return OK;
     }
 
-    private static AgentState enrolled(Options options, Path folder, String hostName) throws IOException {
+    private AgentState enrolled(Options options, Path folder, String hostName) throws IOException {
         AgentState state = AgentState.in(folder);
         state.claim();
         if (!state.isEnrolled()) {
-            Enrolment.Invitation invitation = options.invitation()
-                    .orElseThrow(() -> new UsageProblem("This host is not enrolled yet; run vigie-agent enrol first, or"
-                            + " give --server, --token and --ca-pin."));
-            new Enrolment(state).enrol(invitation, hostName);
+            new Enrolment(state).enrol(invitation(options), hostName);
         }
         return state;
+    }
+
+    /** Read once, though several sample hosts may enrol with it: standard input cannot be read again. */
+    private Enrolment.Invitation invitation(Options options) throws IOException {
+        if (invitation.isEmpty()) {
+            invitation = options.invitation(input);
+        }
+        return invitation.orElseThrow(
+                () -> new UsageProblem("This host is not enrolled yet: give --server, --token-file"
+                        + " and --ca-pin, with which vigie-agent enrol and run let it in."));
     }
 
     private static EngineClient engine(Options options) {

@@ -6,7 +6,10 @@ import java.util.Optional;
 /** What may follow a command. Help, man page and completion are made from this list. */
 enum Option {
     SERVER("--server", "URL", "the server's address for agents, such as https://vigie.example.org:8443"),
-    TOKEN("--token", "TOKEN", "the one-time token that an administrator made"),
+    TOKEN_FILE(
+            "--token-file",
+            "FILE",
+            "a file with the one-time token that an administrator made; - is standard input (VIGIE_TOKEN)"),
     CA_PIN("--ca-pin", "PIN", "sha256:… of the public key of the server's own authority"),
     DOCKER(
             "--docker",

@@ -6,6 +6,8 @@ import io.vigie.agent.enrolment.Enrolment;
 import io.vigie.agent.server.CaPin;
 import io.vigie.agent.server.ServerAddress;
 import io.vigie.collect.engine.DockerEnvironment;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param hostRoot the folder under which the host's files are seen
  * @param state the folder of the agent's own files
  * @param name what to call the host, instead of its host name
+ * @param token where the token is; on the command line itself everybody on the host could read it
  * @param probing whether ports are looked at by connecting to them
  * @param replays recorded reports to send instead of looking at this host
  */
@@ -36,7 +39,7 @@ record Options(
         Optional<String> name,
         Map<String, String> labels,
         Optional<String> server,
-        Optional<String> token,
+        TokenSource token,
         Optional<String> caPin,
         List<String> replays,
         boolean probing) {
@@ -69,6 +72,10 @@ record Options(
     }
 
     private static Option option(String word) {
+        if (word.equals("--token")) {
+            throw new UsageProblem("Everybody on this host can read a command line: give the token with --token-file"
+                    + " FILE, on standard input with --token-file -, or in VIGIE_TOKEN.");
+        }
         return Option.of(word)
                 .orElseThrow(() ->
                         new UsageProblem("There is no option " + Printable.text(word) + "; see vigie-agent --help."));
@@ -101,7 +108,7 @@ record Options(
                 last(given, Option.NAME),
                 labels(given.getOrDefault(Option.LABEL, List.of())),
                 last(given, Option.SERVER),
-                last(given, Option.TOKEN),
+                TokenSource.of(last(given, Option.TOKEN_FILE), environment),
                 last(given, Option.CA_PIN),
                 List.copyOf(given.getOrDefault(Option.REPLAY, List.of())),
                 !given.containsKey(Option.NO_PROBE));
@@ -147,15 +154,21 @@ record Options(
         return Map.copyOf(labels);
     }
 
-    /** What enrolling needs; empty when none of it was given. Throws {@link UsageProblem} when only part of it was. */
-    Optional<Enrolment.Invitation> invitation() {
-        if (server.isEmpty() && token.isEmpty() && caPin.isEmpty()) {
+    /**
+     * What enrolling needs; empty when none of it was given. Throws {@link UsageProblem} when only part of it was.
+     *
+     * @param input where a token may come from
+     * @throws IOException if the token's file cannot be read
+     */
+    Optional<Enrolment.Invitation> invitation(InputStream input) throws IOException {
+        if (server.isEmpty() && token.isNone() && caPin.isEmpty()) {
             return Optional.empty();
         }
-        if (server.isEmpty() || token.isEmpty() || caPin.isEmpty()) {
-            throw new UsageProblem("Enrolling takes --server, --token and --ca-pin together.");
+        if (server.isEmpty() || token.isNone() || caPin.isEmpty()) {
+            throw new UsageProblem("Enrolling takes --server, --token-file and --ca-pin together.");
         }
-        return Optional.of(
-                new Enrolment.Invitation(ServerAddress.of(server.get()), token.get(), CaPin.of(caPin.get())));
+        ServerAddress address = ServerAddress.of(server.get());
+        CaPin pin = CaPin.of(caPin.get());
+        return Optional.of(new Enrolment.Invitation(address, token.read(input), pin));
     }
 }

@@ -29,7 +29,7 @@ final class AgentFootprint {
                             new Enrolment.Invitation(ServerAddress.of(door.url()), "t", CaPin.of(door.authority.pin())),
                             "footprint");
             long began = System.nanoTime();
-            Process agent = new ProcessBuilder(
+            ProcessBuilder command = new ProcessBuilder(
                             arguments[1],
                             "run",
                             "--docker",
@@ -38,12 +38,11 @@ final class AgentFootprint {
                             state.toString(),
                             "--server",
                             door.url(),
-                            "--token",
-                            "t",
                             "--ca-pin",
                             door.authority.pin())
-                    .inheritIO()
-                    .start();
+                    .inheritIO();
+            command.environment().put("VIGIE_TOKEN", "t");
+            Process agent = command.start();
             try {
                 TestServer.await(() -> door.count() > 0);
                 System.out.printf(

@@ -62,14 +62,13 @@ class KilledAgentTest {
                 folder.resolve("state").toString(),
                 "--server",
                 door.url(),
-                "--token",
-                "t",
                 "--ca-pin",
                 door.authority.pin());
-        agent = Optional.of(new ProcessBuilder(command)
+        ProcessBuilder process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("agent.log").toFile())
-                .start());
+                .redirectOutput(folder.resolve("agent.log").toFile());
+        process.environment().put("VIGIE_TOKEN", "t");
+        agent = Optional.of(process.start());
     }
 
     private void kill() throws InterruptedException {

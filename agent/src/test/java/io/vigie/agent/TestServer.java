@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -35,6 +36,7 @@ final class TestServer implements AutoCloseable {
     final TestAuthority authority = new TestAuthority();
     final List<Report> reports = new ArrayList<>();
     final List<String> reportQueries = new ArrayList<>();
+    final List<String> tokens = new CopyOnWriteArrayList<>();
     final List<String> polls = new ArrayList<>();
     final List<Integer> pollBytes = new ArrayList<>();
     final List<Integer> bodySizes = new ArrayList<>();
@@ -106,6 +108,7 @@ final class TestServer implements AutoCloseable {
     private Answer enrol(HttpExchange exchange) throws IOException {
         Json asked =
                 new JsonReader(JsonLimits.REPORT).read(exchange.getRequestBody().readAllBytes());
+        tokens.add(asked.at("token").text().orElse(""));
         if (enrolmentAnswer.isPresent()) {
             return enrolmentAnswer.get();
         }

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -119,7 +120,7 @@ class WholeRoadTest extends IntegrationTest {
     void a_dangerous_container_appears_is_drilled_into_audited_and_gone() throws Exception {
         GroupPath group = new GroupPath("/prod/" + aGroup().value().substring(1));
         own = somebodyIn(group).scope();
-        startAgent(token(group));
+        startAgent(Optional.of(token(group)));
         await("the host is fresh", () -> fleet.fleet(own, Moment.NOW).fresh() == 1);
 
         Page overview = signedIn("alice", "/");
@@ -166,7 +167,7 @@ class WholeRoadTest extends IntegrationTest {
     void a_killed_agent_leaves_a_stale_host_and_comes_back_with_nothing_doubled() throws Exception {
         GroupPath group = aGroup();
         own = somebodyIn(group).scope();
-        Process agent = startAgent(token(group));
+        Process agent = startAgent(Optional.of(token(group)));
         await("the host is fresh", () -> fleet.fleet(own, Moment.NOW).fresh() == 1);
         long open = fleet.fleet(own, Moment.NOW).open().total();
 
@@ -176,7 +177,7 @@ class WholeRoadTest extends IntegrationTest {
         then(fleet.fleet(own, Moment.NOW).openOnStale().total()).isEqualTo(open);
         then(verdicts()).containsOnly("unknown");
 
-        startAgent(List.of());
+        startAgent(Optional.empty());
         await("the host is fresh again", () -> fleet.fleet(own, Moment.NOW).fresh() == 1);
         then(fleet.fleet(own, Moment.NOW).open().total()).isEqualTo(open);
         then(fleet.fleet(own, Moment.NOW).hosts()).isEqualTo(1);
@@ -262,12 +263,11 @@ class WholeRoadTest extends IntegrationTest {
         engine.run("--name", DANGER, "--pid", "host", "-v", socket + ":/var/run/docker.sock");
     }
 
-    private List<String> token(GroupPath group) {
-        NewToken token = enrolment.createToken(everything, "test", new TokenRequest(group, Duration.ofMinutes(5), 1));
-        return List.of("--token", token.secret(), "--ca-pin", token.pin());
+    private NewToken token(GroupPath group) {
+        return enrolment.createToken(everything, "test", new TokenRequest(group, Duration.ofMinutes(5), 1));
     }
 
-    private Process startAgent(List<String> enrolment) throws IOException {
+    private Process startAgent(Optional<NewToken> token) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -280,12 +280,13 @@ class WholeRoadTest extends IntegrationTest {
                 folder.resolve("agent").toString(),
                 "--server",
                 "https://127.0.0.1:" + agentPort));
-        command.addAll(enrolment);
-        Process agent = new ProcessBuilder(command)
+        token.ifPresent(given -> command.addAll(List.of("--ca-pin", given.pin())));
+        ProcessBuilder process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("agent.log").toFile()))
-                .start();
+                        folder.resolve("agent.log").toFile()));
+        token.ifPresent(given -> process.environment().put("VIGIE_TOKEN", given.secret()));
+        Process agent = process.start();
         agents.add(agent);
         return agent;
     }

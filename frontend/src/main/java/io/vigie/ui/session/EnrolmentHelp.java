@@ -29,11 +29,14 @@ public class EnrolmentHelp {
         return !scope(person).roots().isEmpty();
     }
 
-    /** Makes a token for one host, good for an hour, and the command to run there. */
+    /**
+     * Makes a token for one host, good for an hour, and the command to run there. The shell itself prints the token, so that no
+     * list of processes shows it.
+     */
     public String command(Person person, GroupPath group) {
         NewToken token = enrolment.createToken(scope(person), person.userName(), new TokenRequest(group, LIFE, 1));
-        return "vigie-agent enrol --server https://%s:%d --token %s --ca-pin %s && vigie-agent run"
-                .formatted(serverName(), agentPort, token.secret(), token.pin());
+        return "printf %%s %s | vigie-agent enrol --server https://%s:%d --token-file - --ca-pin %s && vigie-agent run"
+                .formatted(token.secret(), serverName(), agentPort, token.pin());
     }
 
     private static Scope scope(Person person) {
