@@ -5,7 +5,6 @@ import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
 import io.vigie.inventory.HostService;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ public abstract class IntegrationTest {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         String data = temporaryFolder();
-        registry.add("spring.datasource.url", () -> Database.POSTGRES.getJdbcUrl("postgres", "postgres"));
+        Database.POSTGRES.register(registry);
         registry.add("vigie.data", () -> data);
         registry.add("vigie.enrol.key-file", () -> Database.FOLDER + "/authority.key");
         int port = freePort();
@@ -67,21 +66,13 @@ public abstract class IntegrationTest {
 
     /** Apart, so that who only wants a port starts no database. */
     private static final class Database {
-        static final EmbeddedPostgres POSTGRES = startPostgres();
+        static final TestDatabase POSTGRES = TestDatabase.start();
         static final String FOLDER = temporaryFolder();
     }
 
     private static String temporaryFolder() {
         try {
             return Files.createTempDirectory("vigie-test").toString();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private static EmbeddedPostgres startPostgres() {
-        try {
-            return EmbeddedPostgres.builder().start();
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }

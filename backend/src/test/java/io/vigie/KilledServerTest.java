@@ -3,6 +3,7 @@ package io.vigie;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.agent.LoadAgent;
+import io.vigie.database.DataFolder;
 import io.vigie.report.Subject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +11,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,10 +60,10 @@ class KilledServerTest {
         server.start();
         killUnderLoad();
         Map<List<Object>, List<Object>> closed = inDatabase(KilledServerTest::closed);
-        try (Connection open = DriverManager.getConnection(server.databaseUrl())) {
-            assertThat(open.isValid(1)).isTrue();
-            server.start();
-        }
+        Connection open = server.database();
+        assertThat(open.isValid(1)).isTrue();
+        server.start();
+        open.abort(Runnable::run);
         Thread.sleep(1_500);
         Map<LoadAgent, List<Subject>> newest = restAndDeliver();
 
@@ -130,7 +130,7 @@ class KilledServerTest {
     }
 
     private <T> T inDatabase(Question<T> question) throws Exception {
-        try (Connection connection = DriverManager.getConnection(server.databaseUrl())) {
+        try (Connection connection = server.database()) {
             return question.ask(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
         }
     }

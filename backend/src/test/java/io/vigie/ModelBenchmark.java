@@ -25,7 +25,6 @@ import io.vigie.rules.facts.Allowed;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.store.JudgementStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -96,13 +95,9 @@ class ModelBenchmark {
     private TransactionTemplate transaction;
 
     @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("shared_buffers", "2GB")
-                .setServerConfig("max_wal_size", "8GB")
-                .setServerConfig("random_page_cost", "1.1")
-                .start();
-        registry.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
+    static void properties(DynamicPropertyRegistry registry) {
+        TestDatabase.start(Map.of("shared_buffers", "2GB", "max_wal_size", "8GB"))
+                .register(registry);
         registry.add("vigie.data", () -> temporaryFolder());
         registry.add("vigie.agents.port", IntegrationTest::freePort);
         registry.add("management.server.port", () -> 0);

@@ -1,10 +1,14 @@
 package io.vigie;
 
+import io.vigie.database.DatabaseAddress;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,11 +103,10 @@ final class ServerProcess implements AutoCloseable {
                 .toList();
     }
 
-    /** The PostgreSQL on this folder, which a killed server leaves behind. */
-    String databaseUrl() throws IOException {
-        String port =
-                Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+    /** A connection to the PostgreSQL on this folder, which a killed server leaves behind. */
+    Connection database() throws IOException, SQLException {
+        DatabaseAddress address = DatabaseAddress.of(data);
+        return DriverManager.getConnection(address.url(), address.user(), address.password());
     }
 
     /** Processes that have to do with this folder. */

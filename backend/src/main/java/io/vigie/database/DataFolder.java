@@ -1,4 +1,4 @@
-package io.vigie;
+package io.vigie.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that holds all of one server's data, locked against a second server. */
-record DataFolder(Path path, FileLock lock) implements AutoCloseable {
+public record DataFolder(Path path, FileLock lock) implements AutoCloseable {
 
-    static DataFolder lock(Path configured) {
+    public static DataFolder lock(Path configured) {
         Path path = configured.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);

@@ -1,4 +1,4 @@
-package io.vigie;
+package io.vigie.database;
 
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data the folder for everything that must survive a restart of a server with embedded PostgreSQL
  */
 @ConfigurationProperties("vigie")
-record VigieProperties(@DefaultValue("./.vigie") Path data) {}
+record DataProperties(@DefaultValue("./.vigie") Path data) {}

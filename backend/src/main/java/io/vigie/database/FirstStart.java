@@ -1,4 +1,4 @@
-package io.vigie;
+package io.vigie.database;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -54,7 +54,7 @@ class Removal {
     }
 
     private void begin() {
-        sql("set local session_replication_role = replica");
+        triggers("disable");
         sql("create temporary table gone (kind text, id text) on commit drop");
     }
 
@@ -85,6 +85,17 @@ class Removal {
         sql("delete from inventory_group where " + of("id", "group"));
         sql("delete from enrol_token where " + of("id", "token"));
         sql("delete from posture_verdicts where id not in (select verdicts_id from posture_host)");
+        triggers("enable");
+    }
+
+    /** Those that keep rows from being changed or deleted. */
+    private void triggers(String change) {
+        sql("""
+                do $$ declare name regclass; begin
+                    for name in select distinct tgrelid::regclass from pg_trigger where not tgisinternal loop
+                        execute 'alter table ' || name || ' %s trigger user';
+                    end loop;
+                end $$""".formatted(change));
     }
 
     private static String of(String column, String kind) {

@@ -3,13 +3,13 @@ package io.vigie.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.IntegrationTest;
+import io.vigie.TestDatabase;
 import io.vigie.Tries;
 import io.vigie.Vigie;
 import io.vigie.inventory.MutatedSql;
 import io.vigie.inventory.MutatedSql.Mutant;
 import io.vigie.rules.Catalogue;
 import io.vigie.scope.Reading.Call;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -69,9 +69,8 @@ class ScopeEqualsAbsenceTest {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
         String data = Files.createTempDirectory("vigie-scope").toString();
-        registry.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
+        TestDatabase.start().register(registry);
         registry.add("vigie.data", () -> data);
         registry.add("vigie.agents.port", IntegrationPorts::free);
         registry.add("management.server.port", () -> 0);

@@ -1,0 +1,149 @@
+package io.vigie.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A PostgreSQL that runs below the data folder and is reached by nobody but the server: through a socket file in that folder,
+ * which is closed to others, and with a password from a file beside it. The server's role owns its database and is no superuser,
+ * so that a fault in a statement cannot read files or run programs; nobody can log in as the superuser.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String NAME = DatabaseAddress.NAME;
+    private static final Map<String, String> SETTINGS = Map.of(
+            "listen_addresses", "",
+            "unix_socket_permissions", "0700",
+            "max_connections", "60",
+            "shared_buffers", "256MB",
+            "random_page_cost", "1.1",
+            "log_min_messages", "log",
+            "log_checkpoints", "off");
+
+    private static final String WHO_MAY_CONNECT = """
+            local %1$s %1$s scram-sha-256
+            local all all reject
+            host all all all reject
+            """.formatted(NAME);
+
+    private final Path folder;
+    private final Path data;
+    private final PostgresPrograms programs;
+    private final DatabasePassword password;
+
+    private EmbeddedPostgres(Path folder) throws IOException {
+        this.folder = folder;
+        this.data = folder.resolve("postgres");
+        this.programs = PostgresPrograms.unpack(folder.resolve("postgres-binaries"));
+        this.password = DatabasePassword.in(folder);
+        keepLibraries();
+    }
+
+    /** The socket's library unpacks a part of itself, which many hosts let nobody run from their folder for temporary files. */
+    private void keepLibraries() throws IOException {
+        Path libraries = folder.resolve("postgres-binaries/libraries");
+        FileSystemUtils.deleteRecursively(libraries);
+        System.setProperty(
+                "org.newsclub.net.unix.library.tmpdir",
+                Files.createDirectories(libraries).toString());
+    }
+
+    /**
+     * Starts it, and makes it before that if there is none.
+     *
+     * @param folder closed to others, see {@link DataFolder}
+     * @param settings of PostgreSQL, beside and instead of ours
+     * @throws IOException with PostgreSQL's own words, if it does not start
+     */
+    public static EmbeddedPostgres start(Path folder, Map<String, String> settings) throws IOException {
+        DatabaseAddress.refuseLongPath(folder);
+        EmbeddedPostgres postgres = new EmbeddedPostgres(folder);
+        OrphanedPostgres.end(postgres.data);
+        FirstStart first = FirstStart.of(postgres.data);
+        first.begin();
+        postgres.make();
+        postgres.start(settings);
+        first.end();
+        return postgres;
+    }
+
+    private void make() throws IOException {
+        if (!Files.exists(data)) {
+            LOG.info("Making the database in {}", data);
+            programs.run(
+                    "",
+                    "initdb",
+                    "--pgdata=" + data,
+                    "--username=postgres",
+                    "--auth=reject",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--no-instructions");
+            giveRole("create role %1$s login password '%2$s'\ncreate database %1$s owner %1$s");
+        } else if (!password.exists()) {
+            giveRole("alter role %s password '%s'");
+        }
+    }
+
+    private void giveRole(String statements) throws IOException {
+        String fresh = DatabasePassword.random();
+        alone(statements.formatted(NAME, fresh));
+        password.write(fresh);
+    }
+
+    /** By PostgreSQL's single-user mode, which needs no connection: so there is never a moment when somebody else could have one. */
+    private void alone(String statements) throws IOException {
+        String answer =
+                programs.run(statements + "\n", "postgres", "--single", "-D", data.toString(), "-E", "postgres");
+        if (answer.contains("ERROR:") || answer.contains("FATAL:")) {
+            throw new IOException(
+                    "PostgreSQL did not prepare %s: %s. A data folder of an older Vigie cannot be used: move it away, or choose another with VIGIE_DATA."
+                            .formatted(data, answer.strip()));
+        }
+    }
+
+    private void start(Map<String, String> settings) throws IOException {
+        Map<String, String> all = new HashMap<>(SETTINGS);
+        all.put("unix_socket_directories", folder.toString());
+        all.putAll(settings);
+        Files.writeString(
+                data.resolve("postgresql.conf"),
+                all.entrySet().stream()
+                        .map(setting -> "%s = '%s'%n"
+                                .formatted(setting.getKey(), setting.getValue().replace("'", "''")))
+                        .collect(Collectors.joining()));
+        Files.writeString(data.resolve("pg_hba.conf"), WHO_MAY_CONNECT);
+        Path log = folder.resolve("postgres.log");
+        Files.writeString(log, "");
+        try {
+            programs.run("", "pg_ctl", "start", "--pgdata=" + data, "--log=" + log, "--wait", "--timeout=120");
+        } catch (IOException failed) {
+            throw new IOException(
+                    "PostgreSQL did not start: " + Files.readString(log).strip(), failed);
+        }
+    }
+
+    /** How the server reaches it. */
+    public DatabaseAddress address() throws IOException {
+        return DatabaseAddress.of(folder);
+    }
+
+    @Override
+    public void close() {
+        try {
+            programs.run("", "pg_ctl", "stop", "--pgdata=" + data, "--mode=fast", "--wait", "--timeout=30");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
