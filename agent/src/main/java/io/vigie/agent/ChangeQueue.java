@@ -57,6 +57,11 @@ final class ChangeQueue {
         add(new Batch(true, true, Set.of(), orders));
     }
 
+    /** What was not done, as a whole: what else was wrong with it is not known. */
+    void again(Batch batch) {
+        add(new Batch(true, batch.forced(), Set.of(), batch.orders()));
+    }
+
     private synchronized void add(Batch batch) {
         waiting = waiting.and(batch);
         notifyAll();

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Brings the newest report to the server, however often that takes. */
-final class Delivery implements UntilInterrupted {
+final class Delivery implements Loop.Turn {
     private static final Duration AFTER_REVOCATION = Duration.ofMinutes(10);
 
     private final Outbox outbox;
@@ -44,7 +44,7 @@ final class Delivery implements UntilInterrupted {
     }
 
     @Override
-    public void again() throws InterruptedException {
+    public void take() throws InterruptedException {
         deliver(outbox.await());
     }
 
@@ -58,10 +58,10 @@ final class Delivery implements UntilInterrupted {
             sleeper.sleep(pauses.next());
             return;
         }
-        take(answer, pending);
+        follow(answer, pending);
     }
 
-    private void take(ServerResponse answer, Outbox.Pending pending) throws InterruptedException {
+    private void follow(ServerResponse answer, Outbox.Pending pending) throws InterruptedException {
         switch (answer.status()) {
             case 200 -> delivered(pending);
             case 409 -> outbox.renumber(pending, numbering.raised());

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Listens to the engine. A stream that ends is opened anew after growing pauses, one that is silent for long at once, since
  * streams are known to go deaf; either way everything is looked at, for what was missed.
  */
-final class EventWatch implements UntilInterrupted {
+final class EventWatch implements Loop.Turn {
     private static final Duration STEADY = Duration.ofSeconds(10);
 
     private final EngineClient engine;
@@ -36,7 +36,7 @@ final class EventWatch implements UntilInterrupted {
     }
 
     @Override
-    public void again() throws InterruptedException {
+    public void take() throws InterruptedException {
         listen();
     }
 

@@ -12,10 +12,11 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 
 /** One enrolled host, looked at and reported until closed. */
@@ -24,7 +25,7 @@ final class HostAgent implements AutoCloseable {
 
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
 
-    private final List<Thread> threads = new ArrayList<>();
+    private final Map<Thread, Loop> loops = new LinkedHashMap<>();
     private final ServerClient reports;
     private final ServerClient orders;
 
@@ -64,14 +65,17 @@ final class HostAgent implements AutoCloseable {
         Outbox outbox = new Outbox(parts.state(), log);
         Reporter reporter = new Reporter(parts.description(), numbering, outbox, parts.clock());
         ChangeQueue triggers = new ChangeQueue(rhythm.merge());
-        ScanLoop scans = new ScanLoop(parts.scanner(), triggers, reporter, rhythm.fullScan(), parts.clock(), log);
+        ScanLoop scans = new ScanLoop(parts.scanner(), triggers, reporter, rhythm.fullScan(), parts.clock());
         Sleeper sleeper = parts.sleeper();
-        add("scan", scans);
-        add("delivery", new Delivery(outbox, reports, numbering, reporter, pauses(parts), sleeper, log));
-        add("orders", new OrdersPoll(outbox, orders, triggers, scans, pauses(parts), sleeper, log));
+        triggers.everything();
+        add("scan", scans, parts);
+        add("delivery", new Delivery(outbox, reports, numbering, reporter, pauses(parts), sleeper, log), parts);
+        add("orders", new OrdersPoll(outbox, orders, triggers, scans, this::life, pauses(parts), sleeper, log), parts);
         parts.events()
-                .ifPresent(engine ->
-                        add("events", new EventWatch(engine, parts.scanner(), triggers, pauses(parts), sleeper, log)));
+                .ifPresent(engine -> add(
+                        "events",
+                        new EventWatch(engine, parts.scanner(), triggers, pauses(parts), sleeper, log),
+                        parts));
     }
 
     private static Backoff pauses(Parts parts) {
@@ -86,28 +90,39 @@ final class HostAgent implements AutoCloseable {
                 .getSocketFactory();
     }
 
-    private void add(String name, Runnable work) {
-        threads.add(Thread.ofPlatform().daemon().name(name).unstarted(work));
+    private void add(String name, Loop.Turn turn, Parts parts) {
+        Loop loop = new Loop(name, turn, pauses(parts), parts.sleeper(), parts.log());
+        loops.put(Thread.ofPlatform().daemon().name(name).unstarted(loop), loop);
     }
 
     void start() {
-        threads.forEach(Thread::start);
+        loops.keySet().forEach(Thread::start);
+    }
+
+    /** What a heartbeat says of the loops: how often they started again, and which have ended though nobody ended them. */
+    private String life() {
+        int restarts = loops.values().stream().mapToInt(Loop::restarts).sum();
+        String ended = loops.entrySet().stream()
+                .filter(loop -> loop.getKey().getState() == Thread.State.TERMINATED)
+                .map(loop -> loop.getValue().name())
+                .collect(Collectors.joining(","));
+        return (restarts == 0 ? "" : "&restarts=" + restarts) + (ended.isEmpty() ? "" : "&ended=" + ended);
     }
 
     /** Waits until the process is ended. */
     void join() throws InterruptedException {
-        for (Thread thread : threads) {
+        for (Thread thread : loops.keySet()) {
             thread.join();
         }
     }
 
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
+        loops.keySet().forEach(Thread::interrupt);
         reports.close();
         orders.close();
         try {
-            for (Thread thread : threads) {
+            for (Thread thread : loops.keySet()) {
                 thread.join(AFTERWARDS);
             }
         } catch (InterruptedException impatient) {

@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Waits at the server for orders, which also tells it that this host is alive. The one order there is: report now. */
-final class OrdersPoll implements UntilInterrupted {
+final class OrdersPoll implements Loop.Turn {
     private static final Duration AFTER_REVOCATION = Duration.ofMinutes(10);
     private static final Duration BREATH = Duration.ofSeconds(1);
     private static final int MAXIMUM_REMEMBERED = 1_000;
@@ -21,16 +22,19 @@ final class OrdersPoll implements UntilInterrupted {
     private final ServerClient server;
     private final ChangeQueue triggers;
     private final ScanLoop scans;
+    private final Supplier<String> loops;
     private final Backoff pauses;
     private final Sleeper sleeper;
     private final Log log;
     private final Set<String> taken = new HashSet<>();
 
+    /** @param loops what else the heartbeat says, of the other loops of this agent */
     OrdersPoll(
             Outbox outbox,
             ServerClient server,
             ChangeQueue triggers,
             ScanLoop scans,
+            Supplier<String> loops,
             Backoff pauses,
             Sleeper sleeper,
             Log log) {
@@ -38,13 +42,14 @@ final class OrdersPoll implements UntilInterrupted {
         this.server = server;
         this.triggers = triggers;
         this.scans = scans;
+        this.loops = loops;
         this.pauses = pauses;
         this.sleeper = sleeper;
         this.log = log;
     }
 
     @Override
-    public void again() throws InterruptedException {
+    public void take() throws InterruptedException {
         poll(outbox.awaitDelivered());
     }
 
@@ -52,19 +57,20 @@ final class OrdersPoll implements UntilInterrupted {
         long began = System.nanoTime();
         ServerResponse answer;
         try {
-            answer = server.get("/agents/orders?incarnation=%d&sequence=%d&scanAge=%d"
+            answer = server.get("/agents/orders?incarnation=%d&sequence=%d&scanAge=%d%s"
                     .formatted(
                             delivered.incarnation(),
                             delivered.sequence(),
-                            scans.age().toSeconds()));
+                            scans.age().toSeconds(),
+                            loops.get()));
         } catch (IOException failed) {
             sleeper.sleep(pauses.next());
             return;
         }
-        take(answer, System.nanoTime() - began);
+        follow(answer, System.nanoTime() - began);
     }
 
-    private void take(ServerResponse answer, long heldNanos) throws InterruptedException {
+    private void follow(ServerResponse answer, long heldNanos) throws InterruptedException {
         switch (answer.status()) {
             case 200 -> orders(answer.body());
             case 204 -> nothing(heldNanos);

@@ -1,6 +1,5 @@
 package io.vigie.agent;
 
-import io.vigie.agent.console.Log;
 import io.vigie.collect.HostScan;
 import io.vigie.collect.Scanner;
 import java.time.Clock;
@@ -8,49 +7,44 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Looks at the host: at everything every few minutes, and at once at what an event or an order names. */
-final class ScanLoop implements Runnable {
+final class ScanLoop implements Loop.Turn {
     private final Scanner scanner;
     private final ChangeQueue triggers;
     private final Reporter reporter;
     private final Duration interval;
     private final Clock clock;
-    private final Log log;
     private volatile Instant newestFull = Instant.EPOCH;
 
-    ScanLoop(Scanner scanner, ChangeQueue triggers, Reporter reporter, Duration interval, Clock clock, Log log) {
+    ScanLoop(Scanner scanner, ChangeQueue triggers, Reporter reporter, Duration interval, Clock clock) {
         this.scanner = scanner;
         this.triggers = triggers;
         this.reporter = reporter;
         this.interval = interval;
         this.clock = clock;
-        this.log = log;
     }
 
     @Override
-    public void run() {
-        try {
-            triggers.everything();
-            while (!Thread.currentThread().isInterrupted()) {
-                step(triggers.next(untilDue()));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    public void take() throws InterruptedException {
+        ChangeQueue.Batch batch = triggers.next(untilDue());
+        boolean full = batch.full() || untilDue().isZero();
+        if (full || !batch.isNothing()) {
+            scan(batch, full);
         }
     }
 
-    private void step(ChangeQueue.Batch batch) {
+    private void scan(ChangeQueue.Batch batch, boolean full) {
+        boolean done = false;
         try {
-            boolean full = batch.full() || untilDue().isZero();
-            if (full || !batch.isNothing()) {
-                Instant began = clock.instant();
-                HostScan seen = full ? scanner.full() : scanner.again(batch.changes());
-                newestFull = full ? began : newestFull;
-                reporter.saw(seen, batch.forced(), batch.orders());
-                giveBackAfter(full);
+            Instant began = clock.instant();
+            HostScan seen = full ? scanner.full() : scanner.again(batch.changes());
+            newestFull = full ? began : newestFull;
+            reporter.saw(seen, batch.forced(), batch.orders());
+            giveBackAfter(full);
+            done = true;
+        } finally {
+            if (!done) {
+                triggers.again(batch);
             }
-        } catch (RuntimeException unforeseen) {
-            // One object that nobody foresaw must not end the loop; the next scan tries again.
-            log.warn("A scan failed: " + unforeseen);
         }
     }
 

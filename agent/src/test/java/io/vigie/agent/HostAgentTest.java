@@ -1,5 +1,6 @@
 package io.vigie.agent;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.agent.TestServer.Answer;
@@ -11,6 +12,8 @@ import io.vigie.agent.server.ServerAddress;
 import io.vigie.collect.FakeHost;
 import io.vigie.collect.HostScan;
 import io.vigie.collect.Recorded;
+import io.vigie.collect.Scanner;
+import io.vigie.collect.engine.EngineChange;
 import io.vigie.collect.engine.FakeEngine;
 import io.vigie.report.AgentDescription;
 import io.vigie.report.Report;
@@ -24,12 +27,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostAgentTest {
     @TempDir
@@ -62,11 +69,20 @@ class HostAgentTest {
         start(Optional.empty(), Duration.ofMinutes(5));
     }
 
+    private void start(Scanner scanner) throws Exception {
+        start(scanner, Optional.empty(), Duration.ofMinutes(5));
+    }
+
     private void start(Optional<io.vigie.collect.engine.EngineClient> events, Duration interval) throws Exception {
+        start(host.scan(), events, interval);
+    }
+
+    private void start(Scanner scanner, Optional<io.vigie.collect.engine.EngineClient> events, Duration interval)
+            throws Exception {
         agent.ifPresent(HostAgent::close);
         HostAgent.Parts parts = new HostAgent.Parts(
                 AgentState.in(folder),
-                host.scan(),
+                scanner,
                 events,
                 new AgentDescription("1.0", false, Map.of()),
                 Clock.systemUTC(),
@@ -269,6 +285,70 @@ class HostAgentTest {
             FakeEngine.write(channel, (Integer.toHexString(event.length()) + "\r\n" + event + "\r\n").getBytes());
             Thread.sleep(30_000);
         });
+    }
+
+    private static final String CHUNKS = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    /** Each of them once ended a thread of the agent for good, whose host went on being fresh. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "endless",
+                CHUNKS + "ffffffffffffffff\r\n{}",
+                CHUNKS + "2\r\n[]\r\n",
+                CHUNKS + "5\r\n{\"a\":\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 18446744073709551615\r\n\r\n{",
+                "\u0000\u0000\u0000\u0000"
+            })
+    void after_a_bad_answer_the_events_are_listened_to_again(String bad) throws Exception {
+        host.engine.script("/events", channel -> {
+            boolean endless = bad.equals("endless");
+            for (int times = 0; times < (endless ? 50_000 : 1); times++) {
+                FakeEngine.write(channel, (endless ? "HTTP/1.1 100 Continue\r\n\r\n" : bad).getBytes(ISO_8859_1));
+            }
+            channel.close();
+        });
+        start(Optional.of(host.engine.client(patient())), Duration.ofMinutes(5));
+        TestServer.await(() -> door.count() == 1 && asked("/events") >= 3);
+
+        events(0);
+
+        TestServer.await(() -> door.count() == 2);
+        assertThat(door.report(1).subjects())
+                .filteredOn(subject -> subject.configuration().isPresent())
+                .extracting(Subject::name)
+                .contains("web");
+    }
+
+    private long asked(String path) {
+        return host.engine.requests().stream()
+                .filter(line -> line.contains(path))
+                .count();
+    }
+
+    @Test
+    void a_scanner_that_fails_is_asked_again_and_the_heartbeat_says_so() throws Exception {
+        AtomicInteger scans = new AtomicInteger();
+        Scanner scanner = host.scan();
+        start(new Scanner() {
+            @Override
+            public HostScan full() {
+                if (scans.incrementAndGet() <= 2) {
+                    throw new StackOverflowError();
+                }
+                return scanner.full();
+            }
+
+            @Override
+            public HostScan again(Set<EngineChange> changes) {
+                return scanner.again(changes);
+            }
+        });
+
+        TestServer.await(() -> door.count() == 1 && !door.polls.isEmpty());
+        assertThat(door.polls.getLast()).contains("&restarts=2").doesNotContain("ended");
+        assertThat(logged.toString())
+                .contains("The loop of scan failed and starts again: java.lang.StackOverflowError");
     }
 
     @Test

@@ -1,8 +1,12 @@
 package io.vigie.inventory;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,6 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Whether hosts are fresh. A heartbeat of an unchanged host is one statement. */
 @Service
 public class FreshnessService {
+    private static final Logger LOG = LoggerFactory.getLogger(FreshnessService.class);
+
+    private final Cache<UUID, Boolean> told = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
     private final JdbcClient jdbc;
     private final FreshnessProperties properties;
     private final SettledInstant settled;
@@ -20,8 +30,19 @@ public class FreshnessService {
         this.settled = settled;
     }
 
-    /** What an agent says with each heartbeat: who it is, which report it believes stored, how long ago it scanned. */
-    public record Heartbeat(UUID host, String certificateSerial, long incarnation, long sequence, Duration scanAge) {}
+    /**
+     * What an agent says with each heartbeat: who it is, and which report it believes stored.
+     *
+     * @param scanAge how long ago it began to scan everything
+     * @param ended those of its loops that have ended though nobody ended them; empty while all is well
+     */
+    public record Heartbeat(
+            UUID host,
+            String certificateSerial,
+            long incarnation,
+            long sequence,
+            Duration scanAge,
+            Optional<String> ended) {}
 
     /** The response to a heartbeat. */
     public enum Response {
@@ -32,6 +53,9 @@ public class FreshnessService {
 
     @Transactional
     public Response heartbeat(Heartbeat heartbeat) {
+        if (standsStill(heartbeat)) {
+            return mayReport(heartbeat.host(), heartbeat.certificateSerial()) ? Response.ALIVE : Response.REVOKED;
+        }
         int rows = jdbc.sql("""
                 update inventory_host set heard_at = clock_timestamp(),
                     scanned_at = greatest(scanned_at, clock_timestamp() - cast(:age as interval))
@@ -46,6 +70,19 @@ public class FreshnessService {
                 .param("silence", properties.staleAfter().toString())
                 .update();
         return rows == 1 ? Response.ALIVE : afterGap(heartbeat);
+    }
+
+    /** Such an agent hears orders, and its host turns stale: it would be shown as fresh with what was true long ago. */
+    private boolean standsStill(Heartbeat heartbeat) {
+        boolean still = heartbeat.ended().isPresent() || heartbeat.scanAge().compareTo(properties.scannedWithin()) > 0;
+        if (still && told.asMap().putIfAbsent(heartbeat.host(), true) == null) {
+            LOG.warn(
+                    "The agent of host {} stands still: everything was scanned {} ago, loops ended: {}. Restart it; its log says why",
+                    heartbeat.host(),
+                    heartbeat.scanAge(),
+                    heartbeat.ended().orElse("none"));
+        }
+        return still;
     }
 
     private Response afterGap(Heartbeat heartbeat) {

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -342,8 +343,7 @@ class AssessmentTest extends IntegrationTest {
     void a_gap_that_a_heartbeat_ends_is_remembered() {
         Report report = report(List.of(), aContainer("web", DANGEROUS));
         sink.accept(host, received(report));
-        FreshnessService.Heartbeat heartbeat = new FreshnessService.Heartbeat(
-                host, "serial-" + host, report.incarnation(), report.sequence(), Duration.ZERO);
+        FreshnessService.Heartbeat heartbeat = heartbeat(report, Duration.ZERO, Optional.empty());
         jdbc.sql("update inventory_host set heard_at = heard_at - interval '10 minutes' where id = ?")
                 .param(host)
                 .update();
@@ -359,6 +359,35 @@ class AssessmentTest extends IntegrationTest {
                         .query(String.class)
                         .list())
                 .containsExactly("stale");
+    }
+
+    private FreshnessService.Heartbeat heartbeat(Report report, Duration scanAge, Optional<String> ended) {
+        return new FreshnessService.Heartbeat(
+                host, "serial-" + host, report.incarnation(), report.sequence(), scanAge, ended);
+    }
+
+    @Test
+    void the_heartbeats_of_an_agent_that_stands_still_keep_no_host_fresh() {
+        Report report = report(List.of(), aContainer("web", DANGEROUS));
+        sink.accept(host, received(report));
+        Instant heard = heard();
+
+        assertThat(freshness.heartbeat(heartbeat(report, Duration.ofMinutes(21), Optional.empty())))
+                .isEqualTo(FreshnessService.Response.ALIVE);
+        assertThat(freshness.heartbeat(heartbeat(report, Duration.ZERO, Optional.of("events"))))
+                .isEqualTo(FreshnessService.Response.ALIVE);
+        assertThat(heard()).isEqualTo(heard);
+
+        freshness.heartbeat(heartbeat(report, Duration.ofMinutes(19), Optional.empty()));
+        assertThat(heard()).isAfter(heard);
+    }
+
+    private Instant heard() {
+        return jdbc.sql("select heard_at from inventory_host where id = ?")
+                .param(host)
+                .query(java.sql.Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     private Instant now() {

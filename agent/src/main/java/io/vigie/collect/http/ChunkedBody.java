@@ -4,9 +4,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.util.regex.Pattern;
 
 /** A body that comes in chunks, each with its length before it. */
 final class ChunkedBody extends InputStream {
+    /** At most fifteen, so that the length fits a long. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-fA-F]{1,15}");
+
     private final InputStream input;
     private long left;
     private boolean first = true;
@@ -52,11 +56,11 @@ final class ChunkedBody extends InputStream {
 
     private static long length(String line) throws ProtocolException {
         int semicolon = line.indexOf(';');
-        try {
-            return Long.parseUnsignedLong((semicolon < 0 ? line : line.substring(0, semicolon)).strip(), 16);
-        } catch (NumberFormatException notANumber) {
+        String digits = (semicolon < 0 ? line : line.substring(0, semicolon)).strip();
+        if (!DIGITS.matcher(digits).matches()) {
             throw new ProtocolException("a chunk length that is no number");
         }
+        return Long.parseLong(digits, 16);
     }
 
     private void skipTrailers() throws IOException {

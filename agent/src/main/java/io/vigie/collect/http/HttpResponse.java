@@ -11,11 +11,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One HTTP/1.1 answer. The body is read from the connection as it is asked for, and never beyond its end. */
 public final class HttpResponse {
+    private static final Pattern STATUS = Pattern.compile("[1-5][0-9]{2}");
     private static final int MAXIMUM_LINE = 8 * 1024;
     private static final int MAXIMUM_HEADERS = 100;
+    private static final int MAXIMUM_INTERIM = 10;
 
     private final int status;
     private final Map<String, String> headers;
@@ -27,22 +30,30 @@ public final class HttpResponse {
         this.body = body;
     }
 
-    /** Reads status and headers. Throws ProtocolException for what is not HTTP, EOFException when nothing came. */
+    /**
+     * Reads status and headers; of the answers that may come before the final one, such as {@code 100 Continue}, a few are
+     * passed over. Throws ProtocolException for what is not HTTP, EOFException when nothing came.
+     */
     public static HttpResponse read(InputStream input) throws IOException {
-        int status = status(line(input));
-        Map<String, String> headers = headers(input);
-        return status == 100 ? read(input) : new HttpResponse(status, headers, body(status, headers, input));
+        for (int interim = 0; interim <= MAXIMUM_INTERIM; interim++) {
+            int status = status(line(input));
+            Map<String, String> headers = headers(input);
+            if (status >= 200) {
+                return new HttpResponse(status, headers, body(status, headers, input));
+            }
+        }
+        throw new ProtocolException("answers without a final one");
     }
 
     private static int status(String line) throws IOException {
         if (!line.startsWith("HTTP/1.") || line.length() < 12) {
             throw new ProtocolException("not an HTTP answer");
         }
-        try {
-            return Integer.parseInt(line, 9, 12, 10);
-        } catch (NumberFormatException notANumber) {
+        String status = line.substring(9, 12);
+        if (!STATUS.matcher(status).matches()) {
             throw new ProtocolException("no status in the answer");
         }
+        return Integer.parseInt(status);
     }
 
     private static Map<String, String> headers(InputStream input) throws IOException {

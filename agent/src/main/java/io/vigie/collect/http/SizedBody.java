@@ -4,19 +4,22 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.util.regex.Pattern;
 
 /** A body whose length was said beforehand. */
 final class SizedBody extends InputStream {
+    /** At most eighteen, so that the length fits a long. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+
     private final InputStream input;
     private long left;
 
     SizedBody(InputStream input, String length) throws ProtocolException {
         this.input = input;
-        try {
-            this.left = Long.parseUnsignedLong(length);
-        } catch (NumberFormatException notANumber) {
+        if (!DIGITS.matcher(length).matches()) {
             throw new ProtocolException("a length that is no number");
         }
+        this.left = Long.parseLong(length);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.vigie.ingest.IngestService;
 import io.vigie.ingest.IngestService.Sender;
 import io.vigie.ingest.Order;
 import io.vigie.ingest.OrderService;
+import io.vigie.ingest.RestartedLoops;
 import io.vigie.inventory.FreshnessService;
 import io.vigie.inventory.FreshnessService.Heartbeat;
 import io.vigie.json.Json;
@@ -23,9 +24,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,11 +45,14 @@ class AgentController {
     private static final JsonLimits ENROLMENT = new JsonLimits(64 * 1024, 8, 16 * 1024);
     private static final JsonReader ENROLMENT_READER = new JsonReader(ENROLMENT);
     private static final int MOST_ORDERS = 100;
+    private static final int MOST_RESTARTS = 1_000_000;
+    private static final Pattern LOOPS = Pattern.compile("[a-z,]{1,100}");
 
     private final EnrolmentService enrolment;
     private final IngestService ingest;
     private final OrderService orders;
     private final FreshnessService freshness;
+    private final RestartedLoops restarted;
     private final Trail trail;
     private final AgentPortProperties properties;
 
@@ -55,12 +61,14 @@ class AgentController {
             IngestService ingest,
             OrderService orders,
             FreshnessService freshness,
+            RestartedLoops restarted,
             Trail trail,
             AgentPortProperties properties) {
         this.enrolment = enrolment;
         this.ingest = ingest;
         this.orders = orders;
         this.freshness = freshness;
+        this.restarted = restarted;
         this.trail = trail;
         this.properties = properties;
     }
@@ -97,10 +105,19 @@ class AgentController {
             HttpServletRequest request,
             @RequestParam long incarnation,
             @RequestParam long sequence,
-            @RequestParam(defaultValue = "0") long scanAge) {
+            @RequestParam(defaultValue = "0") long scanAge,
+            @RequestParam(defaultValue = "0") int restarts,
+            @RequestParam Optional<String> ended) {
         Sender sender = AgentCertificate.of(request);
+        restarted.heard(sender.host(), Math.clamp(restarts, 0, MOST_RESTARTS));
         Duration age = Duration.ofSeconds(Math.clamp(scanAge, 0, 31_536_000));
-        Heartbeat heartbeat = new Heartbeat(sender.host(), sender.certificateSerial(), incarnation, sequence, age);
+        Heartbeat heartbeat = new Heartbeat(
+                sender.host(),
+                sender.certificateSerial(),
+                incarnation,
+                sequence,
+                age,
+                ended.filter(LOOPS.asMatchPredicate()));
         return switch (freshness.heartbeat(heartbeat)) {
             case ALIVE -> hold(sender.host());
             case REPORT_WANTED -> throw new CodedException(ProblemType.REPORT_WANTED);
