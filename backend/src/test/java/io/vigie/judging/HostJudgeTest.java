@@ -9,6 +9,7 @@ import io.vigie.report.Section;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.ReportReader;
+import io.vigie.risk.Hazard;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.facts.Allowed;
 import io.vigie.rules.verdicts.Verdict;
@@ -73,6 +74,28 @@ class HostJudgeTest {
                 .singleElement()
                 .satisfies(verdict -> assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN));
         assertThat(of(judged(SUPPORTED, Section.complete(SubjectKind.IMAGE)), "image-tag-latest"))
+                .isEmpty();
+    }
+
+    private static final Section[] ALL_SEEN =
+            Stream.of(SubjectKind.values()).map(Section::complete).toArray(Section[]::new);
+
+    @Test
+    void what_fails_adds_up_to_a_score_that_is_absent_while_a_kind_is_unseen() {
+        Subject container = TestReports.aContainer("web", Map.of("privileged", true));
+        HostFacts facts = HostFacts.of(
+                List.of(container),
+                Map.of(container.digest(), container.configuration().orElseThrow()));
+        HostJudge judge = new HostJudge(CATALOGUE);
+
+        JudgedHost judged = judge.judge(facts, List.of(ALL_SEEN), Allowed.NOTHING, SUPPORTED);
+
+        assertThat(judged.sum().failingSubjects("container-privileged")).isEqualTo(1);
+        assertThat(judged.score())
+                .hasValueSatisfying(score -> assertThat(score)
+                        .isGreaterThan(0)
+                        .isEqualTo(Hazard.score(judged.sum().hazard().hazard())));
+        assertThat(judge.judge(facts, List.of(), Allowed.NOTHING, SUPPORTED).score())
                 .isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import io.vigie.rules.model.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -165,5 +166,14 @@ class HazardTest {
 
     private static double hazard(List<Failing> failing) {
         return Hazard.of(failing).hazard();
+    }
+
+    @Test
+    void a_subject_has_of_a_rules_share_as_much_as_of_its_exposure() {
+        HostHazard hazard = new HostHazard(0.3, new TreeMap<>(Map.of("a", 0.3)));
+
+        assertThat(hazard.shareOf("a", 1, 3)).isEqualTo(0.1, within(1e-12));
+        assertThat(hazard.shareOf("a", 0, 0)).isZero();
+        assertThat(hazard.shareOf("b", 1, 3)).isZero();
     }
 }
