@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.newsclub.net.unix.AFUNIXSocketFactory;
 
 /**
  * How the server reaches the PostgreSQL that runs below its data folder.
@@ -24,8 +23,7 @@ public record DatabaseAddress(String url, String user, String password) {
     public static DatabaseAddress of(Path folder) throws IOException {
         String url =
                 "jdbc:postgresql://localhost/%s?sslmode=disable&gssEncMode=disable&socketFactory=%s&socketFactoryArg=%s"
-                        .formatted(
-                                NAME, encode(AFUNIXSocketFactory.FactoryArg.class.getName()), encode(socket(folder)));
+                        .formatted(NAME, encode(UnixSocketFactory.class.getName()), encode(socket(folder)));
         return new DatabaseAddress(url, NAME, DatabasePassword.in(folder).read());
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL that runs below the data folder and is reached by nobody but the server: through a socket file in that folder,
@@ -44,16 +43,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.data = folder.resolve("postgres");
         this.programs = PostgresPrograms.unpack(folder.resolve("postgres-binaries"));
         this.password = DatabasePassword.in(folder);
-        keepLibraries();
-    }
-
-    /** The socket's library unpacks a part of itself, which many hosts let nobody run from their folder for temporary files. */
-    private void keepLibraries() throws IOException {
-        Path libraries = folder.resolve("postgres-binaries/libraries");
-        FileSystemUtils.deleteRecursively(libraries);
-        System.setProperty(
-                "org.newsclub.net.unix.library.tmpdir",
-                Files.createDirectories(libraries).toString());
     }
 
     /**

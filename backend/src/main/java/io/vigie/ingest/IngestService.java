@@ -4,16 +4,17 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vigie.inventory.FreshnessService;
+import io.vigie.json.JsonLimits;
 import io.vigie.json.MalformedJson;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import io.vigie.report.reader.ReportReader;
-import java.util.Map;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -27,6 +28,7 @@ public class IngestService {
     private final FreshnessService freshness;
     private final OrderService orders;
     private final ApplicationEventPublisher events;
+    private final Bodies bodies;
     private final Semaphore places;
     private final Set<UUID> sending = ConcurrentHashMap.newKeySet();
     private final Counter received;
@@ -39,12 +41,14 @@ public class IngestService {
             FreshnessService freshness,
             OrderService orders,
             ApplicationEventPublisher events,
+            Bodies bodies,
             AgentPortProperties properties,
             MeterRegistry meters) {
         this.sink = sink;
         this.freshness = freshness;
         this.orders = orders;
         this.events = events;
+        this.bodies = bodies;
         this.places = new Semaphore(properties.reportsAtOnce());
         this.received = meters.counter("vigie.reports.received");
         this.refused = meters.counter("vigie.reports.refused");
@@ -55,14 +59,19 @@ public class IngestService {
     /** Who sends a report: the host its certificate names. */
     public record Sender(UUID host, String certificateSerial) {}
 
-    /** Stores and judges what the sender says of its host; when this returns it is committed. */
-    public void receive(Sender sender, byte[] body, Set<UUID> answers) {
+    /** Reads, stores and judges what the sender says of its host; when this returns it is committed. */
+    public void receive(Sender sender, InputStream input, Set<UUID> answers) throws IOException {
         received.increment();
         if (!sending.add(sender.host())) {
-            throw full("This host's last report is still being worked on");
+            deferred.increment();
+            throw ServerFull.because("This host's last report is still being worked on");
         }
-        try {
-            inAPlace(sender, body);
+        try (Bodies.Body body = bodies.read(input, JsonLimits.REPORT.bytes())) {
+            body.forWork();
+            inAPlace(sender, body.bytes());
+        } catch (CodedException no) {
+            deferred.increment(no.type() == ProblemType.SERVER_FULL ? 1 : 0);
+            throw no;
         } finally {
             sending.remove(sender.host());
         }
@@ -73,7 +82,7 @@ public class IngestService {
     /** A host has one place at most, so that none can take those of others. */
     private void inAPlace(Sender sender, byte[] body) {
         if (!places.tryAcquire()) {
-            throw full("The server is working on as many reports as it can");
+            throw ServerFull.because("The server is working on as many reports as it can");
         }
         try {
             stored.record(() -> store(sender, body));
@@ -83,14 +92,6 @@ public class IngestService {
         } finally {
             places.release();
         }
-    }
-
-    private CodedException full(String message) {
-        deferred.increment();
-        return new CodedException(
-                ProblemType.SERVER_FULL,
-                Map.of("retryAfter", ThreadLocalRandom.current().nextInt(2, 10)),
-                message);
     }
 
     private void store(Sender sender, byte[] body) {

@@ -181,6 +181,10 @@ public enum ProblemType implements Word {
             HttpStatus.CONFLICT,
             "The server does not hold this report; send the newest",
             "Le serveur n'a pas ce rapport ; envoyez le plus récent"),
+    BODY_TOO_SLOW(
+            HttpStatus.REQUEST_TIMEOUT,
+            "The body came too slowly; at least 16 kB a second are expected after 20 seconds",
+            "Le corps est arrivé trop lentement ; au moins 16 ko par seconde sont attendus après 20 secondes"),
     SERVER_FULL(HttpStatus.SERVICE_UNAVAILABLE, "%s", "%s");
 
     private final HttpStatus status;

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.ingest.AgentClient.Answer;
 import io.vigie.ingest.AgentClient.Enrolled;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that has its hands full. */
 class FullAgentPortTest extends AtTheAgentPort {
@@ -61,6 +65,33 @@ class FullAgentPortTest extends AtTheAgentPort {
         assertThat(answer.status()).isEqualTo(200);
         for (CompletableFuture<Answer> one : held) {
             assertThat(one.get(20, TimeUnit.SECONDS).status()).isIn(200, 409, 503);
+        }
+    }
+
+    /** 32 of these, of strangers or of one certificate, once kept every other agent from being heard. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/agents/enrolment", "/agents/reports", ""})
+    void senders_that_are_slow_keep_no_other_agent_from_being_heard(String path) throws Exception {
+        Enrolled neighbour = anAgent("neighbour");
+        AgentClient hostile =
+                path.equals("/agents/reports") ? anAgent("hostile").client() : stranger;
+        String head = path.isEmpty()
+                ? "POST /agents/enrolment HTTP/1.1\r\nHost: x\r\nX: "
+                : "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n{";
+        List<SSLSocket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                SSLSocket socket = socket(hostile);
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                open.add(socket);
+            }
+            CompletableFuture<Answer> answer =
+                    inBackground(() -> neighbour.client().report(report(List.of())));
+            assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+        } finally {
+            for (SSLSocket socket : open) {
+                socket.close();
+            }
         }
     }
 }

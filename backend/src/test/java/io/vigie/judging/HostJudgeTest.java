@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.vigie.TestReports;
 import io.vigie.report.Configuration;
 import io.vigie.report.Section;
 import io.vigie.report.Subject;

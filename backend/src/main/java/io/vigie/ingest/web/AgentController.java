@@ -3,11 +3,13 @@ package io.vigie.ingest.web;
 import io.vigie.enrol.EnrolmentService;
 import io.vigie.enrol.EnrolmentService.Enrolled;
 import io.vigie.ingest.AgentPortProperties;
+import io.vigie.ingest.Bodies;
 import io.vigie.ingest.IngestService;
 import io.vigie.ingest.IngestService.Sender;
 import io.vigie.ingest.Order;
 import io.vigie.ingest.OrderService;
 import io.vigie.ingest.RestartedLoops;
+import io.vigie.ingest.StrangersPlaces;
 import io.vigie.inventory.FreshnessService;
 import io.vigie.inventory.FreshnessService.Heartbeat;
 import io.vigie.json.Json;
@@ -19,7 +21,6 @@ import io.vigie.problem.ProblemType;
 import io.vigie.trail.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,8 @@ class AgentController {
     private final OrderService orders;
     private final FreshnessService freshness;
     private final RestartedLoops restarted;
+    private final Bodies bodies;
+    private final StrangersPlaces strangers;
     private final Trail trail;
     private final AgentPortProperties properties;
 
@@ -62,6 +65,8 @@ class AgentController {
             OrderService orders,
             FreshnessService freshness,
             RestartedLoops restarted,
+            Bodies bodies,
+            StrangersPlaces strangers,
             Trail trail,
             AgentPortProperties properties) {
         this.enrolment = enrolment;
@@ -69,18 +74,27 @@ class AgentController {
         this.orders = orders;
         this.freshness = freshness;
         this.restarted = restarted;
+        this.bodies = bodies;
+        this.strangers = strangers;
         this.trail = trail;
         this.properties = properties;
     }
 
     @PostMapping("/enrolment")
-    ResponseEntity<Enrolled> enrol(HttpServletRequest request) throws IOException {
-        Json body = ENROLMENT_READER.read(body(request, ENROLMENT.bytes()));
+    ResponseEntity<Enrolled> enrol(HttpServletRequest request) throws IOException, InterruptedException {
+        refuseLonger(request, ENROLMENT.bytes());
+        try (StrangersPlaces.Place place = strangers.take();
+                Bodies.Body body = bodies.read(request.getInputStream(), ENROLMENT.bytes())) {
+            return enrol(ENROLMENT_READER.read(body.bytes()), request.getRemoteAddr());
+        }
+    }
+
+    private ResponseEntity<Enrolled> enrol(Json body, String address) {
         Enrolled enrolled = enrolment.enrol(
                 body.at("token").text().orElse(""),
                 body.at("certificateRequest").text().orElse(""),
                 body.at("name").text().orElse(""),
-                request.getRemoteAddr());
+                address);
         return ResponseEntity.status(HttpStatus.CREATED).body(enrolled);
     }
 
@@ -90,7 +104,8 @@ class AgentController {
     Stored report(HttpServletRequest request, @RequestParam(defaultValue = "") String orders) throws IOException {
         Sender sender = AgentCertificate.of(request);
         try {
-            ingest.receive(sender, body(request, JsonLimits.REPORT.bytes()), ids(orders));
+            refuseLonger(request, JsonLimits.REPORT.bytes());
+            ingest.receive(sender, request.getInputStream(), ids(orders));
             return new Stored(true);
         } catch (CodedException refused) {
             writeDown(sender, refused);
@@ -144,21 +159,12 @@ class AgentController {
         }
     }
 
-    private static byte[] body(HttpServletRequest request, int limit) throws IOException {
+    /** By the length that it declares, before a byte of it is read. */
+    private static void refuseLonger(HttpServletRequest request, int limit) {
         if (request.getContentLengthLong() > limit) {
-            throw tooLarge(limit);
+            throw new MalformedJson(
+                    MalformedJson.Code.REPORT_TOO_LARGE, "The document is larger than %,d bytes".formatted(limit));
         }
-        InputStream in = request.getInputStream();
-        byte[] body = in.readNBytes(limit + 1);
-        if (body.length > limit) {
-            throw tooLarge(limit);
-        }
-        return body;
-    }
-
-    private static MalformedJson tooLarge(int limit) {
-        return new MalformedJson(
-                MalformedJson.Code.REPORT_TOO_LARGE, "The document is larger than %,d bytes".formatted(limit));
     }
 
     private static Set<UUID> ids(String list) {

@@ -7,6 +7,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,7 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         protocol.setSSLEnabled(true);
         protocol.addSslHostConfig(sslHostConfig());
         protocol.setMaxConnections(properties.maximumConnections());
-        protocol.setMaxThreads(32);
+        protocol.setExecutor(new VirtualThreadExecutor("agents-"));
         protocol.setKeepAliveTimeout(KEEP_ALIVE_MILLIS);
         protocol.setMaxKeepAliveRequests(-1);
         protocol.setConnectionTimeout(READ_TIMEOUT_MILLIS);

@@ -1,0 +1,28 @@
+package io.vigie.ingest;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** Who has no certificate yet is served in a few places of its own, so that no number of strangers keeps agents from being heard. */
+@Component
+public class StrangersPlaces {
+    private static final int PLACES = 8;
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final Semaphore places = new Semaphore(PLACES, true);
+
+    /** Takes a place, for which it may wait; {@code close} gives it back. Throws the refusal of a full server. */
+    public Place take() throws InterruptedException {
+        if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw ServerFull.because("Too many hosts enrol at once");
+        }
+        return places::release;
+    }
+
+    /** One of them. */
+    public interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
