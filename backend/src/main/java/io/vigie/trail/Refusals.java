@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ class Refusals {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Map<Refusal, Tally> tallies = new LinkedHashMap<>();
+    private final ReentrantLock writing = new ReentrantLock();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("refusals").factory());
 
@@ -83,9 +85,20 @@ class Refusals {
         write(clock.instant());
     }
 
-    /** Takes no lock while it waits for the database: who is refused may hold the connection that it waits for. */
+    /**
+     * One after another, so that who reads the trail then misses nothing that is being written. Who is refused never waits for
+     * this: they may hold the connection that it waits for.
+     */
     private void write(Instant now) {
-        Map<Refusal, Tally> due = takeDue(now);
+        writing.lock();
+        try {
+            writeDue(takeDue(now));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void writeDue(Map<Refusal, Tally> due) {
         if (due.isEmpty()) {
             return;
         }
