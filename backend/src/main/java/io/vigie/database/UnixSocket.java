@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Unix domain socket for who expects a {@link Socket}, which Java does not make of its channels. Reads know no time-out: what
- * is asked of them is kept and told, and the other end is a process of ours. A read of a virtual thread holds no carrier.
+ * A Unix domain socket as a {@link Socket}, which Java itself does not offer. Reads have no time-out; one that is set is only
+ * remembered, since the other end is a process of ours. A virtual thread that reads holds no carrier thread.
  */
 final class UnixSocket extends Socket {
     private final Path path;

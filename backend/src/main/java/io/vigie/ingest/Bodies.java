@@ -12,14 +12,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the bodies of agents' requests within bounds that nobody can take from the others: of memory over all of them, and of
- * time for each. A body takes memory as it arrives, so that who sends slowly holds little.
+ * Reads the bodies of agents' requests within two bounds: the memory that all of them take, and the time that each takes. A
+ * body takes memory as it arrives, so that a slow sender holds little of it.
  */
 @Component
 public class Bodies {
     private static final int CHUNK = 64 * 1024;
     private static final int KILOBYTE = 1024;
-    /** What a report takes beside its bytes while it is read and judged, in bytes for each: measured are three to six. */
+    /** How many further bytes each byte of a report takes while it is read and judged; three to six were measured. */
     private static final int WORK = 7;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -50,7 +50,7 @@ public class Bodies {
             return Arrays.copyOf(bytes, length);
         }
 
-        /** Takes what work on it needs; throws {@link CodedException} where there is too much of others to do. */
+        /** Takes the memory that work on it needs; throws {@link CodedException} while other bodies take too much. */
         public void forWork() {
             hold(WORK * (length / KILOBYTE + 1));
         }

@@ -4,7 +4,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Who has no certificate yet is served in a few places of its own, so that no number of strangers keeps agents from being heard. */
+/** The few requests of hosts without a certificate that are served at once: however many there are, agents are heard. */
 @Component
 public class StrangersPlaces {
     private static final int PLACES = 8;
