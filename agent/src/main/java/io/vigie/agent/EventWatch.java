@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Listens to the engine. A stream that ends is opened anew after growing pauses, one that is silent for long at once, since
+ * Listens to the engine. A stream that ends is opened again after growing pauses, one that is silent for long at once, since
  * streams are known to go deaf; either way everything is looked at, for what was missed.
  */
 final class EventWatch implements Loop.Turn {
@@ -46,7 +46,7 @@ final class EventWatch implements Loop.Turn {
             opened();
             follow(events);
         } catch (SocketTimeoutException silent) {
-            log.info("The engine's events were silent for long; listening anew.");
+            log.info("The engine's events were silent for long; listening again.");
         } catch (IOException ended) {
             lost(ended);
             pauseIfShort(System.nanoTime() - opened);

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The engine itself: its version, its settings as it tells them, and what the process behind its socket adds. */
+/** The engine itself: its version, its settings as it reports them, and what the process behind its socket adds. */
 public final class EngineCollector {
     private final EngineClient engine;
     private final HostRoot root;
@@ -106,7 +106,7 @@ public final class EngineCollector {
         return readings;
     }
 
-    /** The subject of an engine that answered, with what its default bridge tells. */
+    /** The subject of an engine that answered, with what its default bridge reports. */
     static Subject subject(SeenEngine seen, List<SeenNetwork> networks) {
         Optional<Network> bridge = networks.stream()
                 .map(SeenNetwork::network)

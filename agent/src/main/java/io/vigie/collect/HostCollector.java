@@ -144,7 +144,7 @@ public final class HostCollector {
         };
     }
 
-    /** In a container, the kernel tells the container's name; only the host's own file tells the host's. */
+    /** In a container, the kernel reports the container's name; only the host's own file has the host's. */
     private Optional<String> hostName() {
         List<String> places = root.isWholeMachine()
                 ? List.of("/proc/sys/kernel/hostname", "/etc/hostname")

@@ -6,10 +6,10 @@ import java.util.Set;
 /** A way to see a host. */
 public interface Scanner {
 
-    /** Looks at everything anew. */
+    /** Looks at everything again. */
     HostScan full();
 
-    /** Looks anew at what may have changed, and gives everything as it is known now. */
+    /** Looks again at what may have changed, and gives everything as it is known now. */
     HostScan again(Set<EngineChange> changes);
 
     /** Whether a change can make a difference at all. May be called while another thread looks. */

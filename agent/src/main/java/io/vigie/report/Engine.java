@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Docker Engine with its settings in force, so far as the engine itself tells them.
+ * The Docker Engine with its settings in force, so far as the engine itself reports them.
  *
  * @param reachable whether the engine answered; when false every other fact is absent
  * @param problem the code of what went wrong when it did not answer as expected

@@ -53,7 +53,7 @@ import java.util.Optional;
  * @param auditRulesOnDisk those that the next start loads
  * @param otherEngines other things on the host that run containers
  * @param mounts mounts under the engine's data and where hardening guides ask for one
- * @param addressFamilies families of addresses by which strangers reach the host: {@code ipv4}, {@code ipv6}
+ * @param addressFamilies families of addresses by which external clients reach the host: {@code ipv4}, {@code ipv6}
  * @param inputFilteredFamilies those in which something of what is meant for the host is refused
  * @param publishedFilteredFamilies those in which something of what is meant for published ports is refused, other than by
  *     Docker's own rules

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param unreadable why this image could not be understood; then other facts are absent, and it fails closed
  * @param tags references that name it, sorted; empty for a dangling image
- * @param digests registry digests it was pulled by, sorted; empty for one made here, absent where the engine tells no more
+ * @param digests registry digests it was pulled by, sorted; empty for one made here, absent where the engine reports no more
  *     than the image's own id
  * @param user as the image declares; empty means root
  * @param root whether a container of it starts as user 0 unless told otherwise

@@ -28,11 +28,11 @@ public enum Missing {
     NOT_RUNNING,
     /** It is seen only as it happens, and nobody watched. */
     NOT_WATCHED,
-    /** Only a manager of the swarm tells. */
+    /** Only a manager of the swarm knows. */
     NOT_A_MANAGER,
     /** It lies in the layers of the image, which are not looked into. */
     IN_IMAGE_LAYERS,
-    /** Only a registry tells, and none is asked. */
+    /** Only a registry knows, and none is asked. */
     REGISTRY_NOT_ASKED,
     /** Few are asked at each scan, and its turn has not come. */
     NOT_YET,

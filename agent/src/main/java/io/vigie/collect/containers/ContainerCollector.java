@@ -74,7 +74,7 @@ public final class ContainerCollector {
         return engine.get("/containers/" + id + "/json");
     }
 
-    /** One container anew; empty when it is gone. */
+    /** One container again; empty when it is gone. */
     public ScanResult<SeenContainer> one(String id, Optional<SeenContainer> before, EngineDefaults defaults) {
         EngineResponse answer = inspect(id);
         if (answer instanceof EngineResponse.Failed(EngineFailure failure) && failure.concernsWholeEngine()) {

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Commands that somebody ran in containers, remembered until the container is started anew. A health check is run by the
+ * Commands that somebody ran in containers, remembered until the container is restarted. A health check is run by the
  * engine as the container's own user and without privilege, so it is never taken for one that matters.
  */
 public final class Execs {

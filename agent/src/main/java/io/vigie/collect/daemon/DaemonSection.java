@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the process behind the engine's socket tells: how it was called, its configuration file, where it listens. */
+/** What the process behind the engine's socket reports: how it was called, its configuration file, where it listens. */
 final class DaemonSection {
     private static final int MAXIMUM_ENTRIES = 200;
     private static final int FILTERS_IPV6_SINCE = 27;

@@ -49,7 +49,7 @@ public final class EngineEvents implements Closeable {
         }
     }
 
-    /** The time of the newest event, as the engine wants it for asking anew from there. */
+    /** The time of the newest event, as the engine wants it for asking again from there. */
     public Optional<String> newest() {
         return newest.isEmpty() ? Optional.empty() : Optional.of(newest);
     }

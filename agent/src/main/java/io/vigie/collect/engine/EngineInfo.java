@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What an engine tells of itself.
+ * What an engine reports of itself.
  *
  * @param version its answer to {@code GET /version}
  * @param info its answer to {@code GET /info}

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A machine of which nothing but its engine is in reach: the little that the engine tells of it.
+ * A machine of which nothing but its engine is in reach: the little that the engine reports of it.
  *
- * @param host what it tells; the rest is missing with the reason
+ * @param host what it reports; the rest is missing with the reason
  * @param name what the machine calls itself
  */
 public record RemoteHost(Host host, Optional<String> name) {
@@ -26,7 +26,7 @@ public record RemoteHost(Host host, Optional<String> name) {
             ARCHITECTURE, "Architecture");
     private static final Map<Fact<Host, Long>, String> COUNTED = Map.of(CPUS, "NCPU", MEMORY_BYTES, "MemTotal");
 
-    /** One whose engine tells nothing. */
+    /** One whose engine reports nothing. */
     public static final RemoteHost SILENT = new RemoteHost(
             new HostBuilder().missAll(HostBuilder.FACTS, Missing.ENGINE_REMOTE).build(), Optional.empty());
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * An engine that answered; what its default bridge allows is only known from the networks.
  *
- * @param machine what it tells of the machine under it
+ * @param machine what it reports of the machine under it
  * @param portsHidden why ports that it publishes cannot be connected to from here
  */
 public record SeenEngine(

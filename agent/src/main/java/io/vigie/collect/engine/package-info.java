@@ -1,4 +1,4 @@
-/** Asks an engine, follows its events, and reads what it tells of itself. */
+/** Asks an engine, follows its events, and reads what it reports of itself. */
 @NullMarked
 package io.vigie.collect.engine;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The families of addresses by which strangers reach the host. */
+/** The families of addresses by which external clients reach the host. */
 public final class AddressFamilies {
     private static final int MAXIMUM_BYTES = 1024 * 1024;
     private static final String TABLE = "/proc/1/net/if_inet6";

@@ -23,7 +23,7 @@ public final class BoundedSection {
         this.limit = limit;
     }
 
-    /** Begins to look, beside other sections. One that still hangs since the last scan is not begun anew. */
+    /** Begins to look, beside other sections. One that still hangs since the last scan is not begun again. */
     public void begin(HostRoot root) {
         if (worker != null && worker.isAlive()) {
             begun = null;

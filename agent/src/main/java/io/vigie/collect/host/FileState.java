@@ -3,7 +3,7 @@ package io.vigie.collect.host;
 import java.util.Map;
 
 /**
- * What the file system tells of a file, without opening it.
+ * What the file system reports of a file, without opening it.
  *
  * @param path where it is below the host's root, after links
  * @param mode type and permissions, as {@code stat} has them

@@ -16,7 +16,7 @@ public final class InTime {
 
     private InTime() {}
 
-    /** What one file tells. */
+    /** What one file says. */
     public static <T> T read(Callable<T> reading) throws IOException {
         return read(reading, ONE);
     }

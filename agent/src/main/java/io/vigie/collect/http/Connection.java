@@ -13,6 +13,6 @@ public interface Connection extends Closeable {
 
     OutputStream output() throws IOException;
 
-    /** Starts the clock anew, for the next exchange. A read beyond either bound throws SocketTimeoutException. */
+    /** Restarts the clock for the next exchange. A read beyond either bound throws SocketTimeoutException. */
     void allow(Duration idle, Duration whole);
 }

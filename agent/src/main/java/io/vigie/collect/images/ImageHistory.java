@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The steps of an image as its history tells them, oldest first.
+ * The steps of an image as its history lists them, oldest first.
  *
  * @param fingerprints one for each step; images built on one another begin with equal ones
  * @param secretSteps numbers of the steps with what looks like a secret, other than variables and labels that the image

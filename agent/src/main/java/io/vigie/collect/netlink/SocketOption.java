@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** What the kernel tells of a socket's options. The call that would set one is not linked at all. */
+/** What the kernel reports of a socket's options. The call that would set one is not linked at all. */
 public final class SocketOption {
     private static final int DATAGRAM_CLOSED_ON_EXEC = 2 | 0x80000;
 

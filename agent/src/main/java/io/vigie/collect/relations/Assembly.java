@@ -87,7 +87,7 @@ public final class Assembly {
                 .onto(container);
     }
 
-    /** The container's own list of exposed ports holds those that it publishes anyhow; the image's tells what was meant. */
+    /** The container's own list of exposed ports holds those that it publishes anyhow; the image's says what was meant. */
     private Optional<List<String>> portsUndeclared(SeenContainer seen) {
         return seen.clues()
                 .imageId()

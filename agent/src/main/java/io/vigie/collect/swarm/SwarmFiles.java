@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
-/** What a member of a swarm keeps among the engine's data, and tells nobody. */
+/** What a member of a swarm keeps among the engine's data, and reports to nobody. */
 public final class SwarmFiles {
     private static final JsonLimits LIMITS = new JsonLimits(64 * 1024, 32, 16 * 1024);
 

@@ -135,7 +135,7 @@ public final class PublishedTls {
                 .orElse(false);
     }
 
-    /** A port that the engine picks anew at each start is seen at the container's own address. */
+    /** A port that the engine picks again at each start is seen at the container's own address. */
     private Optional<TlsTarget> target(SeenContainer seen, PublishedPort port) {
         boolean picked = port.hostPort() == 0;
         Optional<String> host = picked

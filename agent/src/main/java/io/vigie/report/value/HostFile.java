@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param group the group's name; absent where the number has none
  * @param groupId the group's number
  * @param mode permissions as four octal digits, {@code 0644}; rules compare them as bits
- * @param accessList whether an access control list grants more than the mode tells
+ * @param accessList whether an access control list grants more than the mode says
  * @param unreadable why its owner and mode could not be read; a {@link Missing} word
  */
 public record HostFile(

@@ -27,7 +27,7 @@ public record Mount(
         Optional<List<String>> engineSockets,
         Optional<String> unreadable) {
 
-    /** As the engine tells it, before the host was looked at. */
+    /** As the engine reports it, before the host was looked at. */
     public Mount(String type, String source, String destination, boolean writable, String propagation) {
         this(type, source, destination, writable, propagation, Optional.empty(), Optional.empty(), Optional.empty());
     }

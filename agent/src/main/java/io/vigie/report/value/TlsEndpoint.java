@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An address as a stranger finds it who connects from outside: what a live handshake showed.
+ * An address as an external client finds it: what a live handshake showed.
  *
  * @param address host and port asked, such as {@code 127.0.0.1:2376}
  * @param protection {@code none} where plain text is answered, {@code tls} where anyone is let in, {@code mutual-tls} where

@@ -130,7 +130,7 @@ public final class ContainerFacts {
         return host.text(name).map(mode -> mode.isEmpty() ? otherwise : mode);
     }
 
-    /** A network's name says where it is attached, which {@code networks} tells; the namespace is its own. */
+    /** A network's name says where it is attached, which {@code networks} says; the namespace is its own. */
     private Optional<String> networkMode() {
         return host.text("NetworkMode")
                 .map(mode ->

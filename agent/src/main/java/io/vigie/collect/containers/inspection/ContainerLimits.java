@@ -36,7 +36,7 @@ record ContainerLimits(EngineObject host, EngineDefaults defaults) {
         return host.number("Memory").flatMap(limit -> defaults.memoryBytes().map(memory -> limit > memory));
     }
 
-    /** Docker tells no options at all where there are none. */
+    /** Docker reports no options at all where there are none. */
     private Optional<Boolean> storageLimited() {
         return Optional.of(host.in("StorageOpt")
                 .text("size")

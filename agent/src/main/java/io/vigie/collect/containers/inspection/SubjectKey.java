@@ -4,7 +4,7 @@ import io.vigie.json.Json;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names a container for as long as people would call it the same: made anew by whoever made it, it keeps its key. */
+/** Names a container for as long as people would call it the same: recreated by whoever made it, it keeps its key. */
 public final class SubjectKey {
     private static final int MAXIMUM_KEY = 500;
     private static final Pattern ONE_OFF_NAME = Pattern.compile(".*[-_]run[-_][0-9a-f]{12}");

@@ -18,7 +18,7 @@ final class AppArmorLabel {
 
     private AppArmorLabel() {}
 
-    /** Whether a profile is enforced; empty where no AppArmor tells. */
+    /** Whether a profile is enforced; empty where no AppArmor reports one. */
     static Optional<Boolean> enforced(Path process) {
         return PLACES.stream()
                 .flatMap(place -> label(process, place))

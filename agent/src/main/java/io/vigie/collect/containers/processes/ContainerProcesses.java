@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What the kernel tells of a container's processes: as whom they run, what they may do, and which are login services. */
+/** What the kernel reports of a container's processes: as whom they run, what they may do, and which are login services. */
 public final class ContainerProcesses {
     public static final List<Fact<Container, ?>> FACTS = List.of(
             PROCESS_ROOT,

@@ -73,7 +73,7 @@ public final class ControlGroup {
         return List.copyOf(found);
     }
 
-    /** Whether there may be more than {@link #processes()} tells. */
+    /** Whether there may be more than {@link #processes()} says. */
     static boolean isCutOff(List<Long> processes) {
         return processes.size() >= MAXIMUM_PROCESSES;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The paths of a container's control groups, as the kernel tells them of a process. */
+/** The paths of a container's control groups, as the kernel reports them of a process. */
 final class ControlGroupPaths {
     private static final int MAXIMUM_BYTES = 64 * 1024;
 

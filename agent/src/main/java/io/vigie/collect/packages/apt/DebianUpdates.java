@@ -60,7 +60,7 @@ public final class DebianUpdates {
         return updates;
     }
 
-    /** Dpkg's own package tells the host's architecture; the others that dpkg accepts are in a file. */
+    /** Dpkg's own package names the host's architecture; the others that dpkg accepts are in a file. */
     private List<String> architectures() {
         String own = Stream.concat(installed.stream().filter(each -> each.name().equals("dpkg")), installed.stream())
                 .map(InstalledPackage::architecture)
