@@ -8,6 +8,8 @@ import javax.net.SocketFactory;
 
 /** By which PostgreSQL's driver reaches a Unix domain socket: it makes one from its name and the socket's path. */
 public final class UnixSocketFactory extends SocketFactory {
+    private static final String PATH_ALONE = "a Unix domain socket has a path and no address";
+
     private final Path path;
 
     public UnixSocketFactory(String path) {
@@ -21,21 +23,21 @@ public final class UnixSocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket(String host, int port) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(PATH_ALONE);
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(PATH_ALONE);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(PATH_ALONE);
     }
 
     @Override
     public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(PATH_ALONE);
     }
 }

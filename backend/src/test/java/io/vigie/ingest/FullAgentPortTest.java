@@ -68,7 +68,7 @@ class FullAgentPortTest extends AtTheAgentPort {
         }
     }
 
-    /** 32 of these, of strangers or of one certificate, once kept every other agent from being heard. */
+    /** 32 of these, without a certificate or with one and the same, once kept every other agent from being heard. */
     @ParameterizedTest
     @ValueSource(strings = {"/agents/enrolment", "/agents/reports", ""})
     void senders_that_are_slow_keep_no_other_agent_from_being_heard(String path) throws Exception {

@@ -4,12 +4,12 @@ import io.vigie.enrol.EnrolmentService;
 import io.vigie.enrol.EnrolmentService.Enrolled;
 import io.vigie.ingest.AgentPortProperties;
 import io.vigie.ingest.Bodies;
+import io.vigie.ingest.EnrolmentPlaces;
 import io.vigie.ingest.IngestService;
 import io.vigie.ingest.IngestService.Sender;
 import io.vigie.ingest.Order;
 import io.vigie.ingest.OrderService;
 import io.vigie.ingest.RestartedLoops;
-import io.vigie.ingest.StrangersPlaces;
 import io.vigie.inventory.FreshnessService;
 import io.vigie.inventory.FreshnessService.Heartbeat;
 import io.vigie.json.Json;
@@ -55,7 +55,7 @@ class AgentController {
     private final FreshnessService freshness;
     private final RestartedLoops restarted;
     private final Bodies bodies;
-    private final StrangersPlaces strangers;
+    private final EnrolmentPlaces enrolmentPlaces;
     private final Trail trail;
     private final AgentPortProperties properties;
 
@@ -66,7 +66,7 @@ class AgentController {
             FreshnessService freshness,
             RestartedLoops restarted,
             Bodies bodies,
-            StrangersPlaces strangers,
+            EnrolmentPlaces enrolmentPlaces,
             Trail trail,
             AgentPortProperties properties) {
         this.enrolment = enrolment;
@@ -75,7 +75,7 @@ class AgentController {
         this.freshness = freshness;
         this.restarted = restarted;
         this.bodies = bodies;
-        this.strangers = strangers;
+        this.enrolmentPlaces = enrolmentPlaces;
         this.trail = trail;
         this.properties = properties;
     }
@@ -83,7 +83,7 @@ class AgentController {
     @PostMapping("/enrolment")
     ResponseEntity<Enrolled> enrol(HttpServletRequest request) throws IOException, InterruptedException {
         refuseLonger(request, ENROLMENT.bytes());
-        try (StrangersPlaces.Place place = strangers.take();
+        try (EnrolmentPlaces.Place place = enrolmentPlaces.take();
                 Bodies.Body body = bodies.read(request.getInputStream(), ENROLMENT.bytes())) {
             return enrol(ENROLMENT_READER.read(body.bytes()), request.getRemoteAddr());
         }

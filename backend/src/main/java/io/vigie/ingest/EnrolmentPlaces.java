@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** The few requests of hosts without a certificate that are served at once: however many there are, agents are heard. */
 @Component
-public class StrangersPlaces {
+public class EnrolmentPlaces {
     private static final int PLACES = 8;
     private static final long PATIENCE_SECONDS = 20;
 
