@@ -62,21 +62,30 @@ public class IngestService {
     /** Reads, stores and judges what the sender says of its host; when this returns it is committed. */
     public void receive(Sender sender, InputStream input, Set<UUID> answers) throws IOException {
         received.increment();
+        try {
+            oneAtATime(sender, input);
+        } catch (MalformedJson | CodedException no) {
+            counterOf(no).increment();
+            throw no;
+        }
+        orders.answered(sender.host(), answers);
+        events.publishEvent(new ReportStored(sender.host(), answers));
+    }
+
+    private Counter counterOf(RuntimeException no) {
+        return no instanceof CodedException coded && coded.type() == ProblemType.SERVER_FULL ? deferred : refused;
+    }
+
+    private void oneAtATime(Sender sender, InputStream input) throws IOException {
         if (!sending.add(sender.host())) {
-            deferred.increment();
             throw ServerFull.because("This host's last report is still being worked on");
         }
         try (Bodies.Body body = bodies.read(input, JsonLimits.REPORT.bytes())) {
             body.forWork();
             inAPlace(sender, body.bytes());
-        } catch (CodedException no) {
-            deferred.increment(no.type() == ProblemType.SERVER_FULL ? 1 : 0);
-            throw no;
         } finally {
             sending.remove(sender.host());
         }
-        orders.answered(sender.host(), answers);
-        events.publishEvent(new ReportStored(sender.host(), answers));
     }
 
     /** A host has one place at most, so that none can take those of others. */
@@ -86,9 +95,6 @@ public class IngestService {
         }
         try {
             stored.record(() -> store(sender, body));
-        } catch (MalformedJson | CodedException no) {
-            refused.increment();
-            throw no;
         } finally {
             places.release();
         }
