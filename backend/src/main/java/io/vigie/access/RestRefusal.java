@@ -1,11 +1,12 @@
 package io.vigie.access;
 
-import io.vigie.json.CanonicalJson;
 import io.vigie.problem.ProblemType;
+import io.vigie.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -40,15 +41,9 @@ final class RestRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, ProblemType type) throws IOException {
-        int status = type.status().value();
-        response.setStatus(status);
-        if (status == 401) {
-            response.setHeader("WWW-Authenticate", challenge);
+        if (type.status() == HttpStatus.UNAUTHORIZED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge);
         }
-        response.setContentType("application/problem+json");
-        byte[] body = CanonicalJson.write(
-                Map.of("status", status, "code", type.word(), "detail", type.text(request.getLocale())));
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        ProblemWriter.write(request, response, type);
     }
 }

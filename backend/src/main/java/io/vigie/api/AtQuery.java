@@ -4,6 +4,7 @@ import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
@@ -19,10 +20,14 @@ public record AtQuery(Optional<String> at) {
     }
 
     private static Instant instant(String text) {
+        return written(text).filter(Moment::isKnown).orElseThrow(() -> new CodedException(ProblemType.AT_INVALID));
+    }
+
+    private static Optional<Instant> written(String text) {
         try {
-            return java.time.OffsetDateTime.parse(text).toInstant();
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException unreadable) {
-            throw new CodedException(ProblemType.AT_INVALID);
+            return Optional.empty();
         }
     }
 }

@@ -16,7 +16,7 @@ import io.vigie.rules.frameworks.ItemChoice;
 public record AuditRequest(String name, String framework, GroupPath group, ItemChoice choice) {
     public AuditRequest {
         name = name.strip();
-        if (name.isEmpty() || name.length() > 200) {
+        if (name.isEmpty() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
             throw new CodedException(ProblemType.AUDIT_NAME_INVALID);
         }
     }

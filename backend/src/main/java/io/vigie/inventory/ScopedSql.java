@@ -91,8 +91,13 @@ public class ScopedSql {
         return moment.past().orElseGet(Instant::now);
     }
 
-    /** A pattern for words typed by a person; LIKE's own signs stand for themselves. */
+    /** A pattern for words typed by a person; LIKE's own signs stand for themselves, and a NUL, which no text has, for a space. */
     public static String pattern(String words) {
-        return "%" + words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return "%"
+                + words.replace('\0', ' ')
+                        .strip()
+                        .replace("\\", "\\\\")
+                        .replace("%", "\\%")
+                        .replace("_", "\\_") + "%";
     }
 }

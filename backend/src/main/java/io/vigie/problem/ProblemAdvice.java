@@ -4,16 +4,20 @@ import io.vigie.json.MalformedJson;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -32,27 +37,40 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> coded(CodedException refused, Locale language) {
-        HttpStatus status = refused.type().status();
-        ProblemDetail problem = problem(status, refused.code(), refused.message(language));
+        ProblemDetail problem = problem(refused.type().status(), refused.code(), refused.message(language));
         refused.properties().forEach(problem::setProperty);
         HttpHeaders headers = new HttpHeaders();
         if (refused.properties().get("retryAfter") instanceof Integer seconds) {
             headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
-        return new ResponseEntity<>(problem, headers, status);
+        return response(problem, headers);
     }
 
     @ExceptionHandler
-    ProblemDetail malformed(MalformedJson refused) {
+    ResponseEntity<ProblemDetail> malformed(MalformedJson refused) {
         HttpStatus status = refused.code() == MalformedJson.Code.REPORT_TOO_LARGE
                 ? HttpStatus.CONTENT_TOO_LARGE
                 : HttpStatus.BAD_REQUEST;
-        return problem(status, refused.code().word(), refused.getMessage());
+        return response(problem(status, refused.code().word(), refused.getMessage()), HttpHeaders.EMPTY);
+    }
+
+    /** Names and values that are no text, and parts of a form: the server finds them as late as they are asked for. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class, MultipartException.class})
+    ResponseEntity<ProblemDetail> unreadable(RuntimeException refused, Locale language) {
+        return response(problem(ProblemType.REQUEST_INVALID, language), HttpHeaders.EMPTY);
     }
 
     @ExceptionHandler
-    ProblemDetail unexpected(RuntimeException bug, Locale language) {
-        return problem(ProblemType.INTERNAL_ERROR, language, logged(bug));
+    ResponseEntity<ProblemDetail> unexpected(RuntimeException bug, Locale language) {
+        return response(problem(ProblemType.INTERNAL_ERROR, language, logged(bug)), HttpHeaders.EMPTY);
+    }
+
+    /** A problem is JSON whatever the client accepts. */
+    private static ResponseEntity<ProblemDetail> response(ProblemDetail problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.getStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     private static String logged(Exception bug) {
@@ -70,7 +88,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             WebRequest request) {
         ProblemDetail problem = misunderstood(refused, status, request.getLocale());
         problem.setStatus(status.value());
-        return new ResponseEntity<>(problem, headers, status);
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     private static ProblemDetail misunderstood(Exception refused, HttpStatusCode status, Locale language) {
@@ -85,6 +106,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case HttpRequestMethodNotSupportedException other ->
                 problem(ProblemType.METHOD_NOT_ALLOWED, language, other.getMethod());
             case HttpMediaTypeNotSupportedException other -> problem(ProblemType.MEDIA_TYPE_UNSUPPORTED, language);
+            case HttpMediaTypeNotAcceptableException other -> problem(ProblemType.NOT_ACCEPTABLE, language);
             case NoResourceFoundException nothing -> problem(ProblemType.NOT_FOUND, language, "resource");
             default ->
                 status.is5xxServerError()

@@ -42,6 +42,14 @@ public enum ProblemType implements Word {
             "Envoyez au plus %s octets, avec un Content-Length"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "%s is not allowed here", "%s n'est pas permis ici"),
     MEDIA_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json", "Envoyez application/json"),
+    NOT_ACCEPTABLE(
+            HttpStatus.NOT_ACCEPTABLE,
+            "Accept what is answered here: application/json, or the type of the file",
+            "Acceptez ce qui est répondu ici : application/json, ou le type du fichier"),
+    WRONG_PORT(
+            HttpStatus.NOT_FOUND,
+            "This is not answered on this port; agents and people have a port each",
+            "Pas de réponse à ceci sur ce port ; agents et personnes ont chacun le leur"),
     NOT_FOUND(
             HttpStatus.NOT_FOUND,
             "No such %s among what you may see",
@@ -98,8 +106,8 @@ public enum ProblemType implements Word {
             "Cette attestation a déjà pris fin ; relisez-la"),
     AUDIT_NAME_INVALID(
             HttpStatus.BAD_REQUEST,
-            "An audit's name has 1 to 200 characters",
-            "Le nom d'un audit a de 1 à 200 caractères"),
+            "An audit's name has 1 to 200 characters, none of them a control character",
+            "Le nom d'un audit a de 1 à 200 caractères, dont aucun de contrôle"),
     AUDIT_MISSING(HttpStatus.BAD_REQUEST, "Name the audit to export", "Indiquez l'audit à exporter"),
     AUDIT_NOT_FINISHED(
             HttpStatus.CONFLICT,

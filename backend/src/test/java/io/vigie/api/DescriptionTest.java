@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.yaml.snakeyaml.Yaml;
 
 /** openapi.yaml and the controllers say the same, both ways. */
 class DescriptionTest extends IntegrationTest {
@@ -43,27 +42,31 @@ class DescriptionTest extends IntegrationTest {
 
     @Test
     void every_operation_is_described_and_every_description_has_its_operation() {
-        assertThat(described().keySet()).isEqualTo(mapped().keySet());
+        assertThat(Description.operations().keySet()).isEqualTo(mapped().keySet());
         assertThat(mapped()).hasSizeGreaterThan(25);
     }
 
     @Test
     void parameters_are_those_of_the_description() {
-        Map<String, Map<?, ?>> described = described();
+        Map<String, Map<?, ?>> described = Description.operations();
         mapped().forEach((operation, method) -> {
             Map<?, ?> description = described.get(operation);
-            assertThat(names(description, "query")).as(operation).isEqualTo(KnownParameters.of(method));
+            assertThat(Description.parameters(description, "query"))
+                    .as(operation)
+                    .isEqualTo(KnownParameters.of(method));
             Set<String> path = new TreeSet<>();
             Arrays.stream(method.getMethodParameters())
                     .filter(parameter -> parameter.hasParameterAnnotation(PathVariable.class))
                     .forEach(parameter -> path.add(parameter.getParameter().getName()));
-            assertThat(names(description, "path")).as(operation).isEqualTo(path);
+            assertThat(Description.parameters(description, "path"))
+                    .as(operation)
+                    .isEqualTo(path);
         });
     }
 
     @Test
     void fields_of_answers_and_bodies_are_the_properties_of_their_schemas() {
-        Map<String, Map<?, ?>> described = described();
+        Map<String, Map<?, ?>> described = Description.operations();
         mapped().forEach((operation, method) -> {
             Map<?, ?> description = described.get(operation);
             Type answer = method.getMethod().getGenericReturnType();
@@ -78,17 +81,17 @@ class DescriptionTest extends IntegrationTest {
                     .forEach(parameter -> compare(
                             operation,
                             parameter.getGenericParameterType(),
-                            at(description, "requestBody", "content", "application/json", "schema")));
+                            Description.at(description, "requestBody", "content", "application/json", "schema")));
         });
         assertThat(compared).hasSizeGreaterThan(25);
     }
 
     @Test
     void examples_have_no_field_that_their_schema_lacks() {
-        described().forEach((operation, description) -> {
-            Map<?, ?> content = at(description, "responses", successCode(description), "content");
+        Description.operations().forEach((operation, description) -> {
+            Map<?, ?> content = Description.at(description, "responses", successCode(description), "content");
             if (content.get("application/json") instanceof Map<?, ?> json && json.get("example") != null) {
-                holds(operation, json.get("example"), at(json, "schema"));
+                holds(operation, json.get("example"), Description.at(json, "schema"));
             }
         });
     }
@@ -115,63 +118,26 @@ class DescriptionTest extends IntegrationTest {
         return mapped;
     }
 
-    private static Map<String, Map<?, ?>> described() {
-        Map<String, Map<?, ?>> described = new LinkedHashMap<>();
-        at(document(), "paths")
-                .forEach((path, verbs) -> ((Map<?, ?>) verbs)
-                        .forEach((verb, operation) -> described.put(verb + " " + path, (Map<?, ?>) operation)));
-        return described;
-    }
-
-    private static Map<?, ?> document() {
-        return new Yaml().load(DescriptionTest.class.getResourceAsStream("/api/openapi.yaml"));
-    }
-
-    private static Set<String> names(Map<?, ?> operation, String place) {
-        Set<String> names = new TreeSet<>();
-        if (operation.get("parameters") instanceof List<?> parameters) {
-            for (Object parameter : parameters) {
-                Map<?, ?> resolved = resolved((Map<?, ?>) parameter);
-                if (resolved.get("in").equals(place)) {
-                    names.add((String) resolved.get("name"));
-                }
-            }
-        }
-        return names;
-    }
-
     private static String successCode(Map<?, ?> operation) {
-        return at(operation, "responses").containsKey("201") ? "201" : "200";
+        return Description.at(operation, "responses").containsKey("201") ? "201" : "200";
     }
 
     private static Map<?, ?> answerSchema(Map<?, ?> operation) {
-        return at(operation, "responses", successCode(operation), "content", "application/json", "schema");
-    }
-
-    private static Map<?, ?> at(Map<?, ?> node, String... path) {
-        Map<?, ?> found = node;
-        for (String step : path) {
-            assertThat(found.get(step)).as(step).isInstanceOf(Map.class);
-            found = resolved((Map<?, ?>) found.get(step));
-        }
-        return found;
-    }
-
-    private static Map<?, ?> resolved(Map<?, ?> node) {
-        return node.get("$ref") instanceof String ref
-                ? at(document(), ref.substring("#/".length()).split("/"))
-                : node;
+        return Description.at(operation, "responses", successCode(operation), "content", "application/json", "schema");
     }
 
     /** A group is written as its path. */
     private void compare(String operation, Type type, Map<?, ?> schema) {
         Type plain = type instanceof WildcardType wild ? wild.getUpperBounds()[0] : type;
         if (plain instanceof ParameterizedType list && list.getRawType() == ListResponse.class) {
-            compare(operation, list.getActualTypeArguments()[0], at(schema, "properties", "items", "items"));
+            compare(
+                    operation,
+                    list.getActualTypeArguments()[0],
+                    Description.at(schema, "properties", "items", "items"));
             assertThat(keys(schema)).containsExactlyInAnyOrder("items", "total", "page", "size");
         } else if (plain instanceof ParameterizedType many
                 && Collection.class.isAssignableFrom((Class<?>) many.getRawType())) {
-            compare(operation, many.getActualTypeArguments()[0], at(schema, "items"));
+            compare(operation, many.getActualTypeArguments()[0], Description.at(schema, "items"));
         } else if (plain instanceof Class<?> record
                 && record.isRecord()
                 && record != GroupPath.class
@@ -187,7 +153,7 @@ class DescriptionTest extends IntegrationTest {
                 compare(
                         operation,
                         optional ? ((ParameterizedType) of).getActualTypeArguments()[0] : of,
-                        at(schema, "properties", component.getName()));
+                        Description.at(schema, "properties", component.getName()));
             }
             assertThat(keys(schema)).as(operation + " " + record).hasSize(record.getRecordComponents().length);
             Object said = schema.get("required") instanceof List<?> names ? names : List.of();
@@ -197,18 +163,18 @@ class DescriptionTest extends IntegrationTest {
 
     private static Set<String> keys(Map<?, ?> schema) {
         Set<String> keys = new TreeSet<>();
-        at(schema, "properties").keySet().forEach(key -> keys.add((String) key));
+        Description.at(schema, "properties").keySet().forEach(key -> keys.add((String) key));
         return keys;
     }
 
     private static void holds(String operation, Object example, Map<?, ?> schema) {
-        Map<?, ?> resolved = resolved(schema);
+        Map<?, ?> resolved = Description.resolved(schema);
         if (example instanceof List<?> items) {
-            items.forEach(item -> holds(operation, item, at(resolved, "items")));
+            items.forEach(item -> holds(operation, item, Description.at(resolved, "items")));
         } else if (example instanceof Map<?, ?> fields && resolved.containsKey("properties")) {
             fields.forEach((name, value) -> {
                 assertThat(keys(resolved)).as(operation).isNotEmpty().anyMatch(name::equals);
-                holds(operation, value, at(resolved, "properties", (String) name));
+                holds(operation, value, Description.at(resolved, "properties", (String) name));
             });
             if (resolved.get("required") instanceof List<?> required) {
                 required.forEach(name -> assertThat((Object) fields.get(name))

@@ -3,6 +3,8 @@ package io.vigie.ingest.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.ingest.AgentPortProperties;
+import io.vigie.problem.ProblemType;
+import io.vigie.problem.ProblemWriter;
 import io.vigie.trail.Trail;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -42,9 +44,7 @@ class AgentPortFilter extends OncePerRequestFilter {
             return;
         }
         writeDown(request, agentsPort ? "agents" : "people");
-        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        response.setContentType("application/problem+json");
-        response.getWriter().print("{\"status\":404,\"code\":\"wrong-port\",\"detail\":\"This is not answered here\"}");
+        ProblemWriter.write(request, response, ProblemType.WRONG_PORT);
     }
 
     /** By the path that handlers are chosen by: decoded, so that no other spelling of it gets past. */
