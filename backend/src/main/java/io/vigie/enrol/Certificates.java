@@ -7,13 +7,17 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -42,6 +46,7 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 final class Certificates {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String SIGNATURE = "SHA256withECDSA";
+    private static final List<String> CURVES = List.of("secp256r1", "secp384r1", "secp521r1");
 
     private Certificates() {}
 
@@ -124,33 +129,47 @@ final class Certificates {
 
     /** The public key of a certificate request whose sender holds the private one. */
     static PublicKey requestedKey(String pem) {
-        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-            if (parser.readObject() instanceof PKCS10CertificationRequest request
-                    && request.isSignatureValid(
-                            new JcaContentVerifierProviderBuilder().build(request.getSubjectPublicKeyInfo()))) {
-                return acceptable(new JcaPKCS10CertificationRequest(request).getPublicKey());
-            }
-            throw invalidRequest();
+        try {
+            return acceptable(signedKey(pem));
         } catch (IOException
                 | GeneralSecurityException
                 | OperatorCreationException
                 | PKCSException
-                | IllegalArgumentException
-                | IllegalStateException unreadable) {
-            throw invalidRequest();
+                | RuntimeException unreadable) {
+            throw new CodedException(ProblemType.CERTIFICATE_REQUEST_INVALID);
         }
     }
 
-    private static PublicKey acceptable(PublicKey key) {
-        if (key instanceof java.security.interfaces.ECPublicKey elliptic
-                && elliptic.getParams().getOrder().bitLength() >= 256) {
-            return key;
+    private static PublicKey signedKey(String pem)
+            throws IOException, GeneralSecurityException, OperatorCreationException, PKCSException {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            if (parser.readObject() instanceof PKCS10CertificationRequest request
+                    && request.isSignatureValid(
+                            new JcaContentVerifierProviderBuilder().build(request.getSubjectPublicKeyInfo()))) {
+                return new JcaPKCS10CertificationRequest(request).getPublicKey();
+            }
+            throw new PKCSException("no request that its sender signed");
         }
-        throw invalidRequest();
     }
 
-    private static CodedException invalidRequest() {
-        return new CodedException(ProblemType.CERTIFICATE_REQUEST_INVALID);
+    /** On a curve that TLS 1.3 agrees on: with a key on any other the agent could enrol and never connect. */
+    private static PublicKey acceptable(PublicKey key) throws GeneralSecurityException {
+        if (key instanceof ECPublicKey elliptic) {
+            for (String name : CURVES) {
+                AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+                curve.init(new ECGenParameterSpec(name));
+                if (isOn(elliptic.getParams(), curve.getParameterSpec(ECParameterSpec.class))) {
+                    return key;
+                }
+            }
+        }
+        throw new InvalidKeyException("not on one of " + CURVES);
+    }
+
+    private static boolean isOn(ECParameterSpec key, ECParameterSpec curve) {
+        return key.getCurve().equals(curve.getCurve())
+                && key.getGenerator().equals(curve.getGenerator())
+                && key.getOrder().equals(curve.getOrder());
     }
 
     static String pem(Object certificate) {

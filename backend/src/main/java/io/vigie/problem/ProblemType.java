@@ -149,8 +149,8 @@ public enum ProblemType implements Word {
             "L'annuaire ne répond pas, personne ne peut se connecter ; réessayez plus tard"),
     CERTIFICATE_REQUEST_INVALID(
             HttpStatus.BAD_REQUEST,
-            "Send a PEM certificate request, signed with an elliptic-curve key of 256 bits or more",
-            "Envoyez une demande de certificat PEM, signée par une clé à courbe elliptique de 256 bits ou plus"),
+            "Send a PEM certificate request, signed with a key on the curve P-256, P-384 or P-521",
+            "Envoyez une demande de certificat PEM, signée par une clé sur la courbe P-256, P-384 ou P-521"),
     CERTIFICATE_REQUIRED(
             HttpStatus.UNAUTHORIZED,
             "Only an enrolled agent may do this; enrol first",

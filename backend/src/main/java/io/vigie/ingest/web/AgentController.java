@@ -170,10 +170,18 @@ class AgentController {
     private static Set<UUID> ids(String list) {
         Set<UUID> ids = new HashSet<>();
         for (String id : list.split(",", MOST_ORDERS)) {
-            if (id.length() == 36) {
-                ids.add(UUID.fromString(id));
+            if (!id.isEmpty()) {
+                ids.add(id(id));
             }
         }
         return ids;
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException none) {
+            throw new CodedException(ProblemType.PARAMETER_INVALID, "orders");
+        }
     }
 }
