@@ -3,6 +3,7 @@ package io.vigie.access;
 import io.vigie.access.AccessProperties.Directory;
 import io.vigie.problem.ProblemType;
 import io.vigie.trail.Trail;
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -33,11 +34,7 @@ class AccessConfiguration {
     @Bean
     LdapContextSource directory(AccessProperties properties, ObjectProvider<DemoDirectory> demo) {
         Directory directory = properties.directory();
-        LdapContextSource source = new DefaultSpringSecurityContextSource(
-                directory.demo() ? demo.getObject().url() : directory.url().orElseThrow());
-        source.setUserDn(directory.userDn());
-        source.setPassword(directory.password());
-        source.setAnonymousReadOnly(directory.userDn().isEmpty());
+        LdapContextSource source = directory.demo() ? source(demo.getObject()) : source(directory);
         source.setPooled(false);
         source.setBaseEnvironmentProperties(Map.of(
                 "com.sun.jndi.ldap.connect.timeout",
@@ -47,8 +44,25 @@ class AccessConfiguration {
         return source;
     }
 
+    private static LdapContextSource source(Directory directory) {
+        LdapContextSource source =
+                new DefaultSpringSecurityContextSource(directory.url().orElseThrow());
+        source.setUserDn(directory.userDn());
+        source.setPassword(directory.password());
+        source.setAnonymousReadOnly(directory.userDn().isEmpty());
+        return source;
+    }
+
+    private static LdapContextSource source(DemoDirectory demo) {
+        LdapContextSource source = new DefaultSpringSecurityContextSource(demo.url());
+        source.setUserDn(demo.serverDn());
+        source.setPassword(demo.serverPassword());
+        return source;
+    }
+
     @Bean
-    AuthenticationManager authenticationManager(LdapContextSource source, AccessProperties properties, Trail trail) {
+    AuthenticationManager authenticationManager(
+            LdapContextSource source, AccessProperties properties, Trail trail, Clock clock) {
         Directory directory = properties.directory();
         BindAuthenticator binding = new BindAuthenticator(source);
         binding.setUserSearch(new FilterBasedLdapUserSearch(directory.peopleBase(), directory.peopleFilter(), source));
@@ -60,7 +74,7 @@ class AccessConfiguration {
         groups.setSearchSubtree(true);
         LdapAuthenticationProvider provider = new LdapAuthenticationProvider(binding, groups);
         provider.setUserDetailsContextMapper(new PersonMapper(properties.bindings()));
-        return new ProviderManager(new DirectoryLogin(provider, trail));
+        return new ProviderManager(new DirectoryLogin(provider, new LoginAttempts(clock), trail));
     }
 
     /** The agents' side authenticates by certificate, in its controller. */

@@ -4,12 +4,14 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldif.LDIFReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /** A directory of four invented people, in memory and on loopback alone, to try Vigie out with. */
 public final class DemoDirectory implements AutoCloseable {
@@ -17,10 +19,14 @@ public final class DemoDirectory implements AutoCloseable {
 
     private static final String BASE = "dc=vigie,dc=demo";
 
-    private final InMemoryDirectoryServer server;
+    private static final String SERVER_DN = "cn=vigie";
 
-    private DemoDirectory(InMemoryDirectoryServer server) {
+    private final InMemoryDirectoryServer server;
+    private final String serverPassword;
+
+    private DemoDirectory(InMemoryDirectoryServer server, String serverPassword) {
         this.server = server;
+        this.serverPassword = serverPassword;
     }
 
     /** One of the demo's people, for the login page. */
@@ -40,10 +46,14 @@ public final class DemoDirectory implements AutoCloseable {
             config.setListenerConfigs(
                     InMemoryListenerConfig.createLDAPConfig("demo", InetAddress.getLoopbackAddress(), 0, null));
             config.setSchema(null);
+            String serverPassword = UUID.randomUUID().toString();
+            config.addAdditionalBindCredentials(SERVER_DN, serverPassword);
+            config.setAllowedOperationTypes(OperationType.BIND, OperationType.SEARCH, OperationType.UNBIND);
+            config.setAuthenticationRequiredOperationTypes(OperationType.SEARCH);
             InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
             server.importFromLDIF(true, new LDIFReader(Objects.requireNonNull(ldif)));
             server.startListening();
-            return new DemoDirectory(server);
+            return new DemoDirectory(server, serverPassword);
         } catch (IOException | LDAPException unusable) {
             throw new IllegalStateException("The demo directory cannot start", unusable);
         }
@@ -51,6 +61,15 @@ public final class DemoDirectory implements AutoCloseable {
 
     String url() {
         return "ldap://127.0.0.1:" + server.getListenPort() + "/" + BASE;
+    }
+
+    /** Whom the server searches as; nobody else may read without a password of theirs, and nobody at all may write. */
+    String serverDn() {
+        return SERVER_DN;
+    }
+
+    String serverPassword() {
+        return serverPassword;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.vigie.access;
 
+import io.vigie.access.LoginAttempts.Attempt;
 import io.vigie.access.LoginRefused.Reason;
 import io.vigie.trail.Trail;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.ldap.authentication.LdapAuthenticationProvider;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** A login against the directory: the one way in. Every attempt is written to the trail. */
 final class DirectoryLogin implements AuthenticationProvider {
@@ -20,10 +22,12 @@ final class DirectoryLogin implements AuthenticationProvider {
     private static final Pattern USER_NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
 
     private final LdapAuthenticationProvider directory;
+    private final LoginAttempts attempts;
     private final Trail trail;
 
-    DirectoryLogin(LdapAuthenticationProvider directory, Trail trail) {
+    DirectoryLogin(LdapAuthenticationProvider directory, LoginAttempts attempts, Trail trail) {
         this.directory = directory;
+        this.attempts = attempts;
         this.trail = trail;
     }
 
@@ -47,7 +51,9 @@ final class DirectoryLogin implements AuthenticationProvider {
         if (!(asked.getCredentials() instanceof String password) || password.isEmpty()) {
             throw new LoginRefused(Reason.PASSWORD_EMPTY);
         }
-        Authentication authentication = bind(asked);
+        Attempt attempt = attempts.begin(name, address(asked));
+        Authentication authentication = bind(asked, attempt);
+        attempt.wasRight();
         if (!(authentication.getPrincipal() instanceof Person person)
                 || person.grants().isEmpty()) {
             throw new LoginRefused(Reason.NO_ROLE);
@@ -55,7 +61,11 @@ final class DirectoryLogin implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
     }
 
-    private Authentication bind(Authentication asked) {
+    private static String address(Authentication asked) {
+        return asked.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
+    }
+
+    private Authentication bind(Authentication asked, Attempt attempt) {
         try {
             Authentication bound = directory.authenticate(asked);
             if (bound == null) {
@@ -64,6 +74,7 @@ final class DirectoryLogin implements AuthenticationProvider {
             return bound;
         } catch (InternalAuthenticationServiceException | NamingException unreachable) {
             LOG.warn("The directory does not answer: {}", unreachable.getMessage());
+            attempt.wasNotTried();
             throw new LoginRefused(Reason.DIRECTORY_UNREACHABLE);
         } catch (LoginRefused refused) {
             throw refused;

@@ -2,13 +2,11 @@ package io.vigie.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -21,7 +19,6 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
  * browser here; and whoever sends the token.
  */
 final class MonitoringAccess implements AuthorizationManager<RequestAuthorizationContext> {
-    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
     private static final String BEARER = "Bearer ";
     private static final int SHORTEST_TOKEN = 16;
 
@@ -51,19 +48,7 @@ final class MonitoringAccess implements AuthorizationManager<RequestAuthorizatio
     public AuthorizationDecision authorize(
             Supplier<? extends Authentication> authentication, RequestAuthorizationContext context) {
         HttpServletRequest request = context.getRequest();
-        return new AuthorizationDecision(isOfThisMachine(request) || hasToken(request));
-    }
-
-    private static boolean isOfThisMachine(HttpServletRequest request) {
-        return OWN_NAMES.contains(request.getServerName()) && isLoopback(request.getRemoteAddr());
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.ofLiteral(address).isLoopbackAddress();
-        } catch (IllegalArgumentException notAnAddress) {
-            return false;
-        }
+        return new AuthorizationDecision(HostNames.isLocal(request) || hasToken(request));
     }
 
     private boolean hasToken(HttpServletRequest request) {

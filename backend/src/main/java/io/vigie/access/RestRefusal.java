@@ -29,9 +29,14 @@ final class RestRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
-        ProblemType type =
-                refused instanceof LoginRefused login ? login.reason().type() : unknown;
-        write(request, response, type);
+        if (refused instanceof LoginRefused login) {
+            if (login.waitSeconds() > 0) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(login.waitSeconds()));
+            }
+            write(request, response, login.reason().type(), login.waitSeconds());
+        } else {
+            write(request, response, unknown);
+        }
     }
 
     @Override
@@ -40,10 +45,11 @@ final class RestRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
         write(request, response, ProblemType.ROLE_MISSING);
     }
 
-    private void write(HttpServletRequest request, HttpServletResponse response, ProblemType type) throws IOException {
+    private void write(HttpServletRequest request, HttpServletResponse response, ProblemType type, Object... values)
+            throws IOException {
         if (type.status() == HttpStatus.UNAUTHORIZED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge);
         }
-        ProblemWriter.write(request, response, type);
+        ProblemWriter.write(request, response, type, values);
     }
 }

@@ -42,6 +42,18 @@ public enum ProblemType implements Word {
             "Envoyez au plus %s octets, avec un Content-Length"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "%s is not allowed here", "%s n'est pas permis ici"),
     MEDIA_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json", "Envoyez application/json"),
+    HOST_NAME_UNKNOWN(
+            HttpStatus.MISDIRECTED_REQUEST,
+            "Vigie does not answer to this name. Open it as %s; further names are set in vigie.people.host-names",
+            "Vigie ne répond pas à ce nom. Ouvrez-le sous %s ; d'autres noms se règlent dans vigie.people.host-names"),
+    HTTPS_REQUIRED(
+            HttpStatus.FORBIDDEN,
+            "Open Vigie over HTTPS. A proxy that ends TLS has to be named in vigie.people.proxies and send X-Forwarded-Proto",
+            "Ouvrez Vigie en HTTPS. Un mandataire qui termine TLS doit figurer dans vigie.people.proxies et envoyer X-Forwarded-Proto"),
+    ORIGIN_FOREIGN(
+            HttpStatus.FORBIDDEN,
+            "A page of another site may change nothing here",
+            "Une page d'un autre site ne peut rien modifier ici"),
     NOT_ACCEPTABLE(
             HttpStatus.NOT_ACCEPTABLE,
             "Accept what is answered here: application/json, or the type of the file",
@@ -143,6 +155,10 @@ public enum ProblemType implements Word {
             HttpStatus.UNAUTHORIZED,
             "The directory knows you, but none of your groups has a role here; ask an administrator",
             "L'annuaire vous connaît, mais aucun de vos groupes n'a de rôle ici ; demandez à un administrateur"),
+    TOO_MANY_ATTEMPTS(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many wrong passwords. Try again in %s seconds",
+            "Trop de mots de passe incorrects. Réessayez dans %s secondes"),
     DIRECTORY_UNREACHABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The directory does not answer, so nobody can sign in now; try again later",

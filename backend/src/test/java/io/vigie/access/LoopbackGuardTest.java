@@ -1,0 +1,69 @@
+package io.vigie.access;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the server refuses to listen on, before it does. */
+class LoopbackGuardTest {
+    private static final String HERE = "127.0.0.1";
+    private static final String EVERYWHERE = "0.0.0.0";
+    private static final PeoplePortProperties NOTHING = new PeoplePortProperties(List.of(), List.of());
+    private static final PeoplePortProperties NAMED = new PeoplePortProperties(List.of("vigie.example.org"), List.of());
+
+    private static void guard(
+            boolean demo, PeoplePortProperties people, String address, String agents, String certificate)
+            throws UnknownHostException {
+        AccessProperties.Directory directory = new AccessProperties.Directory(
+                demo ? Optional.empty() : Optional.of("ldaps://ldap.example.org/dc=example"),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                Duration.ZERO,
+                Duration.ZERO);
+        new LoopbackGuard(
+                new AccessProperties(directory, List.of(), Duration.ZERO), people, address, agents, true, certificate);
+    }
+
+    private static PeoplePortProperties behindProxy(String... names) {
+        return new PeoplePortProperties(List.of(names), List.of(InetAddress.ofLiteral("192.0.2.7")));
+    }
+
+    @Test
+    void the_demo_listens_on_this_machine_alone_and_has_no_other_name() {
+        assertThatCode(() -> guard(true, NOTHING, HERE, HERE, "")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> guard(true, NOTHING, EVERYWHERE, HERE, "x")).hasMessageContaining("server.address");
+        assertThatThrownBy(() -> guard(true, NOTHING, HERE, EVERYWHERE, ""))
+                .hasMessageContaining("vigie.agents.address");
+        assertThatThrownBy(() -> guard(true, NAMED, HERE, HERE, "")).hasMessageContaining("vigie.people.host-names");
+        assertThatThrownBy(() -> guard(true, behindProxy(), HERE, HERE, ""))
+                .hasMessageContaining("vigie.people.proxies");
+    }
+
+    @Test
+    void whom_others_reach_has_a_name() {
+        assertThatThrownBy(() -> guard(false, NOTHING, EVERYWHERE, EVERYWHERE, "people"))
+                .hasMessageContaining("Set vigie.people.host-names");
+        assertThatThrownBy(() -> guard(false, behindProxy(), HERE, EVERYWHERE, ""))
+                .hasMessageContaining("Set vigie.people.host-names");
+    }
+
+    @Test
+    void whom_others_reach_has_a_certificate_or_a_proxy_that_has() {
+        assertThatThrownBy(() -> guard(false, NAMED, EVERYWHERE, EVERYWHERE, ""))
+                .hasMessageContaining("without TLS");
+        assertThatCode(() -> guard(false, NAMED, EVERYWHERE, EVERYWHERE, "people"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> guard(false, behindProxy("vigie.example.org"), EVERYWHERE, EVERYWHERE, ""))
+                .doesNotThrowAnyException();
+    }
+}
