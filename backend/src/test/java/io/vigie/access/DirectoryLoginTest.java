@@ -7,6 +7,9 @@ import io.vigie.IntegrationTest;
 import io.vigie.RestClient;
 import io.vigie.RestClient.Answer;
 import io.vigie.trail.Trail;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +66,49 @@ class DirectoryLoginTest extends IntegrationTest {
         assertThat(RestClient.demo(port, "ines").get("/api/v1/fleet").status()).isEqualTo(200);
         assertThat(new RestClient(port, "ines", "wrong").get("/api/v1/fleet").status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void of_150_passwords_at_once_five_are_tried_and_the_rest_are_told_when_to_come_again() {
+        List<Answer> answers = IntStream.range(0, 150)
+                .mapToObj(number -> CompletableFuture.supplyAsync(
+                        () -> new RestClient(port, "guessed-at", "guess-" + number).get("/api/v1/fleet"),
+                        Thread::startVirtualThread))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers).extracting(Answer::code).containsOnly("credentials-wrong", "too-many-attempts");
+        assertThat(answers).filteredOn(answer -> answer.status() == 401).hasSizeBetween(5, 7);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 429)
+                .allSatisfy(answer -> assertThat(answer.response().headers().firstValue("Retry-After"))
+                        .isPresent());
+    }
+
+    @Test
+    void a_script_that_asks_many_things_at_once_signs_in_once() {
+        long before = signedIn();
+
+        List<Integer> statuses = IntStream.range(0, 40)
+                .mapToObj(number -> CompletableFuture.supplyAsync(
+                        () -> RestClient.demo(port, "ines").get("/api/v1/fleet").status(), Thread::startVirtualThread))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(signedIn() - before).isLessThanOrEqualTo(1);
+    }
+
+    private long signedIn() {
+        return trail.newest(1_000).stream()
+                .filter(entry -> entry.actor().equals("ines")
+                        && entry.action().equals("login")
+                        && entry.outcome().equals("done"))
+                .count();
     }
 
     @Test

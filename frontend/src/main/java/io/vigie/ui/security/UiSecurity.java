@@ -1,7 +1,11 @@
 package io.vigie.ui.security;
 
+import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.vigie.ui.shell.LoginView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +16,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.access.RequestMatcherDelegatingAccessDeniedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -24,18 +31,38 @@ class UiSecurity {
                     + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
                     + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    private static final String EXPIRED = "/login?error=" + LoginView.PAGE_EXPIRED;
+
+    /**
+     * Vaadin leaves the login form out of the check for tokens, so that a page of another site could sign a person in as somebody
+     * else; here only Vaadin's own requests are left out, which carry a token of theirs.
+     */
     @Bean
     @Order(10)
-    SecurityFilterChain people(HttpSecurity http, AuthenticationManager login) {
+    SecurityFilterChain people(HttpSecurity http, AuthenticationManager login, RequestUtil vaadinRequests) {
         return http.authenticationManager(login)
+                .csrf(csrf -> csrf.ignoringRequestMatchers(vaadinRequests::isFrameworkInternalRequest))
+                .exceptionHandling(errors -> errors.accessDeniedHandler(refusals()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/vigie.css", "/vigie.svg", "/aura/**")
                         .permitAll())
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
-                        vaadin -> vaadin.loginView(LoginView.class).anyRequest(anything -> anything.authenticated()))
+                        vaadin -> vaadin.loginView(LoginView.class)
+                                .enableCsrfConfiguration(false)
+                                .anyRequest(anything -> anything.authenticated()))
                 .formLogin(form -> form.failureHandler(new RefusedLoginHandler()))
                 .headers(UiSecurity::strict)
                 .build();
+    }
+
+    private static AccessDeniedHandler refusals() {
+        AccessDeniedHandler toLogin = (request, response, refused) -> response.sendRedirect(EXPIRED);
+        return new RequestMatcherDelegatingAccessDeniedHandler(
+                new LinkedHashMap<>(Map.of(UiSecurity::isLogin, toLogin)), new AccessDeniedHandlerImpl());
+    }
+
+    private static boolean isLogin(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && request.getServletPath().equals("/login");
     }
 
     @Bean

@@ -21,12 +21,16 @@ import io.vigie.access.LoginRefused.Reason;
 import io.vigie.ui.component.CopyableCode;
 import io.vigie.ui.component.FactList;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The way in. With the demo directory it also says who there is. */
 @Route(value = "login", autoLayout = false)
 @AnonymousAllowed
 public class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    /** The code of a login whose form was older than its session. */
+    public static final String PAGE_EXPIRED = "page-expired";
+
     private static final long serialVersionUID = 1L;
 
     private final LoginForm form = new LoginForm();
@@ -89,15 +93,20 @@ public class LoginView extends Main implements BeforeEnterObserver, HasDynamicTi
     }
 
     private void tell(String code) {
-        Reason reason = Arrays.stream(Reason.values())
-                .filter(one -> one.code().equals(code))
-                .findFirst()
-                .orElse(Reason.CREDENTIALS_WRONG);
         LoginI18n texts = texts();
         texts.getErrorMessage().setTitle(getTranslation("login.refused"));
-        texts.getErrorMessage().setMessage(getTranslation("login.error." + reason.code()));
+        texts.getErrorMessage().setMessage(getTranslation("login.error." + known(code)));
         form.setI18n(texts);
         form.setError(true);
+    }
+
+    /** An address can be written by anybody: only codes that have a text are told. */
+    private static String known(String code) {
+        return Stream.concat(
+                        Stream.of(PAGE_EXPIRED), Arrays.stream(Reason.values()).map(Reason::code))
+                .filter(code::equals)
+                .findFirst()
+                .orElse(Reason.CREDENTIALS_WRONG.code());
     }
 
     @Override
