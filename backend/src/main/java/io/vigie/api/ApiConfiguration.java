@@ -5,6 +5,7 @@ import io.vigie.json.Json;
 import io.vigie.json.Word;
 import io.vigie.problem.ProblemType;
 import io.vigie.problem.ProblemWriter;
+import io.vigie.trail.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -29,8 +30,15 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 
 @Configuration
 class ApiConfiguration implements WebMvcConfigurer {
+    private final Trail trail;
+
+    ApiConfiguration(Trail trail) {
+        this.trail = trail;
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new AllowedRoles(trail)).addPathPatterns("/api/**");
         registry.addInterceptor(new ReadableRequests()).addPathPatterns("/api/**");
         registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
     }

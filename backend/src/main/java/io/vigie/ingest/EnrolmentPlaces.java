@@ -1,5 +1,6 @@
 package io.vigie.ingest;
 
+import io.vigie.bodies.ServerFull;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;

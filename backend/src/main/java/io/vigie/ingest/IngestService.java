@@ -3,6 +3,8 @@ package io.vigie.ingest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vigie.bodies.Bodies;
+import io.vigie.bodies.ServerFull;
 import io.vigie.inventory.FreshnessService;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.MalformedJson;

@@ -40,6 +40,10 @@ public enum ProblemType implements Word {
             HttpStatus.CONTENT_TOO_LARGE,
             "Send at most %s bytes, with a Content-Length",
             "Envoyez au plus %s octets, avec un Content-Length"),
+    BODIES_AT_ONCE(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Send one large body at a time: wait for the answer to the last",
+            "Envoyez un seul grand corps à la fois : attendez la réponse au précédent"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "%s is not allowed here", "%s n'est pas permis ici"),
     MEDIA_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json", "Envoyez application/json"),
     HOST_NAME_UNKNOWN(

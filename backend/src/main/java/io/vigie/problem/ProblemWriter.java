@@ -14,9 +14,21 @@ public final class ProblemWriter {
     public static void write(
             HttpServletRequest request, HttpServletResponse response, ProblemType type, Object... values)
             throws IOException {
+        write(response, type, type.text(request.getLocale(), values));
+    }
+
+    /** A refusal from deeper within, unless an answer has begun already. */
+    public static void write(HttpServletRequest request, HttpServletResponse response, CodedException refused)
+            throws IOException {
+        if (!response.isCommitted()) {
+            response.resetBuffer();
+            write(response, refused.type(), refused.message(request.getLocale()));
+        }
+    }
+
+    private static void write(HttpServletResponse response, ProblemType type, String detail) throws IOException {
         int status = type.status().value();
-        byte[] body = CanonicalJson.write(
-                Map.of("status", status, "code", type.word(), "detail", type.text(request.getLocale(), values)));
+        byte[] body = CanonicalJson.write(Map.of("status", status, "code", type.word(), "detail", detail));
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setContentLength(body.length);

@@ -1,6 +1,8 @@
 package io.vigie.attestations.web;
 
 import io.vigie.access.Person;
+import io.vigie.access.Role;
+import io.vigie.api.AllowedTo;
 import io.vigie.api.AtQuery;
 import io.vigie.api.LargestBody;
 import io.vigie.api.ListQuery;
@@ -76,6 +78,7 @@ class AttestationController {
     }
 
     @PostMapping
+    @AllowedTo(value = Role.SECURITY_MANAGER, action = "attest")
     @LargestBody(AttestationBodies.LARGEST_BYTES)
     ResponseEntity<AttestationResponse> attest(
             @AuthenticationPrincipal Person person, @RequestBody AttestationAsked asked) {

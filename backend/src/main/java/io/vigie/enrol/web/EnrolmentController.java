@@ -4,6 +4,7 @@ import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
+import io.vigie.api.AllowedTo;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
 import io.vigie.enrol.EnrolmentService;
@@ -55,6 +56,9 @@ class EnrolmentController {
     }
 
     @PostMapping("/enrolments")
+    @AllowedTo(
+            value = {Role.ADMINISTRATOR, Role.SECURITY_MANAGER},
+            action = "enrolment-token")
     ResponseEntity<NewToken> create(@AuthenticationPrincipal Person person, @RequestBody TokenAsked asked) {
         NewToken made = enrolment.createToken(enrolling(person), person.userName(), asked.request());
         return ResponseEntity.status(HttpStatus.CREATED)
@@ -65,6 +69,7 @@ class EnrolmentController {
     record Revoked(UUID host, boolean revoked) {}
 
     @PostMapping("/hosts/{id}/revocation")
+    @AllowedTo(value = Role.ADMINISTRATOR, action = "host-revoked")
     Revoked revoke(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
         enrolment.revoke(requireRole(person, person.scopeAs(Role.ADMINISTRATOR)), person.userName(), id);
         return new Revoked(id, true);

@@ -1,9 +1,9 @@
 package io.vigie.ingest.web;
 
+import io.vigie.bodies.Bodies;
 import io.vigie.enrol.EnrolmentService;
 import io.vigie.enrol.EnrolmentService.Enrolled;
 import io.vigie.ingest.AgentPortProperties;
-import io.vigie.ingest.Bodies;
 import io.vigie.ingest.EnrolmentPlaces;
 import io.vigie.ingest.IngestService;
 import io.vigie.ingest.IngestService.Sender;

@@ -101,6 +101,20 @@ class LoginFormTest extends IntegrationTest {
     }
 
     @Test
+    void what_a_page_sends_is_bounded_before_anybody_is_signed_in() throws Exception {
+        token();
+        HttpResponse<String> answer = browser.send(
+                request("/?v-r=uidl&v-uiId=0")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("x".repeat(1_100_000)))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("request-too-large");
+    }
+
+    @Test
     void an_end_of_a_session_takes_a_token() throws Exception {
         signIn(token());
         HttpResponse<String> answer =

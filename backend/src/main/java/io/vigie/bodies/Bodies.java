@@ -1,4 +1,4 @@
-package io.vigie.ingest;
+package io.vigie.bodies;
 
 import io.vigie.json.MalformedJson;
 import io.vigie.problem.CodedException;
@@ -12,14 +12,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the bodies of agents' requests within two bounds: the memory that all of them take, and the time that each takes. A
+ * Reads the bodies of requests within two bounds: the memory that all of them take, and the time that each takes. A
  * body takes memory as it arrives, so that a slow sender holds little of it.
  */
 @Component
 public class Bodies {
     private static final int CHUNK = 64 * 1024;
     private static final int KILOBYTE = 1024;
-    /** How many further bytes each byte of a report takes while it is read and judged; three to six were measured. */
+    /**
+     * How many further bytes each byte of a body takes while it is read and worked on; three to six were measured of reports, and a
+     * proof in base64 is copied as often.
+     */
     private static final int WORK = 7;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -88,7 +91,7 @@ public class Bodies {
 
         private void hold(int more) {
             if (!kilobytes.tryAcquire(more)) {
-                throw ServerFull.because("The server holds as much of what agents send as it can");
+                throw ServerFull.because("The server holds as much of what is sent as it can");
             }
             held += more;
         }

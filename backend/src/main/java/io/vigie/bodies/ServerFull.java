@@ -1,4 +1,4 @@
-package io.vigie.ingest;
+package io.vigie.bodies;
 
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;

@@ -1,4 +1,4 @@
-package io.vigie.ingest;
+package io.vigie.bodies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
