@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 class LoopbackGuardTest {
     private static final String HERE = "127.0.0.1";
     private static final String EVERYWHERE = "0.0.0.0";
-    private static final PeoplePortProperties NOTHING = new PeoplePortProperties(List.of(), List.of());
-    private static final PeoplePortProperties NAMED = new PeoplePortProperties(List.of("vigie.example.org"), List.of());
+    private static final PeoplePortProperties NOTHING =
+            new PeoplePortProperties(List.of(), List.of(), Duration.ofHours(12));
+    private static final PeoplePortProperties NAMED =
+            new PeoplePortProperties(List.of("vigie.example.org"), List.of(), Duration.ofHours(12));
 
     private static void guard(
             boolean demo, PeoplePortProperties people, String address, String agents, String certificate)
@@ -35,7 +37,8 @@ class LoopbackGuardTest {
     }
 
     private static PeoplePortProperties behindProxy(String... names) {
-        return new PeoplePortProperties(List.of(names), List.of(InetAddress.ofLiteral("192.0.2.7")));
+        return new PeoplePortProperties(
+                List.of(names), List.of(InetAddress.ofLiteral("192.0.2.7")), Duration.ofHours(12));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.IntegrationTest;
 import io.vigie.RawRequest;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +87,9 @@ class NamedProxyTest extends IntegrationTest {
 
         new PeoplePort(
                         new PeoplePortProperties(
-                                List.of("vigie.example.org"), List.of(InetAddress.getLoopbackAddress())),
+                                List.of("vigie.example.org"),
+                                List.of(InetAddress.getLoopbackAddress()),
+                                Duration.ofHours(12)),
                         1)
                 .customize(factory);
 
