@@ -124,13 +124,4 @@ public class FreshnessService {
     public Duration staleAfter() {
         return properties.staleAfter();
     }
-
-    /** The host that holds this certificate and may report. */
-    @Transactional(readOnly = true)
-    public Optional<UUID> hostOf(String certificateSerial) {
-        return jdbc.sql("select id from inventory_host where certificate_serial = ? and revoked_at is null")
-                .param(certificateSerial)
-                .query(UUID.class)
-                .optional();
-    }
 }

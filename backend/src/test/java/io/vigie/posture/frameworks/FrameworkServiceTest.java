@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.IntegrationTest;
 import io.vigie.TestReports;
+import io.vigie.access.Grant;
 import io.vigie.access.GroupPath;
+import io.vigie.access.Person;
+import io.vigie.access.Role;
 import io.vigie.access.Scope;
+import io.vigie.attestations.AttestationRequest;
+import io.vigie.attestations.AttestationRequest.Where;
+import io.vigie.attestations.AttestationService;
 import io.vigie.i18n.Text;
 import io.vigie.ingest.ReportSink;
 import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
@@ -15,12 +21,14 @@ import io.vigie.query.Moment;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.rules.verdicts.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +41,9 @@ class FrameworkServiceTest extends IntegrationTest {
 
     @Autowired
     private FrameworkService frameworks;
+
+    @Autowired
+    private AttestationService attestations;
 
     @Autowired
     private Catalogue catalogue;
@@ -120,21 +131,63 @@ class FrameworkServiceTest extends IntegrationTest {
     void a_manual_item_about_swarms_asks_nobody_where_there_is_none() {
         sink.accept(aHost("alone", group), aReport(TestReports.anEngine(Map.of("swarmRole", "none"))));
         sink.accept(aHost("manager", group), aReport(TestReports.anEngine(Map.of("swarmRole", "manager"))));
-        Framework benchmark = catalogue.frameworks().stream()
-                .filter(one -> one.id().equals("cis-docker-1.8.0"))
-                .findFirst()
-                .orElseThrow();
 
-        ItemResult unlockKey = frameworks.result(scope, Moment.NOW, benchmark).items().stream()
-                .filter(one -> one.item().id().equals("7.6"))
-                .findFirst()
-                .orElseThrow();
+        ItemResult unlockKey = result(item(one -> one.id().equals("7.6")));
 
         assertThat(unlockKey.notApplicable()).isEqualTo(1);
         assertThat(unlockKey.manual()).isEqualTo(1);
-        assertThat(frameworks.hosts(scope, Moment.NOW, benchmark, unlockKey.item()))
+        assertThat(frameworks.hosts(scope, Moment.NOW, benchmark(), unlockKey.item()))
                 .extracting(host -> host.host().name() + " " + host.verdict())
                 .containsExactlyInAnyOrder("alone NOT_APPLICABLE", "manager MANUAL");
+    }
+
+    @Test
+    void an_attestation_of_a_group_counts_for_each_of_its_hosts() {
+        host("one", Map.of());
+        host("other", Map.of());
+        FrameworkItem manual = item(FrameworkItem::manual);
+        Person manager = new Person("maya", "Maya", List.of(new Grant(Role.SECURITY_MANAGER, group)));
+        assertThat(result(manual).manual()).isEqualTo(2);
+
+        attestations.attest(
+                manager,
+                new AttestationRequest(
+                        benchmark().id(),
+                        manual.id(),
+                        new Where.Group(group),
+                        Verdict.PASS,
+                        "We looked.",
+                        Optional.empty(),
+                        Optional.empty()));
+
+        assertThat(result(manual).passed()).isEqualTo(2);
+        assertThat(result(manual).attested()).isEqualTo(2);
+    }
+
+    @Test
+    void an_item_lists_the_worst_hosts_first() {
+        sink.accept(aHost("a-idle", group), aReport());
+        host("b-bad", Map.of("privileged", true));
+        FrameworkItem privileged = item(one -> one.rules().contains("container-privileged"));
+
+        assertThat(frameworks.hosts(scope, Moment.NOW, benchmark(), privileged))
+                .extracting(host -> host.host().name())
+                .containsExactly("b-bad", "a-idle");
+    }
+
+    private Framework benchmark() {
+        return catalogue.framework("cis-docker-1.8.0").orElseThrow();
+    }
+
+    private FrameworkItem item(Predicate<FrameworkItem> wanted) {
+        return benchmark().items().stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    private ItemResult result(FrameworkItem item) {
+        return frameworks.result(scope, Moment.NOW, benchmark()).items().stream()
+                .filter(one -> one.item().equals(item))
+                .findFirst()
+                .orElseThrow();
     }
 
     private ItemResult packageLists() {

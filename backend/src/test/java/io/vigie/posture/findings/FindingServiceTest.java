@@ -1,0 +1,121 @@
+package io.vigie.posture.findings;
+
+import static io.vigie.TestReports.aContainer;
+import static io.vigie.TestReports.aReport;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.IntegrationTest;
+import io.vigie.access.GroupPath;
+import io.vigie.access.Scope;
+import io.vigie.ingest.ReportSink;
+import io.vigie.query.Moment;
+import io.vigie.query.Page;
+import io.vigie.query.PageRequest;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.model.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class FindingServiceTest extends IntegrationTest {
+    private static final String PRIVILEGED = "container-privileged";
+
+    @Autowired
+    private ReportSink sink;
+
+    @Autowired
+    private FindingService findings;
+
+    private final GroupPath group = aGroup();
+    private final Scope scope = somebodyIn(group).scope();
+
+    private void host(String name) {
+        UUID host = aHost(name, group);
+        sink.accept(
+                host,
+                aReport(aContainer("shop", Map.of("privileged", true)), aContainer("db", Map.of("privileged", true))));
+    }
+
+    private Page<Finding> found(FindingFilter filter, PageRequest page) {
+        return findings.findings(scope, Moment.NOW, filter, page);
+    }
+
+    private List<Finding> sorted(FindingFilter filter, String sort) {
+        return found(filter, new PageRequest(0, 1000, sort)).items();
+    }
+
+    @Test
+    void what_is_found_by_words_is_listed_most_severe_first_whichever_host_it_is_on() {
+        host("web-1");
+        host("web-2");
+
+        List<Severity> severities = sorted(FindingFilter.ALL.withWords("shop"), "").stream()
+                .map(Finding::severity)
+                .toList();
+
+        assertThat(severities).isSorted().startsWith(Severity.CRITICAL, Severity.CRITICAL);
+        assertThat(severities.getLast()).isNotEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void findings_of_one_rule_are_listed_by_host_unless_another_sort_is_asked() {
+        host("web-2");
+        host("web-1");
+        FindingFilter filter = FindingFilter.ALL.withRule(Optional.of(PRIVILEGED));
+
+        assertThat(sorted(filter, ""))
+                .extracting(Finding::hostName)
+                .containsExactly("web-1", "web-1", "web-2", "web-2");
+        assertThat(sorted(filter, "-host"))
+                .extracting(Finding::hostName)
+                .containsExactly("web-2", "web-2", "web-1", "web-1");
+        assertThat(sorted(filter, "subject"))
+                .extracting(Finding::subjectName)
+                .containsExactly("db", "db", "shop", "shop");
+    }
+
+    @Test
+    void findings_of_one_subject_leave_out_all_others() {
+        host("web-1");
+
+        Page<Finding> page =
+                found(FindingFilter.ALL.withSubject(SubjectKind.CONTAINER, "name:shop"), PageRequest.first(1000));
+
+        assertThat(page.items()).extracting(Finding::subjectName).containsOnly("shop");
+        assertThat(page.total()).isEqualTo(page.items().size());
+    }
+
+    @Test
+    void page_after_page_gives_the_whole_list_once() {
+        host("web-1");
+        host("web-2");
+        Page<Finding> whole = found(FindingFilter.ALL, PageRequest.first(1000));
+
+        List<Finding> pages = new ArrayList<>();
+        for (int offset = 0; offset < whole.total(); offset += 3) {
+            pages.addAll(
+                    found(FindingFilter.ALL, new PageRequest(offset, 3, "")).items());
+        }
+
+        assertThat(whole.total()).isGreaterThan(3);
+        assertThat(pages).isEqualTo(whole.items()).hasSize((int) whole.total());
+    }
+
+    @Test
+    void sorted_by_host_two_hosts_of_one_name_are_not_mixed() {
+        host("twin");
+        host("twin");
+
+        List<UUID> hosts =
+                sorted(FindingFilter.ALL, "host").stream().map(Finding::hostId).toList();
+
+        int half = hosts.size() / 2;
+        assertThat(hosts.subList(0, half)).containsOnly(hosts.getFirst());
+        assertThat(hosts.subList(half, hosts.size())).containsOnly(hosts.getLast());
+        assertThat(hosts.getFirst()).isNotEqualTo(hosts.getLast());
+    }
+}
