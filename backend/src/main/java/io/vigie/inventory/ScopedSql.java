@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -89,6 +90,11 @@ public class ScopedSql {
 
     public static Instant instant(Moment moment) {
         return moment.past().orElseGet(Instant::now);
+    }
+
+    /** A text to compare stored ones with: what a stored one cannot have, a NUL, becomes a sign that none has. */
+    public static @Nullable String comparable(Optional<String> text) {
+        return text.map(value -> value.replace('\0', '\uFFFF')).orElse(null);
     }
 
     /** A pattern for words typed by a person; LIKE's own signs stand for themselves, and a NUL, which no text has, for a space. */

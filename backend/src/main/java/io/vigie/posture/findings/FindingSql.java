@@ -110,9 +110,9 @@ class FindingSql {
                 .param("words", ScopedSql.pattern(filter.words()))
                 .param("host", filter.host().orElse(null))
                 .param("kind", filter.kind().map(SubjectKind::word).orElse(null))
-                .param("key", filter.subjectKey().orElse(null))
-                .param("group", filter.group().orElse(null))
-                .param("rule", filter.rule().orElse(null))
+                .param("key", ScopedSql.comparable(filter.subjectKey()))
+                .param("group", ScopedSql.comparable(filter.group()))
+                .param("rule", ScopedSql.comparable(filter.rule()))
                 .param(
                         "severities",
                         filter.severities().stream().map(Severity::word).toArray(String[]::new));

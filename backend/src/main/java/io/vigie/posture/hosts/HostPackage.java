@@ -40,8 +40,12 @@ public record HostPackage(InstalledPackage installed, Optional<PackageUpdate> up
 
     /** Whether these words, in lower case, occur in name or version. */
     public boolean has(String words) {
-        return installed.name().toLowerCase(Locale.ROOT).contains(words)
-                || installed.version().contains(words)
-                || update.filter(one -> one.candidate().contains(words)).isPresent();
+        return has(installed.name(), words)
+                || has(installed.version(), words)
+                || update.filter(one -> has(one.candidate(), words)).isPresent();
+    }
+
+    private static boolean has(String text, String words) {
+        return text.toLowerCase(Locale.ROOT).contains(words);
     }
 }

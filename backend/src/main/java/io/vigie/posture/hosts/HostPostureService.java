@@ -105,7 +105,7 @@ public class HostPostureService {
     private StatementSpec filtered(String statement, Scope scope, Moment moment, HostFilter filter) {
         return sql.statement(scope, moment, statement)
                 .param("words", ScopedSql.pattern(filter.words()))
-                .param("group", filter.group().orElse(null))
+                .param("group", ScopedSql.comparable(filter.group()))
                 .param(
                         "freshness",
                         filter.freshness().stream().map(Freshness::word).toArray(String[]::new));

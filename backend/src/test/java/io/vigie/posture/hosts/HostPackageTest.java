@@ -69,4 +69,15 @@ class HostPackageTest {
         assertThat(new HostPackage(OPENSSL.installed(), Optional.empty()).has("3.5.4"))
                 .isFalse();
     }
+
+    @Test
+    void a_version_with_capitals_is_found_in_any_case() {
+        HostPackage candidate = new HostPackage(
+                new InstalledPackage("tool", "2.0-RC1", "amd64"),
+                Optional.of(new PackageUpdate("tool", "amd64", "2.0-RC1", "2.1+B7", false, "Debian")));
+
+        assertThat(candidate.has("rc1")).isTrue();
+        assertThat(candidate.has("b7")).isTrue();
+        assertThat(candidate.has("rc2")).isFalse();
+    }
 }
