@@ -64,43 +64,57 @@ final class LoginAttempts {
 
     /** One attempt that is counted as wrong until it is said to be right. */
     final class Attempt {
-        private final String person;
-        private final String address;
         private final String pair;
+        private final String address;
+        private final String person;
+        private final Attempts ofPairBefore;
+        private final Attempts ofAddressBefore;
+        private final Attempts ofPersonBefore;
 
         private Attempt(String person, String address) {
-            this.person = person;
-            this.address = address;
             this.pair = person + " " + address;
+            this.address = address;
+            this.person = person;
+            this.ofPairBefore = attempts(ofPairs, pair);
+            this.ofAddressBefore = attempts(ofAddresses, address);
+            this.ofPersonBefore = attempts(ofPersons, person);
         }
 
         void wasRight() {
             ofPairs.invalidate(pair);
             familiar.put(pair, true);
-            uncount(ofAddresses, address);
-            uncount(ofPersons, person);
+            uncount(ofAddresses, address, ofAddressBefore);
+            uncount(ofPersons, person, ofPersonBefore);
         }
 
         /** Nobody could tell. */
         void wasNotTried() {
-            uncount(ofPairs, pair);
-            uncount(ofAddresses, address);
-            uncount(ofPersons, person);
+            uncount(ofPairs, pair, ofPairBefore);
+            uncount(ofAddresses, address, ofAddressBefore);
+            uncount(ofPersons, person, ofPersonBefore);
+        }
+
+        private void refuseTooEarly(Instant now) {
+            refuseBefore(ofPairBefore.next(), now);
+            if (familiar.getIfPresent(pair) == null) {
+                refuseBefore(ofAddressBefore.next(), now);
+            }
+        }
+
+        private void count(Instant now) {
+            int free = ofPersonBefore.number() >= MANY_AT_ONE_PERSON ? 1 : FREE;
+            ofPairs.put(pair, ofPairBefore.oneMore(free, now));
+            ofAddresses.put(address, ofAddressBefore.oneMore(FREE_OF_ADDRESS, now));
+            ofPersons.put(person, ofPersonBefore.oneMore(Integer.MAX_VALUE, now));
         }
     }
 
     /** Counts one. Throws {@link LoginRefused} with the wait that is left when it comes too early. */
     synchronized Attempt begin(String userName, String remoteAddress) {
-        Attempt attempt = new Attempt(userName.toLowerCase(Locale.ROOT), network(remoteAddress));
         Instant now = clock.instant();
-        refuseBefore(attempts(ofPairs, attempt.pair).next(), now);
-        if (familiar.getIfPresent(attempt.pair) == null) {
-            refuseBefore(attempts(ofAddresses, attempt.address).next(), now);
-        }
-        boolean guessedAt = attempts(ofPersons, attempt.person).number() >= MANY_AT_ONE_PERSON;
-        count(ofPairs, attempt.pair, guessedAt ? 1 : FREE, now);
-        count(ofAddresses, attempt.address, FREE_OF_ADDRESS, now);
-        count(ofPersons, attempt.person, Integer.MAX_VALUE, now);
+        Attempt attempt = new Attempt(userName.toLowerCase(Locale.ROOT), network(remoteAddress));
+        attempt.refuseTooEarly(now);
+        attempt.count(now);
         return attempt;
     }
 
@@ -115,12 +129,14 @@ final class LoginAttempts {
         return known == null ? Attempts.NONE : known;
     }
 
-    private static void count(Cache<String, Attempts> cache, String key, int free, Instant now) {
-        cache.put(key, attempts(cache, key).oneMore(free, now));
-    }
-
-    private static void uncount(Cache<String, Attempts> cache, String key) {
-        cache.asMap().computeIfPresent(key, (same, attempts) -> new Attempts(attempts.number() - 1, Instant.MIN));
+    /** As it was before; where others came meanwhile, one less, and their wait stays. */
+    private static void uncount(Cache<String, Attempts> cache, String key, Attempts before) {
+        cache.asMap()
+                .computeIfPresent(
+                        key,
+                        (same, now) -> now.number() == before.number() + 1
+                                ? before
+                                : new Attempts(now.number() - 1, now.next()));
     }
 
     /** Of IPv6 the network of 64 bits, which one machine has for itself. */

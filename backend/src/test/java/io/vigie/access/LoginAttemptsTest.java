@@ -101,6 +101,35 @@ class LoginAttemptsTest {
     }
 
     @Test
+    void an_account_of_ones_own_ends_no_wait_at_the_address() {
+        for (int person = 0; person < 100; person++) {
+            takenOf(1, "person" + person, HERE);
+        }
+        long wait = waitFor("omar", HERE);
+        later(Duration.ofSeconds(wait));
+        attempts.begin("eve", HERE).wasRight();
+        takenOf(1, "omar", HERE);
+
+        attempts.begin("eve", HERE).wasRight();
+
+        assertThat(waitFor("ines", HERE)).isPositive();
+    }
+
+    @Test
+    void who_signs_in_makes_nobody_else_at_the_address_wait_for_longer() {
+        attempts.begin("alice", HERE).wasRight();
+        for (int person = 0; person < 100; person++) {
+            takenOf(1, "person" + person, HERE);
+        }
+        long wait = waitFor("omar", HERE);
+        for (int time = 0; time < 10; time++) {
+            attempts.begin("alice", HERE).wasRight();
+        }
+
+        assertThat(waitFor("omar", HERE)).isEqualTo(wait);
+    }
+
+    @Test
     void a_directory_that_does_not_answer_costs_nothing() {
         for (int attempt = 0; attempt < 100; attempt++) {
             Attempt unanswered = attempts.begin("alice", HERE);
