@@ -61,7 +61,7 @@ class PeopleBodyTest extends IntegrationTest {
     @Test
     void of_many_large_bodies_of_one_person_one_is_taken_and_the_others_may_come_again() throws Exception {
         begun("alice", "Content-Length: " + LARGE, 100_000);
-        Thread.sleep(500);
+        Thread.sleep(2_000);
 
         for (int number = 0; number < 40; number++) {
             String answer = beginningOf(begun("alice", "Content-Length: " + LARGE, 0));

@@ -78,7 +78,7 @@ class HostileAddressesTest extends IntegrationTest {
         try {
             page.waitForSelector(
                     "vaadin-app-layout h1, vaadin-app-layout h2, vaadin-login-form",
-                    new Page.WaitForSelectorOptions().setTimeout(10_000));
+                    new Page.WaitForSelectorOptions().setTimeout(30_000));
         } catch (TimeoutError nothing) {
             failed.add("shows nothing: " + response.status() + " " + address + " "
                     + page.locator("body").innerText());
