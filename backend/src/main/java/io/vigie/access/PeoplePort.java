@@ -1,5 +1,6 @@
 package io.vigie.access;
 
+import io.vigie.bodies.HeadDeadlineProtocol;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,6 +31,7 @@ class PeoplePort implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
+        factory.setProtocol(HeadDeadlineProtocol.class.getName());
         factory.addConnectorCustomizers(connector -> connector.setMaxPostSize(LONGEST_FORM_BYTES));
         if (!properties.proxies().isEmpty()) {
             factory.addEngineValves(new NamedProxies(properties.proxies(), agentsPort));

@@ -1,4 +1,4 @@
-/** Bodies of requests, of agents and of people: read within one budget of memory and a time for each. */
+/** What requests take, of agents and of people: time for a head, one budget of memory and a time for bodies. */
 @NullMarked
 package io.vigie.bodies;
 

@@ -3,11 +3,17 @@ package io.vigie.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.RestClient;
+import io.vigie.bodies.HeadDeadlineProtocol;
 import io.vigie.ingest.AgentClient.Answer;
 import java.io.IOException;
 import javax.net.ssl.SSLSocket;
+import org.apache.catalina.connector.Connector;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /** Nothing of one side answers at the other's port. */
 class TwoPortsTest extends AtTheAgentPort {
@@ -47,5 +53,18 @@ class TwoPortsTest extends AtTheAgentPort {
             String answer = exchange(socket, "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(answer).containsPattern("^HTTP/1.1 (400|404)").doesNotContain("login-required");
         }
+    }
+
+    @Test
+    void on_both_a_head_has_to_come_in_time(@Autowired ServletWebServerApplicationContext context) {
+        Connector[] connectors = ((TomcatWebServer) context.getWebServer())
+                .getTomcat()
+                .getService()
+                .findConnectors();
+
+        assertThat(connectors)
+                .hasSize(2)
+                .allSatisfy(connector ->
+                        assertThat(connector.getProtocolHandler()).isInstanceOf(HeadDeadlineProtocol.class));
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.ingest.web;
 
+import io.vigie.bodies.HeadDeadlineProtocol;
 import io.vigie.enrol.AuthorityService;
 import io.vigie.ingest.AgentPortProperties;
 import java.util.UUID;
@@ -28,7 +29,7 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        Connector connector = new Connector(Http11NioProtocol.class.getName());
+        Connector connector = new Connector(HeadDeadlineProtocol.class.getName());
         connector.setPort(properties.port());
         connector.setScheme("https");
         connector.setSecure(true);
