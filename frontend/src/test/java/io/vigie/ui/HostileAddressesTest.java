@@ -62,7 +62,7 @@ class HostileAddressesTest extends IntegrationTest {
             page.onDialog(dialog -> failed.add("a script ran: " + dialog.message()));
             TakePictures.signIn(page, "http://127.0.0.1:" + port, "alice");
             for (String screen : SCREENS) {
-                for (String value : Tries.some(VALUES, 3, screen)) {
+                for (String value : Tries.some(VALUES, 2, screen)) {
                     open(page, screen.replace("%s", value), failed);
                 }
             }
