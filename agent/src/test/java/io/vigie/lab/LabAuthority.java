@@ -2,6 +2,7 @@ package io.vigie.lab;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -43,12 +46,32 @@ public final class LabAuthority {
         Files.writeString(file(), pem("CERTIFICATE", certificate.getEncoded()));
     }
 
+    /**
+     * By two clocks: that of this JVM, which a run on another day sets ahead, and the machine's, which engines have. A certificate is
+     * valid, has ended or has not begun by both.
+     */
     private record Validity(Instant from, Instant until) {
         /** Begun long ago, and ending in so long. */
-        static Validity of(Duration lifetime) {
-            Instant now = Instant.now();
-            Instant until = now.plus(lifetime);
-            return new Validity((until.isBefore(now) ? until : now).minus(BEGUN), until);
+        static Validity of(Duration lifetime) throws IOException, InterruptedException {
+            Instant first = clocks().getFirst();
+            Instant until = (lifetime.isNegative() ? first : clocks().getLast()).plus(lifetime);
+            return new Validity((until.isBefore(first) ? until : first).minus(BEGUN), until);
+        }
+
+        static Validity ahead(Duration ahead) throws IOException, InterruptedException {
+            Instant from = clocks().getLast().plus(ahead);
+            return new Validity(from, from.plus(BEGUN));
+        }
+
+        private static List<Instant> clocks() throws IOException, InterruptedException {
+            ProcessBuilder date = new ProcessBuilder("date", "+%s");
+            date.environment().remove("LD_PRELOAD");
+            Process process = date.start();
+            String seconds = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            process.waitFor();
+            return Stream.of(Instant.now(), Instant.ofEpochSecond(Long.parseLong(seconds)))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -68,9 +91,7 @@ public final class LabAuthority {
     /** One that begins after so long. */
     public Issued issueAhead(String name, Duration ahead) throws Exception {
         KeyPair own = newKeys();
-        Validity later = new Validity(
-                Instant.now().plus(ahead), Instant.now().plus(ahead).plus(BEGUN));
-        return written(sign("CN=Lab authority", keys, "CN=server", own, false, name, later), own);
+        return written(sign("CN=Lab authority", keys, "CN=server", own, false, name, Validity.ahead(ahead)), own);
     }
 
     /** One with an RSA key of 1,024 bits. */

@@ -83,7 +83,7 @@ public final class LabHost implements AutoCloseable {
         String boot =
                 "echo $$ >'%s/cgroup.procs' && exec unshare --mount --pid --fork --kill-child --net --uts --ipc --cgroup '%s' '%s' '%s'"
                         .formatted(group, script, DebianRoot.of(suite).orElseThrow(), folder);
-        return new ProcessBuilder("setsid", "sh", "-c", boot)
+        return new ProcessBuilder("env", "--unset=LD_PRELOAD", "setsid", "sh", "-c", boot)
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(folder.resolve("console").toFile())
@@ -147,7 +147,9 @@ public final class LabHost implements AutoCloseable {
     }
 
     private LabEngine.Outcome outcome(String... command) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("nsenter", "--target", Long.toString(first.pid())));
+        // A library that a test's JVM is started with lies nowhere on the host.
+        List<String> words = new ArrayList<>(List.of("env", "--unset=LD_PRELOAD"));
+        words.addAll(List.of("nsenter", "--target", Long.toString(first.pid())));
         words.addAll(List.of("--mount", "--pid", "--net", "--uts", "--ipc", "--cgroup", "/usr/bin/env", "-i"));
         words.addAll(List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LC_ALL=C"));
         words.addAll(List.of(command));
