@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +120,12 @@ public final class LabEngine implements AutoCloseable {
         Path archive = folder.resolve("rootfs.tar");
         LabFiles.archive(folder.resolve("rootfs"), archive);
         docker("import", archive.toString(), "lab/busybox:1");
+    }
+
+    /** By its own clock, which a run of the tests on another day does not set. */
+    public Instant now() throws IOException, InterruptedException {
+        return OffsetDateTime.parse(docker("info", "--format", "{{.SystemTime}}"))
+                .toInstant();
     }
 
     /** {@code docker …} on this engine; its output. Throws IllegalStateException when it fails. */

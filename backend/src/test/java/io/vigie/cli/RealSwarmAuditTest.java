@@ -22,9 +22,10 @@ class RealSwarmAuditTest {
             engine.docker("swarm", "init", "--advertise-addr", "127.0.0.1", "--listen-addr", "127.0.0.1:2400");
             Report report = LabAgent.report(engine);
 
-            HostVerdicts today = at(report, Instant.now());
-            HostVerdicts inAYear = at(report, Instant.now().plus(Duration.ofDays(365)));
-            HostVerdicts aYearAgo = at(report, Instant.now().minus(Duration.ofDays(365)));
+            Instant now = engine.now();
+            HostVerdicts today = at(report, now);
+            HostVerdicts inAYear = at(report, now.plus(Duration.ofDays(365)));
+            HostVerdicts aYearAgo = at(report, now.minus(Duration.ofDays(365)));
 
             assertThat(today.rulesSaying("pass"))
                     .contains(

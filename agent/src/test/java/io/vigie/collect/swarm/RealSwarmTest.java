@@ -17,8 +17,6 @@ import io.vigie.report.value.TlsEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -40,12 +38,6 @@ class RealSwarmTest {
                 .scan()
                 .found()
                 .map(SeenEngine::engine);
-    }
-
-    /** By the engine's own clock, which issues the certificates. */
-    private static Instant now(LabEngine engine) throws Exception {
-        return OffsetDateTime.parse(engine.docker("info", "--format", "{{.SystemTime}}"))
-                .toInstant();
     }
 
     @Test
@@ -75,8 +67,8 @@ class RealSwarmTest {
             assertThat(manager.swarmAutolock()).contains(true);
             assertThat(manager.swarmNodeCertificateSeconds())
                     .contains(Duration.ofHours(48).toSeconds());
-            assertThat(manager.swarmAuthorityValidUntil().orElseThrow()).isAfter(now(first));
-            assertThat(manager.swarmNodeCertificateValidUntil().orElseThrow()).isAfter(now(first));
+            assertThat(manager.swarmAuthorityValidUntil().orElseThrow()).isAfter(first.now());
+            assertThat(manager.swarmNodeCertificateValidUntil().orElseThrow()).isAfter(first.now());
             assertThat(manager.swarmAddress()).contains(link.first());
             assertThat(manager.swarmDataPathAddress()).contains("");
             assertThat(manager.swarmListenAddress()).contains("0.0.0.0:2377");
@@ -88,7 +80,7 @@ class RealSwarmTest {
             assertThat(manager.toString()).doesNotContain("SWMTKN", "SWMKEY", "hunter2");
 
             assertThat(worker.swarmRole()).contains("worker");
-            assertThat(worker.swarmNodeCertificateValidUntil().orElseThrow()).isAfter(now(second));
+            assertThat(worker.swarmNodeCertificateValidUntil().orElseThrow()).isAfter(second.now());
             assertThat(worker.missing())
                     .containsEntry("swarmNodes", "not-a-manager")
                     .containsEntry("swarmEndpoints", "not-a-manager");
