@@ -8,11 +8,13 @@ import io.vigie.report.Configuration;
 import io.vigie.report.Subject;
 import io.vigie.report.reader.ReceivedReport;
 import io.vigie.report.reader.ReportReader;
+import io.vigie.retention.CasesRemoved;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Configurations by digest and cases by identity, of late kept in memory: neither ever changes. */
@@ -52,6 +54,11 @@ class Configurations {
 
     void remember(Map<String, Long> ids) {
         caseIds.putAll(ids);
+    }
+
+    @EventListener
+    void forget(CasesRemoved removed) {
+        caseIds.asMap().values().removeAll(removed.cases());
     }
 
     void forgetCases() {

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -95,7 +96,7 @@ class Rejudging {
         List<UUID> hosts = occurrences.hosts();
         Instant before =
                 unsettled.map(since -> since.minus(1, ChronoUnit.MICROS)).orElseGet(clock::instant);
-        hosts.forEach(host -> host(host, before));
+        hosts.forEach(host -> again(() -> host(host, before)));
         unsettled.ifPresent(judgements::settle);
         if (!hosts.isEmpty()) {
             LOG.info("Judged {} hosts again in {} ms", hosts.size(), (System.nanoTime() - start) / 1_000_000);
@@ -106,7 +107,17 @@ class Rejudging {
         List<Long> unjudged = posture.unjudgedCases();
         for (int from = 0; from < unjudged.size(); from += CASES_AT_ONCE) {
             List<Long> some = unjudged.subList(from, Math.min(unjudged.size(), from + CASES_AT_ONCE));
-            transaction.executeWithoutResult(status -> cases.bodies(some).forEach(this::judge));
+            again(() -> transaction.executeWithoutResult(
+                    status -> cases.bodies(some).forEach(this::judge)));
+        }
+    }
+
+    /** Once more where what is referred to was removed meanwhile, since nothing referred to it. */
+    private static void again(Runnable work) {
+        try {
+            work.run();
+        } catch (DataIntegrityViolationException removedMeanwhile) {
+            work.run();
         }
     }
 
@@ -160,7 +171,7 @@ class Rejudging {
     private long storeAndJudge(CaseIdentity identity) {
         Long id = transaction.execute(status -> {
             CaseStore.StoredCase stored = cases.store(identity);
-            if (stored.created()) {
+            if (stored.created() || judgements.lacks(stored.id(), identity.kind())) {
                 cases.bodies(List.of(stored.id())).forEach(this::judge);
             }
             return stored.id();

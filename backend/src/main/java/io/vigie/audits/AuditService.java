@@ -180,7 +180,7 @@ public class AuditService {
         audit.ruleVersions = judgements.versionsInForce().toArray(Integer[]::new);
         Framework framework = audit.choice().of(framework(audit.framework));
         audit.pin(framework);
-        audit.verdictRoot = verdictRoot.of(scopes.of(audit), Moment.at(pinned), framework);
+        audit.verdictRoot = verdictRoot.of(scopes.of(audit), Moment.pinned(pinned), framework);
         audit.state = AuditState.FINISHED.word();
         trail.done(audit.askedBy, "audit-finished", id.toString(), Map.of("root", audit.verdictRoot));
         orders.cancel(id);
@@ -192,7 +192,7 @@ public class AuditService {
     public boolean verify(Scope scope, UUID id) {
         Audit audit = audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
         return audit.pinnedAt()
-                .map(pinned -> verdictRoot.of(scope(audit), Moment.at(pinned), framework(audit)))
+                .map(pinned -> verdictRoot.of(scope(audit), Moment.pinned(pinned), framework(audit)))
                 .equals(audit.verdictRoot());
     }
 

@@ -53,10 +53,10 @@ public class AuditReader {
         return new AuditSheet(
                 audit,
                 pinned,
-                frameworks.result(audits.scope(audit), Moment.at(pinned), audits.framework(audit)),
+                frameworks.result(audits.scope(audit), Moment.pinned(pinned), audits.framework(audit)),
                 silent(scope, id),
                 attestations
-                        .inForce(audits.scope(audit), Moment.at(pinned), audit.framework())
+                        .inForce(audits.scope(audit), Moment.pinned(pinned), audit.framework())
                         .among(audits.framework(audit).items()),
                 audits.verify(scope, id),
                 language);
@@ -74,7 +74,7 @@ public class AuditReader {
         HostByHost hostByHost = new HostByHost(countedHosts(sheet).iterator(), sheet, consumer);
         verdicts.forEach(
                 audits.scope(sheet.audit()),
-                Moment.at(sheet.pinnedAt()),
+                Moment.pinned(sheet.pinnedAt()),
                 sheet.framework().rules(),
                 hostByHost);
         hostByHost.finish();
@@ -87,7 +87,7 @@ public class AuditReader {
         Page<HostSummary> page;
         do {
             page = hosts.hosts(
-                    scope, Moment.at(sheet.pinnedAt()), filter, new PageRequest(counted.size(), 1000, "name"));
+                    scope, Moment.pinned(sheet.pinnedAt()), filter, new PageRequest(counted.size(), 1000, "name"));
             counted.addAll(page.items());
         } while (!page.items().isEmpty() && counted.size() < page.total());
         return counted;

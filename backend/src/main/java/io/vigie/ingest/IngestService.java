@@ -26,6 +26,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class IngestService {
+    private static final Set<ProblemType> COME_AGAIN = Set.of(ProblemType.SERVER_FULL, ProblemType.HOST_LIMITED);
+
     private final ReportSink sink;
     private final FreshnessService freshness;
     private final OrderService orders;
@@ -75,7 +77,7 @@ public class IngestService {
     }
 
     private Counter counterOf(RuntimeException no) {
-        return no instanceof CodedException coded && coded.type() == ProblemType.SERVER_FULL ? deferred : refused;
+        return no instanceof CodedException coded && COME_AGAIN.contains(coded.type()) ? deferred : refused;
     }
 
     private void oneAtATime(Sender sender, InputStream input) throws IOException {

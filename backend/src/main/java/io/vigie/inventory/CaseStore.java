@@ -62,10 +62,12 @@ public class CaseStore {
                 .single();
     }
 
-    public void storeContent(String digest, Content content) {
-        jdbc.sql("insert into inventory_content (digest, kind, body) values (?, ?, ?) on conflict do nothing")
-                .params(digest, content.kind().word(), content.body())
-                .update();
+    /** False when it was stored before. */
+    public boolean storeContent(String digest, Content content) {
+        return jdbc.sql("insert into inventory_content (digest, kind, body) values (?, ?, ?) on conflict do nothing")
+                        .params(digest, content.kind().word(), content.body())
+                        .update()
+                == 1;
     }
 
     /** The case's number, making it where nobody has; waits for another transaction that is just making it. */

@@ -3,9 +3,13 @@ package io.vigie.inventory;
 import io.vigie.access.Scope;
 import io.vigie.access.ScopedTerm;
 import io.vigie.access.ScopedTerms;
+import io.vigie.inventory.history.EndedIntervals;
+import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +35,14 @@ public class ScopedSql {
 
     private final JdbcClient jdbc;
     private final FreshnessService freshness;
+    private final EndedIntervals history;
     private final Map<String, ScopedTerm> terms;
     private final Pattern tables;
 
-    ScopedSql(JdbcClient jdbc, FreshnessService freshness, List<ScopedTerms> features) {
+    ScopedSql(JdbcClient jdbc, FreshnessService freshness, EndedIntervals history, List<ScopedTerms> features) {
         this.jdbc = jdbc;
         this.freshness = freshness;
+        this.history = history;
         this.terms = features.stream()
                 .flatMap(feature -> feature.terms().stream())
                 .collect(Collectors.toMap(ScopedTerm::name, Function.identity()));
@@ -50,9 +56,11 @@ public class ScopedSql {
      * A statement on what a scope sees at a moment, with the parameters {@code at} and those that the terms use.
      *
      * @throws IllegalArgumentException for a text that could see anything else
+     * @throws CodedException {@code history-removed} for an instant of which history is no longer whole
      */
     public StatementSpec statement(Scope scope, Moment moment, String text) {
         refuseUncut(text);
+        refuseRemoved(moment);
         String sql = expand(text, moment);
         if (!sql.contains(":scope")) {
             throw new IllegalArgumentException("names nothing that is cut to a scope, such as {hosts}: " + text);
@@ -70,6 +78,17 @@ public class ScopedSql {
         }
         if (OWN_HOSTS.matcher(text).find()) {
             throw new IllegalArgumentException("calls something h that is not {hosts}: " + text);
+        }
+    }
+
+    /** Of what is partly removed, a reading would say that all is well. */
+    private void refuseRemoved(Moment moment) {
+        if (!moment.pinned()) {
+            moment.past()
+                    .flatMap(past -> history.keptSince().filter(past::isBefore))
+                    .ifPresent(since -> {
+                        throw new CodedException(ProblemType.HISTORY_REMOVED, since.truncatedTo(ChronoUnit.SECONDS));
+                    });
         }
     }
 

@@ -7,7 +7,7 @@ import io.vigie.problem.ProblemType;
 public final class SequenceTooLow extends CodedException {
     private static final long serialVersionUID = 1L;
 
-    SequenceTooLow(long incarnation, long sequence) {
+    public SequenceTooLow(long incarnation, long sequence) {
         super(ProblemType.REPORT_SEQUENCE_TOO_LOW, incarnation + "." + sequence);
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class SettledInstant {
     private static final long KEY = 0x5649474945L;
+    private static final long TAKING = KEY + 1;
 
     private final JdbcClient jdbc;
 
@@ -33,10 +34,20 @@ public class SettledInstant {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant take() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(?)").param(TAKING).query(row -> {});
         return jdbc.sql("select inventory_settled_instant(?)")
                 .param(KEY)
                 .query((row, number) -> row.getTimestamp(1).toInstant())
                 .single()
                 .truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Whether every instant that was taken is committed, and none is taken before this transaction ends. Does not wait. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean nobodyTakes() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                .param(TAKING)
+                .query(Boolean.class)
+                .single();
     }
 }

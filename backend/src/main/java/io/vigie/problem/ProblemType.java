@@ -18,6 +18,10 @@ public enum ProblemType implements Word {
             HttpStatus.BAD_REQUEST,
             "at is an instant such as 2026-03-31T10:00:00Z",
             "at est un instant tel que 2026-03-31T10:00:00Z"),
+    HISTORY_REMOVED(
+            HttpStatus.GONE,
+            "History is kept since %s (vigie.retention.history); audits made before are kept whole",
+            "L'historique est conservé depuis le %s (vigie.retention.history) ; les audits antérieurs restent entiers"),
     PARAMETER_UNKNOWN(HttpStatus.BAD_REQUEST, "These are the parameters: %s", "Les paramètres sont : %s"),
     PARAMETER_INVALID(HttpStatus.BAD_REQUEST, "Not understood: %s", "Non compris : %s"),
     PARAMETER_MISSING(HttpStatus.BAD_REQUEST, "Missing: %s", "Manquant : %s"),
@@ -213,6 +217,10 @@ public enum ProblemType implements Word {
             HttpStatus.REQUEST_TIMEOUT,
             "The body came too slowly; at least 16 kB a second are expected after 20 seconds",
             "Le corps est arrivé trop lentement ; au moins 16 ko par seconde sont attendus après 20 secondes"),
+    HOST_LIMITED(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "This host adds more to the database than one host may (vigie.growth); its next report is taken in a minute",
+            "Cet hôte ajoute à la base plus qu'un hôte n'en a le droit (vigie.growth) ; son prochain rapport est pris dans une minute"),
     SERVER_FULL(HttpStatus.SERVICE_UNAVAILABLE, "%s", "%s");
 
     private final HttpStatus status;

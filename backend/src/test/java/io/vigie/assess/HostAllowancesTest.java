@@ -17,6 +17,7 @@ import io.vigie.posture.findings.FindingService;
 import io.vigie.posture.store.PostureStore;
 import io.vigie.query.Moment;
 import io.vigie.query.PageRequest;
+import io.vigie.retention.LimitedHosts;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.store.JudgementStore;
 import io.vigie.rules.yaml.RulePack;
@@ -62,6 +63,9 @@ class HostAllowancesTest extends IntegrationTest {
     private Configurations configurations;
 
     @Autowired
+    private LimitedHosts limited;
+
+    @Autowired
     private HostService hosts;
 
     @Autowired
@@ -105,6 +109,7 @@ class HostAllowancesTest extends IntegrationTest {
         Catalogue expecting = catalogue(web, "privilegedPorts: [443]");
         ReportSink expectingSink = new Assessment(
                 cases,
+                limited,
                 occurrences,
                 freshness,
                 expecting,

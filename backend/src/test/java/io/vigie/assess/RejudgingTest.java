@@ -83,6 +83,21 @@ class RejudgingTest extends IntegrationTest {
     }
 
     @Test
+    void what_nobody_had_while_a_rule_changed_is_judged_by_it_when_it_comes_back() {
+        UUID host = aHost("web-1", group);
+        sink.accept(host, aReport(aContainer("web", Map.of("privileged", true, "image", "comes/back:7"))));
+        sink.accept(host, aReport());
+        jdbc.sql("update rules_version set digest = 'of an older text' where rule = 'container-privileged'")
+                .update();
+        judgements.publish(catalogue);
+        rejudging.everything();
+
+        sink.accept(host, aReport(aContainer("web", Map.of("privileged", true, "image", "comes/back:7"))));
+
+        assertThat(rules()).contains("container-privileged");
+    }
+
+    @Test
     void judging_again_that_a_kill_cut_short_is_wanted_at_every_start_until_it_is_done() {
         jdbc.sql("update rules_version set digest = 'of an older text' where rule = 'container-privileged'")
                 .update();

@@ -2,6 +2,7 @@ package io.vigie.inventory;
 
 import io.vigie.access.ScopedTerm;
 import io.vigie.access.ScopedTerms;
+import io.vigie.inventory.history.EndedIntervals;
 import io.vigie.query.Moment;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,8 @@ public final class MutatedSql extends ScopedSql {
     private final List<ScopedTerm> terms;
     private Optional<Mutant> mutant = Optional.empty();
 
-    MutatedSql(JdbcClient jdbc, FreshnessService freshness, List<ScopedTerms> features) {
-        super(jdbc, freshness, features);
+    MutatedSql(JdbcClient jdbc, FreshnessService freshness, EndedIntervals history, List<ScopedTerms> features) {
+        super(jdbc, freshness, history, features);
         this.terms =
                 features.stream().flatMap(feature -> feature.terms().stream()).toList();
     }
@@ -36,8 +37,9 @@ public final class MutatedSql extends ScopedSql {
     public static class Configuration {
         @Bean
         @Primary
-        MutatedSql mutatedSql(JdbcClient jdbc, FreshnessService freshness, List<ScopedTerms> features) {
-            return new MutatedSql(jdbc, freshness, features);
+        MutatedSql mutatedSql(
+                JdbcClient jdbc, FreshnessService freshness, EndedIntervals history, List<ScopedTerms> features) {
+            return new MutatedSql(jdbc, freshness, history, features);
         }
     }
 

@@ -41,12 +41,12 @@ public class PostureStore {
         HostSum sum = sum(now, occurrences);
         HostHazard hazard = sum.hazard();
         RuleArrays arrays = arrays(sum, hazard);
-        long worst = verdicts.store(sum.worst());
+        long known = verdicts.store(sum.worst());
         int same = statement("""
                 select count(*) from posture_host where host_id = :host and until_at = 'infinity'
                     and verdicts_id = :verdicts and (critical, high, medium, low, unknown) = (:critical, :high, :medium, :low, :unknown)
                     and (rules, hazards, subjects) = (cast(:rules as int[]), cast(:hazards as float8[]), cast(:subjects as int[]))""", host, sum, arrays)
-                .param("verdicts", worst)
+                .param("verdicts", known)
                 .query(Integer.class)
                 .single();
         if (same == 1) {
@@ -59,7 +59,7 @@ public class PostureStore {
                 insert into posture_host
                     (host_id, from_at, hazard, critical, high, medium, low, unknown, rules, hazards, subjects, verdicts_id)
                 values (:host, :now, :hazard, :critical, :high, :medium, :low, :unknown, :rules, :hazards, :subjects, :verdicts)""", host, sum, arrays)
-                .param("verdicts", worst)
+                .param("verdicts", verdicts.hold(known) ? known : verdicts.store(sum.worst()))
                 .param("now", Timestamp.from(now))
                 .param("hazard", hazard.hazard())
                 .update();

@@ -42,6 +42,15 @@ class VerdictsStore {
         });
     }
 
+    /** Keeps a row from being removed before the transaction ends; false when it was. */
+    boolean hold(long id) {
+        return jdbc.sql("select id from posture_verdicts where id = ? for key share")
+                .param(id)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
     private Optional<Long> find(String digest) {
         return jdbc.sql("select id from posture_verdicts where digest = ?")
                 .param(digest)

@@ -3,6 +3,7 @@ package io.vigie.rules.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.json.CanonicalJson;
+import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.model.Severity;
@@ -146,6 +147,21 @@ public class JudgementStore {
             statement.setString(7, new String(CanonicalJson.write(judgement.evidence()), StandardCharsets.UTF_8));
         });
         judgements.invalidate(caseId);
+    }
+
+    /** Whether a rule in force has not judged this case, as when no host had it while the rule changed. */
+    public boolean lacks(long caseId, SubjectKind kind) {
+        return jdbc.sql("""
+                select exists (select 1 from rules_version v where v.subject = ? and v.retired_at = 'infinity'
+                    and not exists (select 1 from rules_judgement j where j.case_id = ? and j.rule_version_id = v.id))""").params(kind.word(), caseId).query(Boolean.class).single();
+    }
+
+    /** Removes what was ever said of cases that are removed themselves. */
+    @Transactional
+    public void remove(Collection<Long> cases) {
+        jdbc.sql("delete from rules_judgement where case_id = any(?)")
+                .param(cases.toArray(Long[]::new))
+                .update();
     }
 
     /** What the rules in force say of these cases, by case; kept in memory, since it never changes. */

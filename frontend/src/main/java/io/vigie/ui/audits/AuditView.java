@@ -158,7 +158,7 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 file -> exports.content(person.scope(), file)));
         rules.framework(audit.framework())
                 .ifPresent(known -> outcome.add(new FrameworkFigures(
-                        frameworks.result(audits.scope(audit), Moment.at(pinned), audits.framework(audit)))));
+                        frameworks.result(audits.scope(audit), Moment.pinned(pinned), audits.framework(audit)))));
     }
 
     private List<ExportFile> made(Audit audit) {

@@ -1,0 +1,5 @@
+/** How long what was on hosts is kept. */
+@NullMarked
+package io.vigie.inventory.history;
+
+import org.jspecify.annotations.NullMarked;

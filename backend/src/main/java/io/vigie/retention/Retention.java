@@ -1,0 +1,124 @@
+package io.vigie.retention;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vigie.inventory.history.EndedIntervals;
+import io.vigie.inventory.history.PinnedInstants;
+import io.vigie.inventory.history.UnusedCases;
+import io.vigie.posture.store.EndedPostures;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Removes history that is too old, and what nothing refers to. Each step is a short transaction of its own, and is
+ * followed by a pause of its length, so that at most half of one connection's time goes into it.
+ */
+@Service
+public class Retention {
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+    private static final int AT_ONCE = 500;
+
+    private final EndedIntervals intervals;
+    private final EndedPostures postures;
+    private final UnusedCases unused;
+    private final CaseRemoval cases;
+    private final PinnedInstants pins;
+    private final RetentionProperties properties;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    Retention(
+            EndedIntervals intervals,
+            EndedPostures postures,
+            UnusedCases unused,
+            CaseRemoval cases,
+            PinnedInstants pins,
+            RetentionProperties properties,
+            Clock clock,
+            MeterRegistry meters) {
+        this.intervals = intervals;
+        this.postures = postures;
+        this.unused = unused;
+        this.cases = cases;
+        this.pins = pins;
+        this.properties = properties;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** Removes all that is due; gives how much that was. */
+    public Removed remove() {
+        Instant start = clock.instant();
+        Instant before = start.minus(properties.history());
+        intervals.keepSince(before);
+        Timestamp[] pinned = pins.pinned().stream().map(Timestamp::from).toArray(Timestamp[]::new);
+        Removed removed = Removed.NOTHING;
+        for (UUID host : intervals.hosts()) {
+            removed = removed.plus(step(() -> ofHost(host, before, pinned)));
+        }
+        removed = removed.plus(leftCases()).plus(leftContents());
+        while (step(() -> postures.removeUnusedVerdicts(AT_ONCE)) > 0) {}
+        count(removed);
+        LOG.info(
+                "Removed what ended before {}: {} within {}",
+                before,
+                removed,
+                Duration.between(start, clock.instant()));
+        return removed;
+    }
+
+    private Removed ofHost(UUID host, Instant before, Timestamp[] pinned) {
+        int rows = postures.removeBefore(host, before, pinned);
+        List<Long> ended = intervals.removeBefore(host, before, pinned);
+        return new Removed(ended.size(), rows, 0, 0).plus(cases.remove(ended));
+    }
+
+    /** Whoever was stopped between storing a case and referring to it left the case behind. */
+    private Removed leftCases() {
+        Removed removed = Removed.NOTHING;
+        long after = 0;
+        List<Long> some = unused.left(after, AT_ONCE);
+        while (!some.isEmpty()) {
+            List<Long> found = some;
+            removed = removed.plus(step(() -> cases.remove(found)));
+            some = unused.left(found.getLast(), AT_ONCE);
+        }
+        return removed;
+    }
+
+    private Removed leftContents() {
+        Removed removed = Removed.NOTHING;
+        List<String> some = unused.leftContents("", AT_ONCE);
+        while (!some.isEmpty()) {
+            List<String> found = some;
+            removed = removed.plus(new Removed(0, 0, 0, step(() -> unused.removeContents(found))));
+            some = unused.leftContents(found.getLast(), AT_ONCE);
+        }
+        return removed;
+    }
+
+    private void count(Removed removed) {
+        meters.counter("vigie.retention.removed", "what", "occurrences").increment(removed.occurrences());
+        meters.counter("vigie.retention.removed", "what", "postures").increment(removed.postures());
+        meters.counter("vigie.retention.removed", "what", "cases").increment(removed.cases());
+        meters.counter("vigie.retention.removed", "what", "contents").increment(removed.contents());
+    }
+
+    private static <T> T step(Supplier<T> work) {
+        long start = System.nanoTime();
+        T done = work.get();
+        try {
+            Thread.sleep(Duration.ofNanos(System.nanoTime() - start));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return done;
+    }
+}

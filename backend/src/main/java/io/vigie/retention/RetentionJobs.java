@@ -1,0 +1,49 @@
+package io.vigie.retention;
+
+import org.quartz.CronScheduleBuilder;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobExecutionContext;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Once a night, on one node; a night that was missed is made up for. */
+@Configuration
+class RetentionJobs {
+
+    @Bean
+    JobDetail nightlyRetention() {
+        return JobBuilder.newJob(Nightly.class)
+                .withIdentity("nightly-retention")
+                .storeDurably()
+                .build();
+    }
+
+    @Bean
+    Trigger nightlyRetentionTrigger(RetentionProperties properties) {
+        return TriggerBuilder.newTrigger()
+                .forJob("nightly-retention")
+                .withIdentity("nightly-retention")
+                .withSchedule(CronScheduleBuilder.cronSchedule(properties.schedule())
+                        .withMisfireHandlingInstructionFireAndProceed())
+                .build();
+    }
+
+    @DisallowConcurrentExecution
+    static class Nightly implements Job {
+        private final Retention retention;
+
+        Nightly(Retention retention) {
+            this.retention = retention;
+        }
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            retention.remove();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.vigie.retention;
+
+import static io.vigie.TestReports.aContainer;
+import static io.vigie.TestReports.aReport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigie.IntegrationTest;
+import io.vigie.access.GroupPath;
+import io.vigie.access.Person;
+import io.vigie.audits.Audit;
+import io.vigie.audits.AuditRequest;
+import io.vigie.audits.AuditService;
+import io.vigie.ingest.ReportSink;
+import io.vigie.posture.hosts.FleetService;
+import io.vigie.problem.CodedException;
+import io.vigie.query.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class RetentionTest extends IntegrationTest {
+    @Autowired
+    private ReportSink sink;
+
+    @Autowired
+    private Retention retention;
+
+    @Autowired
+    private FleetService fleet;
+
+    @Autowired
+    private AuditService audits;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final long first = ThreadLocalRandom.current().nextLong(1L << 40);
+    private final GroupPath group = aGroup();
+    private final Person person = somebodyIn(group);
+    private UUID host;
+
+    @BeforeEach
+    void aHostOfItsOwn() {
+        host = aHost("web-1", group);
+    }
+
+    @AfterEach
+    void keepEverythingAgain() {
+        jdbc.sql("delete from inventory_history").update();
+    }
+
+    @Test
+    void what_ended_too_long_ago_goes_with_its_configuration_and_what_rules_said_of_it() {
+        reportWithMemory(1);
+        long old = openCase();
+        reportWithMemory(2);
+        daysPass(401);
+
+        retention.remove();
+
+        assertThat(occurrences()).isEqualTo(1);
+        assertThat(count("inventory_case where id = " + old)).isZero();
+        assertThat(count("rules_judgement where case_id = " + old)).isZero();
+        assertThat(count("inventory_content where convert_from(body, 'UTF8') like '%" + (first + 1) + "%'"))
+                .isZero();
+        assertThat(count("posture_host where host_id = '" + host + "' and until_at < 'infinity'"))
+                .isZero();
+    }
+
+    @Test
+    void what_ended_of_late_and_what_holds_stays_however_long_it_has() {
+        reportWithMemory(1);
+        daysPass(401);
+        reportWithMemory(2);
+        daysPass(399);
+
+        retention.remove();
+
+        assertThat(occurrences()).isEqualTo(2);
+        assertThat(count("rules_judgement where case_id = " + openCase())).isPositive();
+    }
+
+    @Test
+    void a_configuration_that_another_host_has_stays() {
+        UUID other = aHost("web-2", group);
+        reportWithMemory(1);
+        long shared = openCase();
+        sink.accept(other, aReport(aContainer("web", Map.of("memoryLimitBytes", first + 1))));
+        reportWithMemory(2);
+        daysPass(401);
+
+        retention.remove();
+
+        assertThat(occurrences()).isEqualTo(1);
+        assertThat(count("inventory_case where id = " + shared)).isEqualTo(1);
+    }
+
+    @Test
+    void an_audit_is_derived_again_from_what_it_pins_however_old_it_is() {
+        reportWithMemory(1);
+        reportWithMemory(2);
+        Audit audit = anAudit();
+        reportWithMemory(3);
+        daysPass(401);
+        assertThat(audits.verify(person.scope(), audit.id())).isTrue();
+
+        retention.remove();
+
+        assertThat(occurrences()).isEqualTo(2);
+        assertThat(audits.verify(person.scope(), audit.id())).isTrue();
+    }
+
+    @Test
+    void the_past_that_is_no_longer_whole_cannot_be_asked_about_and_says_since_when_it_can() {
+        reportWithMemory(1);
+        reportWithMemory(2);
+        daysPass(401);
+        retention.remove();
+
+        assertThatThrownBy(() ->
+                        fleet.fleet(person.scope(), Moment.at(Instant.now().minus(Duration.ofDays(402)))))
+                .isInstanceOfSatisfying(
+                        CodedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("history-removed"))
+                .hasMessageContaining(
+                        Instant.now().minus(Duration.ofDays(400)).toString().substring(0, 10));
+        assertThat(fleet.fleet(person.scope(), Moment.at(Instant.now().minus(Duration.ofDays(399))))
+                        .hazard())
+                .isPositive();
+    }
+
+    @Test
+    void what_a_stopped_server_stored_and_never_referred_to_goes_after_a_day() {
+        jdbc.sql("insert into inventory_content values ('sha256:left', 'container', '', now() - interval '25 hours')")
+                .update();
+        jdbc.sql("insert into inventory_content values ('sha256:fresh', 'container', '', now() - interval '23 hours')")
+                .update();
+
+        retention.remove();
+
+        assertThat(count("inventory_content where digest in ('sha256:left', 'sha256:fresh')"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_configuration_that_comes_back_while_it_is_removed_is_stored_all_the_same() throws Exception {
+        int rounds = 12;
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < rounds; round++) {
+                reportWithMemory(1);
+                reportWithMemory(2);
+                daysPass(401);
+                Future<?> removal = workers.submit(() -> retention.remove());
+                Future<?> report = workers.submit(() -> reportWithMemory(1));
+                removal.get();
+                report.get();
+                assertThat(count("rules_judgement where case_id = " + openCase()))
+                        .isPositive();
+            }
+        }
+    }
+
+    private void reportWithMemory(long added) {
+        sink.accept(host, aReport(aContainer("web", Map.of("memoryLimitBytes", first + added))));
+    }
+
+    private Audit anAudit() {
+        Audit asked = audits.ask(person, new AuditRequest("kept", "cis-docker-1.8.0", group));
+        jdbc.sql("update audits_host set state = 'answered', answered_at = now() where audit_id = ?")
+                .param(asked.id())
+                .update();
+        audits.finish(asked.id());
+        return audits.audit(person.scope(), asked.id()).orElseThrow();
+    }
+
+    /** As if all that is known of the host had happened that much earlier. */
+    private void daysPass(int days) {
+        for (String change : List.of(
+                "inventory_occurrence set from_at = from_at - :days, until_at = until_at - :days",
+                "posture_host set from_at = from_at - :days, until_at = until_at - :days",
+                "inventory_gap set from_at = from_at - :days, until_at = until_at - :days")) {
+            jdbc.sql("update " + change.replace(":days", "make_interval(days => :days)") + " where host_id = :host")
+                    .param("days", days)
+                    .param("host", host)
+                    .update();
+        }
+        jdbc.sql("update inventory_host set enrolled_at = enrolled_at - make_interval(days => :days) where id = :host")
+                .param("days", days)
+                .param("host", host)
+                .update();
+        jdbc.sql("""
+                update rules_version set published_at = published_at - make_interval(days => :days),
+                    retired_at = retired_at - make_interval(days => :days)""").param("days", days).update();
+        jdbc.sql("""
+                update audits_audit set pinned_at = pinned_at - make_interval(days => :days) where id in
+                    (select audit_id from audits_host where host_id = :host)""").param("days", days).param("host", host).update();
+    }
+
+    private long openCase() {
+        return jdbc.sql("""
+                select case_id from inventory_occurrence
+                where host_id = ? and kind = 'container' and until_at = 'infinity'""").param(host).query(Long.class).single();
+    }
+
+    private long occurrences() {
+        return count("inventory_occurrence where kind = 'container' and host_id = '" + host + "'");
+    }
+
+    private long count(String rows) {
+        return jdbc.sql("select count(*) from " + rows).query(Long.class).single();
+    }
+}
