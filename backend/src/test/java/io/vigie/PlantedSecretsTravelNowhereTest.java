@@ -99,7 +99,7 @@ class PlantedSecretsTravelNowhereTest extends IntegrationTest {
 
     private String export(Person person, Audit audit, ExportFormat format) throws Exception {
         ExportFile file = exports.export(person, audit.id(), format, Locale.ENGLISH);
-        byte[] bytes = exports.content(person.scope(), file.id());
+        byte[] bytes = exports.content(person.scope(), file.id()).readAllBytes();
         if (format != ExportFormat.PDF) {
             return new String(bytes, UTF_8);
         }

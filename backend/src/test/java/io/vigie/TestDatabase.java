@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.boot.SpringApplication;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.util.FileSystemUtils;
 
-/** The PostgreSQL that the server brings with it, for tests: until the JVM ends, and in no hurry to write to the disk. */
+/**
+ * The PostgreSQL that the server brings with it, for tests: until the JVM ends, and in no hurry to write to the disk. It ends
+ * after the servers on it: one that writes its last words would wait half a minute for a database that is gone.
+ */
 public final class TestDatabase {
     private static final Map<String, String> IN_NO_HURRY =
             Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
@@ -32,7 +36,7 @@ public final class TestDatabase {
         try {
             Path folder = Files.createTempDirectory("vigie-database");
             EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, all);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(postgres, folder)));
+            SpringApplication.getShutdownHandlers().add(() -> end(postgres, folder));
             return new TestDatabase(postgres.address());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -4,6 +4,7 @@ import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.query.Moment;
 import io.vigie.query.PageRequest;
+import java.io.IOException;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,6 +25,8 @@ class ExportFiles {
             select e.id, e.audit_id, e.format, e.language, e.created_by, e.created_at, e.size_bytes, e.digest,
                 e.framework, e.pinned_at from {exports}""";
 
+    private static final int PIECE = 1024 * 1024;
+
     private final ScopedSql sql;
     private final JdbcTemplate template;
 
@@ -31,21 +35,42 @@ class ExportFiles {
         this.template = template;
     }
 
-    void insert(ExportFile file, InputStream body) {
-        template.update("""
-                insert into export_file
-                    (id, audit_id, format, language, created_by, created_at, size_bytes, digest, body)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", statement -> {
-            statement.setObject(1, file.id());
-            statement.setObject(2, file.audit());
-            statement.setString(3, file.format().word());
-            statement.setString(4, file.language());
-            statement.setString(5, file.createdBy());
-            statement.setTimestamp(6, Timestamp.from(file.createdAt()));
-            statement.setLong(7, file.sizeBytes());
-            statement.setString(8, file.digest());
-            statement.setBinaryStream(9, body, file.sizeBytes());
-        });
+    /** Stores a file piece by piece. */
+    void insert(ExportFile file, InputStream body) throws IOException {
+        template.update(
+                """
+                insert into export_file (id, audit_id, format, language, created_by, created_at, size_bytes, digest)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                file.id(),
+                file.audit(),
+                file.format().word(),
+                file.language(),
+                file.createdBy(),
+                Timestamp.from(file.createdAt()),
+                file.sizeBytes(),
+                file.digest());
+        int number = 0;
+        for (byte[] piece = body.readNBytes(PIECE); piece.length > 0; piece = body.readNBytes(PIECE)) {
+            template.update(
+                    "insert into export_part (file_id, number, body) values (?, ?, ?)", file.id(), number++, piece);
+        }
+    }
+
+    /** Bytes of all files that a person has made and that are still stored. */
+    long storedBy(String person) {
+        return bytes("select coalesce(sum(size_bytes), 0) from export_file where created_by = ?", person);
+    }
+
+    long stored() {
+        return bytes("select coalesce(sum(size_bytes), 0) from export_file");
+    }
+
+    private long bytes(String sql, Object... values) {
+        return Objects.requireNonNull(template.queryForObject(sql, Long.class, values));
+    }
+
+    void remove(UUID id) {
+        template.update("delete from export_file where id = ?", id);
     }
 
     List<ExportFile> list(Scope scope, PageRequest page) {
@@ -70,10 +95,13 @@ class ExportFiles {
                 .optional();
     }
 
-    Optional<byte[]> body(Scope scope, UUID id) {
-        return sql.statement(scope, Moment.NOW, "select e.body from {exports} where e.id = :id")
+    /** A piece of a file; empty after its last. */
+    Optional<byte[]> piece(Scope scope, UUID id, int number) {
+        return sql.statement(scope, Moment.NOW, """
+                select p.body from {exports} join {export-parts} on true where e.id = :id and p.number = :number""")
                 .param("id", id)
-                .query((row, number) -> row.getBytes(1))
+                .param("number", number)
+                .query((row, line) -> row.getBytes(1))
                 .optional();
     }
 

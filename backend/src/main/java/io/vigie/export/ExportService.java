@@ -7,6 +7,7 @@ import io.vigie.problem.ProblemType;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
 import io.vigie.trail.Trail;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ public class ExportService {
     private final AuditReader reader;
     private final List<ExportWriter> writers;
     private final ExportFiles files;
+    private final ExportQuota quota;
     private final Trail trail;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -44,12 +46,14 @@ public class ExportService {
             AuditReader reader,
             List<ExportWriter> writers,
             ExportFiles files,
+            ExportQuota quota,
             Trail trail,
             TransactionTemplate transaction,
             Clock clock) {
         this.reader = reader;
         this.writers = writers;
         this.files = files;
+        this.quota = quota;
         this.trail = trail;
         this.transaction = transaction;
         this.clock = clock;
@@ -59,10 +63,16 @@ public class ExportService {
      * Makes a file of a finished audit, derived from its pin.
      *
      * @throws CodedException {@code not-found} for an audit that this person does not see, {@code audit-not-finished}
-     *     for one that waits, {@code export-too-large} beyond 256 MB
+     *     for one that waits, {@code export-too-large} beyond 256 MB, {@code exports-at-once} and {@code
+     *     export-quota-used} as {@code vigie.exports} says
      */
     public ExportFile export(Person person, UUID audit, ExportFormat format, Locale language) {
-        AuditSheet sheet = reader.sheet(person.scope(), audit, language);
+        try (ExportQuota.Place place = quota.take(person.userName())) {
+            return write(person, reader.sheet(person.scope(), audit, language), format);
+        }
+    }
+
+    private ExportFile write(Person person, AuditSheet sheet, ExportFormat format) {
         try {
             Path temporary = Files.createTempFile("vigie-export", "." + format.word());
             try {
@@ -97,19 +107,25 @@ public class ExportService {
     }
 
     private void keep(ExportFile file, Path temporary) throws IOException {
-        try (InputStream body = Files.newInputStream(temporary)) {
-            transaction.executeWithoutResult(status -> {
-                files.insert(file, body);
-                trail.done(
-                        file.createdBy(),
-                        "export",
-                        file.id().toString(),
-                        Map.of(
-                                "audit", file.audit().toString(),
-                                "format", file.format().word(),
-                                "digest", file.digest()));
-            });
+        try (InputStream body = new BufferedInputStream(Files.newInputStream(temporary))) {
+            transaction.executeWithoutResult(status -> insert(file, body));
         }
+    }
+
+    private void insert(ExportFile file, InputStream body) {
+        try {
+            files.insert(file, body);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The file that was just written cannot be read", unreadable);
+        }
+        trail.done(
+                file.createdBy(),
+                "export",
+                file.id().toString(),
+                Map.of(
+                        "audit", file.audit().toString(),
+                        "format", file.format().word(),
+                        "digest", file.digest()));
     }
 
     private ExportWriter writer(ExportFormat format) {
@@ -139,10 +155,30 @@ public class ExportService {
         return files.find(scope, id);
     }
 
-    /** What is in a file. Throws {@code not-found} as {@link #file} is empty. */
+    /**
+     * What is in a file, to be read as slowly as anybody likes. Throws {@code not-found} as {@link #file} is empty; reading
+     * fails when the file is removed meanwhile.
+     */
     @Transactional(readOnly = true)
-    public byte[] content(Scope scope, UUID id) {
-        return files.body(scope, id).orElseThrow(() -> CodedException.notFound("export"));
+    public InputStream content(Scope scope, UUID id) {
+        ExportFile file = files.find(scope, id).orElseThrow(() -> CodedException.notFound("export"));
+        return new StoredFileStream(
+                file.sizeBytes(), number -> transaction.execute(status -> files.piece(scope, id, number)));
+    }
+
+    /**
+     * Removes a file that this person made; the audit stays, and another file can be made of it.
+     *
+     * @throws CodedException {@code not-found} as {@link #file} is empty, {@code export-of-another} for somebody else's
+     */
+    @Transactional
+    public void remove(Person person, UUID id) {
+        ExportFile file = files.find(person.scope(), id).orElseThrow(() -> CodedException.notFound("export"));
+        if (!file.createdBy().equals(person.userName())) {
+            throw new CodedException(ProblemType.EXPORT_OF_ANOTHER, file.createdBy());
+        }
+        files.remove(id);
+        trail.done(person.userName(), "export-removed", id.toString(), Map.of("digest", file.digest()));
     }
 
     static CodedException tooLarge() {

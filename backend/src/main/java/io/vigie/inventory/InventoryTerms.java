@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
  *       often others are joined with them
  *   <li>{@code {occurrences}}: what is on {@code h} at the moment, as {@code o}; {@code {history}}: until the moment
  *   <li>{@code {contents}}: the configuration {@code t} of {@code o}; {@code {subjects}}: the newest readings {@code s} of it
+ *   <li>{@code {limits}}: the limit {@code l} under which {@code h} stands now
  *   <li>{@code {gaps}}: what is not known of {@code h} at the moment, as {@code b}; {@code {unseen}}: the kinds {@code b} of
  *       which there is nothing older either
  *   <li>{@code {stale}}: true where nothing current is known of {@code o}
@@ -46,6 +47,9 @@ class InventoryTerms implements ScopedTerms {
                 ScopedTerm.of("subjects", Set.of("inventory_subject"), """
                         lateral (select x.* from inventory_subject x
                             where x.host_id = o.host_id and x.kind = o.kind and x.key = o.key) s"""),
+                ScopedTerm.of("limits", Set.of("inventory_growth"), """
+                        lateral (select x.* from inventory_growth x
+                            where x.host_id = h.id and x.limited_until > statement_timestamp()) l"""),
                 ScopedTerm.of("gaps", Set.of("inventory_gap"), """
                         lateral (select x.* from inventory_gap x
                             where x.host_id = h.id and x.from_at <= :at and x.until_at > :at) b"""),

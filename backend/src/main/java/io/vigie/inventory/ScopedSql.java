@@ -3,7 +3,7 @@ package io.vigie.inventory;
 import io.vigie.access.Scope;
 import io.vigie.access.ScopedTerm;
 import io.vigie.access.ScopedTerms;
-import io.vigie.inventory.history.EndedIntervals;
+import io.vigie.inventory.history.EndedIntervalStore;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
@@ -35,11 +35,11 @@ public class ScopedSql {
 
     private final JdbcClient jdbc;
     private final FreshnessService freshness;
-    private final EndedIntervals history;
+    private final EndedIntervalStore history;
     private final Map<String, ScopedTerm> terms;
     private final Pattern tables;
 
-    ScopedSql(JdbcClient jdbc, FreshnessService freshness, EndedIntervals history, List<ScopedTerms> features) {
+    ScopedSql(JdbcClient jdbc, FreshnessService freshness, EndedIntervalStore history, List<ScopedTerms> features) {
         this.jdbc = jdbc;
         this.freshness = freshness;
         this.history = history;

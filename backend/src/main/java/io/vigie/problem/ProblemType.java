@@ -137,6 +137,22 @@ public enum ProblemType implements Word {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The file would be larger than 256 MB; audit a smaller group",
             "Le fichier dépasserait 256 Mo ; auditez un groupe plus petit"),
+    EXPORTS_AT_ONCE(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "A file is being made already; make the next one when it is there",
+            "Un fichier est déjà en préparation ; demandez le suivant quand il sera là"),
+    EXPORT_QUOTA_USED(
+            HttpStatus.CONFLICT,
+            "Your exports take up %s MB; delete some you have downloaded, then make this one",
+            "Vos exports occupent %s Mo ; supprimez-en que vous avez téléchargés, puis demandez celui-ci"),
+    EXPORT_STORE_FULL(
+            HttpStatus.CONFLICT,
+            "All exports together take up %s MB; delete some of yours, or ask an administrator to raise vigie.exports.total",
+            "Tous les exports ensemble occupent %s Mo ; supprimez-en des vôtres, ou demandez à un administrateur de relever vigie.exports.total"),
+    EXPORT_OF_ANOTHER(
+            HttpStatus.FORBIDDEN,
+            "%s made this file, and can delete it",
+            "%s a demandé ce fichier et peut le supprimer"),
     GROUP_MISSING(
             HttpStatus.BAD_REQUEST,
             "Name the group that hosts enrol into",

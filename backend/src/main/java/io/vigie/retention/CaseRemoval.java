@@ -1,6 +1,6 @@
 package io.vigie.retention;
 
-import io.vigie.inventory.history.UnusedCases;
+import io.vigie.inventory.history.UnusedCaseStore;
 import io.vigie.rules.store.JudgementStore;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,13 +15,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CaseRemoval {
     private static final int AT_ONCE = 500;
 
-    private final UnusedCases unused;
+    private final UnusedCaseStore unused;
     private final JudgementStore judgements;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
     CaseRemoval(
-            UnusedCases unused,
+            UnusedCaseStore unused,
             JudgementStore judgements,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {

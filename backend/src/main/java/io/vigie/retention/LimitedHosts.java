@@ -2,11 +2,11 @@ package io.vigie.retention;
 
 import io.vigie.inventory.SettledInstant;
 import io.vigie.inventory.growth.Growth;
-import io.vigie.inventory.growth.GrowthBudget;
+import io.vigie.inventory.growth.GrowthStore;
 import io.vigie.inventory.growth.HostLimit;
-import io.vigie.inventory.history.EndedIntervals;
+import io.vigie.inventory.history.EndedIntervalStore;
 import io.vigie.inventory.history.PinnedInstants;
-import io.vigie.posture.store.EndedPostures;
+import io.vigie.posture.store.EndedPostureStore;
 import io.vigie.report.Report;
 import java.time.Instant;
 import java.util.List;
@@ -22,18 +22,18 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class LimitedHosts {
-    private final GrowthBudget budget;
+    private final GrowthStore budget;
     private final CaseRemoval cases;
-    private final EndedIntervals intervals;
-    private final EndedPostures postures;
+    private final EndedIntervalStore intervals;
+    private final EndedPostureStore postures;
     private final PinnedInstants pins;
     private final SettledInstant settled;
 
     LimitedHosts(
-            GrowthBudget budget,
+            GrowthStore budget,
             CaseRemoval cases,
-            EndedIntervals intervals,
-            EndedPostures postures,
+            EndedIntervalStore intervals,
+            EndedPostureStore postures,
             PinnedInstants pins,
             SettledInstant settled) {
         this.budget = budget;
@@ -44,12 +44,12 @@ public class LimitedHosts {
         this.settled = settled;
     }
 
-    /** Before anything of a report is stored; see {@link GrowthBudget#admit}. */
+    /** Before anything of a report is stored; see {@link GrowthStore#admit}. */
     public Optional<HostLimit> admit(UUID host, Report report) {
         return budget.admit(host, report.incarnation(), report.sequence());
     }
 
-    /** Once what it adds is stored; see {@link GrowthBudget#count}. */
+    /** Once what it adds is stored; see {@link GrowthStore#count}. */
     public Optional<HostLimit> count(UUID host, Optional<HostLimit> before, Growth added, Report report) {
         return budget.count(host, before, added, report.subjects().size());
     }

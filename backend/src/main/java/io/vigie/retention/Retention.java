@@ -1,10 +1,10 @@
 package io.vigie.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vigie.inventory.history.EndedIntervals;
+import io.vigie.inventory.history.EndedIntervalStore;
 import io.vigie.inventory.history.PinnedInstants;
-import io.vigie.inventory.history.UnusedCases;
-import io.vigie.posture.store.EndedPostures;
+import io.vigie.inventory.history.UnusedCaseStore;
+import io.vigie.posture.store.EndedPostureStore;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +25,9 @@ public class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final int AT_ONCE = 500;
 
-    private final EndedIntervals intervals;
-    private final EndedPostures postures;
-    private final UnusedCases unused;
+    private final EndedIntervalStore intervals;
+    private final EndedPostureStore postures;
+    private final UnusedCaseStore unused;
     private final CaseRemoval cases;
     private final PinnedInstants pins;
     private final RetentionProperties properties;
@@ -35,9 +35,9 @@ public class Retention {
     private final MeterRegistry meters;
 
     Retention(
-            EndedIntervals intervals,
-            EndedPostures postures,
-            UnusedCases unused,
+            EndedIntervalStore intervals,
+            EndedPostureStore postures,
+            UnusedCaseStore unused,
             CaseRemoval cases,
             PinnedInstants pins,
             RetentionProperties properties,

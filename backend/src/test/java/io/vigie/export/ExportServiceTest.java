@@ -33,6 +33,8 @@ import io.vigie.rules.frameworks.ItemChoice.Profile;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.trail.Trail;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -305,7 +307,7 @@ class ExportServiceTest extends IntegrationTest {
     void a_file_is_stored_under_its_digest_and_written_to_the_trail() {
         ExportFile file = exports.export(person, finishedAudit().id(), ExportFormat.CSV, Locale.FRENCH);
 
-        byte[] content = exports.content(person.scope(), file.id());
+        byte[] content = read(file.id());
         assertThat(Digest.of(content)).isEqualTo(file.digest());
         assertThat(content).hasSize((int) file.sizeBytes());
         assertThat(file.fileName()).matches("vigie-cis-docker-1\\.8\\.0-\\d{8}T\\d{4}Z-[0-9a-f]{8}\\.csv");
@@ -420,8 +422,14 @@ class ExportServiceTest extends IntegrationTest {
     }
 
     private byte[] content(Audit audit, ExportFormat format, Locale language) {
-        return exports.content(
-                person.scope(),
-                exports.export(person, audit.id(), format, language).id());
+        return read(exports.export(person, audit.id(), format, language).id());
+    }
+
+    private byte[] read(UUID file) {
+        try (InputStream content = exports.content(person.scope(), file)) {
+            return content.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

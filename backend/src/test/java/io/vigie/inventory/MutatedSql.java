@@ -2,7 +2,7 @@ package io.vigie.inventory;
 
 import io.vigie.access.ScopedTerm;
 import io.vigie.access.ScopedTerms;
-import io.vigie.inventory.history.EndedIntervals;
+import io.vigie.inventory.history.EndedIntervalStore;
 import io.vigie.query.Moment;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class MutatedSql extends ScopedSql {
     private final List<ScopedTerm> terms;
     private Optional<Mutant> mutant = Optional.empty();
 
-    MutatedSql(JdbcClient jdbc, FreshnessService freshness, EndedIntervals history, List<ScopedTerms> features) {
+    MutatedSql(JdbcClient jdbc, FreshnessService freshness, EndedIntervalStore history, List<ScopedTerms> features) {
         super(jdbc, freshness, history, features);
         this.terms =
                 features.stream().flatMap(feature -> feature.terms().stream()).toList();
@@ -38,7 +38,7 @@ public final class MutatedSql extends ScopedSql {
         @Bean
         @Primary
         MutatedSql mutatedSql(
-                JdbcClient jdbc, FreshnessService freshness, EndedIntervals history, List<ScopedTerms> features) {
+                JdbcClient jdbc, FreshnessService freshness, EndedIntervalStore history, List<ScopedTerms> features) {
             return new MutatedSql(jdbc, freshness, history, features);
         }
     }

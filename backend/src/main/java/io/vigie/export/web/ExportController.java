@@ -18,9 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,7 +78,7 @@ class ExportController {
     }
 
     @GetMapping("/{id}/file")
-    ResponseEntity<byte[]> file(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+    ResponseEntity<Resource> file(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
         ExportFile file = find(person, id);
         byte[] digest = HexFormat.of().parseHex(file.digest().substring("sha256:".length()));
         return ResponseEntity.ok()
@@ -83,7 +86,14 @@ class ExportController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.fileName() + "\"")
                 .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":")
                 .header("X-Content-Type-Options", "nosniff")
-                .body(exports.content(person.scope(), id));
+                .contentLength(file.sizeBytes())
+                .body(new InputStreamResource(exports.content(person.scope(), id)));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> remove(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        exports.remove(person, id);
+        return ResponseEntity.noContent().build();
     }
 
     private ExportFile find(Person person, UUID id) {

@@ -2,6 +2,7 @@ package io.vigie.posture.hosts;
 
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
+import io.vigie.inventory.growth.HostLimit;
 import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
@@ -89,11 +90,11 @@ public class HostPostureService {
     private static final String ROWS = """
             from (
                 select h.id, h.name, h.path, h.sample, h.labels, h.agent_version, h.enrolled_at, h.heard_at, h.scanned_at,
-                    h.figures,
+                    h.figures, l.limited_since, l.limited_until, l.limited_by,
                     p.hazard, p.critical, p.high, p.medium, p.low, p.unknown, {freshness} as freshness,
                     array(select v.rule from unnest(p.rules) with ordinality r(id, n) join rules_version v on v.id = r.id
                         order by r.n) as share_rules, p.hazards as share_hazards
-                from {hosts} left join {posture} on true) host
+                from {hosts} left join {posture} on true left join {limits} on true) host
             """;
 
     private static final String CONDITION = """
@@ -139,7 +140,8 @@ public class HostPostureService {
                 row.getInt("unknown"),
                 RecordReader.read(json(row.getString("figures")), HostFigures.class, "figures"),
                 Optional.ofNullable(row.getString("agent_version")),
-                labels(row.getString("labels")));
+                labels(row.getString("labels")),
+                HostLimit.read(row));
     }
 
     private static Optional<Instant> instant(@Nullable Timestamp timestamp) {

@@ -1,5 +1,6 @@
 package io.vigie.posture.hosts;
 
+import io.vigie.inventory.growth.HostLimit;
 import io.vigie.judging.HostFigures;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.SeverityCounts;
@@ -19,6 +20,7 @@ import java.util.UUID;
  * @param open open findings; for a stale host those last known
  * @param unknown verdicts that could not be reached
  * @param figures the newest report in a few figures
+ * @param limited since the host adds more to the database than one host may; a matter of now, whatever the moment
  */
 public record HostSummary(
         UUID id,
@@ -36,4 +38,5 @@ public record HostSummary(
         int unknown,
         HostFigures figures,
         Optional<String> agentVersion,
-        Map<String, String> labels) {}
+        Map<String, String> labels,
+        Optional<HostLimit> limited) {}

@@ -154,8 +154,11 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void finished(Audit audit, Instant pinned) {
         outcome.add(new ExportPanel(
                 made(audit),
-                (format, language) -> exports.export(person, audit.id(), format, language),
-                file -> exports.content(person.scope(), file)));
+                new ExportPanel.Actions(
+                        (format, language) -> exports.export(person, audit.id(), format, language),
+                        file -> exports.content(person.scope(), file),
+                        file -> file.createdBy().equals(person.userName()),
+                        file -> exports.remove(person, file))));
         rules.framework(audit.framework())
                 .ifPresent(known -> outcome.add(new FrameworkFigures(
                         frameworks.result(audits.scope(audit), Moment.pinned(pinned), audits.framework(audit)))));

@@ -5,11 +5,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
+import io.vigie.inventory.growth.HostLimit;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.hosts.HostSummary;
 import io.vigie.ui.component.FactList;
 import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.figure.Formats;
 import io.vigie.ui.component.figure.FreshnessBadge;
 import io.vigie.ui.component.figure.Link;
 import io.vigie.ui.component.figure.RelativeTime;
@@ -27,6 +29,7 @@ class HostHeader extends Header {
 
     private final Div identity = new Div();
     private final Div stale = new Div();
+    private final Div limited = new Div();
     private final Div risk = new Div();
     private final ScoreGauge gauge = new ScoreGauge();
     private final ShareList shares;
@@ -35,13 +38,15 @@ class HostHeader extends Header {
         addClassName("vigie-host-header");
         identity.addClassName("identity");
         stale.addClassName("vigie-stale-bar");
+        limited.addClassName("vigie-stale-bar");
         stale.getElement().setAttribute("role", "status");
+        limited.getElement().setAttribute("role", "status");
         shares = new ShareList(rule -> rules.title(rule, getLocale()), FindingsNavigation::ofRule);
         risk.add(gauge, shares);
         risk.addClassName("risk");
         Div columns = new Div(identity, risk);
         columns.addClassName("columns");
-        add(stale, columns);
+        add(stale, limited, columns);
     }
 
     void show(HostPosture posture) {
@@ -55,6 +60,16 @@ class HostHeader extends Header {
             shares.show(posture.shares().stream().limit(SHARES).toList());
         }
         showStaleness(host);
+        limited.setVisible(host.limited().isPresent());
+        host.limited().ifPresent(limit -> limited.setText(text(limit)));
+    }
+
+    private String text(HostLimit limit) {
+        return getTranslation(
+                "host.limited",
+                getTranslation("limited.by." + limit.by().word()),
+                Formats.here().exact(limit.since()),
+                Formats.here().exact(limit.until()));
     }
 
     private Div name(HostSummary host) {

@@ -7,6 +7,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Person;
+import io.vigie.access.Role;
+import io.vigie.inventory.growth.LimitedHostService;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingGroup;
 import io.vigie.posture.findings.FindingService;
@@ -15,6 +17,7 @@ import io.vigie.posture.hosts.FleetService;
 import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.hosts.HostPostureService;
 import io.vigie.query.Moment;
+import io.vigie.query.PageRequest;
 import io.vigie.ui.component.figure.Formats;
 import io.vigie.ui.i18n.RuleTexts;
 import io.vigie.ui.navigation.OverviewNavigation;
@@ -34,6 +37,7 @@ import java.util.stream.Collectors;
 @PermitAll
 class OverviewView extends Main implements HasDynamicTitle {
     private static final long serialVersionUID = 1L;
+    private static final int MOST_LIMITED = 20;
 
     private final transient FleetService fleet;
     private final transient HostPostureService hosts;
@@ -41,6 +45,8 @@ class OverviewView extends Main implements HasDynamicTitle {
     private final transient RuleTexts rules;
     private final transient Person person;
     private final transient EnrolmentHelp enrolment;
+    private final transient LimitedHostService limited;
+    private final LimitedHosts limitedHosts = new LimitedHosts();
     private final Span scope = new Span();
     private final Div content = new Div();
     private transient Optional<OverviewContent> shown = Optional.empty();
@@ -52,19 +58,22 @@ class OverviewView extends Main implements HasDynamicTitle {
             FindingService findings,
             RuleTexts rules,
             EnrolmentHelp enrolment,
+            LimitedHostService limited,
             LiveChanges live) {
         this.fleet = fleet;
         this.hosts = hosts;
         this.findings = findings;
         this.rules = rules;
         this.enrolment = enrolment;
+        this.limited = limited;
         this.person = signedIn.person();
         addClassName("vigie-page");
         scope.addClassName("secondary");
         content.addClassName("vigie-overview");
         Div heading = new Div(new H1(getTranslation("nav.overview")), scope);
         heading.addClassName("vigie-heading");
-        add(heading, content);
+        add(heading, limitedHosts, content);
+        showLimited();
         if (person.scope().roots().isEmpty()) {
             content.add(new NoPosture(person, enrolment));
         } else {
@@ -73,7 +82,12 @@ class OverviewView extends Main implements HasDynamicTitle {
         }
     }
 
+    private void showLimited() {
+        limitedHosts.show(limited.limited(person.scopeAs(Role.ADMINISTRATOR), PageRequest.first(MOST_LIMITED)));
+    }
+
     private void refresh() {
+        showLimited();
         FleetPosture posture = fleet.fleet(person.scope(), Moment.NOW);
         scope.setText(getTranslation(
                 "overview.scope",

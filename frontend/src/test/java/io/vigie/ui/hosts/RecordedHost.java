@@ -1,5 +1,6 @@
 package io.vigie.ui.hosts;
 
+import io.vigie.inventory.growth.HostLimit;
 import io.vigie.judging.HostFigures;
 import io.vigie.judging.SubjectVerdict;
 import io.vigie.posture.Freshness;
@@ -59,7 +60,30 @@ final class RecordedHost implements HostReadings {
                 0,
                 figures,
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
+    }
+
+    static HostSummary limited(HostLimit limit) {
+        HostSummary host = summary("build-1", Freshness.FRESH, EIGHT_GIGABYTES);
+        return new HostSummary(
+                host.id(),
+                host.name(),
+                host.group(),
+                host.sample(),
+                host.freshness(),
+                host.enrolledAt(),
+                host.heardAt(),
+                host.scannedAt(),
+                host.hazard(),
+                host.score(),
+                host.grade(),
+                host.open(),
+                host.unknown(),
+                host.figures(),
+                host.agentVersion(),
+                host.labels(),
+                Optional.of(limit));
     }
 
     static HostPosture posture(HostFigures figures) {

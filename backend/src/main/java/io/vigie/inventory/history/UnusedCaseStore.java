@@ -12,14 +12,14 @@ import org.springframework.transaction.annotation.Transactional;
  * locked then, or was stored within a day.
  */
 @Repository
-public class UnusedCases {
+public class UnusedCaseStore {
     private static final String UNUSED = "not exists (select 1 from inventory_occurrence o where o.case_id = c.id)";
     private static final String UNUSED_CONTENT =
             "not exists (select 1 from inventory_case c where c.content_digest = t.digest)";
 
     private final JdbcClient jdbc;
 
-    UnusedCases(JdbcClient jdbc) {
+    UnusedCaseStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

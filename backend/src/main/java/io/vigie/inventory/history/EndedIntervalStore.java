@@ -11,14 +11,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What was on hosts and is no more: removed when it is too old, or when a limited host brought it. */
 @Repository
-public class EndedIntervals {
+public class EndedIntervalStore {
     /** An interval that holds at none of the instants that audits pin. */
     public static final String UNPINNED =
             " and not exists (select 1 from unnest(cast(:pins as timestamptz[])) pin where pin >= from_at and pin < until_at)";
 
     private final JdbcClient jdbc;
 
-    EndedIntervals(JdbcClient jdbc) {
+    EndedIntervalStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -1,6 +1,6 @@
 package io.vigie.posture.store;
 
-import io.vigie.inventory.history.EndedIntervals;
+import io.vigie.inventory.history.EndedIntervalStore;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,10 +10,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How bad hosts were: removed with what was on them. */
 @Repository
-public class EndedPostures {
+public class EndedPostureStore {
     private final JdbcClient jdbc;
 
-    EndedPostures(JdbcClient jdbc) {
+    EndedPostureStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -21,7 +21,7 @@ public class EndedPostures {
     @Transactional
     public int removeBefore(UUID host, Instant instant, Timestamp[] pins) {
         return jdbc.sql("delete from posture_host where host_id = :host and until_at < :before"
-                        + EndedIntervals.UNPINNED)
+                        + EndedIntervalStore.UNPINNED)
                 .param("host", host)
                 .param("before", Timestamp.from(instant))
                 .param("pins", pins)

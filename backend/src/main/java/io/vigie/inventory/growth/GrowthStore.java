@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What each host adds to the database, held against what one host may add. */
 @Service
-public class GrowthBudget {
+public class GrowthStore {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -28,7 +28,7 @@ public class GrowthBudget {
     private final JdbcClient jdbc;
     private final GrowthProperties properties;
 
-    GrowthBudget(JdbcClient jdbc, GrowthProperties properties) {
+    GrowthStore(JdbcClient jdbc, GrowthProperties properties) {
         this.jdbc = jdbc;
         this.properties = properties;
     }
@@ -61,20 +61,18 @@ public class GrowthBudget {
         return before.limit;
     }
 
+    /** How many hosts are limited now. */
+    @Transactional(readOnly = true)
+    public long limited() {
+        return jdbc.sql("select count(*) from inventory_growth where limited_until > now()")
+                .query(Long.class)
+                .single();
+    }
+
     private record Before(boolean newer, Optional<HostLimit> limit, int pauseSeconds) {}
 
     private static Before before(ResultSet row) throws SQLException {
-        return new Before(
-                row.getBoolean("newer"),
-                row.getTimestamp("limited_since") == null ? Optional.empty() : Optional.of(limit(row)),
-                (int) Math.ceil(row.getDouble("pause")));
-    }
-
-    static HostLimit limit(ResultSet row) throws SQLException {
-        return new HostLimit(
-                row.getTimestamp("limited_since").toInstant(),
-                row.getTimestamp("limited_until").toInstant(),
-                By.ofWord(row.getString("limited_by")));
+        return new Before(row.getBoolean("newer"), HostLimit.read(row), (int) Math.ceil(row.getDouble("pause")));
     }
 
     /**
