@@ -24,8 +24,13 @@ final class ServerProcess implements AutoCloseable {
     private final List<Process> started = new ArrayList<>();
 
     ServerProcess(Path data) {
+        this(data, Map.of());
+    }
+
+    ServerProcess(Path data, Map<String, String> settings) {
         this.data = data;
-        this.environment = new HashMap<>(Map.of("VIGIE_DATA", data.toString()));
+        this.environment = new HashMap<>(settings);
+        environment.put("VIGIE_DATA", data.toString());
         for (String port : List.of("VIGIE_PORT", "VIGIE_AGENT_PORT", "VIGIE_MANAGEMENT_PORT")) {
             environment.put(port, Integer.toString(IntegrationTest.freePort()));
         }

@@ -1,12 +1,12 @@
 package io.vigie.retention;
 
 import static io.vigie.TestReports.aContainer;
-import static io.vigie.TestReports.aHost;
 import static io.vigie.TestReports.aReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigie.IntegrationTest;
+import io.vigie.TestReports;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.audits.AuditRequest;
@@ -108,7 +108,7 @@ class GrowthBenchmark extends IntegrationTest {
 
     private void report(UUID id, int host, int day, int change) {
         List<Subject> subjects = new ArrayList<>();
-        subjects.add(aHost(Map.of(
+        subjects.add(TestReports.aHost(Map.of(
                 "packageListsUpdatedAt",
                 Instant.parse("2026-01-01T00:00:00Z")
                         .plusSeconds(86_400L * day + host)
