@@ -19,8 +19,13 @@ import org.springframework.security.ldap.DefaultSpringSecurityContextSource;
 import org.springframework.security.ldap.authentication.BindAuthenticator;
 import org.springframework.security.ldap.authentication.LdapAuthenticationProvider;
 import org.springframework.security.ldap.search.FilterBasedLdapUserSearch;
+import org.springframework.security.ldap.search.LdapUserSearch;
+import org.springframework.security.ldap.userdetails.LdapAuthoritiesPopulator;
 import org.springframework.security.ldap.userdetails.NestedLdapAuthoritiesPopulator;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 @Configuration
 class AccessConfiguration {
@@ -61,20 +66,53 @@ class AccessConfiguration {
     }
 
     @Bean
-    AuthenticationManager authenticationManager(
-            LdapContextSource source, AccessProperties properties, Trail trail, Clock clock) {
+    LdapUserSearch peopleSearch(LdapContextSource source, AccessProperties properties) {
         Directory directory = properties.directory();
-        BindAuthenticator binding = new BindAuthenticator(source);
-        binding.setUserSearch(new FilterBasedLdapUserSearch(directory.peopleBase(), directory.peopleFilter(), source));
+        return new FilterBasedLdapUserSearch(directory.peopleBase(), directory.peopleFilter(), source);
+    }
+
+    @Bean
+    LdapAuthoritiesPopulator groupsOfPeople(LdapContextSource source, AccessProperties properties) {
+        Directory directory = properties.directory();
         NestedLdapAuthoritiesPopulator groups = new NestedLdapAuthoritiesPopulator(source, directory.groupsBase());
         groups.setGroupSearchFilter(directory.groupsFilter());
         groups.setGroupRoleAttribute("cn");
         groups.setRolePrefix("");
         groups.setConvertToUpperCase(false);
         groups.setSearchSubtree(true);
+        return groups;
+    }
+
+    @Bean
+    DirectoryPeople directoryPeople(
+            LdapUserSearch search, LdapAuthoritiesPopulator groups, AccessProperties properties) {
+        return new DirectoryPeople(
+                search, groups, new PersonMapper(properties.bindings()), properties.rememberRights());
+    }
+
+    @Bean
+    AuthenticationManager authenticationManager(
+            LdapContextSource source,
+            LdapUserSearch search,
+            LdapAuthoritiesPopulator groups,
+            AccessProperties properties,
+            SessionService sessions,
+            Trail trail,
+            Clock clock) {
+        BindAuthenticator binding = new BindAuthenticator(source);
+        binding.setUserSearch(search);
         LdapAuthenticationProvider provider = new LdapAuthenticationProvider(binding, groups);
         provider.setUserDetailsContextMapper(new PersonMapper(properties.bindings()));
-        return new ProviderManager(new DirectoryLogin(provider, new LoginAttempts(clock), trail));
+        return new ProviderManager(new DirectoryLogin(provider, new LoginAttempts(clock), sessions, trail));
+    }
+
+    /** Reads who asks by API token, and goes on with those who do not. */
+    private static AuthenticationFilter tokens(TokenLogin login) {
+        AuthenticationFilter filter = new AuthenticationFilter(login::authenticate, TokenLogin::asked);
+        filter.setSuccessHandler((request, response, signedIn) -> {});
+        filter.setFailureHandler(new AuthenticationEntryPointFailureHandler(
+                new RestRefusal(ProblemType.API_TOKEN_UNKNOWN, "Bearer realm=\"Vigie\", error=\"invalid_token\"")));
+        return filter;
     }
 
     /** The agents' side authenticates by certificate, in its controller. */
@@ -88,15 +126,22 @@ class AccessConfiguration {
                 .build();
     }
 
-    /** Programs: HTTP Basic, no session, so that no other site can make a browser ask in somebody's name. */
+    /** Programs: HTTP Basic or an API token, no session, so that no other site can make a browser ask in somebody's name. */
     @Bean
     @Order(2)
-    SecurityFilterChain programs(HttpSecurity http, AuthenticationManager login, AccessProperties properties) {
-        RestRefusal refusal = new RestRefusal(ProblemType.LOGIN_REQUIRED, "Basic realm=\"Vigie\", charset=\"UTF-8\"");
+    SecurityFilterChain programs(
+            HttpSecurity http,
+            AuthenticationManager login,
+            SessionService sessions,
+            TokenLogin tokens,
+            AccessProperties properties) {
+        RestRefusal refusal = new RestRefusal(
+                ProblemType.LOGIN_REQUIRED, "Basic realm=\"Vigie\", charset=\"UTF-8\"", "Bearer realm=\"Vigie\"");
         return http.securityMatcher("/api/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authenticationManager(new RememberedLogin(login, properties.rememberBasic()))
+                .authenticationManager(new RememberedLogin(login, sessions, properties.rememberBasic()))
+                .addFilterBefore(tokens(tokens), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))

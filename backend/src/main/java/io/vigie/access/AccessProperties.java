@@ -12,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directory the LDAP directory; without an address the demo directory with its four people is started
  * @param bindings directory group × role × host group; who is in no bound group may not come in
  * @param rememberBasic how long a successful HTTP Basic login is remembered, so that not every call binds anew
+ * @param rememberRights how long what the directory grants the maker of an API token is remembered
  */
 @ConfigurationProperties("vigie.access")
 record AccessProperties(
         @DefaultValue Directory directory,
         @DefaultValue List<Binding> bindings,
-        @DefaultValue("PT1M") Duration rememberBasic) {
+        @DefaultValue("PT1M") Duration rememberBasic,
+        @DefaultValue("PT5M") Duration rememberRights) {
 
     /**
      * Where people are looked up.

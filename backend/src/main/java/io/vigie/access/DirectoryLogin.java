@@ -19,15 +19,17 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 /** A login against the directory: the one way in. Every attempt is written to the trail. */
 final class DirectoryLogin implements AuthenticationProvider {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryLogin.class);
-    private static final Pattern USER_NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
+    static final Pattern USER_NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
 
     private final LdapAuthenticationProvider directory;
     private final LoginAttempts attempts;
+    private final SessionService sessions;
     private final Trail trail;
 
-    DirectoryLogin(LdapAuthenticationProvider directory, LoginAttempts attempts, Trail trail) {
+    DirectoryLogin(LdapAuthenticationProvider directory, LoginAttempts attempts, SessionService sessions, Trail trail) {
         this.directory = directory;
         this.attempts = attempts;
+        this.sessions = sessions;
         this.trail = trail;
     }
 
@@ -36,7 +38,7 @@ final class DirectoryLogin implements AuthenticationProvider {
         String name = asked.getName();
         try {
             Authentication authentication = signIn(asked, name);
-            trail.signedIn(authentication.getName());
+            trail.signedIn(authentication.getName(), Map.of());
             return authentication;
         } catch (LoginRefused refused) {
             trail.refused(name, Trail.LOGIN, "", Map.of("code", refused.reason().code()));
@@ -58,7 +60,8 @@ final class DirectoryLogin implements AuthenticationProvider {
                 || person.grants().isEmpty()) {
             throw new LoginRefused(Reason.NO_ROLE);
         }
-        return UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
+        Person signedIn = person.signedIn(new Credential.Password(sessions.generation(person.userName())));
+        return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, signedIn.getAuthorities());
     }
 
     private static String address(Authentication asked) {

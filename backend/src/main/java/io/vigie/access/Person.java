@@ -1,5 +1,7 @@
 package io.vigie.access;
 
+import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -13,12 +15,45 @@ import org.springframework.security.core.userdetails.UserDetails;
  *
  * @param userName as the directory writes it
  * @param displayName for people to read
+ * @param credential by what they act
  */
-public record Person(String userName, String displayName, List<Grant> grants) implements UserDetails {
+public record Person(String userName, String displayName, List<Grant> grants, Credential credential)
+        implements UserDetails {
     private static final long serialVersionUID = 1L;
 
     public Person {
         grants = List.copyOf(grants);
+    }
+
+    /** Who is not signed in. */
+    public Person(String userName, String displayName, List<Grant> grants) {
+        this(userName, displayName, grants, new Credential.None());
+    }
+
+    Person signedIn(Credential.Password password) {
+        return new Person(userName, displayName, grants, password);
+    }
+
+    /** This person through a token: with what it was given, as far as they still have it. */
+    Person through(ApiToken token) {
+        return new Person(userName, displayName, Grant.common(token.grants(), grants), token.credential());
+    }
+
+    /** Those of this person's roles among these, in those of the groups that each role covers. */
+    public List<Grant> grants(Collection<Role> chosen, Collection<GroupPath> groups) {
+        return Grant.common(
+                grants,
+                chosen.stream()
+                        .flatMap(role -> groups.stream().map(group -> new Grant(role, group)))
+                        .filter(grant -> scopeAs(grant.role()).covers(grant.scope()))
+                        .toList());
+    }
+
+    /** For what takes the person: throws {@code api-token-not-allowed} where they act by a token. */
+    public void refuseToken() {
+        if (credential instanceof Credential.Token) {
+            throw new CodedException(ProblemType.API_TOKEN_NOT_ALLOWED);
+        }
     }
 
     public Set<Role> roles() {

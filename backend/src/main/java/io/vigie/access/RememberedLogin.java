@@ -1,14 +1,10 @@
 package io.vigie.access;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -16,41 +12,33 @@ import org.springframework.security.core.Authentication;
 
 /**
  * HTTP Basic sends the password with every call; a success is remembered briefly under a keyed hash, so that a script
- * of a hundred calls does not bind a hundred times, one after another or all at once. Failures are never remembered.
+ * of a hundred calls does not bind a hundred times, one after another or all at once. Failures are never remembered, nor are
+ * logins of before the person's sessions were ended.
  */
 final class RememberedLogin implements AuthenticationManager {
     private final AuthenticationManager login;
+    private final SessionService sessions;
     private final SecretKeySpec key;
-    private final AsyncCache<String, Authentication> remembered;
+    private final Remembered<Authentication> remembered;
 
-    RememberedLogin(AuthenticationManager login, Duration life) {
+    RememberedLogin(AuthenticationManager login, SessionService sessions, Duration life) {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.login = login;
+        this.sessions = sessions;
         this.key = new SecretKeySpec(random, "HmacSHA256");
-        this.remembered = Caffeine.newBuilder()
-                .maximumSize(1_000)
-                .expireAfterWrite(life)
-                .executor(Thread::startVirtualThread)
-                .buildAsync();
+        this.remembered = new Remembered<>(life);
     }
 
     @Override
     public Authentication authenticate(Authentication asked) {
         String digest = digest(asked.getName() + "\n" + asked.getCredentials());
-        try {
-            return remembered
-                    .get(
-                            digest,
-                            (same, executor) ->
-                                    CompletableFuture.supplyAsync(() -> login.authenticate(asked), executor))
-                    .join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException refused) {
-                throw refused;
-            }
-            throw failed;
+        Authentication known = remembered.get(digest, () -> login.authenticate(asked));
+        if (!sessions.isOver(known)) {
+            return known;
         }
+        remembered.forget(digest, known);
+        return remembered.get(digest, () -> login.authenticate(asked));
     }
 
     private String digest(String text) {

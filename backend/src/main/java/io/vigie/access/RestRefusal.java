@@ -5,6 +5,7 @@ import io.vigie.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -15,15 +16,15 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 /** A program that is not let in is told why, as every other refusal is. */
 final class RestRefusal implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final ProblemType unknown;
-    private final String challenge;
+    private final List<String> challenges;
 
     /**
      * @param unknown what is said to those who did not say who they are
-     * @param challenge of the {@code WWW-Authenticate} header
+     * @param challenges of the {@code WWW-Authenticate} header
      */
-    RestRefusal(ProblemType unknown, String challenge) {
+    RestRefusal(ProblemType unknown, String... challenges) {
         this.unknown = unknown;
-        this.challenge = challenge;
+        this.challenges = List.of(challenges);
     }
 
     @Override
@@ -34,6 +35,8 @@ final class RestRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(login.waitSeconds()));
             }
             write(request, response, login.reason().type(), login.waitSeconds());
+        } else if (refused instanceof TokenRefused token) {
+            write(request, response, token.type());
         } else {
             write(request, response, unknown);
         }
@@ -48,7 +51,7 @@ final class RestRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
     private void write(HttpServletRequest request, HttpServletResponse response, ProblemType type, Object... values)
             throws IOException {
         if (type.status() == HttpStatus.UNAUTHORIZED) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge);
+            challenges.forEach(challenge -> response.addHeader(HttpHeaders.WWW_AUTHENTICATE, challenge));
         }
         ProblemWriter.write(request, response, type, values);
     }

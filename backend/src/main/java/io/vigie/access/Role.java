@@ -9,6 +9,11 @@ public enum Role {
     AUDITOR,
     ADMINISTRATOR;
 
+    /** Throws {@link IllegalArgumentException} for what is no role's word. */
+    public static Role of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     /** As configuration, REST and the directory's bindings write it: {@code security-manager}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

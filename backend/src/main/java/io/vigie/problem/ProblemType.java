@@ -162,8 +162,8 @@ public enum ProblemType implements Word {
     ROLE_MISSING(HttpStatus.FORBIDDEN, "None of your roles allows this", "Aucun de vos rôles ne le permet"),
     LOGIN_REQUIRED(
             HttpStatus.UNAUTHORIZED,
-            "Send user name and password by HTTP Basic",
-            "Envoyez nom d'utilisateur et mot de passe par HTTP Basic"),
+            "Send user name and password by HTTP Basic, or an API token as a bearer token",
+            "Envoyez nom d'utilisateur et mot de passe par HTTP Basic, ou un jeton d'API (Bearer)"),
     MONITORING_TOKEN_REQUIRED(
             HttpStatus.UNAUTHORIZED,
             "Ask from this machine as localhost, or send the token of vigie.monitoring.token-file as a bearer token",
@@ -181,12 +181,54 @@ public enum ProblemType implements Word {
             "L'annuaire vous connaît, mais aucun de vos groupes n'a de rôle ici ; demandez à un administrateur"),
     TOO_MANY_ATTEMPTS(
             HttpStatus.TOO_MANY_REQUESTS,
-            "Too many wrong passwords. Try again in %s seconds",
-            "Trop de mots de passe incorrects. Réessayez dans %s secondes"),
+            "Too many wrong passwords or tokens. Try again in %s seconds",
+            "Trop de mots de passe ou de jetons incorrects. Réessayez dans %s secondes"),
     DIRECTORY_UNREACHABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The directory does not answer, so nobody can sign in now; try again later",
             "L'annuaire ne répond pas, personne ne peut se connecter ; réessayez plus tard"),
+    API_TOKEN_UNKNOWN(
+            HttpStatus.UNAUTHORIZED,
+            "This is no API token of this server; make a new one",
+            "Ce n'est pas un jeton d'API de ce serveur ; créez-en un nouveau"),
+    API_TOKEN_EXPIRED(
+            HttpStatus.UNAUTHORIZED,
+            "This API token has expired; make a new one",
+            "Ce jeton d'API a expiré ; créez-en un nouveau"),
+    API_TOKEN_REVOKED(
+            HttpStatus.UNAUTHORIZED,
+            "This API token was revoked; make a new one",
+            "Ce jeton d'API a été révoqué ; créez-en un nouveau"),
+    API_TOKEN_WITHOUT_RIGHTS(
+            HttpStatus.UNAUTHORIZED,
+            "Whoever made this API token no longer has any of its roles in its groups",
+            "La personne qui a créé ce jeton d'API n'a plus aucun de ses rôles dans ses groupes"),
+    API_TOKEN_NOT_ALLOWED(
+            HttpStatus.FORBIDDEN,
+            "An API token cannot do this; sign in with user name and password",
+            "Un jeton d'API ne peut pas le faire ; connectez-vous avec nom d'utilisateur et mot de passe"),
+    API_TOKEN_NAME_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "The name of an API token has 1 to 100 characters, none of them a control character",
+            "Le nom d'un jeton d'API a de 1 à 100 caractères, dont aucun de contrôle"),
+    API_TOKEN_GROUPS_INVALID(
+            HttpStatus.BAD_REQUEST, "An API token has between 1 and 20 groups", "Un jeton d'API a de 1 à 20 groupes"),
+    API_TOKEN_ROLES_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "An API token has at least one of the roles %s",
+            "Un jeton d'API a au moins un des rôles %s"),
+    API_TOKEN_LIFE_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "An API token is valid for between 1 hour and 365 days",
+            "Un jeton d'API est valable de 1 heure à 365 jours"),
+    API_TOKENS_TOO_MANY(
+            HttpStatus.CONFLICT,
+            "You have %s API tokens; revoke one that you no longer need",
+            "Vous avez %s jetons d'API ; révoquez-en un dont vous n'avez plus besoin"),
+    PERSON_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "person is a user name: letters, digits, dots, hyphens, underscores and @",
+            "person est un nom d'utilisateur : lettres, chiffres, points, tirets, tirets bas et @"),
     CERTIFICATE_REQUEST_INVALID(
             HttpStatus.BAD_REQUEST,
             "Send a PEM certificate request, signed with a key on the curve P-256, P-384 or P-521",

@@ -3,6 +3,7 @@ package io.vigie.trail;
 import io.vigie.trail.Refusals.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.data.domain.Limit;
@@ -14,15 +15,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Trail {
     public static final String LOGIN = "login";
+
+    /** The key in an entry's detail of the API token by which a person acted. */
+    public static final String TOKEN = "token";
+
     private static final int LONGEST = 500;
 
     private final TrailRepository entries;
     private final Refusals refusals;
+    private final Acting acting;
     private final Clock clock;
 
-    Trail(TrailRepository entries, Refusals refusals, Clock clock) {
+    Trail(TrailRepository entries, Refusals refusals, Acting acting, Clock clock) {
         this.entries = entries;
         this.refusals = refusals;
+        this.acting = acting;
         this.clock = clock;
     }
 
@@ -56,8 +63,8 @@ public class Trail {
 
     /** Writes down that a person signed in, which changes nothing else. */
     @Transactional
-    public void signedIn(String person) {
-        add(person, LOGIN, "", Outcome.DONE, Map.of());
+    public void signedIn(String person, Map<String, String> detail) {
+        add(person, LOGIN, "", Outcome.DONE, detail);
     }
 
     /**
@@ -65,12 +72,18 @@ public class Trail {
      * ten minutes are one entry, with their number under {@code times}.
      */
     public void refused(String actor, String action, String object, Map<String, String> detail) {
-        refusals.add(new Refusal(shortened(actor), action, shortened(object), Map.copyOf(detail)));
+        refusals.add(new Refusal(shortened(actor), action, shortened(object), whole(detail)));
     }
 
     private void add(String actor, String action, String object, Outcome outcome, Map<String, String> detail) {
-        entries.save(TrailEntity.of(
-                clock.instant(), shortened(actor), action, shortened(object), outcome, Map.copyOf(detail)));
+        entries.save(
+                TrailEntity.of(clock.instant(), shortened(actor), action, shortened(object), outcome, whole(detail)));
+    }
+
+    private Map<String, String> whole(Map<String, String> detail) {
+        Map<String, String> whole = new HashMap<>(acting.by());
+        whole.putAll(detail);
+        return Map.copyOf(whole);
     }
 
     /** The newest entries, newest first. */

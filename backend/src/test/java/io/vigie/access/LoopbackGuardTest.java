@@ -33,7 +33,12 @@ class LoopbackGuardTest {
                 Duration.ZERO,
                 Duration.ZERO);
         new LoopbackGuard(
-                new AccessProperties(directory, List.of(), Duration.ZERO), people, address, agents, true, certificate);
+                new AccessProperties(directory, List.of(), Duration.ZERO, Duration.ZERO),
+                people,
+                address,
+                agents,
+                true,
+                certificate);
     }
 
     private static PeoplePortProperties behindProxy(String... names) {

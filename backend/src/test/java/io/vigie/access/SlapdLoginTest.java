@@ -2,12 +2,20 @@ package io.vigie.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import io.vigie.IntegrationTest;
 import io.vigie.RestClient;
 import io.vigie.RestClient.Answer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -39,6 +47,7 @@ class SlapdLoginTest extends IntegrationTest {
         registry.add("vigie.access.directory.user-dn", () -> "cn=root,dc=firm,dc=test");
         registry.add("vigie.access.directory.password", () -> "secret");
         registry.add("vigie.access.remember-basic", () -> "PT0S");
+        registry.add("vigie.access.remember-rights", () -> "PT0S");
     }
 
     @AfterAll
@@ -84,6 +93,64 @@ class SlapdLoginTest extends IntegrationTest {
                         .get("/api/v1/fleet")
                         .status())
                 .isEqualTo(200);
+    }
+
+    private String tokenOfOmar() {
+        Answer made = new RestClient(port, "omar", "pass-omar")
+                .post(
+                        "/api/v1/tokens",
+                        Map.of("name", "ci", "roles", List.of("ops"), "groups", List.of("/prod/paris")));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.json().path("secret").asString();
+    }
+
+    private Answer by(String token) {
+        return new RestClient(port, "", "")
+                .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/fleet"))
+                        .header("Authorization", "Bearer " + token));
+    }
+
+    private static void change(ModificationType type) throws LDAPException {
+        try (LDAPConnection directory = new LDAPConnection(
+                "127.0.0.1", URI.create(slapd.url()).getPort(), "cn=root,dc=firm,dc=test", "secret")) {
+            directory.modify(
+                    "cn=ops-prod,ou=groups,dc=firm,dc=test",
+                    new Modification(type, "member", "cn=paris,ou=groups,dc=firm,dc=test"),
+                    new Modification(
+                            type == ModificationType.DELETE ? ModificationType.ADD : ModificationType.DELETE,
+                            "member",
+                            "cn=canteen,ou=groups,dc=firm,dc=test"));
+        }
+    }
+
+    @Test
+    void a_token_has_no_right_that_the_directory_took_from_its_maker() throws LDAPException {
+        String token = tokenOfOmar();
+        assertThat(by(token).status()).isEqualTo(200);
+
+        change(ModificationType.DELETE);
+        try {
+            Answer answer = by(token);
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.code()).isEqualTo("api-token-without-rights");
+        } finally {
+            change(ModificationType.ADD);
+        }
+        assertThat(by(token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_token_whose_makers_rights_cannot_be_asked_lets_nobody_in() throws IOException {
+        String token = tokenOfOmar();
+        slapd.stop();
+        try {
+            Answer answer = by(token);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.code()).isEqualTo("directory-unreachable");
+        } finally {
+            slapd.startAgain();
+        }
+        assertThat(by(token).status()).isEqualTo(200);
     }
 
     private static final String PEOPLE = """

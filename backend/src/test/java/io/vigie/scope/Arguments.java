@@ -148,6 +148,7 @@ final class Arguments {
             case "item" -> item().id();
             case "state" -> one(AttestationFilter.State.ALL).word();
             case "level" -> one(List.of("L1", "L2"));
+            case "all" -> one(List.of("true", "false"));
             case "profile" -> one(List.of("server", "swarm"));
             default -> null;
         };

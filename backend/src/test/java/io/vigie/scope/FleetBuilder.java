@@ -5,6 +5,8 @@ import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
+import io.vigie.access.token.ApiTokenRequest;
+import io.vigie.access.token.ApiTokenService;
 import io.vigie.attestations.Attestation;
 import io.vigie.attestations.AttestationRequest;
 import io.vigie.attestations.AttestationRequest.Where;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,6 +56,7 @@ final class FleetBuilder {
     private final AuditService audits;
     private final ExportService exports;
     private final EnrolmentService enrolment;
+    private final ApiTokenService tokens;
     private final Catalogue catalogue;
     private final JdbcClient jdbc;
 
@@ -64,6 +68,7 @@ final class FleetBuilder {
             AuditService audits,
             ExportService exports,
             EnrolmentService enrolment,
+            ApiTokenService tokens,
             Catalogue catalogue,
             JdbcClient jdbc) {
         this.hosts = hosts;
@@ -73,6 +78,7 @@ final class FleetBuilder {
         this.audits = audits;
         this.exports = exports;
         this.enrolment = enrolment;
+        this.tokens = tokens;
         this.catalogue = catalogue;
         this.jdbc = jdbc;
     }
@@ -143,6 +149,12 @@ final class FleetBuilder {
                             MANAGER.scopeAs(Role.ADMINISTRATOR),
                             "adam",
                             new TokenRequest(ofToken, Duration.ofHours(1), 1))));
+            round.add(new Event(
+                    world.contains(ofToken),
+                    () -> tokens.make(
+                            MANAGER,
+                            new ApiTokenRequest(
+                                    "nightly", Set.of(ofToken), Set.of(Role.SECURITY_MANAGER), Duration.ofHours(1)))));
         }
 
         private void firstReports(List<Event> round) {

@@ -25,6 +25,13 @@ class Removal {
         jdbc.sql("select id, group_path from enrol_token").query(row -> {
             gone("token", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
         });
+        jdbc.sql("select id, groups from access_token").query(row -> {
+            List<String> groups = List.of((String[]) row.getArray(2).getArray());
+            gone(
+                    "api-token",
+                    row.getObject(1),
+                    !groups.stream().map(GroupPath::new).allMatch(world::contains));
+        });
         jdbc.sql("select id, group_path from attestations_attestation where group_path is not null")
                 .query(row -> {
                     gone("attestation", row.getObject(1), !world.touches(new GroupPath(row.getString(2))));
@@ -46,6 +53,7 @@ class Removal {
         begin();
         sql("insert into gone select 'group', id::text from inventory_group");
         sql("insert into gone select 'token', id::text from enrol_token");
+        sql("insert into gone select 'api-token', id::text from access_token");
         sql("insert into gone select 'attestation', id::text from attestations_attestation");
         sql("insert into gone select 'audit', id::text from audits_audit");
         delete();
@@ -84,6 +92,7 @@ class Removal {
         sql("delete from inventory_host where " + of("id", "host"));
         sql("delete from inventory_group where " + of("id", "group"));
         sql("delete from enrol_token where " + of("id", "token"));
+        sql("delete from access_token where " + of("id", "api-token"));
         sql("delete from posture_verdicts where id not in (select verdicts_id from posture_host)");
         triggers("enable");
     }

@@ -22,6 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** A public method of one of our beans that takes a scope or a person. */
 record ServiceReading(Object bean, Method method) implements Reading {
     private static final Set<String> WRITINGS = Set.of(
+            "ApiTokenService.make",
+            "ApiTokenService.revoke",
+            "ApiTokenService.revokeAll",
             "AttestationService.attest",
             "AttestationService.withdraw",
             "AuditService.ask",
@@ -29,7 +32,8 @@ record ServiceReading(Object bean, Method method) implements Reading {
             "EnrolmentService.revoke",
             "ExportService.export",
             "KeptScopes.keep",
-            "ScopedSql.statement");
+            "ScopedSql.statement",
+            "SessionService.endAll");
 
     static List<Reading> all(ApplicationContext context) {
         return context.getBeansOfType(Object.class).values().stream()
