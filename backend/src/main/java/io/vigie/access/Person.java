@@ -49,11 +49,12 @@ public record Person(String userName, String displayName, List<Grant> grants, Cr
                         .toList());
     }
 
-    /** For what takes the person: throws {@code api-token-not-allowed} where they act by a token. */
-    public void refuseToken() {
+    /** This person, for what no token may do. Throws {@code api-token-not-allowed} where they act by one. */
+    public Person withoutToken() {
         if (credential instanceof Credential.Token) {
             throw new CodedException(ProblemType.API_TOKEN_NOT_ALLOWED);
         }
+        return this;
     }
 
     public Set<Role> roles() {

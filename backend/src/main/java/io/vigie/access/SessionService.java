@@ -23,6 +23,8 @@ public class SessionService {
     /** How long a node may go on by what it last read. */
     static final Duration REMEMBERED = Duration.ofSeconds(2);
 
+    private static final String ENDED = "sessions-ended";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Trail trail;
@@ -64,20 +66,26 @@ public class SessionService {
             jdbc.sql("""
                     insert into access_session (person, generation) values (?, 1)
                     on conflict (person) do update set generation = access_session.generation + 1""").param(key(userName)).update();
-            trail.done(by.userName(), "sessions-ended", userName, Map.of());
+            trail.done(by.userName(), ENDED, userName, Map.of());
         });
         newest.invalidate(key(userName));
     }
 
     private void refuseUnlessAllowed(Person by, String userName) {
-        by.refuseToken();
+        try {
+            refuseOthers(by.withoutToken(), userName);
+        } catch (CodedException refused) {
+            trail.refused(by.userName(), ENDED, userName, Map.of("code", refused.code()));
+            throw refused;
+        }
+    }
+
+    private static void refuseOthers(Person by, String userName) {
         if (!DirectoryLogin.USER_NAME.matcher(userName).matches()) {
             throw new CodedException(ProblemType.PERSON_INVALID);
         }
         boolean own = key(userName).equals(key(by.userName()));
         if (!own && !by.scopeAs(Role.ADMINISTRATOR).covers(GroupPath.ROOT)) {
-            String code = ProblemType.ROLE_MISSING.word();
-            trail.refused(by.userName(), "sessions-ended", userName, Map.of("code", code));
             throw new CodedException(ProblemType.ROLE_MISSING);
         }
     }

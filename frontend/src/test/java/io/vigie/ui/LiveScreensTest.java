@@ -165,7 +165,7 @@ class LiveScreensTest extends IntegrationTest {
                 .hasEntrySatisfying(
                         "content-security-policy", policy -> then(policy).contains("frame-ancestors 'none'"));
         page.locator(".vigie-person vaadin-menu-bar-button").first().click();
-        page.getByText("Sign out").click();
+        page.getByText("Sign out", new Page.GetByTextOptions().setExact(true)).click();
         page.waitForSelector("vaadin-login-form");
         page.navigate(address() + "/hosts");
         page.waitForSelector("vaadin-login-form");
@@ -204,5 +204,53 @@ class LiveScreensTest extends IntegrationTest {
                 .isVisible();
         then(page.evaluate("getComputedStyle(document.documentElement).colorScheme"))
                 .isEqualTo("dark");
+    }
+
+    @Test
+    void a_screen_of_somebody_who_signed_out_everywhere_shows_nothing_that_comes_after() {
+        UUID host = fleet.host("left-1", "/prod/left", DemoFleet.plain(1));
+        Page left = signedIn("omar");
+        left.navigate(address() + "/hosts/" + host);
+        assertThat(left.locator("h1")).hasText("left-1");
+        Page other = signedIn("alice");
+        other.navigate(address() + "/hosts/" + host);
+        Page leaving = signedIn("omar");
+
+        leaving.locator(".vigie-person vaadin-menu-bar-button").first().click();
+        leaving.getByText("Sign out everywhere").click();
+        leaving.locator("vaadin-button[slot=confirm-button]").click();
+        leaving.waitForSelector("vaadin-login-form");
+        fleet.report(host, List.of(aContainer("after-sign-out", Map.of("privileged", true))));
+
+        left.waitForSelector("vaadin-login-form");
+        assertThat(other.getByText("after-sign-out").first()).isVisible();
+        then(left.content()).doesNotContain("after-sign-out");
+    }
+
+    @Test
+    void a_token_is_made_shown_once_and_revoked_on_its_screen() {
+        Page page = signedIn("adam");
+        page.locator(".vigie-person vaadin-menu-bar-button").first().click();
+        page.getByText("API tokens").click();
+        assertThat(page.getByText("No API token yet")).isVisible();
+
+        page.getByText("New token").first().click();
+        page.getByLabel("Name").fill("<b>report</b>");
+        page.getByLabel("Host groups").click();
+        page.locator("vaadin-multi-select-combo-box-item").first().click();
+        page.keyboard().press("Tab");
+        page.getByText("Create token").click();
+        Locator secret = page.locator(".vigie-code .code").first();
+        assertThat(secret).containsText("vigie_");
+        String shown = secret.textContent();
+        page.getByText("I have copied it").click();
+
+        assertThat(page.getByText("<b>report</b>").first()).isVisible();
+        page.reload();
+        assertThat(page.getByText("<b>report</b>").first()).isVisible();
+        then(page.content()).doesNotContain(shown);
+        page.getByText("Revoke").first().click();
+        page.locator("vaadin-button[slot=confirm-button]").click();
+        assertThat(page.getByText("revoked").first()).isVisible();
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,14 +48,22 @@ public class ApiTokenService {
      */
     @Transactional
     public NewApiToken make(Person person, ApiTokenRequest request) {
-        List<Grant> grants = allowed(person, request);
+        List<Grant> grants = noted(person, MADE, () -> covered(person.withoutToken(), request));
         Instant now = clock.instant();
         store.lock(person.userName());
         if (store.live(person.userName(), now) >= MOST) {
             throw new CodedException(ProblemType.API_TOKENS_TOO_MANY, MOST);
         }
         store.forgetEnded(person.userName(), MOST, now);
-        ApiToken token = new ApiToken(
+        ApiToken token = token(person, request, grants, now);
+        TokenSecret secret = TokenSecret.random();
+        store.add(token, secret.digest());
+        trail.done(person.userName(), MADE, token.id().toString(), Map.of("name", token.name()));
+        return new NewApiToken(token, secret.value());
+    }
+
+    private static ApiToken token(Person person, ApiTokenRequest request, List<Grant> grants, Instant now) {
+        return new ApiToken(
                 UUID.randomUUID(),
                 request.name(),
                 person.userName(),
@@ -63,18 +72,14 @@ public class ApiTokenService {
                 now.plus(request.life()),
                 Optional.empty(),
                 Optional.empty());
-        TokenSecret secret = TokenSecret.random();
-        store.add(token, secret.digest());
-        trail.done(person.userName(), MADE, token.id().toString(), Map.of("name", token.name()));
-        return new NewApiToken(token, secret.value());
     }
 
-    private List<Grant> allowed(Person person, ApiTokenRequest request) {
+    /** What an act returns; a refusal is written to the trail. */
+    private <T> T noted(Person person, String action, Supplier<T> act) {
         try {
-            person.refuseToken();
-            return covered(person, request);
+            return act.get();
         } catch (CodedException refused) {
-            trail.refused(person.userName(), MADE, "", Map.of("code", refused.code()));
+            trail.refused(person.userName(), action, "", Map.of("code", refused.code()));
             throw refused;
         }
     }
@@ -93,15 +98,13 @@ public class ApiTokenService {
     /** A person's own, newest first: all valid ones, and the newest that have ended. */
     @Transactional(readOnly = true)
     public List<ApiToken> own(Person person) {
-        person.refuseToken();
-        return store.of(person.userName());
+        return store.of(person.withoutToken().userName());
     }
 
     /** Everybody's whose groups all lie within what the person administers, newest first. */
     @Transactional(readOnly = true)
     public Page<ApiToken> administered(Person person, PageRequest page) {
-        person.refuseToken();
-        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
+        Scope scope = person.withoutToken().scopeAs(Role.ADMINISTRATOR);
         if (scope.roots().isEmpty()) {
             throw new CodedException(ProblemType.ROLE_MISSING);
         }
@@ -111,7 +114,7 @@ public class ApiTokenService {
     /** Ends one's own token, or one that one administers: the next request by it is refused. Again, it changes nothing. */
     @Transactional
     public ApiToken revoke(Person person, UUID id) {
-        person.refuseToken();
+        noted(person, REVOKED, person::withoutToken);
         ApiToken token = store.byId(id)
                 .filter(found -> isOf(found, person) || administers(person, found))
                 .orElseThrow(() -> CodedException.notFound("token"));
@@ -122,7 +125,7 @@ public class ApiTokenService {
     /** Ends all tokens of somebody that this person may end, and says how many these were. */
     @Transactional
     public int revokeAll(Person person, String userName) {
-        person.refuseToken();
+        noted(person, REVOKED, person::withoutToken);
         return (int) store.of(userName).stream()
                 .filter(found -> isOf(found, person) || administers(person, found))
                 .filter(token -> token.state(clock.instant()) == ApiToken.State.ACTIVE)

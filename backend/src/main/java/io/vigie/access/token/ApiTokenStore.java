@@ -121,9 +121,10 @@ class ApiTokenStore {
                 .update();
     }
 
-    /** Whether it was not revoked before. */
+    /** Whether it was valid until now. */
     boolean revoke(UUID id, Instant now) {
-        return jdbc.sql("update access_token set revoked_at = :now where id = :id and revoked_at is null")
+        return jdbc.sql("update access_token set revoked_at = :now where id = :id and revoked_at is null"
+                                + " and expires_at > :now")
                         .param("now", Timestamp.from(now))
                         .param("id", id)
                         .update()

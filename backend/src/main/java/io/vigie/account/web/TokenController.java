@@ -54,7 +54,6 @@ class TokenController {
 
     @PostMapping
     ResponseEntity<ApiTokenMade> make(@AuthenticationPrincipal Person person, @RequestBody ApiTokenAsked asked) {
-        person.refuseToken();
         NewApiToken made = tokens.make(person, asked.request());
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())

@@ -159,8 +159,9 @@ class ApiTokenTest extends IntegrationTest {
     void a_token_makes_shows_and_revokes_no_tokens_and_ends_no_sessions() {
         Token token = made("adam", asked("all", "administrator", "/"));
 
+        String body = "{\"name\":\"b\",\"roles\":[\"administrator\"],\"groups\":[\"/\"]}";
         assertThat(List.of(
-                        post(token.secret(), "/api/v1/tokens", "{}"),
+                        post(token.secret(), "/api/v1/tokens", body),
                         by(token.secret(), "/api/v1/tokens"),
                         by(token.secret(), "/api/v1/tokens?all=true"),
                         send(
@@ -169,14 +170,18 @@ class ApiTokenTest extends IntegrationTest {
                         send(
                                 token.secret(),
                                 request("/api/v1/sessions?tokens=true").DELETE())))
-                .extracting(Answer::code)
-                .containsOnly("api-token-not-allowed");
-        assertThat(post(
-                                token.secret(),
-                                "/api/v1/tokens",
-                                "{\"name\":\"b\",\"roles\":[\"administrator\"],\"groups\":[\"/\"]}")
-                        .status())
-                .isEqualTo(403);
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).isEqualTo(403);
+                    assertThat(answer.code()).isEqualTo("api-token-not-allowed");
+                });
+        for (String action : List.of("api-token-made", "api-token-revoked", "sessions-ended")) {
+            assertThat(trail.newest(50)).as(action).anySatisfy(entry -> {
+                assertThat(entry.action()).isEqualTo(action);
+                assertThat(entry.detail())
+                        .containsEntry("code", "api-token-not-allowed")
+                        .containsEntry("token", "all (" + token.id() + ")");
+            });
+        }
     }
 
     @Test

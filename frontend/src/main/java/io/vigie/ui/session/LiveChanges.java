@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.VaadinSession;
 import io.vigie.attestations.AttestationChanged;
 import io.vigie.audits.AuditChanged;
 import io.vigie.posture.store.PostureChanged;
@@ -23,19 +24,25 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /**
  * Tells open screens that something changed. They read again, each within the scope of its own person; nothing of an
  * event ever reaches a screen. Bursts are told once, and a screen that is still reading is not told twice. Every now and
- * then all are told that time has passed: silence makes hosts stale without an event.
+ * then all are told that time has passed: silence makes hosts stale without an event. Who was signed out elsewhere is shown nothing
+ * more.
  */
 @org.springframework.stereotype.Component
 public class LiveChanges implements DisposableBean {
     private static final Duration BURST = Duration.ofMillis(150);
     private static final Duration TICK = Duration.ofSeconds(20);
 
+    /** What a browser has to leave a page by itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-changes").factory());
+    private final SignedIn signedIn;
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Set<UUID> collected = new HashSet<>();
 
-    LiveChanges() {
+    LiveChanges(SignedIn signedIn) {
+        this.signedIn = signedIn;
         clock.scheduleWithFixedDelay(
                 () -> tell(Change.OF_TIME), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -60,7 +67,13 @@ public class LiveChanges implements DisposableBean {
     }
 
     private void open(AttachEvent attached, Predicate<Change> concerns, Runnable refresh) {
-        Screen screen = new Screen(attached.getUI(), concerns, refresh, new AtomicBoolean());
+        UI ui = attached.getUI();
+        Runnable unlessOver = () -> {
+            if (isSignedIn(ui)) {
+                refresh.run();
+            }
+        };
+        Screen screen = new Screen(ui, concerns, unlessOver, new AtomicBoolean());
         screens.add(screen);
         attached.getSource().addDetachListener(detached -> {
             screens.remove(screen);
@@ -108,6 +121,26 @@ public class LiveChanges implements DisposableBean {
     @Override
     public void destroy() {
         clock.shutdownNow();
+    }
+
+    /** Whether the session of the current page still counts. Of one that does not, the browser asks anew, and finds it ended. */
+    private boolean isSignedIn(UI ui) {
+        if (!signedIn.isOver()) {
+            return true;
+        }
+        VaadinSession over = ui.getSession();
+        ui.getPage().reload();
+        clock.schedule(() -> end(over), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return false;
+    }
+
+    /** Whatever the browser does: what holds its connection open may still ask over it. */
+    private static void end(VaadinSession over) {
+        over.access(() -> {
+            if (over.getSession() != null) {
+                over.getSession().invalidate();
+            }
+        });
     }
 
     private record Screen(UI ui, Predicate<Change> concerns, Runnable refresh, AtomicBoolean waiting) {

@@ -3,15 +3,20 @@ package io.vigie.ui.session;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.vigie.access.Person;
 import io.vigie.access.Scope;
+import io.vigie.access.SessionService;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Who looks at the screen. */
 @Component
 public class SignedIn {
     private final AuthenticationContext authentication;
+    private final SessionService sessions;
 
-    SignedIn(AuthenticationContext authentication) {
+    SignedIn(AuthenticationContext authentication, SessionService sessions) {
         this.authentication = authentication;
+        this.sessions = sessions;
     }
 
     public Person person() {
@@ -26,5 +31,18 @@ public class SignedIn {
 
     public void leave() {
         authentication.logout();
+    }
+
+    /** Ends all sessions of this person, this one too. */
+    public void leaveEverywhere() {
+        Person person = person();
+        sessions.endAll(person, person.userName());
+        leave();
+    }
+
+    /** Whether this session was ended elsewhere. */
+    boolean isOver() {
+        Authentication now = SecurityContextHolder.getContext().getAuthentication();
+        return now != null && sessions.isOver(now);
     }
 }

@@ -16,6 +16,7 @@ import io.vigie.ui.navigation.FindingsNavigation;
 import io.vigie.ui.navigation.FrameworksNavigation;
 import io.vigie.ui.navigation.HostsNavigation;
 import io.vigie.ui.navigation.OverviewNavigation;
+import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 
 /** What surrounds every screen: the drawer with what this person may open, and the header. */
@@ -23,7 +24,7 @@ import io.vigie.ui.session.SignedIn;
 public class MainLayout extends AppLayout {
     private static final long serialVersionUID = 1L;
 
-    MainLayout(SignedIn signedIn, SearchSource search) {
+    MainLayout(SignedIn signedIn, SearchSource search, LiveChanges live) {
         Person person = signedIn.person();
         setPrimarySection(Section.DRAWER);
         addClassName("vigie-shell");
@@ -34,9 +35,16 @@ public class MainLayout extends AppLayout {
         if (!person.scope().roots().isEmpty()) {
             addToNavbar(new SearchBox(words -> search.hits(person.scope(), words, getLocale())));
         }
-        Div personal = new Div(new LanguageButton(), new ThemeButton(), new PersonMenu(person, signedIn::leave));
+        PersonMenu menu = new PersonMenu(person, signedIn::leave, signedIn::leaveEverywhere);
+        Div personal = new Div(new LanguageButton(), new ThemeButton(), menu);
         personal.addClassName("vigie-personal");
         addToNavbar(personal);
+        endWithItsSession(live);
+    }
+
+    /** Whatever changes, also on screens that show nothing of it. */
+    private void endWithItsSession(LiveChanges live) {
+        live.follow(this, change -> true, () -> {});
     }
 
     private Link brand() {

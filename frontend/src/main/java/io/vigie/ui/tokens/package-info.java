@@ -1,0 +1,5 @@
+/** The API tokens of who is signed in. */
+@NullMarked
+package io.vigie.ui.tokens;
+
+import org.jspecify.annotations.NullMarked;
