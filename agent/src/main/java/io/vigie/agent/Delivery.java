@@ -15,8 +15,6 @@ import java.util.TreeSet;
 
 /** Brings the newest report to the server, however often that takes. */
 final class Delivery implements Loop.Turn {
-    private static final Duration AFTER_REVOCATION = Duration.ofMinutes(10);
-
     private final Outbox outbox;
     private final ServerClient server;
     private final ReportSequence numbering;
@@ -96,8 +94,12 @@ final class Delivery implements Loop.Turn {
     }
 
     private void revoked(ServerResponse answer) throws InterruptedException {
-        log.warn("The server no longer accepts this host's certificate: " + code(answer) + ".");
-        sleeper.sleep(AFTER_REVOCATION);
+        if (Refusal.isHealing(answer)) {
+            sleeper.sleep(pauses.next());
+            return;
+        }
+        log.warn(Refusal.sentence(answer));
+        sleeper.sleep(Refusal.LASTS);
     }
 
     private void unavailable(ServerResponse answer) throws InterruptedException {

@@ -9,9 +9,11 @@ final class Help {
 
     static final String[] SYNOPSIS = {
         "vigie-agent enrol --server URL --token-file FILE --ca-pin sha256:HASH",
-        "    makes a key, and trades the one-time token for this host's certificate",
+        "    makes a key, and trades the one-time token for this host's certificate; a host that was enrolled there before"
+                + " stays the same host",
         "vigie-agent run",
-        "    scans the host and reports, until ended; enrols first when given what enrol takes",
+        "    scans the host and reports, until ended; enrols first when given what enrol takes, and renews its certificate"
+                + " by itself",
         "vigie-agent report",
         "    prints as JSON exactly what would leave this host"
     };

@@ -2,11 +2,12 @@ package io.vigie.agent;
 
 import io.vigie.agent.console.Log;
 import io.vigie.agent.enrolment.AgentState;
+import io.vigie.agent.enrolment.CurrentIdentity;
+import io.vigie.agent.enrolment.Renewal;
 import io.vigie.agent.server.ServerAddress;
 import io.vigie.agent.server.ServerClient;
 import io.vigie.collect.Scanner;
 import io.vigie.collect.engine.EngineClient;
-import io.vigie.collect.host.PemFiles;
 import io.vigie.report.AgentDescription;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -17,11 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLSocketFactory;
 
 /** One enrolled host, looked at and reported until closed. */
 final class HostAgent implements AutoCloseable {
     private static final Duration SERVER_PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST_BETWEEN_RENEWALS = Duration.ofHours(1);
 
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
 
@@ -56,10 +58,10 @@ final class HostAgent implements AutoCloseable {
             Log log) {}
 
     HostAgent(Parts parts, Rhythm rhythm) throws IOException, GeneralSecurityException {
-        ServerAddress server = parts.state().server().orElseThrow();
-        SSLSocketFactory tls = tls(parts.state());
-        reports = new ServerClient(server, tls, SERVER_PATIENCE);
-        orders = new ServerClient(server, tls, rhythm.heldPoll());
+        CurrentIdentity identity = new CurrentIdentity(parts.state().identity().orElseThrow());
+        ServerAddress server = identity.identity().server();
+        reports = new ServerClient(server, identity, SERVER_PATIENCE);
+        orders = new ServerClient(server, identity, rhythm.heldPoll());
         Log log = parts.log();
         ReportSequence numbering = new ReportSequence(parts.state());
         Outbox outbox = new Outbox(parts.state(), log);
@@ -71,6 +73,14 @@ final class HostAgent implements AutoCloseable {
         add("scan", scans, parts);
         add("delivery", new Delivery(outbox, reports, numbering, reporter, pauses(parts), sleeper, log), parts);
         add("orders", new OrdersPoll(outbox, orders, triggers, scans, this::life, pauses(parts), sleeper, log), parts);
+        add(
+                "certificate",
+                new RenewalLoop(
+                        new Renewal(parts.state(), identity),
+                        new Backoff(parts.random(), LONGEST_BETWEEN_RENEWALS),
+                        sleeper,
+                        log),
+                parts);
         parts.events()
                 .ifPresent(engine -> add(
                         "events",
@@ -80,14 +90,6 @@ final class HostAgent implements AutoCloseable {
 
     private static Backoff pauses(Parts parts) {
         return new Backoff(parts.random());
-    }
-
-    private static SSLSocketFactory tls(AgentState state) throws IOException, GeneralSecurityException {
-        return PemFiles.context(
-                        PemFiles.certificates(state.authority()),
-                        PemFiles.privateKey(state.key()),
-                        PemFiles.certificates(state.certificate()))
-                .getSocketFactory();
     }
 
     private void add(String name, Loop.Turn turn, Parts parts) {

@@ -120,7 +120,7 @@ public final class Main {
         HostAgent.Parts parts =
                 parts(state, scanner(options, engine), Optional.of(engine(options)), description(options, false), log);
         log.info("Looking at the engine at " + engine.address() + ", reporting to "
-                + state.server().orElseThrow() + ".");
+                + state.identity().orElseThrow().server() + ".");
         return untilEnded(List.of(new HostAgent(parts, HostAgent.Rhythm.DEFAULT)));
     }
 

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 
 /** Waits at the server for orders, which also tells it that this host is alive. The one order there is: report now. */
 final class OrdersPoll implements Loop.Turn {
-    private static final Duration AFTER_REVOCATION = Duration.ofMinutes(10);
     private static final Duration BREATH = Duration.ofSeconds(1);
     private static final int MAXIMUM_REMEMBERED = 1_000;
 
@@ -75,7 +74,7 @@ final class OrdersPoll implements Loop.Turn {
             case 200 -> orders(answer.body());
             case 204 -> nothing(heldNanos);
             case 409 -> wanted();
-            case 403 -> sleeper.sleep(AFTER_REVOCATION);
+            case 403 -> refused(answer);
             default -> sleeper.sleep(answer.retryAfter().orElseGet(pauses::next));
         }
     }
@@ -114,6 +113,15 @@ final class OrdersPoll implements Loop.Turn {
         if (heldNanos < BREATH.toNanos()) {
             sleeper.sleep(BREATH);
         }
+    }
+
+    private void refused(ServerResponse answer) throws InterruptedException {
+        if (Refusal.isHealing(answer)) {
+            sleeper.sleep(pauses.next());
+            return;
+        }
+        log.warn(Refusal.sentence(answer));
+        sleeper.sleep(Refusal.LASTS);
     }
 
     private void wanted() throws InterruptedException {

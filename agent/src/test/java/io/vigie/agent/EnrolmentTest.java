@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.agent.enrolment.AgentState;
 import io.vigie.agent.enrolment.Enrolment;
+import io.vigie.agent.enrolment.Identity;
 import io.vigie.agent.server.CaPin;
 import io.vigie.agent.server.ServerAddress;
-import io.vigie.collect.host.PemFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,11 +30,76 @@ class EnrolmentTest {
             new Enrolment(state).enrol(invitation(door, door.authority.pin()), "web-1");
 
             assertThat(state.isEnrolled()).isTrue();
-            assertThat(state.host()).contains("6a1f2c3d-0000-4000-8000-00000000000a");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.key())))
+            Identity identity = state.identity().orElseThrow();
+            assertThat(identity.host()).isEqualTo("6a1f2c3d-0000-4000-8000-00000000000a");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("identity.pem"))))
                     .isEqualTo("rw-------");
-            assertThat(PemFiles.privateKey(state.key()).getAlgorithm()).isEqualTo("EC");
-            assertThat(state.server().orElseThrow().toString()).isEqualTo(door.url());
+            assertThat(identity.key().getAlgorithm()).isEqualTo("EC");
+            assertThat(identity.server()).hasToString(door.url());
+            assertThat(folder.resolve("enrolment-key.pem")).doesNotExist();
+        }
+    }
+
+    @Test
+    void an_agent_that_never_had_the_answer_asks_again_with_the_same_key() throws Exception {
+        try (TestServer door = new TestServer()) {
+            door.enrolmentsAreLost = true;
+            assertThatThrownBy(() ->
+                            new Enrolment(AgentState.in(folder)).enrol(invitation(door, door.authority.pin()), "web-1"))
+                    .isInstanceOf(Enrolment.Refused.class);
+            door.enrolmentsAreLost = false;
+
+            new Enrolment(AgentState.in(folder)).enrol(invitation(door, door.authority.pin()), "web-1");
+
+            assertThat(door.askedKeys).hasSizeGreaterThan(1).containsOnly(door.askedKeys.getFirst());
+            assertThat(AgentState.in(folder).isEnrolled()).isTrue();
+        }
+    }
+
+    @Test
+    void a_host_that_is_enrolled_shows_its_certificate_when_it_enrols_again() throws Exception {
+        try (TestServer door = new TestServer()) {
+            AgentState state = AgentState.in(folder);
+            new Enrolment(state).enrol(invitation(door, door.authority.pin()), "web-1");
+            String serial = serial(state);
+
+            new Enrolment(state).enrol(invitation(door, door.authority.pin()), "web-1");
+
+            assertThat(door.shownAtEnrolment).containsExactly("", serial);
+            assertThat(door.askedKeys).doesNotHaveDuplicates();
+            assertThat(serial(state)).isNotEqualTo(serial);
+        }
+    }
+
+    private static String serial(AgentState state) throws Exception {
+        return state.identity().orElseThrow().certificate().getSerialNumber().toString(16);
+    }
+
+    @Test
+    void a_host_that_moves_to_another_server_shows_it_nothing_of_the_first() throws Exception {
+        try (TestServer first = new TestServer();
+                TestServer second = new TestServer()) {
+            AgentState state = AgentState.in(folder);
+            new Enrolment(state).enrol(invitation(first, first.authority.pin()), "web-1");
+
+            new Enrolment(state).enrol(invitation(second, second.authority.pin()), "web-1");
+
+            assertThat(second.shownAtEnrolment).containsExactly("");
+            assertThat(state.identity().orElseThrow().server()).hasToString(second.url());
+        }
+    }
+
+    @Test
+    void a_host_whose_new_enrolment_is_refused_stays_who_it_was() throws Exception {
+        try (TestServer door = new TestServer()) {
+            AgentState state = AgentState.in(folder);
+            new Enrolment(state).enrol(invitation(door, door.authority.pin()), "web-1");
+            String serial = serial(state);
+            door.enrolmentAnswer = java.util.Optional.of(TestServer.Answer.problem(403, "token-of-another-group"));
+
+            assertThatThrownBy(() -> new Enrolment(state).enrol(invitation(door, door.authority.pin()), "web-1"))
+                    .hasMessageContaining("ask for a token made for this host");
+            assertThat(serial(state)).isEqualTo(serial);
         }
     }
 
@@ -66,6 +131,8 @@ class EnrolmentTest {
         assertRefused("token-expired", 401, "This token has expired");
         assertRefused("token-used", 401, "was used before");
         assertRefused("token-unknown", 401, "does not know this token");
+        assertRefused("certificate-revoked", 403, "a token made for it");
+        assertRefused("certificate-replaced", 403, "files were copied or restored");
         assertRefused("full-moon", 418, "with status 418 and code full-moon");
     }
 

@@ -169,8 +169,8 @@ class MainTest {
                 assertThat(door.reports.stream()
                                 .map(report -> report.subjects().getFirst().name()))
                         .containsExactlyInAnyOrder("web-1", "db-1");
-                assertThat(folder.resolve("web-1/certificate.pem")).exists();
-                assertThat(folder.resolve("db-1/certificate.pem")).exists();
+                assertThat(folder.resolve("web-1/identity.pem")).exists();
+                assertThat(folder.resolve("db-1/identity.pem")).exists();
             } finally {
                 agent.interrupt();
                 agent.join();

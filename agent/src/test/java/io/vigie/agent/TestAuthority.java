@@ -4,10 +4,13 @@ import io.vigie.collect.host.PemFiles;
 import io.vigie.report.Digest;
 import java.io.StringReader;
 import java.math.BigInteger;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PublicKey;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -17,6 +20,9 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -32,11 +38,22 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
 /** A certificate authority with real certificates. */
 final class TestAuthority {
+    private static final Duration LIFE = Duration.ofDays(30);
+
     private final KeyPair keys = newKeys();
+    private final Duration ahead;
     final X509Certificate certificate;
     private int serial = 1;
+    /** How old the agents' certificates are when they are issued, of 30 days. */
+    volatile Duration age = Duration.ofMinutes(10);
 
     TestAuthority() {
+        this(Duration.ZERO);
+    }
+
+    /** On a clock that goes this much before the machine's. */
+    TestAuthority(Duration ahead) {
+        this.ahead = ahead;
         certificate = issue("CN=Test authority", keys.getPublic(), true, List.of());
     }
 
@@ -76,17 +93,41 @@ final class TestAuthority {
         if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
             throw new IllegalArgumentException("the request is not signed by its key");
         }
-        return pem(issue("CN=" + host, key, false, List.of()));
+        Instant from = now().minus(age);
+        return pem(issue("CN=" + host, key, false, List.of(), from, from.plus(LIFE)));
+    }
+
+    Instant now() {
+        return Instant.now().plus(ahead);
     }
 
     X509Certificate issue(String subject, PublicKey key, boolean authority, List<GeneralName> names) {
+        return issue(subject, key, authority, names, now().minus(Duration.ofHours(1)), now().plus(Duration.ofDays(1)));
+    }
+
+    X509Certificate issue(
+            String subject, PublicKey key, boolean authority, List<GeneralName> names, Instant from, Instant until) {
+        return issue(subject, key, BigInteger.valueOf(serial++), authority, names, from, until);
+    }
+
+    X509Certificate issue(String subject, PublicKey key, BigInteger number, Instant from, Instant until) {
+        return issue(subject, key, number, false, List.of(), from, until);
+    }
+
+    private X509Certificate issue(
+            String subject,
+            PublicKey key,
+            BigInteger number,
+            boolean authority,
+            List<GeneralName> names,
+            Instant from,
+            Instant until) {
         try {
-            Instant now = Instant.now();
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     new X500Name("CN=Test authority"),
-                    BigInteger.valueOf(serial++),
-                    Date.from(now.minus(Duration.ofHours(1))),
-                    Date.from(now.plus(Duration.ofDays(1))),
+                    number,
+                    Date.from(from),
+                    Date.from(until),
                     new X500Name(subject),
                     key);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
@@ -112,8 +153,45 @@ final class TestAuthority {
         KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
         managers.init(store, new char[0]);
         SSLContext context = SSLContext.getInstance("TLSv1.3");
-        context.init(
-                managers.getKeyManagers(), PemFiles.trust(List.of(certificate)).getTrustManagers(), null);
+        context.init(managers.getKeyManagers(), new TrustManager[] {new OfAnyDate()}, null);
         return context;
+    }
+
+    /** As the server does, which judges the dates of clients for each request. */
+    private final class OfAnyDate extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            try {
+                chain[0].verify(certificate.getPublicKey());
+            } catch (GeneralSecurityException foreign) {
+                throw new CertificateException(foreign);
+            }
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[] {certificate};
+        }
     }
 }

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.vigie.collect.Recorded;
+import io.vigie.collect.host.PemFiles;
 import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
@@ -15,6 +16,8 @@ import io.vigie.report.Report;
 import io.vigie.report.reader.ReportReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +37,14 @@ import org.bouncycastle.asn1.x509.GeneralName;
 
 /** The server's door, with real certificates, in this process. It says yes unless told otherwise. */
 final class TestServer implements AutoCloseable {
-    final TestAuthority authority = new TestAuthority();
+    final TestAuthority authority;
+    final List<String> askedKeys = new CopyOnWriteArrayList<>();
+    final List<String> shownAtEnrolment = new CopyOnWriteArrayList<>();
+    final List<String> serials = new CopyOnWriteArrayList<>();
+    final Deque<Answer> renewalAnswers = new ArrayDeque<>();
+    volatile Set<String> expired = Set.of();
+    volatile boolean enrolmentsAreLost;
+    volatile boolean renewalsAreLost;
     final List<Report> reports = new ArrayList<>();
     final List<String> reportQueries = new ArrayList<>();
     final List<String> tokens = new CopyOnWriteArrayList<>();
@@ -62,6 +73,11 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(String certifiedAddress) {
+        this(certifiedAddress, new TestAuthority());
+    }
+
+    TestServer(String certifiedAddress, TestAuthority authority) {
+        this.authority = authority;
         try {
             start(0, certifiedAddress);
         } catch (Exception failed) {
@@ -82,8 +98,9 @@ final class TestServer implements AutoCloseable {
             }
         });
         server.setExecutor(executor);
-        server.createContext("/agents/enrolment", exchange -> send(exchange, enrol(exchange)));
+        server.createContext("/agents/enrolment", exchange -> send(exchange, enrol(exchange), enrolmentsAreLost));
         server.createContext("/agents/reports", exchange -> send(exchange, certified(exchange, this::report)));
+        server.createContext("/agents/certificate", exchange -> send(exchange, renew(exchange), renewalsAreLost));
         server.createContext("/agents/orders", exchange -> send(exchange, certified(exchange, this::poll)));
         server.start();
     }
@@ -96,12 +113,22 @@ final class TestServer implements AutoCloseable {
         Answer handle(HttpExchange exchange) throws IOException;
     }
 
-    private static Answer certified(HttpExchange exchange, Handler handler) throws IOException {
-        try {
-            ((HttpsExchange) exchange).getSSLSession().getPeerCertificates();
-            return handler.handle(exchange);
-        } catch (SSLPeerUnverifiedException nobody) {
+    private Answer certified(HttpExchange exchange, Handler handler) throws IOException {
+        String serial = serial(exchange);
+        if (serial.isEmpty()) {
             return Answer.problem(401, "certificate-missing");
+        }
+        serials.add(serial);
+        return expired.contains(serial) ? Answer.problem(403, "certificate-expired") : handler.handle(exchange);
+    }
+
+    /** Of the certificate that the connection has shown; empty without one. */
+    private static String serial(HttpExchange exchange) {
+        try {
+            Certificate[] chain = ((HttpsExchange) exchange).getSSLSession().getPeerCertificates();
+            return ((X509Certificate) chain[0]).getSerialNumber().toString(16);
+        } catch (SSLPeerUnverifiedException nobody) {
+            return "";
         }
     }
 
@@ -109,13 +136,28 @@ final class TestServer implements AutoCloseable {
         Json asked =
                 new JsonReader(JsonLimits.REPORT).read(exchange.getRequestBody().readAllBytes());
         tokens.add(asked.at("token").text().orElse(""));
-        if (enrolmentAnswer.isPresent()) {
-            return enrolmentAnswer.get();
+        shownAtEnrolment.add(serial(exchange));
+        return enrolmentAnswer.orElseGet(() -> certificate(asked));
+    }
+
+    private Answer renew(HttpExchange exchange) throws IOException {
+        Json asked =
+                new JsonReader(JsonLimits.REPORT).read(exchange.getRequestBody().readAllBytes());
+        synchronized (this) {
+            if (!renewalAnswers.isEmpty()) {
+                return renewalAnswers.removeFirst();
+            }
         }
+        return certificate(asked);
+    }
+
+    private Answer certificate(Json asked) {
         try {
             String host = "6a1f2c3d-0000-4000-8000-00000000000a";
             String certificate =
                     authority.sign(asked.at("certificateRequest").text().orElseThrow(), host);
+            askedKeys.add(
+                    PemFiles.certificates(certificate).getFirst().getPublicKey().toString());
             return Answer.of(
                     201, Recorded.text(Map.of("host", host, "certificate", certificate, "authority", authority.pem())));
         } catch (Exception unreadable) {
@@ -157,6 +199,14 @@ final class TestServer implements AutoCloseable {
         return Answer.of(204, "");
     }
 
+    private static void send(HttpExchange exchange, Answer answer, boolean lost) throws IOException {
+        if (lost) {
+            exchange.close();
+        } else {
+            send(exchange, answer);
+        }
+    }
+
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         exchange.getRequestBody().readAllBytes();
         answer.retryAfter().ifPresent(seconds -> exchange.getResponseHeaders().set("Retry-After", seconds));
@@ -175,6 +225,10 @@ final class TestServer implements AutoCloseable {
         start(server.getAddress().getPort(), "127.0.0.1");
     }
 
+    synchronized void answerRenewal(Answer answer) {
+        renewalAnswers.add(answer);
+    }
+
     synchronized int count() {
         return reports.size();
     }
@@ -184,10 +238,14 @@ final class TestServer implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        await(Duration.ofSeconds(10), condition);
+    }
+
+    static void await(Duration patience, BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("it did not happen within 10 s");
+                throw new AssertionError("it did not happen within " + patience.toSeconds() + " s");
             }
             try {
                 Thread.sleep(10);

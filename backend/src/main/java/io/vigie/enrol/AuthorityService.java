@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -79,7 +80,11 @@ public class AuthorityService {
 
     X509Certificate issue(PublicKey key, String host) {
         Instant now = clock.instant();
-        return Certificates.agent(authority, key, host, now.minus(CLOCK_SKEW), now.plus(properties.certificateLife()));
+        return issue(key, host, now.minus(CLOCK_SKEW), now.plus(properties.certificateLife()));
+    }
+
+    X509Certificate issue(PublicKey key, String host, Instant from, Instant until) {
+        return Certificates.agent(authority, key, host, from, until);
     }
 
     /** A fresh key and certificate for this server, with the authority in the chain so that agents can check their pin. */
@@ -92,7 +97,12 @@ public class AuthorityService {
                 "vigie", keys.getPrivate(), password, new Certificate[] {certificate, authority.certificate()}));
     }
 
-    /** Whom the agents' port trusts: our authority alone. */
+    /** Whom the agents' port trusts in the handshake: holders of certificates of our authority, of whatever dates. */
+    public X509ExtendedTrustManager agents() {
+        return new AgentTrust(authority.certificate());
+    }
+
+    /** Whom agents trust: our authority alone. */
     public KeyStore trusted() {
         return store(store -> store.setCertificateEntry("authority", authority.certificate()));
     }

@@ -2,6 +2,7 @@ package io.vigie.enrol;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
+import io.vigie.enrol.CertificateService.Issued;
 import io.vigie.inventory.HostService;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
@@ -10,15 +11,15 @@ import io.vigie.trail.Trail;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,22 +32,28 @@ public class EnrolmentService {
 
     private final TokenRepository tokens;
     private final AuthorityService authority;
+    private final CertificateService certificates;
     private final HostService hosts;
-    private final JdbcClient jdbc;
+    private final Admission admission;
+    private final ApplicationEventPublisher events;
     private final Trail trail;
     private final Clock clock;
 
     EnrolmentService(
             TokenRepository tokens,
             AuthorityService authority,
+            CertificateService certificates,
             HostService hosts,
-            JdbcClient jdbc,
+            Admission admission,
+            ApplicationEventPublisher events,
             Trail trail,
             Clock clock) {
         this.tokens = tokens;
         this.authority = authority;
+        this.certificates = certificates;
         this.hosts = hosts;
-        this.jdbc = jdbc;
+        this.admission = admission;
+        this.events = events;
         this.trail = trail;
         this.clock = clock;
     }
@@ -66,9 +73,6 @@ public class EnrolmentService {
     /** A token in clear, this once. */
     public record NewToken(EnrolmentToken token, String secret, String pin) {}
 
-    /** What an enrolled agent is given: its host's id, its certificate, the authority to trust. */
-    public record Enrolled(UUID host, String certificate, String authority) {}
-
     /** Makes a token for a group within the scope. */
     @Transactional
     public NewToken createToken(Scope scope, String person, TokenRequest request) {
@@ -76,6 +80,17 @@ public class EnrolmentService {
             throw new CodedException(ProblemType.GROUP_OUTSIDE_SCOPE);
         }
         hosts.ensureGroup(request.group());
+        return create(person, request, Optional.empty());
+    }
+
+    /** Makes a token with which one host of the scope comes back, revoked or not, with its history. */
+    @Transactional
+    public NewToken createHostToken(Scope scope, String person, UUID host, Duration life) {
+        GroupPath group = hosts.groupOf(scope, host).orElseThrow(() -> CodedException.notFound("host"));
+        return create(person, new TokenRequest(group, life, 1), Optional.of(host));
+    }
+
+    private NewToken create(String person, TokenRequest request, Optional<UUID> host) {
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
@@ -83,12 +98,15 @@ public class EnrolmentService {
         entity.id = UUID.randomUUID();
         entity.digest = digest(secret);
         entity.groupPath = request.group().value();
+        entity.hostId = host.orElse(null);
         entity.createdBy = person;
         entity.createdAt = clock.instant();
         entity.expiresAt = clock.instant().plus(request.life());
         entity.usesLeft = request.uses();
         tokens.save(entity);
-        trail.done(person, "enrolment-token", entity.id.toString(), Map.of("group", entity.groupPath));
+        Map<String, String> detail = new TreeMap<>(Map.of("group", entity.groupPath));
+        host.ifPresent(id -> detail.put("host", id.toString()));
+        trail.done(person, "enrolment-token", entity.id.toString(), detail);
         return new NewToken(entity.token(), secret, authority.pin());
     }
 
@@ -101,44 +119,35 @@ public class EnrolmentService {
                 .toList();
     }
 
-    /** Trades a token and a certificate request for a certificate; refusals are written to the trail. */
+    /**
+     * What an agent asks.
+     *
+     * @param name what it calls its host
+     * @param address where it asks from
+     * @param shown the certificate that its connection has shown: of a host that was enrolled before
+     */
+    public record Application(
+            String token, String certificateRequest, String name, String address, Optional<AgentCertificate> shown) {}
+
+    /**
+     * Trades a token and a certificate request for a certificate; refusals are written to the trail. Asked again with the same
+     * token and key, it is the same host, and costs no further use. A host that shows its certificate keeps its history, and so
+     * does one whose token was made for it.
+     */
     @Transactional
-    public Enrolled enrol(String secret, String certificateRequest, String name, String address) {
+    public Issued enrol(Application application) {
+        String name = printable(application.name());
         try {
-            PublicKey key = Certificates.requestedKey(certificateRequest);
-            return enrol(take(secret), key, printable(name));
+            PublicKey key = Certificates.requestedKey(application.certificateRequest());
+            TokenEntity token = tokens.findByDigest(digest(application.token()))
+                    .orElseThrow(() -> new CodedException(ProblemType.TOKEN_UNKNOWN));
+            Issued issued = admission.admit(token, key, name, application.shown());
+            trail.done("host:" + issued.host(), "enrolment", name, Map.of("group", token.groupPath));
+            return issued;
         } catch (CodedException refused) {
-            trail.refused(address, "enrolment", printable(name), Map.of("code", refused.code()));
+            trail.refused(application.address(), "enrolment", name, Map.of("code", refused.code()));
             throw refused;
         }
-    }
-
-    private TokenEntity take(String secret) {
-        TokenEntity token = tokens.findByDigest(digest(secret)).orElseThrow(() -> refused(ProblemType.TOKEN_UNKNOWN));
-        if (!token.expiresAt.isAfter(clock.instant())) {
-            throw refused(ProblemType.TOKEN_EXPIRED);
-        }
-        if (token.usesLeft == 0) {
-            throw refused(ProblemType.TOKEN_USED);
-        }
-        token.usesLeft--;
-        token.uses++;
-        return token;
-    }
-
-    private Enrolled enrol(TokenEntity token, PublicKey key, String name) {
-        UUID host = UUID.randomUUID();
-        X509Certificate certificate = authority.issue(key, host.toString());
-        String serial = certificate.getSerialNumber().toString(16);
-        hosts.register(host, name, new GroupPath(token.groupPath), serial);
-        jdbc.sql("""
-                insert into enrol_certificate (serial, host_id, issued_at, expires_at, token_id)
-                values (?, ?, ?, ?, ?)""")
-                .params(serial, host, Timestamp.from(clock.instant()))
-                .params(Timestamp.from(certificate.getNotAfter().toInstant()), token.id)
-                .update();
-        trail.done("host:" + host, "enrolment", name, Map.of("group", token.groupPath));
-        return new Enrolled(host, Certificates.pem(certificate), authority.authorityPem());
     }
 
     /** Ends the right to report of a host within the scope. */
@@ -147,9 +156,8 @@ public class EnrolmentService {
         if (hosts.groupOf(scope, host).isEmpty() || !hosts.revoke(host)) {
             throw CodedException.notFound("host");
         }
-        jdbc.sql("update enrol_certificate set revoked_at = now() where host_id = ? and revoked_at is null")
-                .param(host)
-                .update();
+        certificates.revokeAll(host);
+        events.publishEvent(new CertificatesEnded(host));
         trail.done(person, "host-revoked", host.toString(), Map.of());
     }
 
@@ -161,10 +169,6 @@ public class EnrolmentService {
                 .toString()
                 .strip();
         return text.isEmpty() ? "unnamed" : text;
-    }
-
-    private static CodedException refused(ProblemType type) {
-        return new CodedException(type);
     }
 
     private static String digest(String secret) {

@@ -6,7 +6,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "enrol_token")
@@ -35,7 +37,20 @@ class TokenEntity {
     @Column(nullable = false)
     int uses;
 
+    /** The one host that it was made for. */
+    @Column(name = "host_id")
+    @Nullable
+    UUID hostId;
+
     EnrolmentToken token() {
-        return new EnrolmentToken(id, new GroupPath(groupPath), createdBy, createdAt, expiresAt, usesLeft, uses);
+        return new EnrolmentToken(
+                id,
+                new GroupPath(groupPath),
+                Optional.ofNullable(hostId),
+                createdBy,
+                createdAt,
+                expiresAt,
+                usesLeft,
+                uses);
     }
 }

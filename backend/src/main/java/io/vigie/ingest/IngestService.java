@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vigie.bodies.Bodies;
 import io.vigie.bodies.ServerFull;
-import io.vigie.inventory.FreshnessService;
+import io.vigie.inventory.HostCertificateStore;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.MalformedJson;
 import io.vigie.problem.CodedException;
@@ -29,7 +29,7 @@ public class IngestService {
     private static final Set<ProblemType> COME_AGAIN = Set.of(ProblemType.SERVER_FULL, ProblemType.HOST_LIMITED);
 
     private final ReportSink sink;
-    private final FreshnessService freshness;
+    private final HostCertificateStore certificates;
     private final OrderService orders;
     private final ApplicationEventPublisher events;
     private final Bodies bodies;
@@ -42,14 +42,14 @@ public class IngestService {
 
     IngestService(
             ReportSink sink,
-            FreshnessService freshness,
+            HostCertificateStore certificates,
             OrderService orders,
             ApplicationEventPublisher events,
             Bodies bodies,
             AgentPortProperties properties,
             MeterRegistry meters) {
         this.sink = sink;
-        this.freshness = freshness;
+        this.certificates = certificates;
         this.orders = orders;
         this.events = events;
         this.bodies = bodies;
@@ -105,14 +105,7 @@ public class IngestService {
     }
 
     private void store(Sender sender, byte[] body) {
-        if (!freshness.mayReport(sender.host(), sender.certificateSerial())) {
-            throw revoked();
-        }
+        certificates.use(sender.host(), sender.certificateSerial()).require();
         sink.accept(sender.host(), ReportReader.read(body));
-    }
-
-    /** The refusal of a certificate that no longer, or never, spoke for a host. */
-    public static CodedException revoked() {
-        return new CodedException(ProblemType.CERTIFICATE_REVOKED);
     }
 }

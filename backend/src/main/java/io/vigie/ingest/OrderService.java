@@ -1,5 +1,6 @@
 package io.vigie.ingest;
 
+import io.vigie.enrol.CertificatesEnded;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Orders that wait for agents, and agents that wait for orders. An order stays until a report answers it or whoever gave
@@ -19,17 +20,26 @@ import org.springframework.stereotype.Service;
 @Service
 public class OrderService {
     private final Map<UUID, Set<UUID>> open = new HashMap<>();
-    private final Map<UUID, Consumer<List<Order>>> waiting = new HashMap<>();
+    private final Map<UUID, Poll> waiting = new HashMap<>();
     private final ApplicationEventPublisher events;
+    private long ends;
 
     OrderService(ApplicationEventPublisher events) {
         this.events = events;
     }
 
+    /** An agent that waits. */
+    public interface Poll {
+        void deliver(List<Order> orders);
+
+        /** Its certificate counts no longer. */
+        void refuse();
+    }
+
     /** Asks these hosts to report now, under this id. */
     public void reportNow(UUID order, Collection<UUID> hosts) {
         for (UUID host : hosts) {
-            Consumer<List<Order>> poll;
+            Poll poll;
             synchronized (this) {
                 open.computeIfAbsent(host, id -> new HashSet<>()).add(order);
                 poll = waiting.remove(host);
@@ -46,12 +56,21 @@ public class OrderService {
         open.values().removeIf(Set::isEmpty);
     }
 
-    /** Hands this host's open orders to the poll, now or as soon as there are any. A newer poll replaces an older one. */
-    public void await(UUID host, Consumer<List<Order>> poll) {
+    /** How often rights to report have ended: to be asked before a poll's own right is. */
+    public synchronized long ends() {
+        return ends;
+    }
+
+    /**
+     * Hands this host's open orders to the poll, now or as soon as there are any. A newer poll replaces an older one. When a
+     * right to report has ended since it was asked, the poll is handed nothing at once: its own may be the one.
+     */
+    public void await(UUID host, long endsBefore, Poll poll) {
         Set<UUID> orders;
         synchronized (this) {
-            orders = Set.copyOf(open.getOrDefault(host, Set.of()));
-            if (orders.isEmpty()) {
+            boolean ended = ends != endsBefore;
+            orders = ended ? Set.of() : Set.copyOf(open.getOrDefault(host, Set.of()));
+            if (orders.isEmpty() && !ended) {
                 waiting.put(host, poll);
                 return;
             }
@@ -60,8 +79,21 @@ public class OrderService {
     }
 
     /** Ends the wait of a poll that has gone. */
-    public synchronized void leave(UUID host, Consumer<List<Order>> poll) {
+    public synchronized void leave(UUID host, Poll poll) {
         waiting.remove(host, poll);
+    }
+
+    /** A poll that is held does not outlive the right that it was held for. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void ended(CertificatesEnded certificates) {
+        Poll poll;
+        synchronized (this) {
+            ends++;
+            poll = waiting.remove(certificates.host());
+        }
+        if (poll != null) {
+            poll.refuse();
+        }
     }
 
     synchronized void answered(UUID host, Set<UUID> orders) {
@@ -71,10 +103,12 @@ public class OrderService {
         }
     }
 
-    private void deliver(UUID host, Consumer<List<Order>> poll, Set<UUID> orders) {
+    private void deliver(UUID host, Poll poll, Set<UUID> orders) {
         List<Order> handed = new ArrayList<>();
         orders.forEach(order -> handed.add(Order.reportNow(order)));
-        poll.accept(handed);
-        events.publishEvent(new OrdersDelivered(host, orders));
+        poll.deliver(handed);
+        if (!orders.isEmpty()) {
+            events.publishEvent(new OrdersDelivered(host, orders));
+        }
     }
 }

@@ -23,11 +23,17 @@ public class FreshnessService {
     private final JdbcClient jdbc;
     private final FreshnessProperties properties;
     private final SettledInstant settled;
+    private final HostCertificateStore certificates;
 
-    FreshnessService(JdbcClient jdbc, FreshnessProperties properties, SettledInstant settled) {
+    FreshnessService(
+            JdbcClient jdbc,
+            FreshnessProperties properties,
+            SettledInstant settled,
+            HostCertificateStore certificates) {
         this.jdbc = jdbc;
         this.properties = properties;
         this.settled = settled;
+        this.certificates = certificates;
     }
 
     /**
@@ -47,14 +53,15 @@ public class FreshnessService {
     /** The response to a heartbeat. */
     public enum Response {
         ALIVE,
-        REPORT_WANTED,
-        REVOKED
+        REPORT_WANTED
     }
 
+    /** Throws the refusal of a certificate that does not speak for the host. */
     @Transactional
     public Response heartbeat(Heartbeat heartbeat) {
         if (standsStill(heartbeat)) {
-            return mayReport(heartbeat.host(), heartbeat.certificateSerial()) ? Response.ALIVE : Response.REVOKED;
+            requireCertificate(heartbeat);
+            return Response.ALIVE;
         }
         int rows = jdbc.sql("""
                 update inventory_host set heard_at = clock_timestamp(),
@@ -86,9 +93,8 @@ public class FreshnessService {
     }
 
     private Response afterGap(Heartbeat heartbeat) {
-        if (!mayReport(heartbeat.host(), heartbeat.certificateSerial())) {
-            return Response.REVOKED;
-        }
+        settled.beforeChange();
+        requireCertificate(heartbeat);
         endGap(heartbeat.host());
         int rows = jdbc.sql("""
                 update inventory_host set heard_at = clock_timestamp()
@@ -98,11 +104,8 @@ public class FreshnessService {
         return rows == 1 ? Response.ALIVE : Response.REPORT_WANTED;
     }
 
-    /** Whether the holder of this certificate speaks for this host. */
-    @Transactional(readOnly = true)
-    public boolean mayReport(UUID host, String certificateSerial) {
-        return jdbc.sql("""
-                select count(*) from inventory_host where id = ? and certificate_serial = ? and revoked_at is null""").params(host, certificateSerial).query(Long.class).single() == 1;
+    private void requireCertificate(Heartbeat heartbeat) {
+        certificates.use(heartbeat.host(), heartbeat.certificateSerial()).require();
     }
 
     /** Stores the gap that ends when a host is heard from again, so that the past can be asked about it. */

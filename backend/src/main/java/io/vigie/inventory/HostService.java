@@ -55,6 +55,12 @@ public class HostService {
         return groupOf(id).filter(scope::covers);
     }
 
+    /** Whether a host belongs to this group or one below it. */
+    @Transactional(readOnly = true)
+    public boolean isWithin(UUID id, GroupPath group) {
+        return groupOf(id).filter(group::contains).isPresent();
+    }
+
     /** The group that a host belongs to, for judging it. */
     @Transactional(readOnly = true)
     public Optional<GroupPath> groupOf(UUID id) {

@@ -34,7 +34,10 @@ class InventoryTerms implements ScopedTerms {
         return List.of(
                 ScopedTerm.of("groups", Set.of("inventory_group"), """
                         (select place.* from inventory_group place where %s) g""".formatted(ScopeCondition.covers("place.path"))),
-                new ScopedTerm("hosts", Set.of("inventory_host", "inventory_group"), InventoryTerms::hosts),
+                new ScopedTerm(
+                        "hosts",
+                        Set.of("inventory_host", "inventory_group", "inventory_revocation"),
+                        InventoryTerms::hosts),
                 ScopedTerm.of("hosts-of-list", Set.of(), """
                         (with listed as materialized (select * from {hosts} where h.id = any(cast(:hosts as uuid[])))
                             select * from listed) h"""),
@@ -61,11 +64,19 @@ class InventoryTerms implements ScopedTerms {
 
     private static String hosts(Moment moment) {
         return """
-                (select host.*, place.path, (host.revoked_at is null or host.revoked_at > :at) as enrolled, %s as silent,
+                (select host.*, place.path, %s as enrolled, %s as silent,
                     exists (select 1 from inventory_gap x where x.host_id = host.id
                         and x.kind <> '' and x.from_at <= :at and x.until_at > :at) as blind
                 from inventory_host host join inventory_group place on place.id = host.group_id
-                where %s and host.enrolled_at <= :at) h""".formatted(silent(moment), ScopeCondition.covers("place.path"));
+                where %s and host.enrolled_at <= :at) h""".formatted(enrolled(moment), silent(moment), ScopeCondition.covers("place.path"));
+    }
+
+    /** A host that came back after a revocation is still revoked where that past is asked for. */
+    private static String enrolled(Moment moment) {
+        String now = "(host.revoked_at is null or host.revoked_at > :at)";
+        return moment.past().isEmpty() ? now : """
+                (%s and not exists (select 1 from inventory_revocation x where x.host_id = host.id
+                    and x.from_at <= :at and x.until_at > :at))""".formatted(now);
     }
 
     /** Of now by the clock of the database, which wrote when the host was heard: no other clock decides who is stale. */

@@ -2,6 +2,8 @@ package io.vigie.inventory;
 
 import io.vigie.json.CanonicalJson;
 import io.vigie.judging.UnseenKinds;
+import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import io.vigie.report.Problem;
 import io.vigie.report.Section;
 import io.vigie.report.SubjectKind;
@@ -37,10 +39,14 @@ public class OccurrenceStore {
 
     /**
      * Takes the host for the rest of the transaction and gives the instant of this change: the database's clock, later
-     * than every instant written for this host before. Throws {@link SequenceTooLow} for a report that is not newer.
+     * than every instant written for this host before. Throws {@link SequenceTooLow} for a report that is not newer, and
+     * refuses that of a host that was revoked while it came.
      */
     public Instant lock(UUID host, long incarnation, long sequence) {
         Locked locked = lock(host);
+        if (locked.revoked) {
+            throw new CodedException(ProblemType.CERTIFICATE_REVOKED);
+        }
         if (incarnation < locked.incarnation || (incarnation == locked.incarnation && sequence <= locked.sequence)) {
             throw new SequenceTooLow(incarnation, sequence);
         }
@@ -52,19 +58,20 @@ public class OccurrenceStore {
         return lock(host).now;
     }
 
-    private record Locked(long incarnation, long sequence, Instant now) {}
+    private record Locked(long incarnation, long sequence, boolean revoked, Instant now) {}
 
     private Locked lock(UUID host) {
         settled.beforeChange();
         return jdbc.sql("""
-                select h.incarnation, h.sequence, greatest(clock_timestamp(),
+                select h.incarnation, h.sequence, h.revoked_at is not null, greatest(clock_timestamp(),
                     (select max(from_at) + interval '1 microsecond' from inventory_occurrence where host_id = h.id))
                 from inventory_host h where id = ? for update of h""")
                 .param(host)
                 .query((row, number) -> new Locked(
                         row.getLong(1),
                         row.getLong(2),
-                        row.getTimestamp(3).toInstant().truncatedTo(ChronoUnit.MICROS)))
+                        row.getBoolean(3),
+                        row.getTimestamp(4).toInstant().truncatedTo(ChronoUnit.MICROS)))
                 .single();
     }
 

@@ -239,8 +239,28 @@ public enum ProblemType implements Word {
             "Réservé à un agent inscrit ; inscrivez-le d'abord"),
     CERTIFICATE_REVOKED(
             HttpStatus.FORBIDDEN,
-            "This host's right to report has ended; enrol it again to bring it back",
-            "Cet hôte n'a plus le droit d'envoyer de rapport ; réinscrivez-le"),
+            "This host's right to report has ended; enrol it again with a token made for it to bring it back",
+            "Cet hôte n'a plus le droit d'envoyer de rapport ; réinscrivez-le avec un jeton fait pour lui"),
+    CERTIFICATE_REPLACED(
+            HttpStatus.FORBIDDEN,
+            "This host's certificate was replaced by a newer one; unless its agent renewed it just now, the agent's files were copied or restored: enrol the host again with a token made for it",
+            "Le certificat de cet hôte a été remplacé par un plus récent ; si son agent ne vient pas de le renouveler, les fichiers de l'agent ont été copiés ou restaurés : réinscrivez l'hôte avec un jeton fait pour lui"),
+    CERTIFICATE_EXPIRED(
+            HttpStatus.FORBIDDEN,
+            "By the server's clock this certificate is not valid now; all that it may do is to be renewed",
+            "À l'horloge du serveur, ce certificat n'est pas valable maintenant ; il ne peut qu'être renouvelé"),
+    CERTIFICATE_EXPIRED_LONG_AGO(
+            HttpStatus.FORBIDDEN,
+            "This certificate expired too long ago to be renewed; enrol the host again with a token",
+            "Ce certificat a expiré depuis trop longtemps pour être renouvelé ; réinscrivez l'hôte avec un jeton"),
+    CERTIFICATE_RENEWED_JUST_NOW(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "This host was given a certificate less than a minute ago; ask again later",
+            "Cet hôte a reçu un certificat il y a moins d'une minute ; redemandez plus tard"),
+    TOKEN_OF_ANOTHER_GROUP(
+            HttpStatus.FORBIDDEN,
+            "This host belongs to another group than the token; ask for a token of its group, or one made for this host",
+            "Cet hôte n'est pas dans le groupe du jeton ; demandez un jeton de son groupe, ou un jeton fait pour cet hôte"),
     TOKEN_LIFE_INVALID(
             HttpStatus.BAD_REQUEST,
             "A token is valid for between 1 second and 30 days",

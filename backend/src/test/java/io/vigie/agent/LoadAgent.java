@@ -98,7 +98,12 @@ public final class LoadAgent implements Scanner, AutoCloseable {
     }
 
     public UUID host() {
-        return UUID.fromString(AgentState.in(folder).host().orElseThrow());
+        try {
+            return UUID.fromString(
+                    AgentState.in(folder).identity().orElseThrow().host());
+        } catch (GeneralSecurityException unusable) {
+            throw new IllegalStateException(unusable);
+        }
     }
 
     /** From the next scan on, nothing on this host changes any more. */

@@ -368,6 +368,27 @@ class RestTest extends IntegrationTest {
     }
 
     @Test
+    void a_token_for_one_host_is_made_by_administrators_alone() {
+        UUID host = aHost("lost", inside);
+        Map<String, Object> asked = Map.of("host", host.toString());
+
+        JsonNode made = adam.post("/api/v1/enrolments", asked).json();
+
+        assertThat(made.at("/token/host").asString()).isEqualTo(host.toString());
+        assertThat(made.at("/token/group").asString()).isEqualTo(inside.value());
+        assertThat(made.at("/token/usesLeft").asInt()).isEqualTo(1);
+        assertThat(alice.post("/api/v1/enrolments", asked).code()).isEqualTo("role-missing");
+        assertThat(adam.post(
+                                "/api/v1/enrolments",
+                                Map.of("host", UUID.randomUUID().toString()))
+                        .code())
+                .isEqualTo("not-found");
+        assertThat(adam.post("/api/v1/enrolments", Map.of("host", host.toString(), "group", inside.value()))
+                        .code())
+                .isEqualTo("place-missing");
+    }
+
+    @Test
     void a_host_is_revoked_by_administrators_alone() {
         String path = "/api/v1/hosts/" + seen + "/revocation";
 

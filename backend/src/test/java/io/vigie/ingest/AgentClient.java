@@ -75,7 +75,22 @@ final class AgentClient {
 
     Enrolled enrol(String token, String name) throws GeneralSecurityException, IOException {
         KeyPair keys = newKeys();
-        Answer answer = askToEnrol(token, request(keys), name);
+        return enrolled(keys, askToEnrol(token, request(keys), name));
+    }
+
+    /** With the next certificate, for another key. */
+    Enrolled renewed() throws GeneralSecurityException, IOException {
+        KeyPair keys = newKeys();
+        return enrolled(keys, askToRenew(request(keys)));
+    }
+
+    Answer askToRenew(String certificateRequest) {
+        return post(
+                "/agents/certificate",
+                BodyPublishers.ofByteArray(CanonicalJson.write(Map.of("certificateRequest", certificateRequest))));
+    }
+
+    Enrolled enrolled(KeyPair keys, Answer answer) throws GeneralSecurityException, IOException {
         if (answer.status() != 201) {
             throw new AssertionError(answer);
         }

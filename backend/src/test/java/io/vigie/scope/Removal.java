@@ -86,7 +86,8 @@ class Removal {
             sql("delete from " + table + " where " + of("attestation_id", "attestation"));
         }
         sql("delete from attestations_attestation where " + of("id", "attestation"));
-        for (String table : List.of("inventory_occurrence", "inventory_subject", "inventory_gap", "posture_host")) {
+        for (String table : List.of(
+                "inventory_occurrence", "inventory_subject", "inventory_gap", "inventory_revocation", "posture_host")) {
             sql("delete from " + table + " where " + of("host_id", "host"));
         }
         sql("delete from inventory_host where " + of("id", "host"));

@@ -28,6 +28,7 @@ record ServiceReading(Object bean, Method method) implements Reading {
             "AttestationService.attest",
             "AttestationService.withdraw",
             "AuditService.ask",
+            "EnrolmentService.createHostToken",
             "EnrolmentService.createToken",
             "EnrolmentService.revoke",
             "ExportService.export",

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vigie.agent.console.Printable;
 import io.vigie.agent.console.UsageProblem;
-import io.vigie.agent.server.ServerAddress;
 import io.vigie.json.MalformedJson;
 import io.vigie.report.Report;
 import io.vigie.report.reader.ReportReader;
@@ -15,10 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.util.List;
 import java.util.Optional;
 
 /** The agent's own files: its identity, how often it has started, and the newest report until the server has it. */
 public final class AgentState {
+    private static final String IDENTITY = "identity.pem";
+    private static final String ENROLMENT_KEY = "enrolment-key.pem";
+    private static final List<String> FORMER =
+            List.of("server.txt", "host.txt", "key.pem", "certificate.pem", "authority.pem");
+
     private final Path folder;
 
     private AgentState(Path folder) {
@@ -50,39 +57,52 @@ public final class AgentState {
         }
     }
 
-    public Path key() {
-        return folder.resolve("key.pem");
-    }
-
-    public Path certificate() {
-        return folder.resolve("certificate.pem");
-    }
-
-    public Path authority() {
-        return folder.resolve("authority.pem");
-    }
-
     public boolean isEnrolled() {
-        return Files.exists(key()) && Files.exists(certificate()) && Files.exists(authority()) && server().isPresent();
+        return Files.exists(file(IDENTITY)) || formerLayout().isPresent();
     }
 
-    public Optional<ServerAddress> server() {
-        return text("server.txt").map(ServerAddress::of);
+    /** Who this host is; empty before it is enrolled. */
+    public Optional<Identity> identity() throws GeneralSecurityException {
+        Optional<String> text = text(IDENTITY).or(this::formerLayout);
+        return text.isEmpty() ? Optional.empty() : Optional.of(Identity.read(text.get()));
     }
 
-    /** What the server calls this host. */
-    public Optional<String> host() {
-        return text("host.txt");
+    /** Who this host is; empty too where its file is damaged. */
+    Optional<Identity> readableIdentity() {
+        try {
+            return identity();
+        } catch (GeneralSecurityException | RuntimeException damaged) {
+            return Optional.empty();
+        }
     }
 
-    /** The certificate comes last: without it the state does not count as enrolled. */
-    void enrolled(ServerAddress server, String host, String authorityPem, String keyPem, String certificatePem)
-            throws IOException {
-        write("server.txt", server.toString());
-        write("host.txt", host);
-        write("authority.pem", authorityPem);
-        write("key.pem", keyPem);
-        write("certificate.pem", certificatePem);
+    /** The same in a file for each of its parts, as agents without renewal wrote it. */
+    private Optional<String> formerLayout() {
+        List<String> parts =
+                FORMER.stream().flatMap(name -> text(name).stream()).toList();
+        return parts.size() < FORMER.size()
+                ? Optional.empty()
+                : Optional.of(Identity.head(parts.get(0), parts.get(1)) + String.join("\n", parts.subList(2, 5)));
+    }
+
+    /** Takes the place of the identity before, at once or not at all. */
+    void keep(Identity identity) throws IOException, GeneralSecurityException {
+        write(IDENTITY, identity.text());
+        for (String former : FORMER) {
+            Files.deleteIfExists(file(former));
+        }
+        Files.deleteIfExists(file(ENROLMENT_KEY));
+    }
+
+    /** The keys to enrol with: the same until it has worked. */
+    KeyPair enrolmentKeys() throws IOException, GeneralSecurityException {
+        Optional<String> kept = text(ENROLMENT_KEY);
+        if (kept.isPresent()) {
+            return KeyFile.keys(kept.get());
+        }
+        KeyPair keys = KeyFile.newKeys();
+        write(ENROLMENT_KEY, KeyFile.text(keys));
+        return keys;
     }
 
     public long incarnation() {
@@ -117,11 +137,15 @@ public final class AgentState {
     }
 
     private void write(String name, String text) throws IOException {
-        AtomicFile.write(folder.resolve(name), text.getBytes(UTF_8));
+        AtomicFile.write(file(name), text.getBytes(UTF_8));
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name);
     }
 
     private Optional<String> text(String name) {
-        Path file = folder.resolve(name);
+        Path file = file(name);
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
         } catch (IOException unreadable) {

@@ -2,28 +2,23 @@ package io.vigie.agent.enrolment;
 
 import io.vigie.agent.console.Printable;
 import io.vigie.agent.server.CaPin;
-import io.vigie.agent.server.PinnedTrust;
 import io.vigie.agent.server.ServerAddress;
 import io.vigie.agent.server.ServerClient;
 import io.vigie.agent.server.ServerResponse;
+import io.vigie.agent.server.ServerTrust;
 import io.vigie.collect.host.PemFiles;
 import io.vigie.json.CanonicalJson;
 import io.vigie.json.Json;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
 
 /** Turns a one-time token into a certificate of this host's own. The key is made here and never leaves. */
 public final class Enrolment {
@@ -42,10 +37,14 @@ public final class Enrolment {
      */
     public record Invitation(ServerAddress server, String token, CaPin pin) {}
 
-    /** Throws {@link Refused} with a sentence for people. */
+    /**
+     * Throws {@link Refused} with a sentence for people. The key is on the disk before it is asked for, so that an agent that is
+     * killed before it has the answer asks again with the same one, and is the same host. A host that was enrolled there before
+     * shows its certificate, and is the same host too.
+     */
     public void enrol(Invitation invitation, String hostName) {
         try {
-            KeyPair keys = newKeys();
+            KeyPair keys = state.enrolmentKeys();
             ServerResponse answer = ask(invitation, CertificateRequest.pem(keys, hostName), hostName);
             if (answer.status() != 201) {
                 throw new Refused(sentence(answer));
@@ -58,18 +57,10 @@ public final class Enrolment {
         }
     }
 
-    private static KeyPair newKeys() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        return generator.generateKeyPair();
-    }
-
-    private static ServerResponse ask(Invitation invitation, String request, String hostName)
+    private ServerResponse ask(Invitation invitation, String request, String hostName)
             throws IOException, GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLSv1.3");
-        context.init(null, new TrustManager[] {new PinnedTrust(invitation.pin())}, null);
-        SSLSocketFactory tls = context.getSocketFactory();
-        try (ServerClient server = new ServerClient(invitation.server(), tls, PATIENCE)) {
+        SSLSocketFactory tls = Identity.tls(ownKeys(invitation), ServerTrust.pinned(invitation.pin()));
+        try (ServerClient server = new ServerClient(invitation.server(), () -> tls, PATIENCE)) {
             return server.post(
                     "/agents/enrolment",
                     CanonicalJson.write(
@@ -77,42 +68,19 @@ public final class Enrolment {
         }
     }
 
-    private void keep(Invitation invitation, KeyPair keys, Json answer) throws IOException {
-        Optional<String> host = answer.at("host").text();
-        Optional<String> certificate = answer.at("certificate").text();
-        Optional<String> authority = answer.at("authority").text();
-        boolean usable = host.isPresent()
-                && certificate.filter(pem -> isFor(keys.getPublic(), pem)).isPresent()
-                && authority.filter(pem -> isPinned(invitation.pin(), pem)).isPresent();
-        if (!usable) {
-            throw new Refused(
-                    "The server's answer holds no certificate for this host; the agent may be too old for it.");
-        }
-        state.enrolled(
-                invitation.server(),
-                host.get(),
-                authority.get(),
-                PemFiles.encode("PRIVATE KEY", keys.getPrivate().getEncoded()),
-                certificate.get());
+    private KeyManager[] ownKeys(Invitation invitation) throws IOException, GeneralSecurityException {
+        Optional<Identity> before = state.readableIdentity().filter(identity -> identity.isUnder(invitation.pin()));
+        return before.isEmpty()
+                ? new KeyManager[0]
+                : PemFiles.keys(before.get().key(), List.of(before.get().certificate()));
     }
 
-    private static boolean isFor(PublicKey key, String pem) {
-        return read(pem).stream()
-                .findFirst()
-                .filter(own -> own.getPublicKey().equals(key))
-                .isPresent();
-    }
-
-    private static boolean isPinned(CaPin pin, String pem) {
-        return read(pem).stream().anyMatch(pin::isOf);
-    }
-
-    private static List<X509Certificate> read(String pem) {
-        try {
-            return PemFiles.certificates(pem);
-        } catch (GeneralSecurityException notCertificates) {
-            return List.of();
-        }
+    private void keep(Invitation invitation, KeyPair keys, Json answer) throws IOException, GeneralSecurityException {
+        Certification given = Certification.of(answer, keys.getPublic())
+                .filter(certification -> certification.authorities().stream().anyMatch(invitation.pin()::isOf))
+                .orElseThrow(() -> new Refused(Certification.UNUSABLE));
+        state.keep(new Identity(
+                invitation.server(), given.host(), keys.getPrivate(), given.certificate(), given.authorities()));
     }
 
     private static String sentence(ServerResponse answer) {
@@ -120,6 +88,13 @@ public final class Enrolment {
             case "token-unknown" -> "The server does not know this token; ask the administrator for a new one.";
             case "token-expired" -> "This token has expired; ask the administrator for a new one.";
             case "token-used" -> "This token was used before; ask the administrator for a new one.";
+            case "token-of-another-group" ->
+                "This host belongs to another group than the token; ask for a token made for this host.";
+            case "certificate-revoked" ->
+                "This host was revoked; ask the administrator for a token made for it, which alone brings it back.";
+            case "certificate-replaced" ->
+                "Another agent has renewed this host's certificate, so that this agent's files were copied or restored;"
+                        + " ask the administrator for a token made for this host.";
             case "certificate-request-invalid" -> "The server cannot read the certificate request of this agent.";
             default ->
                 "The server refused to enrol this host with status " + answer.status()
@@ -128,7 +103,7 @@ public final class Enrolment {
     }
 
     private static String sentence(ServerAddress server, IOException failed) {
-        if (isCausedBy(failed, PinnedTrust.WrongPin.class)) {
+        if (isCausedBy(failed, ServerTrust.WrongPin.class)) {
             return "The server at " + server + " is not the one that --ca-pin was made for; nothing was sent to it.";
         }
         if (failed instanceof SSLException) {

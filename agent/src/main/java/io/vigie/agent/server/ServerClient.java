@@ -12,7 +12,10 @@ import io.vigie.json.MalformedJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +26,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerClient implements AutoCloseable {
     private static final int MAXIMUM_BYTES = 4 * 1024 * 1024;
+    private static final int FORBIDDEN = 403;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration MAXIMUM_RETRY_AFTER = Duration.ofMinutes(10);
     private static final JsonReader READER = new JsonReader(new JsonLimits(MAXIMUM_BYTES, 32, 256 * 1024));
 
     private final ServerAddress server;
-    private final SSLSocketFactory tls;
+    private final Credentials credentials;
     private final Duration patience;
     private volatile @Nullable Connection kept;
+    private SSLSocketFactory keptWith;
 
     /**
      * @param patience how long the server may stay silent within one exchange
      */
-    public ServerClient(ServerAddress server, SSLSocketFactory tls, Duration patience) {
+    public ServerClient(ServerAddress server, Credentials credentials, Duration patience) {
         this.server = server;
-        this.tls = tls;
+        this.credentials = credentials;
+        this.keptWith = credentials.tls();
         this.patience = patience;
     }
 
@@ -56,14 +62,24 @@ public final class ServerClient implements AutoCloseable {
         return exchange(request.toByteArray());
     }
 
+    /** A certificate may be replaced by the host's next one while it is in use here; the server then refuses the old one. */
     private ServerResponse exchange(byte[] request) throws IOException {
+        ServerResponse response = once(request);
+        if (response.status() == FORBIDDEN && keptWith != credentials.tls()) {
+            response = once(request);
+        }
+        credentials.heard(response);
+        return response;
+    }
+
+    private ServerResponse once(byte[] request) throws IOException {
         try {
             HttpResponse answer = ask(request);
             byte[] body = answer.bytes(MAXIMUM_BYTES);
             if (!answer.keepsConnection()) {
                 close();
             }
-            return new ServerResponse(answer.status(), json(body), retryAfter(answer));
+            return new ServerResponse(answer.status(), json(body), retryAfter(answer), date(answer));
         } catch (IOException failed) {
             close();
             throw failed;
@@ -72,6 +88,11 @@ public final class ServerClient implements AutoCloseable {
 
     /** The server may have ended a kept connection meanwhile; asking again is safe, since a report is a state. */
     private HttpResponse ask(byte[] request) throws IOException {
+        SSLSocketFactory tls = credentials.tls();
+        if (tls != keptWith) {
+            close();
+            keptWith = tls;
+        }
         Connection old = kept;
         if (old != null) {
             try {
@@ -108,6 +129,14 @@ public final class ServerClient implements AutoCloseable {
                 .filter(seconds -> seconds.matches("\\d{1,6}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
                 .map(asked -> asked.compareTo(MAXIMUM_RETRY_AFTER) > 0 ? MAXIMUM_RETRY_AFTER : asked);
+    }
+
+    private static Optional<Instant> date(HttpResponse answer) {
+        try {
+            return answer.header("date").map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,6 +36,15 @@ public final class PemFiles {
                 .generateCertificates(new ByteArrayInputStream(pem.getBytes(US_ASCII)))
                 .stream()
                 .map(X509Certificate.class::cast)
+                .toList();
+    }
+
+    /** What stands in a text between the lines that begin and end something of this type, in DER. */
+    public static List<byte[]> decode(String type, String text) {
+        return Pattern.compile("-----BEGIN " + type + "-----([A-Za-z0-9+/=\\s]*)-----END " + type + "-----")
+                .matcher(text)
+                .results()
+                .map(block -> Base64.getMimeDecoder().decode(block.group(1)))
                 .toList();
     }
 
@@ -57,13 +68,19 @@ public final class PemFiles {
     public static SSLContext context(
             List<X509Certificate> authorities, PrivateKey key, List<X509Certificate> certificate)
             throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys(key, certificate), trust(authorities).getTrustManagers(), null);
+        return context;
+    }
+
+    /** What shows this certificate to a peer that asks for one. */
+    public static KeyManager[] keys(PrivateKey key, List<X509Certificate> certificate)
+            throws GeneralSecurityException, IOException {
         KeyStore own = emptyStore();
         own.setKeyEntry("own", key, NO_PASSWORD, certificate.toArray(X509Certificate[]::new));
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
         keys.init(own, NO_PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust(authorities).getTrustManagers(), null);
-        return context;
+        return keys.getKeyManagers();
     }
 
     /** Trust in these authorities alone. */

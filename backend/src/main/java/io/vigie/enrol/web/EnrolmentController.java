@@ -39,11 +39,15 @@ class EnrolmentController {
         this.enrolment = enrolment;
     }
 
-    record TokenAsked(Optional<String> group, Optional<Long> lifeSeconds, Optional<Integer> uses) {
+    /** Either for new hosts of a group or for one host that comes back. */
+    record TokenAsked(Optional<String> group, Optional<UUID> host, Optional<Long> lifeSeconds, Optional<Integer> uses) {
         TokenRequest request() {
             GroupPath path = group.map(GroupPath::new).orElseThrow(() -> new CodedException(ProblemType.GROUP_MISSING));
-            long seconds = Math.clamp(lifeSeconds.orElse(USUAL_LIFE_SECONDS), 0, Integer.MAX_VALUE);
-            return new TokenRequest(path, Duration.ofSeconds(seconds), uses.orElse(1));
+            return new TokenRequest(path, life(), uses.orElse(1));
+        }
+
+        Duration life() {
+            return Duration.ofSeconds(Math.clamp(lifeSeconds.orElse(USUAL_LIFE_SECONDS), 0, Integer.MAX_VALUE));
         }
     }
 
@@ -60,10 +64,21 @@ class EnrolmentController {
             value = {Role.ADMINISTRATOR, Role.SECURITY_MANAGER},
             action = "enrolment-token")
     ResponseEntity<NewToken> create(@AuthenticationPrincipal Person person, @RequestBody TokenAsked asked) {
-        NewToken made = enrolment.createToken(enrolling(person), person.userName(), asked.request());
+        NewToken made = make(person, asked);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
                 .body(made);
+    }
+
+    private NewToken make(Person person, TokenAsked asked) {
+        if (asked.host().isEmpty()) {
+            return enrolment.createToken(enrolling(person), person.userName(), asked.request());
+        }
+        if (asked.group().isPresent()) {
+            throw new CodedException(ProblemType.PLACE_MISSING);
+        }
+        return enrolment.createHostToken(
+                revoking(person), person.userName(), asked.host().get(), asked.life());
     }
 
     record Revoked(UUID host, boolean revoked) {}
@@ -71,12 +86,17 @@ class EnrolmentController {
     @PostMapping("/hosts/{id}/revocation")
     @AllowedTo(value = Role.ADMINISTRATOR, action = "host-revoked")
     Revoked revoke(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
-        enrolment.revoke(requireRole(person, person.scopeAs(Role.ADMINISTRATOR)), person.userName(), id);
+        enrolment.revoke(revoking(person), person.userName(), id);
         return new Revoked(id, true);
     }
 
     private static Scope enrolling(Person person) {
         return requireRole(person, person.scopeAs(Role.ADMINISTRATOR, Role.SECURITY_MANAGER));
+    }
+
+    /** Who may end a host's right to report may give it back, and nobody else. */
+    private static Scope revoking(Person person) {
+        return requireRole(person, person.scopeAs(Role.ADMINISTRATOR));
     }
 
     private static Scope requireRole(Person person, Scope scope) {

@@ -1,10 +1,6 @@
 package io.vigie.ingest.web;
 
-import io.vigie.bodies.Bodies;
-import io.vigie.enrol.EnrolmentService;
-import io.vigie.enrol.EnrolmentService.Enrolled;
 import io.vigie.ingest.AgentPortProperties;
-import io.vigie.ingest.EnrolmentPlaces;
 import io.vigie.ingest.IngestService;
 import io.vigie.ingest.IngestService.Sender;
 import io.vigie.ingest.Order;
@@ -12,15 +8,13 @@ import io.vigie.ingest.OrderService;
 import io.vigie.ingest.RestartedLoops;
 import io.vigie.inventory.FreshnessService;
 import io.vigie.inventory.FreshnessService.Heartbeat;
-import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
-import io.vigie.json.JsonReader;
-import io.vigie.json.MalformedJson;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import io.vigie.trail.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -43,68 +36,42 @@ import org.springframework.web.context.request.async.DeferredResult;
 @RestController
 @RequestMapping("/agents")
 class AgentController {
-    private static final JsonLimits ENROLMENT = new JsonLimits(64 * 1024, 8, 16 * 1024);
-    private static final JsonReader ENROLMENT_READER = new JsonReader(ENROLMENT);
     private static final int MOST_ORDERS = 100;
     private static final int MOST_RESTARTS = 1_000_000;
     private static final Pattern LOOPS = Pattern.compile("[a-z,]{1,100}");
 
-    private final EnrolmentService enrolment;
     private final IngestService ingest;
     private final OrderService orders;
     private final FreshnessService freshness;
     private final RestartedLoops restarted;
-    private final Bodies bodies;
-    private final EnrolmentPlaces enrolmentPlaces;
     private final Trail trail;
     private final AgentPortProperties properties;
+    private final Clock clock;
 
     AgentController(
-            EnrolmentService enrolment,
             IngestService ingest,
             OrderService orders,
             FreshnessService freshness,
             RestartedLoops restarted,
-            Bodies bodies,
-            EnrolmentPlaces enrolmentPlaces,
             Trail trail,
-            AgentPortProperties properties) {
-        this.enrolment = enrolment;
+            AgentPortProperties properties,
+            Clock clock) {
         this.ingest = ingest;
         this.orders = orders;
         this.freshness = freshness;
         this.restarted = restarted;
-        this.bodies = bodies;
-        this.enrolmentPlaces = enrolmentPlaces;
         this.trail = trail;
         this.properties = properties;
-    }
-
-    @PostMapping("/enrolment")
-    ResponseEntity<Enrolled> enrol(HttpServletRequest request) throws IOException, InterruptedException {
-        refuseLonger(request, ENROLMENT.bytes());
-        try (EnrolmentPlaces.Place place = enrolmentPlaces.take();
-                Bodies.Body body = bodies.read(request.getInputStream(), ENROLMENT.bytes())) {
-            return enrol(ENROLMENT_READER.read(body.bytes()), request.getRemoteAddr());
-        }
-    }
-
-    private ResponseEntity<Enrolled> enrol(Json body, String address) {
-        Enrolled enrolled = enrolment.enrol(
-                body.at("token").text().orElse(""),
-                body.at("certificateRequest").text().orElse(""),
-                body.at("name").text().orElse(""),
-                address);
-        return ResponseEntity.status(HttpStatus.CREATED).body(enrolled);
+        this.clock = clock;
     }
 
     record Stored(boolean stored) {}
 
     @PostMapping("/reports")
     Stored report(HttpServletRequest request, @RequestParam(defaultValue = "") String orders) throws IOException {
-        Sender sender = AgentCertificate.of(request);
+        Sender sender = ShownCertificate.sender(request, clock.instant());
         try {
-            refuseLonger(request, JsonLimits.REPORT.bytes());
+            Declared.refuseLonger(request, JsonLimits.REPORT.bytes());
             ingest.receive(sender, request.getInputStream(), ids(orders));
             return new Stored(true);
         } catch (CodedException refused) {
@@ -123,9 +90,10 @@ class AgentController {
             @RequestParam(defaultValue = "0") long scanAge,
             @RequestParam(defaultValue = "0") int restarts,
             @RequestParam Optional<String> ended) {
-        Sender sender = AgentCertificate.of(request);
+        Sender sender = ShownCertificate.sender(request, clock.instant());
         restarted.heard(sender.host(), Math.clamp(restarts, 0, MOST_RESTARTS));
         Duration age = Duration.ofSeconds(Math.clamp(scanAge, 0, 31_536_000));
+        long ends = orders.ends();
         Heartbeat heartbeat = new Heartbeat(
                 sender.host(),
                 sender.certificateSerial(),
@@ -133,37 +101,44 @@ class AgentController {
                 sequence,
                 age,
                 ended.filter(LOOPS.asMatchPredicate()));
-        return switch (freshness.heartbeat(heartbeat)) {
-            case ALIVE -> hold(sender.host());
+        return switch (heard(sender, heartbeat)) {
+            case ALIVE -> hold(sender.host(), ends);
             case REPORT_WANTED -> throw new CodedException(ProblemType.REPORT_WANTED);
-            case REVOKED -> {
-                CodedException refused = IngestService.revoked();
-                writeDown(sender, refused);
-                throw refused;
-            }
         };
     }
 
-    private DeferredResult<ResponseEntity<Orders>> hold(UUID host) {
-        DeferredResult<ResponseEntity<Orders>> held = new DeferredResult<>(
-                properties.hold().toMillis(), () -> ResponseEntity.noContent().build());
-        Consumer<List<Order>> poll = given -> held.setResult(ResponseEntity.ok(new Orders(given)));
-        held.onCompletion(() -> orders.leave(host, poll));
-        orders.await(host, poll);
-        return held;
+    private FreshnessService.Response heard(Sender sender, Heartbeat heartbeat) {
+        try {
+            return freshness.heartbeat(heartbeat);
+        } catch (CodedException refused) {
+            writeDown(sender, refused);
+            throw refused;
+        }
+    }
+
+    private DeferredResult<ResponseEntity<Orders>> hold(UUID host, long ends) {
+        HeldPoll poll = new HeldPoll(new DeferredResult<>(
+                properties.hold().toMillis(), () -> ResponseEntity.noContent().build()));
+        poll.held.onCompletion(() -> orders.leave(host, poll));
+        orders.await(host, ends, poll);
+        return poll.held;
+    }
+
+    private record HeldPoll(DeferredResult<ResponseEntity<Orders>> held) implements OrderService.Poll {
+        @Override
+        public void deliver(List<Order> given) {
+            held.setResult(given.isEmpty() ? ResponseEntity.noContent().build() : ResponseEntity.ok(new Orders(given)));
+        }
+
+        @Override
+        public void refuse() {
+            held.setErrorResult(new CodedException(ProblemType.CERTIFICATE_REVOKED));
+        }
     }
 
     private void writeDown(Sender sender, CodedException refused) {
         if (refused.type().status() == HttpStatus.FORBIDDEN) {
             trail.refused("host:" + sender.host(), "report", "", Map.of("code", refused.code()));
-        }
-    }
-
-    /** By the length that it declares, before a byte of it is read. */
-    private static void refuseLonger(HttpServletRequest request, int limit) {
-        if (request.getContentLengthLong() > limit) {
-            throw new MalformedJson(
-                    MalformedJson.Code.REPORT_TOO_LARGE, "The document is larger than %,d bytes".formatted(limit));
         }
     }
 

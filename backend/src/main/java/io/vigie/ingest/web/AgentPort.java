@@ -3,11 +3,19 @@ package io.vigie.ingest.web;
 import io.vigie.bodies.HeadDeadlineProtocol;
 import io.vigie.enrol.AuthorityService;
 import io.vigie.ingest.AgentPortProperties;
+import java.security.GeneralSecurityException;
 import java.util.UUID;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509KeyManager;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.SSLContext;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.tomcat.util.net.SSLUtil;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -52,15 +60,31 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
     }
 
     private SSLHostConfig sslHostConfig() {
-        String password = UUID.randomUUID().toString();
         SSLHostConfig config = new SSLHostConfig();
         config.setProtocols("TLSv1.3+TLSv1.2");
         config.setCertificateVerification("optional");
-        config.setTrustStore(authority.trusted());
         SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.EC);
-        certificate.setCertificateKeystore(authority.serverIdentity(password.toCharArray()));
-        certificate.setCertificateKeyPassword(password);
+        certificate.setSslContext(sslContext());
         config.addCertificate(certificate);
         return config;
+    }
+
+    private SSLContext sslContext() {
+        try {
+            X509ExtendedTrustManager agents = authority.agents();
+            X509KeyManager identity = identity();
+            javax.net.ssl.SSLContext tls = javax.net.ssl.SSLContext.getInstance("TLS");
+            tls.init(new KeyManager[] {identity}, new TrustManager[] {agents}, null);
+            return SSLUtil.createSSLContext(tls, identity, agents);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has TLS", impossible);
+        }
+    }
+
+    private X509KeyManager identity() throws GeneralSecurityException {
+        char[] password = UUID.randomUUID().toString().toCharArray();
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(authority.serverIdentity(password), password);
+        return (X509KeyManager) keys.getKeyManagers()[0];
     }
 }

@@ -1,0 +1,110 @@
+package io.vigie.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vigie.collect.FakeHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The agent as a process of its own, whose clock libfaketime sets. */
+class SkewedAgentTest {
+    private static final DateTimeFormatter ABSOLUTE =
+            DateTimeFormatter.ofPattern("'@'uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    /** A process of its own starts slowly on a machine that is busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path folder;
+
+    private final TestServer door = new TestServer();
+    private final FakeHost host = new FakeHost();
+    private Optional<Process> agent = Optional.empty();
+
+    @AfterEach
+    void leaveNothing() throws InterruptedException {
+        if (agent.isPresent()) {
+            agent.get().destroyForcibly().waitFor();
+        }
+        door.close();
+        host.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-366, 366})
+    void a_year_off_it_enrols_reports_and_renews_once(int days) throws Exception {
+        host.add(1, "web");
+        host.ready();
+        door.authority.age = Duration.ofDays(29);
+
+        start(Instant.now().plus(Duration.ofDays(days)));
+        TestServer.await(PATIENCE, () -> !door.askedKeys.isEmpty());
+        door.authority.age = Duration.ofMinutes(10);
+
+        TestServer.await(PATIENCE, () -> door.serials.stream().distinct().count() == 2);
+        int heard = door.serials.size();
+        TestServer.await(PATIENCE, () -> door.serials.size() >= heard + 5);
+        assertThat(door.askedKeys).hasSize(2);
+        assertThat(door.count()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("agent.log")))
+                .contains(Integer.toString(Instant.now()
+                        .plus(Duration.ofDays(days))
+                        .atOffset(ZoneOffset.UTC)
+                        .getYear()));
+    }
+
+    private void start(Instant now) throws IOException {
+        Optional<Path> library = library();
+        assumeTrue(library.isPresent(), "libfaketime is not installed");
+        ProcessBuilder process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx40m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        "--docker",
+                        host.engine.address(),
+                        "--state",
+                        folder.resolve("state").toString(),
+                        "--server",
+                        door.url(),
+                        "--ca-pin",
+                        door.authority.pin()))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("agent.log").toFile());
+        process.environment()
+                .putAll(Map.of(
+                        "VIGIE_TOKEN", "t",
+                        "TZ", "UTC",
+                        "LD_PRELOAD", library.orElseThrow().toString(),
+                        "FAKETIME", ABSOLUTE.format(now),
+                        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                        "FAKETIME_FORCE_MONOTONIC_FIX", "0",
+                        "FAKETIME_DISABLE_SHM", "1",
+                        "NO_FAKE_STAT", "1"));
+        agent = Optional.of(process.start());
+    }
+
+    private static Optional<Path> library() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("/usr/lib"))) {
+            return folders.map(folder -> folder.resolve("faketime/libfaketimeMT.so.1"))
+                    .filter(Files::exists)
+                    .findFirst();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.vigie.enrol;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Trusts the agents' certificates of our authority in the handshake whatever their dates, which are judged for each request: one
+ * that has ended may still be renewed, and one that ends on an open connection counts no longer.
+ */
+final class AgentTrust extends X509ExtendedTrustManager {
+    private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
+
+    private final X509Certificate authority;
+
+    AgentTrust(X509Certificate authority) {
+        this.authority = authority;
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        checkClientTrusted(chain, type);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        checkClientTrusted(chain, type);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        try {
+            CertPathValidator.getInstance("PKIX")
+                    .validate(
+                            CertificateFactory.getInstance("X.509").generateCertPath(List.of(chain[0])),
+                            parameters(chain[0]));
+        } catch (GeneralSecurityException foreign) {
+            throw new CertificateException("not an agent's certificate of our authority", foreign);
+        }
+    }
+
+    private PKIXParameters parameters(X509Certificate shown) throws GeneralSecurityException, CertificateException {
+        X509CertSelector agents = new X509CertSelector();
+        try {
+            agents.setExtendedKeyUsage(Set.of(CLIENT_AUTHENTICATION));
+        } catch (IOException impossible) {
+            throw new CertificateException(impossible);
+        }
+        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
+        parameters.setRevocationEnabled(false);
+        parameters.setTargetCertConstraints(agents);
+        parameters.setDate(shown.getNotBefore());
+        return parameters;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        checkServerTrusted(chain, type);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        checkServerTrusted(chain, type);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        throw new CertificateException("this server connects to no agent");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[] {authority};
+    }
+}

@@ -1,0 +1,78 @@
+package io.vigie.ingest.web;
+
+import io.vigie.bodies.Bodies;
+import io.vigie.enrol.AgentCertificate;
+import io.vigie.enrol.CertificateService;
+import io.vigie.enrol.CertificateService.Issued;
+import io.vigie.enrol.EnrolmentService;
+import io.vigie.enrol.EnrolmentService.Application;
+import io.vigie.ingest.EnrolmentPlaces;
+import io.vigie.json.Json;
+import io.vigie.json.JsonLimits;
+import io.vigie.json.JsonReader;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where agents get and renew their certificates. */
+@RestController
+@RequestMapping("/agents")
+class AgentCertificateController {
+    private static final JsonLimits LIMITS = new JsonLimits(64 * 1024, 8, 16 * 1024);
+    private static final JsonReader READER = new JsonReader(LIMITS);
+
+    private final EnrolmentService enrolment;
+    private final CertificateService certificates;
+    private final Bodies bodies;
+    private final EnrolmentPlaces places;
+
+    AgentCertificateController(
+            EnrolmentService enrolment, CertificateService certificates, Bodies bodies, EnrolmentPlaces places) {
+        this.enrolment = enrolment;
+        this.certificates = certificates;
+        this.bodies = bodies;
+        this.places = places;
+    }
+
+    @PostMapping("/enrolment")
+    ResponseEntity<Issued> enrol(HttpServletRequest request) throws IOException, InterruptedException {
+        Declared.refuseLonger(request, LIMITS.bytes());
+        try (EnrolmentPlaces.Place place = places.take()) {
+            return created(enrolment.enrol(application(request, body(request))));
+        }
+    }
+
+    private static Application application(HttpServletRequest request, Json body) {
+        return new Application(
+                text(body, "token"),
+                text(body, "certificateRequest"),
+                text(body, "name"),
+                request.getRemoteAddr(),
+                ShownCertificate.of(request));
+    }
+
+    @PostMapping("/certificate")
+    ResponseEntity<Issued> renew(HttpServletRequest request) throws IOException {
+        AgentCertificate shown = ShownCertificate.required(request);
+        Declared.refuseLonger(request, LIMITS.bytes());
+        return created(certificates.renew(shown, text(body(request), "certificateRequest")));
+    }
+
+    private Json body(HttpServletRequest request) throws IOException {
+        try (Bodies.Body body = bodies.read(request.getInputStream(), LIMITS.bytes())) {
+            return READER.read(body.bytes());
+        }
+    }
+
+    private static String text(Json body, String name) {
+        return body.at(name).text().orElse("");
+    }
+
+    private static ResponseEntity<Issued> created(Issued issued) {
+        return ResponseEntity.status(HttpStatus.CREATED).body(issued);
+    }
+}
