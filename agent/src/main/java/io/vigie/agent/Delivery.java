@@ -65,7 +65,7 @@ final class Delivery implements Loop.Turn {
             case 409 -> outbox.renumber(pending, numbering.raised());
             case 422 -> sendMissing(answer);
             case 400, 413 -> refused(answer, pending);
-            case 403 -> revoked(answer);
+            case 403 -> Refusal.await(answer, pauses, sleeper, log);
             default -> unavailable(answer);
         }
     }
@@ -91,15 +91,6 @@ final class Delivery implements Loop.Turn {
         log.warn("The server refuses this report: " + code(answer) + "; the next scan is sent again.");
         reporter.refused();
         outbox.drop(pending);
-    }
-
-    private void revoked(ServerResponse answer) throws InterruptedException {
-        if (Refusal.isHealing(answer)) {
-            sleeper.sleep(pauses.next());
-            return;
-        }
-        log.warn(Refusal.sentence(answer));
-        sleeper.sleep(Refusal.LASTS);
     }
 
     private void unavailable(ServerResponse answer) throws InterruptedException {

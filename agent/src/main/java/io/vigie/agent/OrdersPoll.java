@@ -74,7 +74,7 @@ final class OrdersPoll implements Loop.Turn {
             case 200 -> orders(answer.body());
             case 204 -> nothing(heldNanos);
             case 409 -> wanted();
-            case 403 -> refused(answer);
+            case 403 -> Refusal.await(answer, pauses, sleeper, log);
             default -> sleeper.sleep(answer.retryAfter().orElseGet(pauses::next));
         }
     }
@@ -113,15 +113,6 @@ final class OrdersPoll implements Loop.Turn {
         if (heldNanos < BREATH.toNanos()) {
             sleeper.sleep(BREATH);
         }
-    }
-
-    private void refused(ServerResponse answer) throws InterruptedException {
-        if (Refusal.isHealing(answer)) {
-            sleeper.sleep(pauses.next());
-            return;
-        }
-        log.warn(Refusal.sentence(answer));
-        sleeper.sleep(Refusal.LASTS);
     }
 
     private void wanted() throws InterruptedException {

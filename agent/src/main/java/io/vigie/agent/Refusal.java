@@ -1,21 +1,27 @@
 package io.vigie.agent;
 
+import io.vigie.agent.console.Log;
 import io.vigie.agent.server.ServerResponse;
 import java.time.Duration;
 
-/** What it means that the server refuses this host's certificate. */
+/** What an agent does when the server refuses this host's certificate. */
 final class Refusal {
     /** How long to leave the server alone when only people can help. */
-    static final Duration LASTS = Duration.ofMinutes(10);
+    private static final Duration LASTS = Duration.ofMinutes(10);
 
     private Refusal() {}
 
-    /** Whether the agent itself is about to renew the certificate. */
-    static boolean isHealing(ServerResponse answer) {
-        return answer.code().equals("certificate-expired");
+    /** Waits: for as long as it takes to renew a certificate that has expired, else for long, and says why. */
+    static void await(ServerResponse answer, Backoff pauses, Sleeper sleeper, Log log) throws InterruptedException {
+        if (answer.code().equals("certificate-expired")) {
+            sleeper.sleep(pauses.next());
+        } else {
+            log.warn(sentence(answer));
+            sleeper.sleep(LASTS);
+        }
     }
 
-    static String sentence(ServerResponse answer) {
+    private static String sentence(ServerResponse answer) {
         return switch (answer.code()) {
             case "certificate-replaced" ->
                 "The server no longer accepts this host's certificate (certificate-replaced): another agent has renewed it,"

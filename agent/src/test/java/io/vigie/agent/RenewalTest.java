@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.vigie.agent.TestServer.Answer;
 import io.vigie.agent.console.Log;
 import io.vigie.agent.enrolment.AgentState;
+import io.vigie.agent.enrolment.CurrentIdentity;
 import io.vigie.agent.enrolment.Enrolment;
 import io.vigie.agent.enrolment.Identity;
 import io.vigie.agent.server.CaPin;
+import io.vigie.agent.server.Credentials;
 import io.vigie.agent.server.ServerAddress;
+import io.vigie.agent.server.ServerClient;
 import io.vigie.collect.FakeHost;
 import io.vigie.collect.host.PemFiles;
 import io.vigie.report.AgentDescription;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -235,19 +239,20 @@ class RenewalTest {
     }
 
     @Test
-    void a_report_that_meets_the_change_is_sent_again_with_the_new_certificate() throws Exception {
-        enrol(OLD);
-        String old = serial();
-        start();
-        TestServer.await(() -> door.count() == 1);
+    void an_exchange_that_meets_the_change_is_made_again_with_the_new_certificate() throws Exception {
+        enrol(FRESH);
+        CurrentIdentity old = new CurrentIdentity(identity());
+        door.expired = Set.of(serial());
+        enrol(FRESH);
+        CurrentIdentity fresh = new CurrentIdentity(identity());
+        AtomicInteger asked = new AtomicInteger();
+        Credentials changing = () -> asked.incrementAndGet() <= 2 ? old.tls() : fresh.tls();
 
-        awaitRenewalAfter(old);
-        synchronized (door) {
-            door.pollAnswers.add(Answer.of(200, "{\"orders\":[{\"id\":\"o-1\",\"action\":\"report-now\"}]}"));
+        try (ServerClient server = new ServerClient(identity().server(), changing, Duration.ofSeconds(10))) {
+            assertThat(server.get("/agents/orders?x=1").status()).isEqualTo(204);
         }
 
-        TestServer.await(() -> door.count() == 2);
-        assertThat(slept).doesNotContain(Duration.ofMinutes(10));
+        assertThat(door.serials).hasSize(2).endsWith(serial());
     }
 
     @Test

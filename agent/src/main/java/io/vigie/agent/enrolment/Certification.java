@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param host what the server calls this host
  */
 record Certification(String host, X509Certificate certificate, List<X509Certificate> authorities) {
-    static final String UNUSABLE =
-            "The server's answer holds no certificate for this host; the agent may be too old for it.";
+    static final String UNUSABLE = "holds no certificate for this host; the agent may be too old for it";
 
     /** Empty unless it has all of it, for this key. */
     static Optional<Certification> of(Json answer, PublicKey key) {

@@ -78,7 +78,7 @@ public final class Enrolment {
     private void keep(Invitation invitation, KeyPair keys, Json answer) throws IOException, GeneralSecurityException {
         Certification given = Certification.of(answer, keys.getPublic())
                 .filter(certification -> certification.authorities().stream().anyMatch(invitation.pin()::isOf))
-                .orElseThrow(() -> new Refused(Certification.UNUSABLE));
+                .orElseThrow(() -> new Refused("The server's answer " + Certification.UNUSABLE + "."));
         state.keep(new Identity(
                 invitation.server(), given.host(), keys.getPrivate(), given.certificate(), given.authorities()));
     }

@@ -57,29 +57,24 @@ public final class Renewal {
     }
 
     private static Failed refused(ServerResponse answer) {
-        return switch (answer.code()) {
+        String reason = switch (answer.code()) {
             case "certificate-expired-long-ago" ->
-                new Failed(
-                        "it ended too long ago; enrol this host again with a token, see vigie-agent enrol",
-                        true,
-                        answer.retryAfter());
+                "it ended too long ago; enrol this host again with a token, see vigie-agent enrol";
             case "certificate-replaced" ->
-                new Failed(
-                        "another agent has renewed it, so that this agent's files were copied or restored;"
-                                + " enrol this host again with a token made for it",
-                        true,
-                        answer.retryAfter());
-            case "certificate-revoked" ->
-                new Failed("this host was revoked; only a token made for it brings it back", true, answer.retryAfter());
-            default ->
-                new Failed(
-                        answer.status() == CREATED
-                                ? Certification.UNUSABLE
-                                : "the server answered with status " + answer.status() + " "
-                                        + Printable.text(answer.code()),
-                        false,
-                        answer.retryAfter());
+                "another agent has renewed it, so that this agent's files were copied or restored;"
+                        + " enrol this host again with a token made for it";
+            case "certificate-revoked" -> "this host was revoked; only a token made for it brings it back";
+            default -> "";
         };
+        return reason.isEmpty()
+                ? new Failed(answered(answer), false, answer.retryAfter())
+                : new Failed(reason, true, answer.retryAfter());
+    }
+
+    private static String answered(ServerResponse answer) {
+        return answer.status() == CREATED
+                ? "the server's answer " + Certification.UNUSABLE
+                : ("the server answered with status " + answer.status() + " " + Printable.text(answer.code())).strip();
     }
 
     /** The certificate is still the old one. The message is the reason, for people. */
