@@ -57,6 +57,17 @@ class EnrolmentTest {
     }
 
     @Test
+    void a_damaged_key_of_an_enrolment_that_was_cut_short_gives_way_to_another() throws Exception {
+        try (TestServer door = new TestServer()) {
+            Files.writeString(folder.resolve("enrolment-key.pem"), "-----BEGIN PRIVATE KEY-----\nAAAA");
+
+            new Enrolment(AgentState.in(folder)).enrol(invitation(door, door.authority.pin()), "web-1");
+
+            assertThat(AgentState.in(folder).isEnrolled()).isTrue();
+        }
+    }
+
+    @Test
     void a_host_that_is_enrolled_shows_its_certificate_when_it_enrols_again() throws Exception {
         try (TestServer door = new TestServer()) {
             AgentState state = AgentState.in(folder);

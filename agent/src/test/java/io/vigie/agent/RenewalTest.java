@@ -302,6 +302,10 @@ class RenewalTest {
         awaitRenewalAfter(own.getSerialNumber().toString(16));
         assertThat(identity().host()).isEqualTo("6a1f2c3d-0000-4000-8000-00000000000a");
         assertThat(folder.resolve("key.pem")).doesNotExist();
+        assertThat(folder.resolve("server.txt")).doesNotExist();
+        String renewed = serial();
+        Files.writeString(folder.resolve("certificate.pem"), "what a kill has left");
+        assertThat(serial()).isEqualTo(renewed);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("identity.pem"))))
                 .isEqualTo("rw-------");
     }

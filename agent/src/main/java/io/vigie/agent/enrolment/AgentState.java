@@ -96,13 +96,22 @@ public final class AgentState {
 
     /** The keys to enrol with: the same until it has worked. */
     KeyPair enrolmentKeys() throws IOException, GeneralSecurityException {
-        Optional<String> kept = text(ENROLMENT_KEY);
+        Optional<KeyPair> kept = keptKeys();
         if (kept.isPresent()) {
-            return KeyFile.keys(kept.get());
+            return kept.get();
         }
         KeyPair keys = KeyFile.newKeys();
         write(ENROLMENT_KEY, KeyFile.text(keys));
         return keys;
+    }
+
+    private Optional<KeyPair> keptKeys() {
+        try {
+            Optional<String> kept = text(ENROLMENT_KEY);
+            return kept.isEmpty() ? Optional.empty() : Optional.of(KeyFile.keys(kept.get()));
+        } catch (GeneralSecurityException damaged) {
+            return Optional.empty();
+        }
     }
 
     public long incarnation() {
