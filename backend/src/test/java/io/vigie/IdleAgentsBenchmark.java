@@ -119,24 +119,25 @@ class IdleAgentsBenchmark {
     }
 
     private SSLContext context() throws GeneralSecurityException, IOException {
-        Path state = data.resolve("agent");
+        String identity = Files.readString(data.resolve("agent").resolve("identity.pem"));
         char[] password = "in memory".toCharArray();
-        KeyStore identity = KeyStore.getInstance("PKCS12");
-        identity.load(null, null);
-        identity.setKeyEntry(
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
                 "agent",
                 KeyFactory.getInstance("EC")
                         .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder()
-                                .decode(Files.readString(state.resolve("key.pem"))
-                                        .replaceAll("-----[^-]*-----", "")))),
+                                .decode(identity.replaceFirst(
+                                        "(?s).*BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE.*", "$1")))),
                 password,
                 new Certificate[] {
                     CertificateFactory.getInstance("X.509")
                             .generateCertificate(
-                                    new ByteArrayInputStream(Files.readAllBytes(state.resolve("certificate.pem"))))
+                                    new ByteArrayInputStream(identity.substring(identity.indexOf("-----BEGIN CERT"))
+                                            .getBytes(StandardCharsets.US_ASCII)))
                 });
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(identity, password);
+        keys.init(store, password);
         SSLContext context = SSLContext.getInstance("TLSv1.3");
         context.init(keys.getKeyManagers(), new TrustManager[] {new Anybody()}, null);
         return context;

@@ -27,6 +27,9 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
     private static final int KEEP_ALIVE_MILLIS = 10 * 60 * 1000;
     private static final int READ_TIMEOUT_MILLIS = 20 * 1000;
 
+    /** For each of thousands of held polls there is room for a head of a request and one of a response. */
+    private static final int LARGEST_HEAD = 4 * 1024;
+
     private final AgentPortProperties properties;
     private final AuthorityService authority;
 
@@ -37,7 +40,7 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        Connector connector = new Connector(HeadDeadlineProtocol.class.getName());
+        Connector connector = new SmallBuffersConnector(HeadDeadlineProtocol.class.getName());
         connector.setPort(properties.port());
         connector.setScheme("https");
         connector.setSecure(true);
@@ -55,7 +58,8 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         protocol.setKeepAliveTimeout(KEEP_ALIVE_MILLIS);
         protocol.setMaxKeepAliveRequests(-1);
         protocol.setConnectionTimeout(READ_TIMEOUT_MILLIS);
-        protocol.setMaxHttpRequestHeaderSize(8 * 1024);
+        protocol.setMaxHttpRequestHeaderSize(LARGEST_HEAD);
+        protocol.setMaxHttpResponseHeaderSize(LARGEST_HEAD);
         protocol.setMaxSwallowSize(1024 * 1024);
     }
 
