@@ -13,6 +13,7 @@ import io.vigie.posture.subjects.SubjectRow;
 import io.vigie.report.SubjectKind;
 import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.VisibleText;
 import io.vigie.ui.component.figure.Formats;
 import io.vigie.ui.component.figure.SeverityCountsLine;
 import io.vigie.ui.component.list.NarrowScreen;
@@ -106,7 +107,7 @@ class ContainersPanel extends HostPanel {
                 .orElse("unknown");
         Span span = new Span(ContainerState.of(state)
                 .map(known -> getTranslation("container.state." + known.word()))
-                .orElse(state));
+                .orElseGet(() -> VisibleText.of(state)));
         span.addClassNames("vigie-mark", "state");
         span.setClassName("running", state.equals("running"));
         return span;
