@@ -3,28 +3,15 @@ package io.vigie;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.agent.LoadAgent;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +83,7 @@ class IdleAgentsBenchmark {
     }
 
     private void hold(int number, String poll) throws Exception {
-        SSLContext context = context();
+        SSLContext context = AgentIdentity.of(data.resolve("agent"));
         int port = Integer.parseInt(server.demo().get("VIGIE_SERVER").replaceAll(".*:", ""));
         for (int i = 0; i < number; i++) {
             SSLSocket agent = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
@@ -115,45 +102,6 @@ class IdleAgentsBenchmark {
             return answer.read() == -2;
         } catch (java.net.SocketTimeoutException held) {
             return true;
-        }
-    }
-
-    private SSLContext context() throws GeneralSecurityException, IOException {
-        String identity = Files.readString(data.resolve("agent").resolve("identity.pem"));
-        char[] password = "in memory".toCharArray();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry(
-                "agent",
-                KeyFactory.getInstance("EC")
-                        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder()
-                                .decode(identity.replaceFirst(
-                                        "(?s).*BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE.*", "$1")))),
-                password,
-                new Certificate[] {
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(
-                                    new ByteArrayInputStream(identity.substring(identity.indexOf("-----BEGIN CERT"))
-                                            .getBytes(StandardCharsets.US_ASCII)))
-                });
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(store, password);
-        SSLContext context = SSLContext.getInstance("TLSv1.3");
-        context.init(keys.getKeyManagers(), new TrustManager[] {new Anybody()}, null);
-        return context;
-    }
-
-    /** The server under test is trusted without being asked. */
-    private static final class Anybody implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 

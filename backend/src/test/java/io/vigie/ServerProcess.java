@@ -4,6 +4,7 @@ import io.vigie.database.DatabaseAddress;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -99,6 +100,25 @@ final class ServerProcess implements AutoCloseable {
             values.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
         }
         return values;
+    }
+
+    int port(String variable) {
+        return Integer.parseInt(environment.getOrDefault(variable, "0"));
+    }
+
+    /** Bytes of its heap in use, garbage included. */
+    long heapUsed() throws IOException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(started.getLast().pid()),
+                        "GC.heap_info")
+                .start();
+        long kilobytes = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                .lines()
+                .filter(line -> line.contains("generation") && line.contains("used"))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*used (\\d+)K.*", "$1")))
+                .sum();
+        return kilobytes * 1024;
     }
 
     List<Integer> ports() {

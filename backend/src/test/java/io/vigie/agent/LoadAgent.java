@@ -63,12 +63,17 @@ public final class LoadAgent implements Scanner, AutoCloseable {
 
     /** Enrols a host of this name and begins to report it. */
     public static LoadAgent start(Path folder, Invitation invitation, String name, long seed) {
+        enrol(folder, invitation, name);
+        return new LoadAgent(folder, seed);
+    }
+
+    /** Enrols a host of this name. */
+    public static void enrol(Path folder, Invitation invitation, String name) {
         new Enrolment(AgentState.in(folder))
                 .enrol(
                         new Enrolment.Invitation(
                                 ServerAddress.of(invitation.server()), invitation.token(), CaPin.of(invitation.pin())),
                         name);
-        return new LoadAgent(folder, seed);
     }
 
     private HostAgent started() {

@@ -46,6 +46,7 @@ class GrowthBenchmark extends IntegrationTest {
     private static final int KEPT_DAYS = 7;
     private static final int DAYS = 3 * KEPT_DAYS;
     private static final int FLOOD = 5_000;
+    private static final int FLOODS = 6;
 
     @Autowired
     private ReportSink sink;
@@ -134,7 +135,7 @@ class GrowthBenchmark extends IntegrationTest {
     void a_host_that_floods_and_the_files_of_its_audit() throws Exception {
         UUID host = aHost("flood-1", group);
         System.out.printf("report | database MiB | s%n");
-        for (int report = 0; report < 12; report++) {
+        for (int report = 0; report < FLOODS; report++) {
             jdbc.sql("update inventory_host set reported_at = reported_at - interval '1 minute' where id = ?")
                     .param(host)
                     .update();

@@ -1,0 +1,283 @@
+package io.vigie;
+
+import static io.vigie.TestReports.aContainer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.agent.LoadAgent;
+import io.vigie.json.CanonicalJson;
+import io.vigie.report.Report;
+import io.vigie.report.Subject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * {@code make attack}: 32 hostile connections of each kind at work, one kind after another, and how long the report of another
+ * agent takes meanwhile. What it prints goes into docs/benchmarks.md.
+ */
+class AttackBenchmark {
+    private static final int CONNECTIONS = 32;
+    private static final int REPORTS = Integer.getInteger("vigie.bench.reports", 60);
+    private static final int LARGE = 15 * 1024 * 1024;
+    private static final Duration SLOW = Duration.ofSeconds(5);
+    private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime());
+
+    @TempDir
+    private Path data;
+
+    private ServerProcess server;
+    private int agents;
+    private int people;
+    private SSLContext honest;
+    private SSLContext hostile;
+    private SSLContext unknown;
+
+    @BeforeEach
+    void aServerWithTwoAgents() throws Exception {
+        server = new ServerProcess(data);
+        server.start();
+        Map<String, String> demo = server.demo();
+        agents = Integer.parseInt(demo.get("VIGIE_SERVER").replaceAll(".*:", ""));
+        people = server.port("VIGIE_PORT");
+        for (String name : List.of("honest", "hostile")) {
+            LoadAgent.enrol(
+                    data.resolve(name),
+                    new LoadAgent.Invitation(
+                            demo.get("VIGIE_SERVER"), demo.get("VIGIE_TOKEN_PROD"), demo.get("VIGIE_CA_PIN")),
+                    name);
+        }
+        honest = AgentIdentity.of(data.resolve("honest"));
+        hostile = AgentIdentity.of(data.resolve("hostile"));
+        unknown = AgentIdentity.none();
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        server.close();
+    }
+
+    private interface Attack {
+        /** Until the thread is interrupted or the server ends it. */
+        void go() throws Exception;
+    }
+
+    @Test
+    void another_agents_report_under_each_attack() throws Exception {
+        reports(REPORTS);
+        Times alone = reports(REPORTS);
+        System.out.printf("attack | median ms | ratio | p95 ms | ratio | attempts | heap used MiB%n");
+        print("none", alone, alone, 0);
+        attack("a handshake that does not go on", alone, () -> slow(new Socket("127.0.0.1", agents), "\u0016\u0003"));
+        attack("a head of one byte in 5 s, agents' port", alone, () -> slow(tls(unknown), "GET /agents/orders"));
+        attack("a head of one byte in 5 s, people's port", alone, () -> slow(plain(), "GET /api/v1/hosts HTTP/1.1"));
+        attack("a body of one byte in 5 s", alone, () -> slowBody(tls(hostile)));
+        attack("bodies of 15 MB with one certificate", alone, () -> largeBody(tls(hostile)));
+        attack("reports of 2,000 new containers", alone, () -> once(tls(hostile), post(flood())));
+        attack("wrong enrolments", alone, this::enrolWrongly);
+        attack("wrong passwords", alone, () -> once(plain(), get("alice:wrong-" + NUMBERS.incrementAndGet())));
+        attack("wrong API tokens", alone, () -> once(plain(), getByToken("vigie_" + "A".repeat(43))));
+        attack("bodies of 15 MB without a right", alone, () -> largeBody(plain()));
+
+        assertThat(server.logged()).doesNotContain("OutOfMemoryError");
+        assertThat(JdbcClient.create(new SingleConnectionDataSource(server.database(), true))
+                        .sql("select count(*) from inventory_gap g join inventory_host h on h.id = g.host_id"
+                                + " where h.name = 'honest'")
+                        .query(Long.class)
+                        .single())
+                .as("the honest agent's host was never stale")
+                .isZero();
+    }
+
+    private void attack(String kind, Times alone, Attack attack) throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        try (ExecutorService attackers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                attackers.execute(() -> again(attack, attempts));
+            }
+            Thread.sleep(3_000);
+            print(kind, reports(REPORTS), alone, attempts.get());
+            attackers.shutdownNow();
+            attackers.awaitTermination(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void again(Attack attack, AtomicInteger attempts) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                attempts.incrementAndGet();
+                attack.go();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            } catch (Exception refused) {
+                Thread.yield();
+            }
+        }
+    }
+
+    private void print(String kind, Times times, Times alone, int attempts) throws Exception {
+        System.out.printf(
+                "%s | %.1f | %.1f | %.1f | %.1f | %,d | %d%n",
+                kind,
+                times.median(),
+                times.median() / alone.median(),
+                times.p95(),
+                times.p95() / alone.p95(),
+                attempts,
+                server.heapUsed() >> 20);
+    }
+
+    private record Times(double[] millis) {
+        double median() {
+            return millis[millis.length / 2];
+        }
+
+        double p95() {
+            return millis[millis.length * 95 / 100];
+        }
+    }
+
+    /** On one connection, each with a change. */
+    private Times reports(int number) throws IOException {
+        double[] millis = new double[number];
+        Socket connection = tls(honest);
+        for (int i = 0; i < number; i++) {
+            byte[] request = post(report(aContainer("web", Map.of("memoryLimitBytes", NUMBERS.incrementAndGet()))));
+            long start = System.nanoTime();
+            assertThat(ask(connection, request)).startsWith("HTTP/1.1 200");
+            millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        connection.close();
+        Arrays.sort(millis);
+        return new Times(millis);
+    }
+
+    private static byte[] flood() {
+        return report(IntStream.range(0, 2_000)
+                .mapToObj(i -> aContainer("job-" + i, Map.of("memoryLimitBytes", NUMBERS.incrementAndGet())))
+                .toArray(Subject[]::new));
+    }
+
+    private static byte[] report(Subject... subjects) {
+        Report report = TestReports.report(List.of(), subjects);
+        return CanonicalJson.write(report);
+    }
+
+    private static byte[] post(byte[] body) {
+        byte[] head = ("POST /agents/reports HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + body.length
+                        + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return whole;
+    }
+
+    private static byte[] get(String credentials) {
+        return ("GET /api/v1/hosts HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic "
+                        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.US_ASCII))
+                        + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] getByToken(String token) {
+        return ("GET /api/v1/hosts HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void enrolWrongly() throws IOException {
+        byte[] body = CanonicalJson.write(Map.of("token", "wrong", "certificateRequest", "none", "name", "nobody"));
+        byte[] request = new String(post(body), StandardCharsets.US_ASCII)
+                .replace("/agents/reports", "/agents/enrolment")
+                .getBytes(StandardCharsets.US_ASCII);
+        once(tls(unknown), request);
+    }
+
+    private static void slow(Socket connection, String text) throws IOException, InterruptedException {
+        try (connection) {
+            for (byte octet : text.getBytes(StandardCharsets.ISO_8859_1)) {
+                connection.getOutputStream().write(octet);
+                connection.getOutputStream().flush();
+                Thread.sleep(SLOW);
+            }
+        }
+    }
+
+    private static void slowBody(Socket connection) throws IOException, InterruptedException {
+        connection
+                .getOutputStream()
+                .write(("POST /agents/reports HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + LARGE + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        slow(connection, "{".repeat(100));
+    }
+
+    private static void largeBody(Socket connection) throws IOException {
+        try (connection) {
+            connection
+                    .getOutputStream()
+                    .write(("POST /agents/reports HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + LARGE + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            byte[] piece = new byte[64 * 1024];
+            for (int sent = 0; sent < LARGE; sent += piece.length) {
+                connection.getOutputStream().write(piece);
+            }
+            connection.setSoTimeout(30_000);
+            connection.getInputStream().read();
+        }
+    }
+
+    private static void once(Socket connection, byte[] request) throws IOException {
+        try (connection) {
+            ask(connection, request);
+        }
+    }
+
+    private static String ask(Socket connection, byte[] request) throws IOException {
+        connection.setSoTimeout(60_000);
+        connection.getOutputStream().write(request);
+        connection.getOutputStream().flush();
+        InputStream input = connection.getInputStream();
+        byte[] answer = new byte[8 * 1024];
+        int length = 0;
+        while (!whole(answer, length)) {
+            int read = input.read(answer, length, answer.length - length);
+            if (read < 0) {
+                break;
+            }
+            length += read;
+        }
+        return new String(answer, 0, length, StandardCharsets.US_ASCII);
+    }
+
+    private static boolean whole(byte[] answer, int length) {
+        String text = new String(answer, 0, length, StandardCharsets.US_ASCII);
+        int end = text.indexOf("\r\n\r\n");
+        return end > 0 && (text.length() > end + 4 || text.contains("Content-Length: 0"));
+    }
+
+    private Socket tls(SSLContext context) throws IOException {
+        return context.getSocketFactory().createSocket("127.0.0.1", agents);
+    }
+
+    private Socket plain() throws IOException {
+        return new Socket("127.0.0.1", people);
+    }
+}
