@@ -30,9 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = {"vigie.growth.cases-per-hour=20", "vigie.growth.subjects=60"})
 class LimitedHostTest extends IntegrationTest {
     private static final AtomicLong MEMORY = new AtomicLong(1_000_000);
     private static final int CHURN = 30;
@@ -60,6 +58,15 @@ class LimitedHostTest extends IntegrationTest {
     void aHostThatIsKnown() {
         host = aHost("build-1", group);
         sink.accept(host, aReport(aContainer("web", Map.of("privileged", true))));
+        nearlyUsedUp(host);
+    }
+
+    /** Twenty of the 2,000 cases that a host may add within an hour are left. */
+    private void nearlyUsedUp(UUID host) {
+        jdbc.sql("""
+                insert into inventory_growth (host_id, hour_from, hour_cases, hour_bytes, day_from, day_cases, day_bytes)
+                values (?, now(), 1980, 0, now(), 1980, 0)
+                on conflict (host_id) do update set hour_cases = excluded.hour_cases""").param(host).update();
     }
 
     @Test
@@ -164,22 +171,12 @@ class LimitedHostTest extends IntegrationTest {
     }
 
     @Test
-    void so_many_subjects_at_once_are_too_much_without_a_new_configuration_among_them() {
-        Subject[] alike = IntStream.range(0, 70)
-                .mapToObj(i -> aContainer("web-" + i, Map.of()))
-                .toArray(Subject[]::new);
-
-        sink.accept(host, aReport(alike));
-
-        assertThat(limitedBy()).isEqualTo("subjects");
-    }
-
-    @Test
     void a_host_that_reports_what_is_known_is_never_limited() {
         sink.accept(aHost("build-2", group), aReport(newContainers(CHURN)));
         Subject[] known = newContainers(CHURN);
         sink.accept(host, aReport(known));
         UUID other = aHost("build-3", group);
+        nearlyUsedUp(other);
 
         sink.accept(other, aReport(known));
 
@@ -207,13 +204,6 @@ class LimitedHostTest extends IntegrationTest {
                 .update();
     }
 
-    private String limitedBy() {
-        return jdbc.sql("select limited_by from inventory_growth where host_id = ?")
-                .param(host)
-                .query(String.class)
-                .single();
-    }
-
     private Instant now() {
         return jdbc.sql("select clock_timestamp()")
                 .query((row, number) -> row.getTimestamp(1).toInstant())
@@ -224,9 +214,9 @@ class LimitedHostTest extends IntegrationTest {
         return List.of(
                         "inventory_occurrence where host_id = '%s'".formatted(host),
                         "posture_host where host_id = '%s'".formatted(host),
-                        "inventory_gap where host_id = '%s'".formatted(host),
-                        "inventory_case c where kind = 'container' and stored_at > now() - interval '1 minute'",
-                        "inventory_content c where kind = 'container' and stored_at > now() - interval '1 minute'")
+                        "inventory_gap where problem = 'limited' and host_id = '%s'".formatted(host),
+                        "inventory_case c where kind = 'container' and stored_at > now() - interval '1 hour'",
+                        "inventory_content c where kind = 'container' and stored_at > now() - interval '1 hour'")
                 .stream()
                 .mapToLong(table -> jdbc.sql("select count(*) from " + table)
                         .query(Long.class)

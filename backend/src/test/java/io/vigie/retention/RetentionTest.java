@@ -156,7 +156,7 @@ class RetentionTest extends IntegrationTest {
 
     @Test
     void a_configuration_that_comes_back_while_it_is_removed_is_stored_all_the_same() throws Exception {
-        int rounds = 12;
+        int rounds = 6;
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < rounds; round++) {
                 reportWithMemory(1);
