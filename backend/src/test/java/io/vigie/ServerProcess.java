@@ -115,7 +115,7 @@ final class ServerProcess implements AutoCloseable {
                 .start();
         long kilobytes = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
                 .lines()
-                .filter(line -> line.contains("generation") && line.contains("used"))
+                .filter(line -> line.contains("total") && line.contains("used"))
                 .mapToLong(line -> Long.parseLong(line.replaceFirst(".*used (\\d+)K.*", "$1")))
                 .sum();
         return kilobytes * 1024;
