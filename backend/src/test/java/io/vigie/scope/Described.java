@@ -3,6 +3,9 @@ package io.vigie.scope;
 import io.vigie.report.Digest;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -36,6 +39,7 @@ record Described(Instant begin, Instant end) {
             case Instant instant -> instant(instant);
             case Double number -> number(number.toString());
             case byte[] bytes -> Digest.of(bytes);
+            case InputStream stream -> Digest.of(bytes(stream));
             case Object[] array -> of(Arrays.asList(array));
             case Map<?, ?> map -> map(map);
             case Collection<?> all -> all.stream().map(this::of).collect(Collectors.joining(",\n", "[", "]"));
@@ -47,6 +51,14 @@ record Described(Instant begin, Instant end) {
                         ? asked(value)
                         : value.toString();
         };
+    }
+
+    private static byte[] bytes(InputStream stream) {
+        try (stream) {
+            return stream.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** JSON and other text, with its instants and numbers as above. */

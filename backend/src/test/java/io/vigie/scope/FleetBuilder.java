@@ -104,6 +104,7 @@ final class FleetBuilder {
             round(this::enrolments);
             round(this::firstReports);
             round(this::laterChanges);
+            round(this::limits);
             round(this::audits);
         }
 
@@ -226,6 +227,21 @@ final class FleetBuilder {
         /** Done to the table: nobody waits two hours. */
         private void silence(PlannedHost host) {
             sql("update inventory_host set heard_at = heard_at - interval '2 hours' where id = ?", host.id());
+        }
+
+        private void limits(List<Event> round) {
+            world.hosts().stream()
+                    .filter(host -> random.nextInt(3) == 0)
+                    .forEach(host -> round.add(new Event(world.contains(host.group()), () -> limit(host))));
+        }
+
+        /** Done to the table: nobody reports thousands of containers. */
+        private void limit(PlannedHost host) {
+            sql("""
+                    insert into inventory_growth
+                    values (?, now(), 2001, 0, now(), 2001, 0, now(), now() + interval '1 hour', 'cases-per-hour')
+                    on conflict (host_id) do update set limited_since = excluded.limited_since,
+                        limited_until = excluded.limited_until, limited_by = excluded.limited_by""", host.id());
         }
 
         private void audits(List<Event> round) {

@@ -87,7 +87,12 @@ class Removal {
         }
         sql("delete from attestations_attestation where " + of("id", "attestation"));
         for (String table : List.of(
-                "inventory_occurrence", "inventory_subject", "inventory_gap", "inventory_revocation", "posture_host")) {
+                "inventory_occurrence",
+                "inventory_subject",
+                "inventory_gap",
+                "inventory_growth",
+                "inventory_revocation",
+                "posture_host")) {
             sql("delete from " + table + " where " + of("host_id", "host"));
         }
         sql("delete from inventory_host where " + of("id", "host"));

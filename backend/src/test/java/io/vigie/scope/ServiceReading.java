@@ -32,6 +32,7 @@ record ServiceReading(Object bean, Method method) implements Reading {
             "EnrolmentService.createToken",
             "EnrolmentService.revoke",
             "ExportService.export",
+            "ExportService.remove",
             "KeptScopes.keep",
             "ScopedSql.statement",
             "SessionService.endAll");
