@@ -20,10 +20,12 @@ final class Remembered<V> {
     }
 
     V get(String key, Supplier<V> slow) {
+        CompletableFuture<V> value = values.get(key, (same, executor) -> CompletableFuture.supplyAsync(slow, executor));
         try {
-            return values.get(key, (same, executor) -> CompletableFuture.supplyAsync(slow, executor))
-                    .join();
+            return value.join();
         } catch (CompletionException failed) {
+            // The cache forgets it as well, but perhaps only after who waited has asked again.
+            values.asMap().remove(key, value);
             if (failed.getCause() instanceof RuntimeException refused) {
                 throw refused;
             }

@@ -25,6 +25,9 @@ public class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final int AT_ONCE = 500;
 
+    /** A clock that is set ahead for a night takes no more than this of the oldest history. */
+    private static final Duration MOST_IN_A_NIGHT = Duration.ofDays(30);
+
     private final EndedIntervalStore intervals;
     private final EndedPostureStore postures;
     private final UnusedCaseStore unused;
@@ -56,7 +59,7 @@ public class Retention {
     /** Removes all that is due; gives how much that was. */
     public Removed remove() {
         Instant start = clock.instant();
-        Instant before = start.minus(properties.history());
+        Instant before = horizon(start);
         intervals.keepSince(before);
         Timestamp[] pinned = pins.pinned().stream().map(Timestamp::from).toArray(Timestamp[]::new);
         Removed removed = Removed.NOTHING;
@@ -72,6 +75,15 @@ public class Retention {
                 removed,
                 Duration.between(start, clock.instant()));
         return removed;
+    }
+
+    private Instant horizon(Instant now) {
+        Instant due = now.minus(properties.history());
+        return intervals
+                .keptSince()
+                .map(since -> since.plus(MOST_IN_A_NIGHT))
+                .filter(due::isAfter)
+                .orElse(due);
     }
 
     private Removed ofHost(UUID host, Instant before, Timestamp[] pinned) {

@@ -5,6 +5,7 @@ import static io.vigie.TestReports.aReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigie.IntegrationTest;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
@@ -12,9 +13,14 @@ import io.vigie.audits.Audit;
 import io.vigie.audits.AuditRequest;
 import io.vigie.audits.AuditService;
 import io.vigie.ingest.ReportSink;
+import io.vigie.inventory.history.EndedIntervalStore;
+import io.vigie.inventory.history.PinnedInstants;
+import io.vigie.inventory.history.UnusedCaseStore;
 import io.vigie.posture.hosts.FleetService;
+import io.vigie.posture.store.EndedPostureStore;
 import io.vigie.problem.CodedException;
 import io.vigie.query.Moment;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +42,21 @@ class RetentionTest extends IntegrationTest {
 
     @Autowired
     private Retention retention;
+
+    @Autowired
+    private EndedIntervalStore intervals;
+
+    @Autowired
+    private EndedPostureStore postures;
+
+    @Autowired
+    private UnusedCaseStore unused;
+
+    @Autowired
+    private CaseRemoval cases;
+
+    @Autowired
+    private PinnedInstants pins;
 
     @Autowired
     private FleetService fleet;
@@ -139,6 +160,25 @@ class RetentionTest extends IntegrationTest {
         assertThat(fleet.fleet(person.scope(), Moment.at(Instant.now().minus(Duration.ofDays(399))))
                         .hazard())
                 .isPositive();
+    }
+
+    @Test
+    void a_clock_that_is_a_year_ahead_for_a_night_takes_a_month_of_the_oldest_history() {
+        reportWithMemory(1);
+        reportWithMemory(2);
+        daysPass(399);
+        retention.remove();
+        daysPass(-100);
+
+        atClock(Duration.ofDays(365)).remove();
+
+        assertThat(occurrences()).isEqualTo(2);
+    }
+
+    private Retention atClock(Duration ahead) {
+        Clock clock = Clock.offset(Clock.systemUTC(), ahead);
+        RetentionProperties usual = new RetentionProperties(Duration.ofDays(400), "0 30 3 * * ?");
+        return new Retention(intervals, postures, unused, cases, pins, usual, clock, new SimpleMeterRegistry());
     }
 
     @Test
