@@ -10,7 +10,6 @@ import io.vigie.report.Container;
 import io.vigie.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -49,26 +48,7 @@ class KilledAgentTest {
     }
 
     private void start() throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx40m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                "--docker",
-                host.engine.address(),
-                "--state",
-                folder.resolve("state").toString(),
-                "--server",
-                door.url(),
-                "--ca-pin",
-                door.authority.pin());
-        ProcessBuilder process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("agent.log").toFile());
-        process.environment().put("VIGIE_TOKEN", "t");
-        agent = Optional.of(process.start());
+        agent = Optional.of(AgentProcess.of(folder, host, door).start());
     }
 
     private void kill() throws InterruptedException {

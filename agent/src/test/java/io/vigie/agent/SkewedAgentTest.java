@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,26 +69,9 @@ class SkewedAgentTest {
     private void start(Instant now) throws IOException {
         Optional<Path> library = library();
         assumeTrue(library.isPresent(), "libfaketime is not installed");
-        ProcessBuilder process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx40m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "run",
-                        "--docker",
-                        host.engine.address(),
-                        "--state",
-                        folder.resolve("state").toString(),
-                        "--server",
-                        door.url(),
-                        "--ca-pin",
-                        door.authority.pin()))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("agent.log").toFile());
+        ProcessBuilder process = AgentProcess.of(folder, host, door);
         process.environment()
                 .putAll(Map.of(
-                        "VIGIE_TOKEN", "t",
                         "TZ", "UTC",
                         "LD_PRELOAD", library.orElseThrow().toString(),
                         "FAKETIME", ABSOLUTE.format(now),

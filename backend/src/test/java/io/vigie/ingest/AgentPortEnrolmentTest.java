@@ -27,8 +27,8 @@ class AgentPortEnrolmentTest extends AtTheAgentPort {
     @Test
     void a_token_enrols_as_often_as_it_was_made_for() throws Exception {
         String token = token(Duration.ofMinutes(1), 2);
-        stranger.enrol(token, "one");
-        stranger.enrol(token, "two");
+        unenrolled.enrol(token, "one");
+        unenrolled.enrol(token, "two");
 
         refusedToEnrol(token, AgentClient.request(AgentClient.newKeys()), "token-used", 401);
     }
@@ -54,13 +54,13 @@ class AgentPortEnrolmentTest extends AtTheAgentPort {
         refusedToEnrol(token, "no certificate request", "certificate-request-invalid", 400);
         refusedToEnrol(token, swapped, "certificate-request-invalid", 400);
         refusedToEnrol(token, "", "certificate-request-invalid", 400);
-        assertThat(stranger.enrol(token, "after all").host()).isNotNull();
+        assertThat(unenrolled.enrol(token, "after all").host()).isNotNull();
     }
 
     private void refusedToEnrol(String token, String request, String code, int status) {
         String name = "refused-" + UUID.randomUUID();
 
-        Answer answer = stranger.askToEnrol(token, request, name);
+        Answer answer = unenrolled.askToEnrol(token, request, name);
 
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.status()).isEqualTo(status);
@@ -73,8 +73,8 @@ class AgentPortEnrolmentTest extends AtTheAgentPort {
 
     @Test
     void without_a_certificate_nothing_but_enrolment_answers() {
-        assertThat(stranger.report(report(List.of())).code()).isEqualTo("certificate-required");
-        assertThat(stranger.get("/agents/orders?incarnation=1&sequence=1").code())
+        assertThat(unenrolled.report(report(List.of())).code()).isEqualTo("certificate-required");
+        assertThat(unenrolled.get("/agents/orders?incarnation=1&sequence=1").code())
                 .isEqualTo("certificate-required");
     }
 
@@ -101,7 +101,7 @@ class AgentPortEnrolmentTest extends AtTheAgentPort {
     void a_certificate_of_a_foreign_authority_is_refused_in_the_handshake() throws Exception {
         Enrolled agent = anAgent("web-1");
         KeyPair foreign = AgentClient.newKeys();
-        AgentClient impostor = stranger.with(
+        AgentClient impostor = unenrolled.with(
                 agent.keys(),
                 new JcaX509CertificateConverter().getCertificate(forged(agent.host(), agent.keys(), foreign)));
 

@@ -69,13 +69,13 @@ abstract class AtTheAgentPort extends IntegrationTest {
 
     GroupPath group;
     Person person;
-    AgentClient stranger;
+    AgentClient unenrolled;
 
     @BeforeEach
     void aGroupOfItsOwn() {
         group = aGroup();
         person = somebodyIn(group);
-        stranger = AgentClient.withoutCertificate(agentPort, authority);
+        unenrolled = AgentClient.withoutCertificate(agentPort, authority);
     }
 
     String token(Duration life, int uses) {
@@ -85,7 +85,7 @@ abstract class AtTheAgentPort extends IntegrationTest {
     }
 
     Enrolled anAgent(String name) throws GeneralSecurityException, IOException {
-        return stranger.enrol(token(Duration.ofMinutes(1), 1), name);
+        return unenrolled.enrol(token(Duration.ofMinutes(1), 1), name);
     }
 
     Answer whileTheirRowsAreLocked(List<Enrolled> agents, Supplier<Answer> action) throws Exception {

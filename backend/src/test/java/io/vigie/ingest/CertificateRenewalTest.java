@@ -118,7 +118,8 @@ class CertificateRenewalTest extends AtTheAgentPort {
     void nobody_renews_without_a_certificate_or_for_a_key_that_they_do_not_hold() throws Exception {
         Enrolled agent = anAgentOfYesterday();
 
-        assertThat(stranger.askToRenew(AgentClient.request(AgentClient.newKeys()))
+        assertThat(unenrolled
+                        .askToRenew(AgentClient.request(AgentClient.newKeys()))
                         .code())
                 .isEqualTo("certificate-required");
         assertThat(agent.client()
@@ -186,7 +187,7 @@ class CertificateRenewalTest extends AtTheAgentPort {
         jdbc.sql("update inventory_host set certificate_serial = ? where id = ?")
                 .params(certificate.getSerialNumber().toString(16), agent.host())
                 .update();
-        return new Enrolled(agent.host(), stranger.with(agent.keys(), certificate), agent.keys());
+        return new Enrolled(agent.host(), unenrolled.with(agent.keys(), certificate), agent.keys());
     }
 
     @Test
@@ -196,7 +197,7 @@ class CertificateRenewalTest extends AtTheAgentPort {
         X509Certificate certificate = (X509Certificate) own.getCertificate("vigie");
         KeyPair keys = new KeyPair(certificate.getPublicKey(), (PrivateKey) own.getKey("vigie", password));
 
-        AgentClient impostor = stranger.with(keys, certificate);
+        AgentClient impostor = unenrolled.with(keys, certificate);
 
         assertThatThrownBy(() -> impostor.report(report(List.of()))).isInstanceOf(UncheckedIOException.class);
     }

@@ -74,7 +74,7 @@ class FullAgentPortTest extends AtTheAgentPort {
     void senders_that_are_slow_keep_no_other_agent_from_being_heard(String path) throws Exception {
         Enrolled neighbour = anAgent("neighbour");
         AgentClient hostile =
-                path.equals("/agents/reports") ? anAgent("hostile").client() : stranger;
+                path.equals("/agents/reports") ? anAgent("hostile").client() : unenrolled;
         String head = path.isEmpty()
                 ? "POST /agents/enrolment HTTP/1.1\r\nHost: x\r\nX: "
                 : "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n{";

@@ -80,10 +80,10 @@ class HostileAgentsTest extends AtTheAgentPort {
                 "9".repeat(100_000))) {
             check("report", agent.report(body.getBytes(StandardCharsets.UTF_8), ""));
             check("report", agent.report(body.getBytes(StandardCharsets.UTF_16), ""));
-            check("enrolment", stranger.post("/agents/enrolment", BodyPublishers.ofString(body)));
+            check("enrolment", unenrolled.post("/agents/enrolment", BodyPublishers.ofString(body)));
             check(
                     "enrolment",
-                    stranger.post("/agents/enrolment", BodyPublishers.ofString(body, StandardCharsets.UTF_16)));
+                    unenrolled.post("/agents/enrolment", BodyPublishers.ofString(body, StandardCharsets.UTF_16)));
         }
         for (String path : List.of(
                 "/agents",
@@ -131,7 +131,7 @@ class HostileAgentsTest extends AtTheAgentPort {
     @ValueSource(strings = {"secp256r1", "secp384r1", "secp521r1"})
     void a_key_on_a_curve_of_TLS_is_taken_and_connects(String curve) throws Exception {
         KeyPair keys = AgentClient.newKeys(curve);
-        Answer answer = stranger.askToEnrol(token(Duration.ofMinutes(1), 1), AgentClient.request(keys), curve);
+        Answer answer = unenrolled.askToEnrol(token(Duration.ofMinutes(1), 1), AgentClient.request(keys), curve);
 
         assertThat(answer.status()).isEqualTo(201);
     }
@@ -145,13 +145,13 @@ class HostileAgentsTest extends AtTheAgentPort {
             for (int change = random.nextInt(1, 4); change > 0; change--) {
                 changed.setCharAt(random.nextInt(changed.length()), (char) random.nextInt(1, 127));
             }
-            check(changed.toString(), stranger.askToEnrol("guessed", changed.toString(), "x"));
+            check(changed.toString(), unenrolled.askToEnrol("guessed", changed.toString(), "x"));
         }
         assertThat(unexpected).isEmpty();
     }
 
     private void refusedRequest(String request) {
-        Answer answer = stranger.askToEnrol(token(Duration.ofMinutes(1), 1), request, "odd");
+        Answer answer = unenrolled.askToEnrol(token(Duration.ofMinutes(1), 1), request, "odd");
 
         assertThat(answer.code()).isEqualTo("certificate-request-invalid");
     }

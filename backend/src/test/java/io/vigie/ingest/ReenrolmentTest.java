@@ -54,9 +54,9 @@ class ReenrolmentTest extends AtTheAgentPort {
     void the_same_key_with_the_same_token_is_the_same_host_and_no_second_use() throws Exception {
         String token = token(Duration.ofMinutes(1), 2);
         KeyPair keys = AgentClient.newKeys();
-        stranger.askToEnrol(token, AgentClient.request(keys), "killed before it had the answer");
+        unenrolled.askToEnrol(token, AgentClient.request(keys), "killed before it had the answer");
 
-        Enrolled agent = stranger.enrolled(keys, stranger.askToEnrol(token, AgentClient.request(keys), "web"));
+        Enrolled agent = unenrolled.enrolled(keys, unenrolled.askToEnrol(token, AgentClient.request(keys), "web"));
 
         assertThat(hosts()).isEqualTo(1);
         assertThat(usesLeft()).isEqualTo(1);
@@ -67,11 +67,11 @@ class ReenrolmentTest extends AtTheAgentPort {
     void it_is_so_when_the_token_has_been_used_up_or_has_expired_meanwhile() throws Exception {
         String token = token(Duration.ofSeconds(1), 1);
         KeyPair keys = AgentClient.newKeys();
-        stranger.askToEnrol(token, AgentClient.request(keys), "web");
+        unenrolled.askToEnrol(token, AgentClient.request(keys), "web");
         Thread.sleep(1_050);
 
-        Answer again = stranger.askToEnrol(token, AgentClient.request(keys), "web");
-        Answer other = stranger.askToEnrol(token, AgentClient.request(AgentClient.newKeys()), "web");
+        Answer again = unenrolled.askToEnrol(token, AgentClient.request(keys), "web");
+        Answer other = unenrolled.askToEnrol(token, AgentClient.request(AgentClient.newKeys()), "web");
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(other.code()).isEqualTo("token-expired");
@@ -85,7 +85,7 @@ class ReenrolmentTest extends AtTheAgentPort {
         String request = AgentClient.request(keys);
 
         List<CompletableFuture<Answer>> answers = IntStream.range(0, 6)
-                .mapToObj(number -> inBackground(() -> stranger.askToEnrol(token, request, "web")))
+                .mapToObj(number -> inBackground(() -> unenrolled.askToEnrol(token, request, "web")))
                 .toList();
 
         for (CompletableFuture<Answer> answer : answers) {
@@ -99,13 +99,15 @@ class ReenrolmentTest extends AtTheAgentPort {
     void a_key_that_was_renewed_away_brings_no_host_back() throws Exception {
         String token = token(Duration.ofMinutes(1), 1);
         KeyPair keys = AgentClient.newKeys();
-        Enrolled agent = stranger.enrolled(keys, stranger.askToEnrol(token, AgentClient.request(keys), "web"));
+        Enrolled agent = unenrolled.enrolled(keys, unenrolled.askToEnrol(token, AgentClient.request(keys), "web"));
         jdbc.sql("update enrol_certificate set issued_at = issued_at - interval '1 day' where host_id = ?")
                 .param(agent.host())
                 .update();
         reported(agent.client().renewed());
 
-        assertThat(stranger.askToEnrol(token, AgentClient.request(keys), "web").code())
+        assertThat(unenrolled
+                        .askToEnrol(token, AgentClient.request(keys), "web")
+                        .code())
                 .isEqualTo("token-used");
     }
 
@@ -139,14 +141,14 @@ class ReenrolmentTest extends AtTheAgentPort {
 
         assertThat(answer.code()).isEqualTo("token-of-another-group");
         assertThat(reported(agent).status()).isEqualTo(200);
-        assertThat(stranger.enrol(token, "new").host()).isNotEqualTo(agent.host());
+        assertThat(unenrolled.enrol(token, "new").host()).isNotEqualTo(agent.host());
     }
 
     @Test
     void a_token_of_the_group_alone_is_no_proof_of_being_one_of_its_hosts() throws Exception {
         Enrolled agent = anAgent("web");
 
-        assertThat(stranger.enrol(token(Duration.ofMinutes(1), 1), "web").host())
+        assertThat(unenrolled.enrol(token(Duration.ofMinutes(1), 1), "web").host())
                 .isNotEqualTo(agent.host());
     }
 
@@ -171,7 +173,7 @@ class ReenrolmentTest extends AtTheAgentPort {
         Instant whileRevoked = Instant.now();
         Thread.sleep(50);
 
-        Enrolled again = stranger.enrol(hostToken(agent.host()), "web");
+        Enrolled again = unenrolled.enrol(hostToken(agent.host()), "web");
 
         assertThat(again.host()).isEqualTo(agent.host());
         assertThat(again.client()
@@ -197,12 +199,13 @@ class ReenrolmentTest extends AtTheAgentPort {
         reported(agent);
         String token = hostToken(agent.host());
 
-        Enrolled again = stranger.enrol(token, "web");
+        Enrolled again = unenrolled.enrol(token, "web");
 
         assertThat(again.host()).isEqualTo(agent.host());
         assertThat(reported(agent).code()).isEqualTo("certificate-replaced");
         assertThat(reported(again).status()).isEqualTo(200);
-        assertThat(stranger.askToEnrol(token, AgentClient.request(AgentClient.newKeys()), "thief")
+        assertThat(unenrolled
+                        .askToEnrol(token, AgentClient.request(AgentClient.newKeys()), "thief")
                         .code())
                 .isEqualTo("token-used");
     }

@@ -54,7 +54,7 @@ class RevocationTest extends AtTheAgentPort {
         CompletableFuture<Answer> poll = agent.client().poll(last.incarnation(), last.sequence());
         Thread.sleep(300);
 
-        stranger.enrol(
+        unenrolled.enrol(
                 enrolment
                         .createHostToken(person.scope(), "adam", agent.host(), java.time.Duration.ofMinutes(1))
                         .secret(),

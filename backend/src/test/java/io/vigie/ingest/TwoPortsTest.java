@@ -20,7 +20,7 @@ class TwoPortsTest extends AtTheAgentPort {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/hosts", "/api/openapi.yaml", "/", "/login", "/agentsx"})
     void the_peoples_side_does_not_answer_on_the_agents_port(String path) throws Exception {
-        Answer answer = stranger.get(path);
+        Answer answer = unenrolled.get(path);
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.code()).isEqualTo("wrong-port");
@@ -49,7 +49,7 @@ class TwoPortsTest extends AtTheAgentPort {
             strings = {"/agents/../api/v1/hosts", "/agents/%2e%2e/api/v1/hosts", "/agents/..;/api/v1/hosts", "/agents//"
             })
     void no_spelling_leads_from_one_side_to_the_other(String path) throws IOException {
-        try (SSLSocket socket = socket(stranger)) {
+        try (SSLSocket socket = socket(unenrolled)) {
             String answer = exchange(socket, "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(answer).containsPattern("^HTTP/1.1 (400|404)").doesNotContain("login-required");
         }
