@@ -6,6 +6,7 @@ import java.util.WeakHashMap;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,12 @@ public final class HeadDeadlineProtocol extends Http11NioProtocol {
     private Duration deadline = Duration.ofSeconds(20);
     private final Map<SocketWrapperBase<NioChannel>, Long> handshakes = new WeakHashMap<>();
     private @Nullable Thread watch;
+
+    public HeadDeadlineProtocol() {}
+
+    public HeadDeadlineProtocol(NioEndpoint endpoint) {
+        super(endpoint);
+    }
 
     /** Milliseconds; a connection is closed at most half as long after it. */
     public void setHeadDeadline(long milliseconds) {

@@ -148,7 +148,7 @@ class RevocationTest extends AtTheAgentPort {
         CompletableFuture<Answer> answer =
                 inBackground(() -> agent.client().report(report(List.of(), aContainer("web", DANGEROUS))));
         until(() -> jdbc.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                                + " and query like '%for update of h%'")
+                                + " and (query like '%for update of h%' or query like '%into inventory_growth%')")
                         .query(Long.class)
                         .single()
                 > 0);

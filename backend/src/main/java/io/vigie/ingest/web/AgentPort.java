@@ -1,6 +1,7 @@
 package io.vigie.ingest.web;
 
 import io.vigie.bodies.HeadDeadlineProtocol;
+import io.vigie.bodies.IdleEndpoint;
 import io.vigie.enrol.AuthorityService;
 import io.vigie.ingest.AgentPortProperties;
 import java.security.GeneralSecurityException;
@@ -27,8 +28,11 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
     private static final int KEEP_ALIVE_MILLIS = 10 * 60 * 1000;
     private static final int READ_TIMEOUT_MILLIS = 20 * 1000;
 
-    /** For each of thousands of held polls there is room for a head of a request and one of a response. */
+    /** For each of thousands of held polls there is room for these, in bytes. */
     private static final int LARGEST_HEAD = 4 * 1024;
+
+    private static final int LARGEST_RESPONSE_HEAD = 2 * 1024;
+    private static final int LARGEST_TRAILER = 256;
 
     private final AgentPortProperties properties;
     private final AuthorityService authority;
@@ -40,7 +44,7 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        Connector connector = new SmallBuffersConnector(HeadDeadlineProtocol.class.getName());
+        Connector connector = new SmallBuffersConnector(new HeadDeadlineProtocol(new IdleEndpoint()));
         connector.setPort(properties.port());
         connector.setScheme("https");
         connector.setSecure(true);
@@ -59,7 +63,8 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         protocol.setMaxKeepAliveRequests(-1);
         protocol.setConnectionTimeout(READ_TIMEOUT_MILLIS);
         protocol.setMaxHttpRequestHeaderSize(LARGEST_HEAD);
-        protocol.setMaxHttpResponseHeaderSize(LARGEST_HEAD);
+        protocol.setMaxHttpResponseHeaderSize(LARGEST_RESPONSE_HEAD);
+        protocol.setMaxTrailerSize(LARGEST_TRAILER);
         protocol.setMaxSwallowSize(1024 * 1024);
     }
 
