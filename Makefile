@@ -1,6 +1,6 @@
 # make run and make test need a JDK 25 and Maven; what else they need is named, or installed as root on Debian.
 .DEFAULT_GOAL := help
-.PHONY: help build run test quick test-future soak mutate fix rules man lab lab-down bench-model bench-growth attack bench-idle bench-agent clean
+.PHONY: help build run test quick test-future soak mutate fix rules man lab lab-down bench-model bench-growth attack bench-idle bench-reconnect bench-agent clean
 
 HOSTS ?= 2
 MVN = JAVA_HOME="$$(deploy/bin/find-jdk)" mvn -q -B
@@ -59,6 +59,9 @@ attack: ## 32 hostile connections of each kind, and what another agent notices
 
 bench-idle: ## what an idle agent costs the server
 	@$(MVN) -pl agent,backend test -Dtest=IdleAgentsBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+
+bench-reconnect: ## 10,000 agents that are held, a server that is killed, and when all are fresh again
+	@$(MVN) -pl agent,backend test -Dtest=ReconnectBenchmark -Dsurefire.failIfNoSpecifiedTests=false -Dtest.apart.skip=true "-Dtest.jvm=-Xmx4g"
 
 bench-agent: ## memory and speed of the agent on a real engine with 100 containers, as root
 	@$(MVN) -DskipTests package

@@ -1,14 +1,15 @@
 package io.vigie;
 
+import static io.vigie.AgentConnection.ask;
+import static io.vigie.AgentConnection.post;
+import static io.vigie.AgentConnection.report;
 import static io.vigie.TestReports.aContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.agent.LoadAgent;
 import io.vigie.json.CanonicalJson;
-import io.vigie.report.Report;
 import io.vigie.report.Subject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class AttackBenchmark {
         attack("a head of one byte in 5 s, people's port", alone, () -> slow(plain(), "GET /api/v1/hosts HTTP/1.1"));
         attack("a body of one byte in 5 s", alone, () -> slowBody(tls(hostile)));
         attack("bodies of 15 MB with one certificate", alone, () -> largeBody(tls(hostile)));
-        attack("reports of 2,000 new containers", alone, () -> once(tls(hostile), post(flood())));
+        attack("reports of 2,000 new containers", alone, () -> once(tls(hostile), post("/agents/reports", flood())));
         attack("wrong enrolments", alone, this::enrolWrongly);
         attack("wrong passwords", alone, () -> once(plain(), get("alice:wrong-" + NUMBERS.incrementAndGet())));
         attack("wrong API tokens", alone, () -> once(plain(), getByToken("vigie_" + "A".repeat(43))));
@@ -161,7 +162,9 @@ class AttackBenchmark {
         double[] millis = new double[number];
         Socket connection = tls(honest);
         for (int i = 0; i < number; i++) {
-            byte[] request = post(report(aContainer("web", Map.of("memoryLimitBytes", NUMBERS.incrementAndGet()))));
+            byte[] request = post(
+                    "/agents/reports",
+                    report(aContainer("web", Map.of("memoryLimitBytes", NUMBERS.incrementAndGet()))));
             long start = System.nanoTime();
             assertThat(ask(connection, request)).startsWith("HTTP/1.1 200");
             millis[i] = (System.nanoTime() - start) / 1e6;
@@ -175,20 +178,6 @@ class AttackBenchmark {
         return report(IntStream.range(0, 2_000)
                 .mapToObj(i -> aContainer("job-" + i, Map.of("memoryLimitBytes", NUMBERS.incrementAndGet())))
                 .toArray(Subject[]::new));
-    }
-
-    private static byte[] report(Subject... subjects) {
-        Report report = TestReports.report(List.of(), subjects);
-        return CanonicalJson.write(report);
-    }
-
-    private static byte[] post(byte[] body) {
-        byte[] head = ("POST /agents/reports HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + body.length
-                        + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        byte[] whole = Arrays.copyOf(head, head.length + body.length);
-        System.arraycopy(body, 0, whole, head.length, body.length);
-        return whole;
     }
 
     private static byte[] get(String credentials) {
@@ -205,10 +194,7 @@ class AttackBenchmark {
 
     private void enrolWrongly() throws IOException {
         byte[] body = CanonicalJson.write(Map.of("token", "wrong", "certificateRequest", "none", "name", "nobody"));
-        byte[] request = new String(post(body), StandardCharsets.US_ASCII)
-                .replace("/agents/reports", "/agents/enrolment")
-                .getBytes(StandardCharsets.US_ASCII);
-        once(tls(unknown), request);
+        once(tls(unknown), post("/agents/enrolment", body));
     }
 
     private static void slow(Socket connection, String text) throws IOException, InterruptedException {
@@ -248,29 +234,6 @@ class AttackBenchmark {
         try (connection) {
             ask(connection, request);
         }
-    }
-
-    private static String ask(Socket connection, byte[] request) throws IOException {
-        connection.setSoTimeout(60_000);
-        connection.getOutputStream().write(request);
-        connection.getOutputStream().flush();
-        InputStream input = connection.getInputStream();
-        byte[] answer = new byte[8 * 1024];
-        int length = 0;
-        while (!whole(answer, length)) {
-            int read = input.read(answer, length, answer.length - length);
-            if (read < 0) {
-                break;
-            }
-            length += read;
-        }
-        return new String(answer, 0, length, StandardCharsets.US_ASCII);
-    }
-
-    private static boolean whole(byte[] answer, int length) {
-        String text = new String(answer, 0, length, StandardCharsets.US_ASCII);
-        int end = text.indexOf("\r\n\r\n");
-        return end > 0 && (text.length() > end + 4 || text.contains("Content-Length: 0"));
     }
 
     private Socket tls(SSLContext context) throws IOException {

@@ -23,6 +23,7 @@ final class ServerProcess implements AutoCloseable {
     private final Path data;
     private final Map<String, String> environment;
     private final List<Process> started = new ArrayList<>();
+    private String heap = "384m";
 
     ServerProcess(Path data) {
         this(data, Map.of());
@@ -37,6 +38,12 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Gives it another largest heap than the demo's, as {@code -Xmx} takes it. */
+    ServerProcess withHeap(String most) {
+        heap = most;
+        return this;
+    }
+
     /** Starts it without waiting until it is ready. */
     Process launch() {
         try {
@@ -46,7 +53,7 @@ final class ServerProcess implements AutoCloseable {
                                     .toString(),
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
-                            "-Xmx384m",
+                            "-Xmx" + heap,
                             "-cp",
                             System.getProperty("java.class.path"),
                             Vigie.class.getName())

@@ -6,7 +6,6 @@ import java.util.WeakHashMap;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.NioChannel;
-import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +18,11 @@ public final class HeadDeadlineProtocol extends Http11NioProtocol {
     private final Map<SocketWrapperBase<NioChannel>, Long> handshakes = new WeakHashMap<>();
     private @Nullable Thread watch;
 
-    public HeadDeadlineProtocol() {}
+    public HeadDeadlineProtocol() {
+        this(new SharedEndpoint());
+    }
 
-    public HeadDeadlineProtocol(NioEndpoint endpoint) {
+    public HeadDeadlineProtocol(SharedEndpoint endpoint) {
         super(endpoint);
     }
 

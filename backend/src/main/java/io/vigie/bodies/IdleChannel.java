@@ -2,7 +2,9 @@ package io.vigie.bodies;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SecureNioChannel;
 
@@ -12,6 +14,10 @@ import org.apache.tomcat.util.net.SecureNioChannel;
  */
 final class IdleChannel extends SecureNioChannel {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    /** Signing takes a processor for a while: half of them are left to those who are connected already. */
+    private static final Semaphore SIGNING =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     private final IdleBuffers buffers;
 
@@ -29,6 +35,16 @@ final class IdleChannel extends SecureNioChannel {
             buffers.release();
         }
         return wanted;
+    }
+
+    @Override
+    protected HandshakeStatus tasks() {
+        SIGNING.acquireUninterruptibly();
+        try {
+            return super.tasks();
+        } finally {
+            SIGNING.release();
+        }
     }
 
     @Override

@@ -1,0 +1,200 @@
+package io.vigie;
+
+import static io.vigie.TestReports.aContainer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.agent.LoadAgent;
+import io.vigie.report.Report;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * {@code make bench-reconnect}: agents of as many hosts that are all held at their polls; the server is killed and started again,
+ * and all of them connect at once.
+ */
+class ReconnectBenchmark {
+    private static final int AGENTS = Integer.getInteger("vigie.bench.agents", 10_000);
+    private static final int ENROLLING = 6;
+    private static final Duration HOLD = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    @TempDir
+    private Path data;
+
+    private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private ServerProcess server;
+    private int port;
+
+    @BeforeEach
+    void aServer() throws Exception {
+        server = new ServerProcess(data, Map.of("VIGIE_AGENTS_HOLD", HOLD.toString()))
+                .withHeap(System.getProperty("vigie.bench.heap", "768m"));
+        server.start();
+        port = Integer.parseInt(server.demo().get("VIGIE_SERVER").replaceAll(".*:", ""));
+    }
+
+    @AfterEach
+    void leaveNothing() throws IOException {
+        for (Socket connection : connections) {
+            connection.close();
+        }
+        server.close();
+    }
+
+    private record Agent(SSLContext tls, Report report) {}
+
+    @Test
+    void all_are_fresh_again_after_the_server_was_killed() throws Exception {
+        Instant began = Instant.now();
+        List<Agent> agents = enrolled();
+        System.out.printf("enrolled: %,d in %d s%n", agents.size(), since(began));
+
+        Instant first = Instant.now();
+        List<Thread> before = connectAll(agents, true);
+        awaitFresh(first, agents.size());
+        System.out.printf(
+                "first reports stored and polls held after %d s, heap used %,d MiB%n",
+                since(first), server.heapUsed() >> 20);
+        Thread.sleep(10_000);
+
+        Instant killed = Instant.now();
+        server.kill();
+        for (Thread thread : before) {
+            thread.interrupt();
+        }
+        connections.clear();
+        connectAll(agents, false);
+        server.start();
+        System.out.printf("killed, and ready again after %d s%n", since(killed));
+        Instant ready = Instant.now();
+        awaitFresh(killed, agents.size());
+        System.out.printf(
+                "all fresh %d s later, heap used %,d MiB of %s%n",
+                since(ready), server.heapUsed() >> 20, System.getProperty("vigie.bench.heap", "768m"));
+        System.out.println("connections that failed: " + failures);
+        assertThat(server.logged()).doesNotContain("OutOfMemoryError");
+    }
+
+    private static long since(Instant instant) {
+        return Duration.between(instant, Instant.now()).toSeconds();
+    }
+
+    /** Over the road that each agent takes, a token with uses for all of them apart. */
+    private List<Agent> enrolled() throws Exception {
+        JdbcClient.create(new SingleConnectionDataSource(server.database(), true))
+                .sql("update enrol_token set uses_left = ?")
+                .param(AGENTS)
+                .update();
+        Map<String, String> demo = server.demo();
+        LoadAgent.Invitation invitation = new LoadAgent.Invitation(
+                demo.get("VIGIE_SERVER"), demo.get("VIGIE_TOKEN_PROD"), demo.get("VIGIE_CA_PIN"));
+        Queue<Agent> agents = new ConcurrentLinkedQueue<>();
+        AtomicInteger next = new AtomicInteger();
+        try (ExecutorService enrolling = Executors.newFixedThreadPool(ENROLLING)) {
+            IntStream.range(0, AGENTS)
+                    .forEach(i -> enrolling.submit(() -> agents.add(enrol(invitation, next.incrementAndGet()))));
+        }
+        assertThat(agents).hasSize(AGENTS);
+        return List.copyOf(agents);
+    }
+
+    private Agent enrol(LoadAgent.Invitation invitation, int number) throws Exception {
+        Path state = data.resolve("agents").resolve("" + number);
+        LoadAgent.enrol(state, invitation, "host-" + number);
+        return new Agent(
+                AgentIdentity.of(state),
+                TestReports.report(List.of(), aContainer("web", Map.of("memoryLimitBytes", number % 50))));
+    }
+
+    private List<Thread> connectAll(List<Agent> agents, boolean withReport) {
+        return agents.stream()
+                .map(agent -> Thread.startVirtualThread(() -> connect(agent, withReport)))
+                .toList();
+    }
+
+    /** Again and again, as an agent does, with pauses that grow. */
+    private void connect(Agent agent, boolean withReport) {
+        for (long pause = 250; ; pause = Math.min(2 * pause, 15_000)) {
+            try {
+                Socket connection = agent.tls.getSocketFactory().createSocket("127.0.0.1", port);
+                connection.setSoTimeout((int) HOLD.toMillis());
+                connections.add(connection);
+                if (withReport) {
+                    report(connection, agent);
+                }
+                connection
+                        .getOutputStream()
+                        .write(AgentConnection.poll(agent.report.incarnation(), agent.report.sequence()));
+                connection.getOutputStream().flush();
+                if (connection.getInputStream().read() < 0) {
+                    throw new IOException("closed");
+                }
+                return;
+            } catch (IOException refused) {
+                failures.merge(String.valueOf(refused.getMessage()).split("\\R")[0], 1, Integer::sum);
+                try {
+                    pause(pause);
+                } catch (IOException ended) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Until it is stored, coming again on this connection when it is told to. */
+    private static void report(Socket connection, Agent agent) throws IOException {
+        byte[] request = AgentConnection.post("/agents/reports", AgentConnection.bytes(agent.report));
+        String answer = AgentConnection.ask(connection, request);
+        while (answer.startsWith("HTTP/1.1 503") || answer.startsWith("HTTP/1.1 429")) {
+            pause(2_000);
+            answer = AgentConnection.ask(connection, request);
+        }
+        if (!answer.startsWith("HTTP/1.1 200") && !answer.contains("sequence-too-low")) {
+            throw new IOException(answer);
+        }
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            Thread.sleep(millis / 2 + (long) (Math.random() * millis / 2));
+        } catch (InterruptedException ended) {
+            throw new ClosedByInterruptException();
+        }
+    }
+
+    private void awaitFresh(Instant since, int hosts) throws Exception {
+        JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(server.database(), true));
+        long end = System.nanoTime() + LONGEST.toNanos();
+        long fresh = 0;
+        while (fresh < hosts && System.nanoTime() < end) {
+            TimeUnit.SECONDS.sleep(1);
+            fresh = database.sql("select count(*) from inventory_host where heard_at > ?")
+                    .param(java.sql.Timestamp.from(since))
+                    .query(Long.class)
+                    .single();
+        }
+        assertThat(fresh).as("hosts heard of").isEqualTo(hosts);
+    }
+}
