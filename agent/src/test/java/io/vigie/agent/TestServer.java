@@ -238,7 +238,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        await(Duration.ofSeconds(10), condition);
+        await(Duration.ofMinutes(1), condition);
     }
 
     static void await(Duration patience, BooleanSupplier condition) {

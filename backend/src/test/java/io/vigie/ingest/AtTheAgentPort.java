@@ -130,7 +130,7 @@ abstract class AtTheAgentPort extends IntegrationTest {
     }
 
     static void until(BooleanSupplier reached) {
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 1_200; i++) {
             if (reached.getAsBoolean()) {
                 return;
             }
@@ -140,7 +140,7 @@ abstract class AtTheAgentPort extends IntegrationTest {
                 Thread.currentThread().interrupt();
             }
         }
-        throw new AssertionError("not reached within ten seconds");
+        throw new AssertionError("not reached within a minute");
     }
 
     SSLSocket socket(AgentClient client) throws IOException {
