@@ -1,6 +1,6 @@
 # make run and make test need a JDK 25 and Maven; what else they need is named, or installed as root on Debian.
 .DEFAULT_GOAL := help
-.PHONY: help build run test quick test-future soak mutate fix rules man lab lab-down bench-model bench-growth attack bench-idle bench-reconnect bench-agent clean
+.PHONY: help build run test quick test-future soak mutate fix rules man lab lab-down bench-model bench-growth attack fuzz bench-idle bench-reconnect bench-agent clean
 
 HOSTS ?= 2
 MVN = JAVA_HOME="$$(deploy/bin/find-jdk)" mvn -q -B
@@ -25,7 +25,7 @@ quick: ## the tests that need no engine, no browser and no root
 test-future: ## everything CI runs, with the clock 400 days ahead
 	@.ci/test future
 
-soak: ## random tests with large counts, and long loads: about an hour
+soak: ## random tests with large counts, and long loads: about two hours
 	@.ci/soak
 
 mutate: ## change the code of judging, risk, inventory and posture bit by bit: do tests fail?
@@ -56,6 +56,9 @@ bench-growth: ## what hosts add to the database day by day, and what a host that
 
 attack: ## 32 hostile connections of each kind, and what another agent notices
 	@$(MVN) -pl agent,backend test -Dtest=AttackBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+
+fuzz: ## an hour of requests at random at both ports, in three parts: VIGIE_SECONDS for each (1200), VIGIE_SEED
+	@$(MVN) -pl agent,backend test -Dtest='RandomRequestsTest,RandomAgentsTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.apart.skip=true -Dvigie.fuzz.seconds=$(or $(VIGIE_SECONDS),1200) -Dvigie.seed=$(or $(VIGIE_SEED),1)
 
 bench-idle: ## what an idle agent costs the server
 	@$(MVN) -pl agent,backend test -Dtest=IdleAgentsBenchmark -Dsurefire.failIfNoSpecifiedTests=false

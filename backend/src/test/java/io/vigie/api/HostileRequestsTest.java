@@ -2,33 +2,19 @@ package io.vigie.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.IntegrationTest;
-import io.vigie.RestClient;
 import io.vigie.Tries;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Every operation, with every hostile value in each of its parameters, parts of the path and fields: only what is described. */
 @Tag("random")
-class HostileRequestsTest extends IntegrationTest {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final String JSON_TYPE = "application/json";
-    private static final String SOME_ID = "00000000-0000-0000-0000-000000000000";
-
+class HostileRequestsTest extends DescribedRequests {
     /** Of queries and paths, as they stand in an address. */
     private static final List<String> VALUES = new ArrayList<>(List.of(
             "%00",
@@ -161,18 +147,16 @@ class HostileRequestsTest extends IntegrationTest {
             "application/xml",
             "*/*",
             "json",
+            "\"application/json",
+            "application/json;\"",
+            "application/json;a=\"",
             ";",
             "");
 
     private static final List<String> ACCEPTED =
-            List.of("*/*", JSON_TYPE, "text/csv", "application/xml", "a", ";", "*/json", "");
+            List.of("*/*", JSON_TYPE, "text/csv", "application/xml", "a", ";", "\"a", "a/b;\"", "a/b,\"", "*/json", "");
     private static final List<String> LANGUAGES =
             List.of("en", "fr-FR", "*", "-", ";q=2", "x".repeat(1_000), "i-klingon");
-
-    @LocalServerPort
-    private int port;
-
-    private final List<String> undescribed = new ArrayList<>();
 
     @Test
     void parameters_are_refused_or_understood() {
@@ -277,67 +261,5 @@ class HostileRequestsTest extends IntegrationTest {
 
     private static byte[] written(String body, String type) {
         return body.getBytes(type.contains("UTF-16") ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
-    }
-
-    /** Operations that take a body, each with the example of its description. */
-    private static Map<String, Map<?, ?>> withBodies() {
-        Map<String, Map<?, ?>> examples = new LinkedHashMap<>();
-        Description.operations().forEach((operation, description) -> {
-            if (description.containsKey("requestBody")) {
-                examples.put(operation, Description.at(description, "requestBody", "content", JSON_TYPE, "example"));
-            }
-        });
-        assertThat(examples).hasSizeGreaterThan(3);
-        return examples;
-    }
-
-    private static String filled(String operation, String value) {
-        return path(operation).replaceAll("\\{[^}]*}", java.util.regex.Matcher.quoteReplacement(value));
-    }
-
-    private static String path(String operation) {
-        return operation.substring(operation.indexOf(' ') + 1);
-    }
-
-    private static String verb(String operation) {
-        return operation.substring(0, operation.indexOf(' ')).toUpperCase(Locale.ROOT);
-    }
-
-    private void ask(String operation, String address, String body) {
-        for (String user : List.of("alice", "adam")) {
-            HttpRequest.Builder request = request(operation, address, user);
-            if (!verb(operation).equals("GET")) {
-                request.header("Content-Type", JSON_TYPE).method(verb(operation), BodyPublishers.ofString(body));
-            }
-            ask(operation, request);
-        }
-    }
-
-    private HttpRequest.Builder request(String operation, String address, String user) {
-        HttpRequest.Builder request = RestClient.demo(port, user).request(path("get /api/openapi.yaml"));
-        return request.uri(URI.create("http://127.0.0.1:" + port + address))
-                .method(verb(operation), BodyPublishers.noBody());
-    }
-
-    private void ask(String operation, HttpRequest.Builder builder) {
-        HttpRequest request = builder.build();
-        RestClient.Answer answer = RestClient.demo(port, "").send(builder);
-        Map<Integer, Set<String>> described =
-                Description.answers(Description.operations().get(operation));
-        String code = answer.status() < 400 ? "" : code(answer);
-        boolean known = described.containsKey(answer.status())
-                && (answer.status() < 400 || described.get(answer.status()).contains(code));
-        if (!known) {
-            undescribed.add(operation + " → " + answer.status() + " " + code + ": " + request.uri() + " "
-                    + request.headers().map().get("Content-Type"));
-        }
-    }
-
-    private static String code(RestClient.Answer answer) {
-        try {
-            return answer.code();
-        } catch (tools.jackson.core.JacksonException noProblem) {
-            return answer.text();
-        }
     }
 }

@@ -1,0 +1,45 @@
+package io.vigie.api;
+
+import io.vigie.problem.ProblemType;
+import io.vigie.problem.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses media types at which Spring's reader fails outright, such as a quotation mark alone; others are judged where they matter. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+final class MediaTypeFilter extends OncePerRequestFilter {
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!isReadable(request, HttpHeaders.CONTENT_TYPE)) {
+            ProblemWriter.write(request, response, ProblemType.MEDIA_TYPE_UNSUPPORTED);
+        } else if (!isReadable(request, HttpHeaders.ACCEPT)) {
+            ProblemWriter.write(request, response, ProblemType.NOT_ACCEPTABLE);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static boolean isReadable(HttpServletRequest request, String header) {
+        try {
+            MediaType.parseMediaTypes(Collections.list(request.getHeaders(header)));
+            return true;
+        } catch (InvalidMediaTypeException judgedLater) {
+            return true;
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+}
