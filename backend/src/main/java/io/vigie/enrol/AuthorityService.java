@@ -1,5 +1,6 @@
 package io.vigie.enrol;
 
+import io.vigie.enrol.sealing.Sealing;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -16,7 +17,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Holds the authority: made at the first start, kept in the database, its key sealed under a file's. */
+/** Holds the authority: made at the first start, kept in the database with its key sealed. */
 @Service
 public class AuthorityService {
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
@@ -27,16 +28,15 @@ public class AuthorityService {
     private final EnrolProperties properties;
     private final Authority authority;
 
-    AuthorityService(JdbcClient jdbc, Clock clock, EnrolProperties properties) {
+    AuthorityService(JdbcClient jdbc, Clock clock, EnrolProperties properties, Sealing sealing) {
         this.clock = clock;
         this.properties = properties;
-        SealedKey sealing = SealedKey.of(properties.keyFile());
         create(jdbc, sealing);
         this.authority = read(jdbc, sealing).orElseThrow();
     }
 
     /** Of two nodes that start at once on an empty database, one makes the authority and both use it. */
-    private void create(JdbcClient jdbc, SealedKey sealing) {
+    private void create(JdbcClient jdbc, Sealing sealing) {
         Instant now = clock.instant();
         if (read(jdbc, sealing).isEmpty()) {
             Authority made = Certificates.newAuthority(now.minus(CLOCK_SKEW), now.plus(AUTHORITY_LIFE));
@@ -50,7 +50,7 @@ public class AuthorityService {
         }
     }
 
-    private static Optional<Authority> read(JdbcClient jdbc, SealedKey sealing) {
+    private static Optional<Authority> read(JdbcClient jdbc, Sealing sealing) {
         return jdbc.sql("select certificate, sealed_key from enrol_authority where id = 1")
                 .query((row, number) -> open(row.getString(1), sealing.open(row.getBytes(2))))
                 .optional();

@@ -1,6 +1,5 @@
 package io.vigie.enrol;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,14 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How agents get and keep their certificates.
  *
- * @param keyFile holds the key that seals our authority's key in the database; made when missing, readable by us alone
  * @param names host names and addresses that agents reach this server by, written into its certificate
  * @param certificateLife how long an agent's certificate lasts; it is renewed from two thirds of it on
  * @param renewalGrace how long after its end a certificate can still be renewed, and do nothing else
  */
 @ConfigurationProperties("vigie.enrol")
 record EnrolProperties(
-        Path keyFile,
         @DefaultValue({"localhost", "127.0.0.1", "::1"}) List<String> names,
         @DefaultValue("P30D") Duration certificateLife,
         @DefaultValue("P365D") Duration renewalGrace) {}
