@@ -58,12 +58,34 @@ public final class LabEngine implements AutoCloseable {
      * @param daemonJson the engine's configuration file
      */
     public static LabEngine start(String daemonJson, String... moreArguments) throws IOException, InterruptedException {
+        String namespace = newNetwork();
+        LabEngine engine = start(
+                List.of("nsenter", "--net=/run/netns/" + namespace), namespace, daemonJson, List.of(moreArguments));
+        engine.importImage();
+        return engine;
+    }
+
+    /** An engine on a machine of its own as far as the kernel's lists go: it is the first process of those that are to be seen. */
+    public static LabEngine startAsMachine(String daemonJson) throws IOException, InterruptedException {
+        String namespace = newNetwork();
+        List<String> surroundings = List.of(
+                "nsenter",
+                "--net=/run/netns/" + namespace,
+                "unshare",
+                "--pid",
+                "--fork",
+                "--mount-proc",
+                "--kill-child");
+        LabEngine engine = start(surroundings, namespace, daemonJson, List.of());
+        engine.importImage();
+        return engine;
+    }
+
+    private static String newNetwork() throws IOException, InterruptedException {
         String namespace = "vigie-test-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
         call("ip", "netns", "add", namespace);
         call("ip", "netns", "exec", namespace, "ip", "link", "set", "lo", "up");
-        LabEngine engine = start("/run/netns/" + namespace, namespace, daemonJson, List.of(moreArguments));
-        engine.importImage();
-        return engine;
+        return namespace;
     }
 
     /** An engine on this machine's own network, which it leaves alone: without a bridge, without rules, without the image. */
@@ -71,18 +93,18 @@ public final class LabEngine implements AutoCloseable {
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("--bridge=none", "--iptables=false", "--ip-forward=false"));
         arguments.addAll(List.of(moreArguments));
-        return start("/proc/self/ns/net", "", daemonJson, arguments);
+        return start(List.of(), "", daemonJson, arguments);
     }
 
-    private static LabEngine start(String network, String namespace, String daemonJson, List<String> moreArguments)
+    private static LabEngine start(
+            List<String> surroundings, String namespace, String daemonJson, List<String> moreArguments)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("vigie-engine");
         // Users that containers are mapped to must get through to the data.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         Files.writeString(folder.resolve("daemon.json"), daemonJson);
-        List<String> command = new ArrayList<>(List.of(
-                "nsenter",
-                "--net=" + network,
+        List<String> command = new ArrayList<>(surroundings);
+        command.addAll(List.of(
                 "dockerd",
                 "--data-root",
                 folder.resolve("data").toString(),
@@ -200,9 +222,26 @@ public final class LabEngine implements AutoCloseable {
         call("kill", suspended ? "-STOP" : "-CONT", Long.toString(daemon.pid()));
     }
 
+    /** The engine's own process: below the one that made its surroundings, which takes no signal for it. */
+    private ProcessHandle engine() {
+        return daemon.children().filter(LabEngine::runsDaemon).findFirst().orElse(daemon.toHandle());
+    }
+
+    private static boolean runsDaemon(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/dockerd"))
+                .isPresent();
+    }
+
+    /** Words before a command that run it beside the engine: among its processes, files and in its network. */
+    public List<String> beside() {
+        return List.of("nsenter", "--target=" + engine().pid(), "--net", "--pid", "--mount");
+    }
+
     /** Ends the engine alone; its files stay. */
     public void stop() throws InterruptedException {
-        daemon.destroy();
+        engine().destroy();
         if (!daemon.waitFor(20, TimeUnit.SECONDS)) {
             daemon.destroyForcibly().waitFor();
         }

@@ -1,14 +1,11 @@
 package io.vigie.lab;
 
-import com.github.dockerjava.transport.DockerHttpClient;
 import io.vigie.agent.Main;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonParser;
 
 /** The second disk of a {@link LabMachine}: the agent, this JVM's Java, and the image of its containers. */
 final class LabFreight {
@@ -22,8 +19,9 @@ final class LabFreight {
             List.of("-XX:+UseSerialGC", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED");
 
     static final String IMAGE = PLACE + "image.tar";
-    static final String REPORT = PLACE + "java/bin/java -XX:SharedArchiveFile=" + PLACE + CLASSES + " -Xint "
-            + String.join(" ", FLAGS) + " -cp " + classPath(PLACE) + " io.vigie.agent.Main report 2>/dev/console";
+    static final String REPORT =
+            PLACE + "java/bin/java -XX:SharedArchiveFile=" + PLACE + CLASSES + " -Xint " + String.join(" ", FLAGS)
+                    + " -cp " + AgentJars.classPath(PLACE) + " io.vigie.agent.Main report 2>/dev/console";
 
     private LabFreight() {}
 
@@ -34,42 +32,18 @@ final class LabFreight {
         LabFiles.archive(folder.resolve("rootfs"), freight.resolve("image.tar"));
         LabEngine.call(
                 "cp", "--archive", JAVA.toString(), freight.resolve("java").toString());
-        archive(placeOf(Main.class), freight.resolve("agent.jar"));
-        archive(placeOf(JsonParser.class), freight.resolve("jackson.jar"));
-        archive(placeOf(DockerHttpClient.class), freight.resolve("transport.jar"));
+        AgentJars.pack(freight);
         loadClasses(freight);
         LabEngine.call("mke2fs", "-q", "-t", "ext4", "-L", "freight", "-d", freight.toString(), disk.toString(), "1G");
         LabFiles.delete(freight);
         return disk;
     }
 
-    private static String classPath(String place) {
-        return place + "agent.jar:" + place + "jackson.jar:" + place + "transport.jar";
-    }
-
-    /** The archive, or one of the folder, that a class was loaded from. */
-    private static void archive(Path from, Path to) throws IOException, InterruptedException {
-        if (Files.isDirectory(from)) {
-            LabEngine.call(JAVA.resolve("bin/jar").toString(), "-cf", to.toString(), "-C", from.toString(), ".");
-        } else {
-            Files.copy(from, to);
-        }
-    }
-
     private static void loadClasses(Path freight) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(freight + "/java/bin/java"));
         command.addAll(FLAGS);
         command.addAll(List.of("-XX:ArchiveClassesAtExit=" + freight.resolve(CLASSES)));
-        command.addAll(List.of("-cp", classPath(freight + "/"), Main.class.getName(), "report"));
+        command.addAll(List.of("-cp", AgentJars.classPath(freight + "/"), Main.class.getName(), "report"));
         LabEngine.call(command.toArray(String[]::new));
-    }
-
-    private static Path placeOf(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

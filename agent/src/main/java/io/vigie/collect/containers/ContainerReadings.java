@@ -4,6 +4,7 @@ import io.vigie.collect.containers.files.WritableLayer;
 import io.vigie.collect.containers.inspection.SeenContainer;
 import io.vigie.collect.containers.processes.ControlGroup;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.NotRead;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,12 +26,10 @@ final class ContainerReadings {
         this.nanoTime = nanoTime;
     }
 
-    Optional<WritableLayer> layer(SeenContainer container, Optional<ControlGroup> group, WritableLayer.Budget budget) {
-        return container
-                .clues()
-                .upperDir()
-                .or(() -> group.flatMap(ControlGroup::upperFolder))
-                .flatMap(folder -> WritableLayer.measure(host, folder, budget));
+    Optional<WritableLayer> layer(SeenContainer container, Optional<ControlGroup> group, WritableLayer.Budget budget)
+            throws NotRead {
+        Optional<String> folder = container.clues().upperDir().or(() -> group.flatMap(ControlGroup::upperFolder));
+        return folder.isPresent() ? WritableLayer.measure(host, folder.get(), budget) : Optional.empty();
     }
 
     Map<String, Long> of(SeenContainer container, Optional<ControlGroup> group, Optional<WritableLayer> measured) {

@@ -80,11 +80,22 @@ public final class ContainerSurroundings {
         users.tell(seen, found);
         volumeSecrets(seen, found);
         paths.tell(seen, found);
-        Optional<WritableLayer> layer = local ? readings.layer(seen, group, budget) : Optional.empty();
-        found.put(PROGRAMS_CHANGED, layer.map(WritableLayer::programs))
-                .miss(PROGRAMS_CHANGED, local ? Missing.NOT_SUPPORTED : Missing.ENGINE_REMOTE);
+        Optional<WritableLayer> layer = layer(seen, group, found);
         Map<String, Long> newest = local ? readings.of(seen, group, layer) : Map.of();
         return withCommands(seen.with(found, newest));
+    }
+
+    private Optional<WritableLayer> layer(
+            SeenContainer seen, Optional<ControlGroup> group, RecordBuilder<Container> found) {
+        try {
+            Optional<WritableLayer> layer = local ? readings.layer(seen, group, budget) : Optional.empty();
+            found.put(PROGRAMS_CHANGED, layer.map(WritableLayer::programs))
+                    .miss(PROGRAMS_CHANGED, local ? Missing.NOT_SUPPORTED : Missing.ENGINE_REMOTE);
+            return layer;
+        } catch (NotRead hidden) {
+            found.miss(PROGRAMS_CHANGED, NotRead.why(hidden));
+            return Optional.empty();
+        }
     }
 
     /** One that nobody asked for may be there by the engine's own default. */

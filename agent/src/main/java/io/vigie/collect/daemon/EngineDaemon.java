@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -82,14 +83,19 @@ public record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
         }
     }
 
+    /** Descriptors can be listed by who may read files; what each of them is, only by who may trace the process. */
     private static Set<Long> held(HostRoot root, HostProcess process) throws IOException {
-        Set<Long> inodes = new HashSet<>();
-        for (String descriptor : root.list(process.path("fd"), MAXIMUM_FILES)) {
-            root.link(process.path("fd/" + descriptor))
-                    .filter(target -> target.matches("socket:\\[\\d{1,18}]"))
-                    .ifPresent(target -> inodes.add(Long.parseLong(target, 8, target.length() - 1, 10)));
+        List<String> descriptors = root.list(process.path("fd"), MAXIMUM_FILES);
+        List<String> targets = descriptors.stream()
+                .flatMap(descriptor -> root.link(process.path("fd/" + descriptor)).stream())
+                .toList();
+        if (targets.isEmpty() && !descriptors.isEmpty()) {
+            throw new NotRead(Missing.NOT_PERMITTED);
         }
-        return inodes;
+        return targets.stream()
+                .filter(target -> target.matches("socket:\\[\\d{1,18}]"))
+                .map(target -> Long.parseLong(target, 8, target.length() - 1, 10))
+                .collect(Collectors.toSet());
     }
 
     HostProcess process() {

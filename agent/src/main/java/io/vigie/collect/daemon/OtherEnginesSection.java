@@ -9,7 +9,9 @@ import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
+import io.vigie.collect.host.NotRead;
 import io.vigie.report.Host;
+import io.vigie.report.Missing;
 import io.vigie.report.value.OtherEngine;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,22 +65,36 @@ public final class OtherEnginesSection implements HostSection {
 
     @Override
     public void scan(HostRoot root, RecordBuilder<Host> found) {
+        try {
+            found.put(OTHER_ENGINES, Optional.of(engines(root)));
+        } catch (IOException hidden) {
+            found.miss(OTHER_ENGINES, NotRead.why(hidden));
+        }
+    }
+
+    private static List<OtherEngine> engines(HostRoot root) throws IOException {
         HostAccounts accounts = HostAccounts.names(root);
+        List<HostProcess> processes = processes(root);
+        List<OtherEngine> engines = new ArrayList<>();
+        for (Map.Entry<String, String> place : places(root, accounts, processes).entrySet()) {
+            engine(root, accounts, place.getKey(), place.getValue()).ifPresent(engines::add);
+        }
+        processes.forEach(process -> withoutSocket(root, process, engines).ifPresent(engines::add));
+        return engines.stream()
+                .distinct()
+                .sorted(Comparator.comparing(OtherEngine::name)
+                        .thenComparing(engine -> engine.socket().orElse("")))
+                .toList();
+    }
+
+    private static Map<String, String> places(HostRoot root, HostAccounts accounts, List<HostProcess> processes) {
         Map<String, String> places = new LinkedHashMap<>(SOCKETS);
         root.names("/run/user").stream()
                 .limit(1_000)
                 .forEach(user -> USERS_SOCKETS.forEach((path, name) -> places.put("/run/user/" + user + path, name)));
-        List<HostProcess> processes = processes(root);
         processes.forEach(process -> address(root, process).ifPresent(path -> places.putIfAbsent(path, "containerd")));
-        Set<String> dockers = dockersContainerd(root, accounts);
-        dockers.forEach(path -> places.put(path, "docker-containerd"));
-
-        List<OtherEngine> engines = new ArrayList<>();
-        places.forEach((path, name) -> engine(root, accounts, path, name).ifPresent(engines::add));
-        processes.forEach(process -> withoutSocket(root, process, engines).ifPresent(engines::add));
-        engines.sort(Comparator.comparing(OtherEngine::name)
-                .thenComparing(engine -> engine.socket().orElse("")));
-        found.put(OTHER_ENGINES, Optional.of(engines.stream().distinct().toList()));
+        dockersContainerd(root, accounts).forEach(path -> places.put(path, "docker-containerd"));
+        return places;
     }
 
     private static List<HostProcess> processes(HostRoot root) {
@@ -106,7 +122,9 @@ public final class OtherEnginesSection implements HostSection {
         return sockets;
     }
 
-    private static Optional<OtherEngine> engine(HostRoot root, HostAccounts accounts, String path, String name) {
+    /** Throws {@link NotRead} where there may be one that the agent may not see: without it the list would be another. */
+    private static Optional<OtherEngine> engine(HostRoot root, HostAccounts accounts, String path, String name)
+            throws NotRead {
         try {
             FileState socket = root.state(path);
             return socket.type().equals("socket")
@@ -118,7 +136,10 @@ public final class OtherEnginesSection implements HostSection {
                             accounts.groupName(socket.groupId()),
                             Optional.of(socket.permissions())))
                     : Optional.empty();
-        } catch (IOException notThere) {
+        } catch (IOException failed) {
+            if (NotRead.why(failed) == Missing.NOT_PERMITTED) {
+                throw new NotRead(Missing.NOT_PERMITTED);
+            }
             return Optional.empty();
         }
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -258,10 +259,11 @@ public final class HostRoot {
         }
     }
 
-    /** A folder's own place, links to it followed. Throws {@link NotRead} for what is no folder. */
+    /** A folder's own place, links to it followed. Throws IOException for what is no folder, or may not be seen. */
     public Path folder(String path) throws IOException {
         Path folder = resolve(path);
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isDirectory()) {
             throw new NotRead(Missing.NOT_THERE);
         }
         return folder;

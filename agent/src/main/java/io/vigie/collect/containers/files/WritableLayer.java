@@ -1,7 +1,10 @@
 package io.vigie.collect.containers.files;
 
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.NotRead;
+import io.vigie.report.Missing;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -38,7 +41,8 @@ public record WritableLayer(long files, long bytes, boolean programs) {
         }
     }
 
-    public static Optional<WritableLayer> measure(HostRoot host, String folder, Budget budget) {
+    /** Empty where there is none, or where it is too large. Throws {@link NotRead} where the agent may not look. */
+    public static Optional<WritableLayer> measure(HostRoot host, String folder, Budget budget) throws NotRead {
         try {
             Counter counter = new Counter(budget);
             Path top = host.folder(folder);
@@ -46,6 +50,8 @@ public record WritableLayer(long files, long bytes, boolean programs) {
             return counter.whole
                     ? Optional.of(new WritableLayer(counter.files, counter.bytes, counter.programs))
                     : Optional.empty();
+        } catch (AccessDeniedException hidden) {
+            throw new NotRead(Missing.NOT_PERMITTED);
         } catch (IOException unreadable) {
             return Optional.empty();
         }
