@@ -177,8 +177,8 @@ public final class Main {
 
     private static EngineClient engine(Options options) {
         try {
-            return new EngineClient(
-                    EngineEndpoint.of(options.docker(), options.certificates()), EngineTimeouts.DEFAULT);
+            EngineEndpoint asked = EngineEndpoint.of(options.docker(), options.certificates());
+            return new EngineClient(options.socket().map(asked::before).orElse(asked), EngineTimeouts.DEFAULT);
         } catch (IllegalArgumentException wrong) {
             throw new UsageProblem(wrong.getMessage() + ".");
         }

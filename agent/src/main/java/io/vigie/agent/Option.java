@@ -19,6 +19,10 @@ enum Option {
             "--docker-cert-path",
             "DIR",
             "ca.pem, cert.pem and key.pem for an engine under mutual TLS (DOCKER_CERT_PATH)"),
+    DOCKER_SOCKET(
+            "--docker-socket",
+            "FILE",
+            "the engine's own socket, where --docker is a proxy before it; it is not opened"),
     HOST_ROOT("--host-root", "DIR", "where the host's files are seen (/)"),
     STATE("--state", "DIR", "the agent's own files (/var/lib/vigie-agent)"),
     NAME("--name", "NAME", "what to call this host, instead of its host name"),

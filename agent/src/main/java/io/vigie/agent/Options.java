@@ -23,6 +23,7 @@ import java.util.Optional;
  *
  * @param docker the engine's address
  * @param certificates the folder with ca.pem, cert.pem and key.pem for an engine under mutual TLS
+ * @param socket the engine's own socket, if the address is that of a proxy before it
  * @param hostRoot the folder under which the host's files are seen
  * @param state the folder of the agent's own files
  * @param name what to call the host, instead of its host name
@@ -34,6 +35,7 @@ record Options(
         Command command,
         String docker,
         Optional<Path> certificates,
+        Optional<Path> socket,
         Path hostRoot,
         Path state,
         Optional<String> name,
@@ -103,6 +105,7 @@ record Options(
                         : given.containsKey(Option.VERSION) ? Command.VERSION : command,
                 engine.address(),
                 engine.certificates(),
+                last(given, Option.DOCKER_SOCKET).map(Path::of),
                 Path.of(last(given, Option.HOST_ROOT).orElse("/")),
                 Path.of(last(given, Option.STATE).orElse(DEFAULT_STATE)),
                 last(given, Option.NAME),

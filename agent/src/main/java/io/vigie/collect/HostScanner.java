@@ -122,7 +122,7 @@ public final class HostScanner implements Scanner {
 
     /** Which of the host's sockets a mount must not show is known once engine and host were looked at. */
     private EngineSockets sockets(Subject machine) {
-        Optional<Path> asked = client.endpoint().socket().filter(socket -> root.isWholeMachine());
+        List<Path> asked = root.isWholeMachine() ? client.endpoint().sockets() : List.of();
         return client.isLocal() && machine.configuration().orElse(null) instanceof Host facts
                 ? EngineSockets.of(root, asked, engineFacts(), facts)
                 : EngineSockets.UNSEEN;

@@ -3,6 +3,7 @@ package io.vigie.lab;
 import io.vigie.report.Report;
 import io.vigie.report.reader.ReportReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The agent as it runs on the host of an engine: in the same network, so that it may look at its ports. */
@@ -11,16 +12,20 @@ public final class LabAgent {
 
     /** What it would send. Throws IOException when it fails. */
     public static Report report(LabEngine engine) throws IOException, InterruptedException {
-        List<String> command = List.of(
+        return report(engine, "--docker", engine.address());
+    }
+
+    /** With these options in place of the engine's address. */
+    public static Report report(LabEngine engine, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
                 "nsenter",
                 "--net=/run/netns/" + engine.namespace(),
                 System.getProperty("java.home") + "/bin/java",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.vigie.agent.Main",
-                "report",
-                "--docker",
-                engine.address());
+                "report"));
+        command.addAll(List.of(options));
         Process agent = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Where an engine listens: {@code unix:///path} or {@code tcp://host:port}, the latter under mutual TLS or plain. */
@@ -16,11 +18,14 @@ public final class EngineEndpoint {
     private final URI address;
     private final Optional<SSLSocketFactory> tls;
     private final Optional<Path> authority;
+    private final Optional<Path> behind;
 
-    private EngineEndpoint(URI address, Optional<SSLSocketFactory> tls, Optional<Path> authority) {
+    private EngineEndpoint(
+            URI address, Optional<SSLSocketFactory> tls, Optional<Path> authority, Optional<Path> behind) {
         this.address = address;
         this.tls = tls;
         this.authority = authority;
+        this.behind = behind;
     }
 
     /**
@@ -39,11 +44,32 @@ public final class EngineEndpoint {
         return new EngineEndpoint(
                 uri,
                 tcp ? certificates.map(EngineCertificates::socketFactory) : Optional.empty(),
-                certificates.map(folder -> folder.resolve("ca.pem")));
+                certificates.map(folder -> folder.resolve("ca.pem")),
+                Optional.empty());
     }
 
-    /** The socket's file on this machine; empty for an engine that is reached over TCP. */
+    /**
+     * The same address, of a proxy before the engine that listens at this socket, which is only looked for. Throws
+     * IllegalArgumentException unless the proxy listens at a socket too: what is reached over TCP need not be on this machine.
+     */
+    public EngineEndpoint before(Path socket) {
+        if (asked().isEmpty()) {
+            throw new IllegalArgumentException("A proxy before the engine's socket must be at unix:///path too");
+        }
+        return new EngineEndpoint(address, tls, authority, Optional.of(socket));
+    }
+
+    /** The file on this machine at which the engine listens; empty for an engine that is reached over TCP. */
     public Optional<Path> socket() {
+        return behind.or(this::asked);
+    }
+
+    /** All sockets on this machine that lead to the engine: its own, and that of a proxy. */
+    public List<Path> sockets() {
+        return Stream.concat(socket().stream(), asked().stream()).distinct().toList();
+    }
+
+    private Optional<Path> asked() {
         return "unix".equals(address.getScheme()) ? Optional.of(Path.of(address.getPath())) : Optional.empty();
     }
 

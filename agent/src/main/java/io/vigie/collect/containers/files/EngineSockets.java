@@ -24,12 +24,12 @@ public record EngineSockets(List<String> paths, Optional<String> incomplete) {
     public static final EngineSockets UNSEEN = new EngineSockets(List.of(), Optional.of(Missing.ENGINE_REMOTE.word()));
 
     /**
-     * @param asked the socket that the agent itself asks, where it is one of the host's
+     * @param asked sockets at which the agent itself asks, where they are the host's
      */
-    public static EngineSockets of(HostRoot root, Optional<Path> asked, Engine engine, Host host) {
+    public static EngineSockets of(HostRoot root, List<Path> asked, Engine engine, Host host) {
         TreeSet<String> sockets = new TreeSet<>();
         Stream.of(
-                        asked.map(Path::toString).stream(),
+                        asked.stream().map(Path::toString),
                         engine.addresses().orElse(List.of()).stream()
                                 .filter(address -> address.startsWith(UNIX))
                                 .map(address -> address.substring(UNIX.length())),
