@@ -10,6 +10,7 @@ import io.vigie.collect.engine.EngineTimeouts;
 import io.vigie.lab.FactDifference;
 import io.vigie.lab.LabAgent;
 import io.vigie.lab.LabEngine;
+import io.vigie.report.Container;
 import io.vigie.report.Report;
 import io.vigie.report.Subject;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -113,6 +115,31 @@ class RealSocketProxyTest {
         assertThat(difference.other()).isEmpty();
         assertThat(digests(behind)).isEqualTo(digests(direct));
         assertThat(behind.sections()).isEqualTo(direct.sections());
+    }
+
+    @Test
+    void who_mounts_the_proxys_socket_is_seen_to_reach_the_engine() throws Exception {
+        engine.create("--name", "reads", "-v", socket + ":/proxy.sock");
+        try {
+            Report behind = LabAgent.report(
+                    engine,
+                    "--docker",
+                    proxied(),
+                    "--docker-socket",
+                    engine.socket().toString());
+
+            assertThat(behind.subjects())
+                    .filteredOn(subject -> subject.name().equals("reads"))
+                    .flatExtracting(subject -> subject.configuration().stream().toList())
+                    .singleElement()
+                    .satisfies(container -> assertThat(
+                                    ((Container) container).mounts().orElseThrow())
+                            .singleElement()
+                            .satisfies(
+                                    mount -> assertThat(mount.engineSockets()).contains(List.of(socket.toString()))));
+        } finally {
+            engine.docker("rm", "reads");
+        }
     }
 
     @Test

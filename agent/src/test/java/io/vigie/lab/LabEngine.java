@@ -66,7 +66,8 @@ public final class LabEngine implements AutoCloseable {
     }
 
     /** An engine on a machine of its own as far as the kernel's lists go: it is the first process of those that are to be seen. */
-    public static LabEngine startAsMachine(String daemonJson) throws IOException, InterruptedException {
+    public static LabEngine startAsMachine(String daemonJson, String... moreArguments)
+            throws IOException, InterruptedException {
         String namespace = newNetwork();
         List<String> surroundings = List.of(
                 "nsenter",
@@ -76,7 +77,7 @@ public final class LabEngine implements AutoCloseable {
                 "--fork",
                 "--mount-proc",
                 "--kill-child");
-        LabEngine engine = start(surroundings, namespace, daemonJson, List.of());
+        LabEngine engine = start(surroundings, namespace, daemonJson, List.of(moreArguments));
         engine.importImage();
         return engine;
     }

@@ -84,6 +84,7 @@ final class AuditArguments {
         return new AuditOptions(
                 engine.address(),
                 engine.certificates(),
+                value("docker-socket").map(this::path),
                 path(value("host-root").orElse("/")),
                 value("name"),
                 value("framework"),

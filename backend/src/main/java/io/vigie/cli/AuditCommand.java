@@ -119,7 +119,8 @@ final class AuditCommand {
 
     private EngineClient engine(AuditOptions options, CliTexts words) {
         try {
-            return new EngineClient(EngineEndpoint.of(options.docker(), options.certificates()), timeouts);
+            EngineEndpoint asked = EngineEndpoint.of(options.docker(), options.certificates());
+            return new EngineClient(options.socket().map(asked::before).orElse(asked), timeouts);
         } catch (IllegalArgumentException wrong) {
             throw new UsageProblem(words.text("usage.docker", InertText.of(String.valueOf(wrong.getMessage()))));
         }

@@ -35,6 +35,7 @@ final class AuditSyntax {
                         "scan",
                         value("docker"),
                         value("docker-cert-path"),
+                        value("docker-socket"),
                         value("host-root"),
                         flag("no-probe"),
                         value("name")))

@@ -85,11 +85,12 @@ public record DaemonArguments(
 
     static DaemonArguments of(HostRoot root, HostProcess process, List<String> arguments) {
         return new DaemonArguments(
-                process,
-                root.link(process.path("exe")),
-                root.link(process.path("cwd")).orElse("/"),
-                owner(root, process),
-                flags(arguments));
+                process, root.link(process.path("exe")), folder(root, process), owner(root, process), flags(arguments));
+    }
+
+    /** Where it is hidden, a place that may not be looked into either: any other would be a guess. */
+    private static String folder(HostRoot root, HostProcess process) {
+        return root.link(process.path("cwd")).orElse(process.hides(root, "cwd") ? process.path("cwd") : "/");
     }
 
     /** How the daemon would read these arguments. */

@@ -173,6 +173,11 @@ public final class DaemonPlaces {
         return set("exec-root", "exec-root").map(arguments::absolute).orElse("/run/docker");
     }
 
+    /** Whether a program runs whose place the agent may not see. */
+    public boolean hidesProgram() {
+        return isRunning() && arguments.process().hides(root, "exe");
+    }
+
     /** The folder of the program that runs, if one does. */
     public Optional<String> programFolder() {
         return arguments

@@ -168,8 +168,12 @@ public final class FilesSection implements HostSection {
     private static void addPrograms(HostFiles files, List<DaemonPlaces> daemons) {
         Set<String> folders = new LinkedHashSet<>(PROGRAM_FOLDERS);
         daemons.forEach(daemon -> daemon.programFolder().ifPresent(folders::add));
+        boolean hidden = daemons.stream().anyMatch(DaemonPlaces::hidesProgram);
         for (String program : PROGRAMS) {
             folders.forEach(folder -> files.add(program, folder + "/" + program));
+            if (hidden) {
+                files.unseen(program, PROCESSES, "other", Missing.NOT_PERMITTED);
+            }
         }
     }
 }

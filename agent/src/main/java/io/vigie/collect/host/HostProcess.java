@@ -47,6 +47,11 @@ public record HostProcess(long id, String name) {
         return "/proc/" + id + "/" + file;
     }
 
+    /** Whether it has this link, and the agent may not see where it leads. */
+    public boolean hides(HostRoot root, String link) {
+        return root.link(path(link)).isEmpty() && root.names("/proc/" + id).contains(link);
+    }
+
     /** Its command line; empty for one that has none or may not be seen. May hold secrets. */
     public List<String> words(HostRoot root) {
         String line = root.text(path("cmdline")).orElse("");

@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param docker the engine's address
  * @param certificates the folder with ca.pem, cert.pem and key.pem for an engine under mutual TLS
+ * @param socket the engine's own socket, if the address is that of a proxy before it
  * @param hostRoot the folder under which the host's files are seen
  * @param name what to call the host, instead of its host name
  * @param framework the id of a framework, or {@code all}; absent for the default one with every other rule beside it
@@ -36,6 +37,7 @@ import java.util.Optional;
 public record AuditOptions(
         String docker,
         Optional<Path> certificates,
+        Optional<Path> socket,
         Path hostRoot,
         Optional<String> name,
         Optional<String> framework,

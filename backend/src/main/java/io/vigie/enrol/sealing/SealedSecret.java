@@ -2,6 +2,8 @@ package io.vigie.enrol.sealing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * As it lies in the database: {@code vigie-sealed:STORE}, a line's end, and what that store made of the secret. Before stores had
@@ -11,20 +13,18 @@ import java.util.Arrays;
  */
 record SealedSecret(String store, byte[] content) {
     private static final String MARK = "vigie-sealed:";
-    private static final int LONGEST_NAME = 500;
+    private static final Pattern HEAD =
+            Pattern.compile(MARK + "(key:[0-9a-f]{16}|vault:[A-Za-z0-9_./-]{1,500}:v[0-9]{1,10})\n");
 
     static SealedSecret of(byte[] stored) {
-        String head = new String(
-                stored, 0, Math.min(stored.length, MARK.length() + LONGEST_NAME), StandardCharsets.ISO_8859_1);
-        int end = head.indexOf('\n');
-        return head.startsWith(MARK) && end > 0
-                ? new SealedSecret(
-                        head.substring(MARK.length(), end), Arrays.copyOfRange(stored, end + 1, stored.length))
+        Matcher head = HEAD.matcher(new String(stored, StandardCharsets.ISO_8859_1));
+        return head.lookingAt()
+                ? new SealedSecret(head.group(1), Arrays.copyOfRange(stored, head.end(), stored.length))
                 : new SealedSecret("", stored);
     }
 
     byte[] bytes() {
-        byte[] head = (MARK + store + '\n').getBytes(StandardCharsets.ISO_8859_1);
+        byte[] head = (MARK + store + '\n').getBytes(StandardCharsets.US_ASCII);
         byte[] both = Arrays.copyOf(head, head.length + content.length);
         System.arraycopy(content, 0, both, head.length, content.length);
         return both;

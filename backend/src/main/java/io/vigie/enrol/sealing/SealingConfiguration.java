@@ -30,7 +30,7 @@ class SealingConfiguration {
                 switch (settings.place()) {
                     case VAULT -> new Transit(settings.vault());
                     case KEY -> key(settings);
-                    case KEY_FILE -> KeyFile.ensure(settings.keyFile());
+                    case KEY_FILE -> SecretFile.ensure(settings.keyFile());
                 });
         stores.addAll(others(settings));
         return stores;
@@ -40,13 +40,13 @@ class SealingConfiguration {
         List<SealingStore> others = new ArrayList<>();
         Path previous = settings.previousKeyFile();
         if (previous != null) {
-            others.add(KeyFile.key(previous));
+            others.add(SecretFile.key(previous));
         }
         if (settings.place() != SealingProperties.Place.KEY && settings.key().isPresent()) {
             others.add(key(settings));
         }
         if (settings.place() != SealingProperties.Place.KEY_FILE && Files.exists(settings.keyFile())) {
-            others.add(KeyFile.key(settings.keyFile()));
+            others.add(SecretFile.key(settings.keyFile()));
         }
         if (settings.place() != SealingProperties.Place.VAULT
                 && settings.vault().address() != null) {

@@ -31,7 +31,7 @@ final class SealingStores implements Sealing {
         String given = stores.stream().map(SealingStore::title).collect(Collectors.joining(" and "));
         String advice = switch (store.split(":", 2)[0]) {
             case "vault" ->
-                "Set vigie.enrol.vault.* for that key too, and vigie.enrol.sealed-by to where it is to be sealed from now on.";
+                "Set vigie.enrol.vault.* to that key; to seal elsewhere from now on, set vigie.enrol.sealed-by too.";
             case "key" -> "Give the file that holds that key as vigie.enrol.previous-key-file, and it is sealed anew.";
             default ->
                 "Give the key file that it was sealed with as vigie.enrol.previous-key-file, and it is sealed anew.";
@@ -44,7 +44,7 @@ final class SealingStores implements Sealing {
         return switch (store.split(":", 2)[0]) {
             case "vault" -> "Vault's key " + store.split(":")[1];
             case "key" -> "the key " + store.split(":")[1];
-            default -> "another key file";
+            default -> "another key file (or a newer version of Vigie)";
         };
     }
 

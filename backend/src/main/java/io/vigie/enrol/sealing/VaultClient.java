@@ -16,7 +16,8 @@ final class VaultClient {
     private static final int OK = 200;
     private static final int LONGEST_REASON = 200;
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern MOUNT = Pattern.compile("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*");
+    private static final Pattern MOUNT =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?");
     private static final Pattern HEADER = Pattern.compile("[!-~]+");
 
@@ -70,7 +71,7 @@ final class VaultClient {
     private String token() {
         Path file = settings.tokenFile();
         return file != null
-                ? KeyFile.text(file)
+                ? SecretFile.text(file)
                 : settings.token()
                         .orElseThrow(
                                 () -> new SealingException("Vault is given no token. Set vigie.enrol.vault.token-file,"

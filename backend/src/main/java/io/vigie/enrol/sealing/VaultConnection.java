@@ -75,7 +75,7 @@ final class VaultConnection {
         return switch (failure) {
             case HttpTimeoutException _ -> late();
             case SSLException _ ->
-                "Vault at " + address + " shows no certificate that is trusted for its name."
+                "Vault at " + address + " speaks no TLS, or shows no certificate that is trusted for its name."
                         + " Set vigie.enrol.vault.ca-file to the authority that issued it.";
             case IOException _ ->
                 "Vault at " + address + " cannot be reached, or broke off, or answered at too great length."

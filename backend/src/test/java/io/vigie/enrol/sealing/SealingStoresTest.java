@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Which key seals, and which one opens, by the settings. */
 class SealingStoresTest {
@@ -134,10 +136,41 @@ class SealingStoresTest {
         assertThat(settings + " " + settings.vault()).doesNotContain(ONE).doesNotContain("hvs.secret");
     }
 
+    @Test
+    void the_environment_hands_keys_and_tokens_over() {
+        SealingProperties settings = new Binder(ConfigurationPropertySources.from(new SystemEnvironmentPropertySource(
+                        "systemEnvironment",
+                        Map.of(
+                                "VIGIE_ENROL_KEYFILE", "a.key",
+                                "VIGIE_ENROL_KEY", ONE,
+                                "VIGIE_ENROL_VAULT_ADDRESS", "https://vault.example.org:8200",
+                                "VIGIE_ENROL_VAULT_TOKEN", "hvs.secret",
+                                "VIGIE_ENROL_VAULT_TOKENFILE", "/run/token"))))
+                .bind("vigie.enrol", SealingProperties.class)
+                .get();
+
+        assertThat(settings.key()).contains(ONE);
+        assertThat(settings.vault().token()).contains("hvs.secret");
+        assertThat(settings.vault().tokenFile()).isEqualTo(Path.of("/run/token"));
+        assertThat(settings.place()).isEqualTo(SealingProperties.Place.VAULT);
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 12, 13, 40})
-    void what_is_too_short_or_foreign_is_refused_as_another_keys(int length) {
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "twelve bytes",
+                "thirteen byte",
+                "vigie-sealed:",
+                "vigie-sealed:vault\n",
+                "vigie-sealed:vault:a\n",
+                "vigie-sealed:key:\u001b[31m\n",
+                "vigie-sealed:key:0123456789abcdef\n"
+            })
+    void what_is_too_short_or_of_another_form_is_refused_as_another_keys(String stored) {
         assertThatExceptionOfType(SealingException.class)
-                .isThrownBy(() -> stores("key", ONE).open(new byte[length]));
+                .isThrownBy(() -> stores("key", ONE).open(stored.getBytes(StandardCharsets.ISO_8859_1)))
+                .satisfies(refusal -> assertThat(refusal.getMessage()).matches("[ -~]+"));
     }
 }

@@ -10,12 +10,15 @@ import io.vigie.lab.LabAuthority;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,7 +133,8 @@ class VaultSealingTest {
             vigie.enrol.vault.namespace   | team-b              | Enable its transit engine there
             vigie.enrol.vault.key         | unknown             | encryption key not found
             vigie.enrol.vault.key         | ../../sys/seal      | vigie.enrol.vault.key is no name of Vault's
-            vigie.enrol.vault.mount       | transit/../sys?x    | vigie.enrol.vault.mount is no name of Vault's
+            vigie.enrol.vault.mount       | transit/../sys      | vigie.enrol.vault.mount is no name of Vault's
+            vigie.enrol.vault.mount       | transit?x           | vigie.enrol.vault.mount is no name of Vault's
             vigie.enrol.vault.address     | http://192.0.2.7    | http:// is for this machine's loopback addresses alone
             vigie.enrol.vault.address     | http://example.org  | http:// is for this machine's loopback addresses alone
             vigie.enrol.vault.address     | https://a:b@host    | has to be https://, a name and a port
@@ -216,6 +220,24 @@ class VaultSealingTest {
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void a_head_without_an_end_is_not_read_on() throws Exception {
+        try (ServerSocket endless = new ServerSocket(0);
+                ExecutorService one = Executors.newVirtualThreadPerTaskExecutor()) {
+            one.submit(() -> {
+                try (Socket asked = endless.accept()) {
+                    asked.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+                    while (true) {
+                        asked.getOutputStream().write("X-More: more\r\n".getBytes(StandardCharsets.US_ASCII));
+                    }
+                }
+            });
+            refuses(
+                    Map.of("vigie.enrol.vault.address", "http://127.0.0.1:" + endless.getLocalPort()),
+                    "too great length");
         }
     }
 

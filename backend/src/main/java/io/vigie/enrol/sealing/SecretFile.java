@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A small secret in a file: a sealing key, or Vault's token. */
-final class KeyFile {
+final class SecretFile {
     private static final int LONGEST = 4_096;
-    private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    private KeyFile() {}
+    private SecretFile() {}
 
     /** The key of this file, which is made when it is missing. */
     static SealingKey ensure(Path file) {
