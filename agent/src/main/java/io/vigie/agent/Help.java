@@ -19,7 +19,8 @@ final class Help {
     };
 
     static final String STATUS =
-            "Ends with 0 when all went well, 1 when the server or the host prevented it, 2 for wrong usage.";
+            "Ends with 0 when all went well, 1 when the server or the host prevented it, 2 for wrong usage, 3 when enrol"
+                    + " has waited for an approval in vain; run again, it goes on waiting.";
 
     private Help() {}
 

@@ -25,10 +25,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** The command {@code vigie-agent}. */
@@ -36,6 +38,7 @@ public final class Main {
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+    private static final int NOT_APPROVED = 3;
 
     private final InputStream input;
     private final PrintStream out;
@@ -50,7 +53,7 @@ public final class Main {
         this.clock = clock;
     }
 
-    /** Ends the process with 0 when all went well, 1 when the server or the host prevented it, 2 for wrong usage. */
+    /** Ends the process with 0 when all went well, 1 when the server or the host prevented it, 2 for wrong usage, 3 without an approval. */
     public static void main(String[] arguments) {
         Main main = new Main(System.in, System.out, System.err, Clock.systemUTC());
         int status = main.execute(List.of(arguments), System.getenv());
@@ -63,6 +66,9 @@ public final class Main {
         } catch (UsageProblem wrong) {
             errors.println("vigie-agent: " + wrong.getMessage());
             return WRONG_USAGE;
+        } catch (ApprovalWait.InVain notYet) {
+            errors.println("vigie-agent: " + notYet.getMessage());
+            return NOT_APPROVED;
         } catch (Enrolment.Refused refused) {
             errors.println("vigie-agent: " + refused.getMessage());
             return FAILED;
@@ -108,7 +114,7 @@ public final class Main {
         Enrolment.Invitation invitation = invitation(options);
         AgentState state = AgentState.in(options.state());
         state.claim();
-        new Enrolment(state).enrol(invitation, hostName(options));
+        approval(state, Optional.of(options.patience()), out::println).enrol(invitation, hostName(options));
         out.println("This host is enrolled at " + invitation.server() + ".");
         return OK;
     }
@@ -160,9 +166,14 @@ public final class Main {
         AgentState state = AgentState.in(folder);
         state.claim();
         if (!state.isEnrolled()) {
-            new Enrolment(state).enrol(invitation(options), hostName);
+            approval(state, Optional.empty(), new Log(errors, clock, "")::info).enrol(invitation(options), hostName);
         }
         return state;
+    }
+
+    private static ApprovalWait approval(AgentState state, Optional<Duration> patience, Consumer<String> say) {
+        Backoff pauses = new Backoff(RandomGenerator.of("L64X128MixRandom"));
+        return new ApprovalWait(new Enrolment(state), patience, pauses, Sleeper.REAL, say);
     }
 
     /** Read once, though several sample hosts may enrol with it: standard input cannot be read again. */

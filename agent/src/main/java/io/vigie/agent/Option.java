@@ -11,6 +11,10 @@ enum Option {
             "FILE",
             "a file with the one-time token that an administrator made; - is standard input (VIGIE_TOKEN)"),
     CA_PIN("--ca-pin", "PIN", "sha256:… of the public key of the server's own authority"),
+    WAIT(
+            "--wait",
+            "SECONDS",
+            "with enrol: how long to wait until an administrator approves this host, where the token asks for it (3600)"),
     DOCKER(
             "--docker",
             "ADDRESS",

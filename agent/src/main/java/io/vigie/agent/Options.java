@@ -9,6 +9,7 @@ import io.vigie.collect.engine.DockerEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param token where the token is; on the command line itself everybody on the host could read it
  * @param probing whether ports are looked at by connecting to them
  * @param replays recorded reports to send instead of looking at this host
+ * @param patience how long the command to enrol waits for an approval
  */
 record Options(
         Command command,
@@ -44,7 +46,8 @@ record Options(
         TokenSource token,
         Optional<String> caPin,
         List<String> replays,
-        boolean probing) {
+        boolean probing,
+        Duration patience) {
 
     enum Command {
         ENROL,
@@ -55,6 +58,7 @@ record Options(
     }
 
     private static final String DEFAULT_STATE = "/var/lib/vigie-agent";
+    private static final String DEFAULT_WAIT = "3600";
 
     /** Throws {@link UsageProblem}. */
     static Options parse(List<String> arguments, Map<String, String> environment) {
@@ -114,7 +118,8 @@ record Options(
                 TokenSource.of(last(given, Option.TOKEN_FILE), environment),
                 last(given, Option.CA_PIN),
                 List.copyOf(given.getOrDefault(Option.REPLAY, List.of())),
-                !given.containsKey(Option.NO_PROBE));
+                !given.containsKey(Option.NO_PROBE),
+                wait(last(given, Option.WAIT).orElse(DEFAULT_WAIT)));
     }
 
     private static DockerEnvironment.Place engine(Map<Option, List<String>> given, Map<String, String> environment) {
@@ -130,6 +135,13 @@ record Options(
 
     private static Optional<String> last(Map<Option, List<String>> given, Option option) {
         return Optional.ofNullable(given.get(option)).map(List::getLast);
+    }
+
+    private static Duration wait(String seconds) {
+        if (!seconds.matches("\\d{1,7}")) {
+            throw new UsageProblem("--wait takes a number of seconds, such as --wait 3600.");
+        }
+        return Duration.ofSeconds(Long.parseLong(seconds));
     }
 
     private static Command command(@org.jspecify.annotations.Nullable String word) {

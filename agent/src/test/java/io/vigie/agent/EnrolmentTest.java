@@ -144,6 +144,7 @@ class EnrolmentTest {
         assertRefused("token-unknown", 401, "does not know this token");
         assertRefused("certificate-revoked", 403, "a token made for it");
         assertRefused("certificate-replaced", 403, "files were copied or restored");
+        assertRefused("enrolment-refused", 403, "An administrator has refused");
         assertRefused("full-moon", 418, "with status 418 and code full-moon");
     }
 

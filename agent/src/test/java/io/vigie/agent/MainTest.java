@@ -66,6 +66,7 @@ class MainTest {
         assertWrong("--state needs a value", "run", "--state");
         assertWrong("--label takes name=value", "run", "--label", "x");
         assertWrong("must be unix:///path or tcp://host:port", "report", "--docker", "http://x");
+        assertWrong("--wait takes a number", "enrol", "--wait", "long");
         assertWrong("Enrolling takes", "enrol", "--server", "https://x");
         assertWrong("must be https://", "enrol", "--server", "http://x", "--token-file", "-", "--ca-pin", "sha256:00");
         assertWrong("64 hexadecimal", "enrol", "--server", "https://x", "--token-file", "-", "--ca-pin", "sha256:00");
@@ -89,6 +90,31 @@ class MainTest {
             assertEnrols(door, "from-file", Map.of("VIGIE_TOKEN", "other"), "--token-file", file.toString());
             assertEnrols(door, "from-input", Map.of(), "--token-file", "-");
             assertEnrols(door, "from-environment", Map.of("VIGIE_TOKEN", "from-environment"));
+        }
+    }
+
+    @Test
+    void a_host_that_nobody_approves_in_time_ends_with_a_status_of_its_own_and_shows_its_key() throws Exception {
+        input = "t";
+        try (TestServer door = new TestServer()) {
+            door.enrolmentAnswer = java.util.Optional.of(TestServer.Answer.of(202, "{}"));
+
+            int status = execute(
+                    "enrol",
+                    "--server",
+                    door.url(),
+                    "--ca-pin",
+                    door.authority.pin(),
+                    "--state",
+                    folder.toString(),
+                    "--token-file",
+                    "-",
+                    "--wait",
+                    "0");
+
+            assertThat(status).isEqualTo(3);
+            assertThat(out.toString(UTF_8)).containsPattern("waits until an administrator .* sha256:[0-9a-f]{64}");
+            assertThat(errors.toString(UTF_8)).contains("Nobody has approved").hasLineCount(1);
         }
     }
 

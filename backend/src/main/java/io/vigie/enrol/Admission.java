@@ -7,7 +7,6 @@ import io.vigie.inventory.HostCertificateStore;
 import io.vigie.inventory.HostService;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
-import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +19,7 @@ class Admission {
     private final CertificateService certificates;
     private final HostCertificateStore standings;
     private final HostService hosts;
+    private final ApprovalService approvals;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -27,46 +27,53 @@ class Admission {
             CertificateService certificates,
             HostCertificateStore standings,
             HostService hosts,
+            ApprovalService approvals,
             ApplicationEventPublisher events,
             Clock clock) {
         this.certificates = certificates;
         this.standings = standings;
         this.hosts = hosts;
+        this.approvals = approvals;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Gives that host a certificate for this key. A use of the token is taken, unless this key was enrolled with it before.
-     *
-     * @param name what a new host is called
-     * @param shown the certificate that the connection has shown
+     * Gives that host a certificate for this key, once a person has approved where the token says so. A use of the token is
+     * taken, unless this key was enrolled with it before.
      */
-    Issued admit(TokenEntity token, PublicKey key, String name, Optional<AgentCertificate> shown) {
-        Optional<Known> known = certificates.known(key);
+    Admitted admit(TokenEntity token, Applicant applicant) {
+        Optional<Known> known = certificates.known(applicant.key());
         if (known.flatMap(Known::token).filter(token.id::equals).isPresent()) {
-            return certificates.issueNext(known.get().host(), key, token.id);
+            return certificates.issueNext(known.get().host(), applicant.key(), token.id);
         }
-        take(token);
-        if (token.hostId != null) {
-            events.publishEvent(new CertificatesEnded(token.hostId));
-            return certificates.issueOnly(token.hostId, key, token.id);
+        if (!token.approval) {
+            token.requireUsable(clock.instant());
+            token.take();
+            return issue(token, applicant, enrolled(token, applicant, known));
         }
-        return shown.map(this::speaker)
-                .or(() -> known.map(Known::host))
-                .map(host -> enrolledHost(token, key, host))
-                .orElseGet(() -> newHost(token, key, name));
+        Optional<UUID> host = enrolled(token, applicant, known);
+        Optional<Admitted.Waiting> waits = approvals.await(token, applicant);
+        return waits.isPresent() ? waits.get() : issue(token, applicant, host);
     }
 
-    private void take(TokenEntity token) {
-        if (!token.expiresAt.isAfter(clock.instant())) {
-            throw new CodedException(ProblemType.TOKEN_EXPIRED);
+    private Issued issue(TokenEntity token, Applicant applicant, Optional<UUID> host) {
+        if (token.hostId != null) {
+            events.publishEvent(new CertificatesEnded(token.hostId));
+            return certificates.issueOnly(token.hostId, applicant.key(), token.id);
         }
-        if (token.usesLeft == 0) {
-            throw new CodedException(ProblemType.TOKEN_USED);
+        return host.map(id -> certificates.issueNext(id, applicant.key(), token.id))
+                .orElseGet(() -> newHost(token, applicant));
+    }
+
+    /** The host that comes back by itself; empty for one that is new, and for that of a token that was made for one. */
+    private Optional<UUID> enrolled(TokenEntity token, Applicant applicant, Optional<Known> known) {
+        if (token.hostId != null) {
+            return Optional.empty();
         }
-        token.usesLeft--;
-        token.uses++;
+        Optional<UUID> host = applicant.shown().map(this::speaker).or(() -> known.map(Known::host));
+        host.ifPresent(id -> refuseOthers(token, id));
+        return host;
     }
 
     private UUID speaker(AgentCertificate shown) {
@@ -75,16 +82,16 @@ class Admission {
     }
 
     /** A token brings back no host that it could not have let in. */
-    private Issued enrolledHost(TokenEntity token, PublicKey key, UUID host) {
+    private void refuseOthers(TokenEntity token, UUID host) {
         if (!hosts.isWithin(host, new GroupPath(token.groupPath))) {
             throw new CodedException(ProblemType.TOKEN_OF_ANOTHER_GROUP);
         }
-        return certificates.issueNext(host, key, token.id);
     }
 
-    private Issued newHost(TokenEntity token, PublicKey key, String name) {
+    private Issued newHost(TokenEntity token, Applicant applicant) {
         UUID host = UUID.randomUUID();
+        GroupPath group = new GroupPath(token.groupPath);
         return certificates.issueFirst(
-                host, key, token.id, serial -> hosts.register(host, name, new GroupPath(token.groupPath), serial));
+                host, applicant.key(), token.id, serial -> hosts.register(host, applicant.name(), group, serial));
     }
 }

@@ -50,7 +50,7 @@ public class CertificateService {
     }
 
     /** What an agent is given: its host's id, its certificate and the authority to trust, both in PEM. */
-    public record Issued(UUID host, String certificate, String authority) {}
+    public record Issued(UUID host, String certificate, String authority) implements Admitted {}
 
     /**
      * Trades a certificate and a request for another key for the next certificate. The old one counts until the next was used, so

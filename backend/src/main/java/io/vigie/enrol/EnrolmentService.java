@@ -58,8 +58,16 @@ public class EnrolmentService {
         this.clock = clock;
     }
 
-    /** What somebody asks of a token: into which group, for how long (1 s – 30 days), for how many hosts (1 – 1,000). */
-    public record TokenRequest(GroupPath group, Duration life, int uses) {
+    /**
+     * What somebody asks of a token: into which group, for how long (1 s – 30 days), for how many hosts (1 – 1,000).
+     *
+     * @param approval whether a person has to approve each of these hosts
+     */
+    public record TokenRequest(GroupPath group, Duration life, int uses, boolean approval) {
+        public TokenRequest(GroupPath group, Duration life, int uses) {
+            this(group, life, uses, false);
+        }
+
         public TokenRequest {
             if (life.compareTo(Duration.ofSeconds(1)) < 0 || life.compareTo(LONGEST_LIFE) > 0) {
                 throw new CodedException(ProblemType.TOKEN_LIFE_INVALID);
@@ -85,9 +93,9 @@ public class EnrolmentService {
 
     /** Makes a token with which one host of the scope comes back, revoked or not, with its history. */
     @Transactional
-    public NewToken createHostToken(Scope scope, String person, UUID host, Duration life) {
+    public NewToken createHostToken(Scope scope, String person, UUID host, Duration life, boolean approval) {
         GroupPath group = hosts.groupOf(scope, host).orElseThrow(() -> CodedException.notFound("host"));
-        return create(person, new TokenRequest(group, life, 1), Optional.of(host));
+        return create(person, new TokenRequest(group, life, 1, approval), Optional.of(host));
     }
 
     private NewToken create(String person, TokenRequest request, Optional<UUID> host) {
@@ -103,9 +111,13 @@ public class EnrolmentService {
         entity.createdAt = clock.instant();
         entity.expiresAt = clock.instant().plus(request.life());
         entity.usesLeft = request.uses();
+        entity.approval = request.approval();
         tokens.save(entity);
         Map<String, String> detail = new TreeMap<>(Map.of("group", entity.groupPath));
         host.ifPresent(id -> detail.put("host", id.toString()));
+        if (request.approval()) {
+            detail.put("approval", "true");
+        }
         trail.done(person, "enrolment-token", entity.id.toString(), detail);
         return new NewToken(entity.token(), secret, authority.pin());
     }
@@ -130,20 +142,23 @@ public class EnrolmentService {
             String token, String certificateRequest, String name, String address, Optional<AgentCertificate> shown) {}
 
     /**
-     * Trades a token and a certificate request for a certificate; refusals are written to the trail. Asked again with the same
+     * Trades a token and a certificate request for a certificate, or for waiting until a person has approved; refusals are written to the trail. Asked again with the same
      * token and key, it is the same host, and costs no further use. A host that shows its certificate keeps its history, and so
      * does one whose token was made for it.
      */
     @Transactional
-    public Issued enrol(Application application) {
+    public Admitted enrol(Application application) {
         String name = printable(application.name());
         try {
             PublicKey key = Certificates.requestedKey(application.certificateRequest());
             TokenEntity token = tokens.findByDigest(digest(application.token()))
                     .orElseThrow(() -> new CodedException(ProblemType.TOKEN_UNKNOWN));
-            Issued issued = admission.admit(token, key, name, application.shown());
-            trail.done("host:" + issued.host(), "enrolment", name, Map.of("group", token.groupPath));
-            return issued;
+            Admitted admitted =
+                    admission.admit(token, new Applicant(key, name, application.address(), application.shown()));
+            if (admitted instanceof Issued issued) {
+                trail.done("host:" + issued.host(), "enrolment", name, Map.of("group", token.groupPath));
+            }
+            return admitted;
         } catch (CodedException refused) {
             trail.refused(application.address(), "enrolment", name, Map.of("code", refused.code()));
             throw refused;

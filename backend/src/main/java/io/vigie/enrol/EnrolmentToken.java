@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param host the one host that may come back with it; empty for hosts that are new to the group
  * @param usesLeft how many hosts may still enrol with it
+ * @param approval whether a person has to approve each of them
  */
 public record EnrolmentToken(
         UUID id,
@@ -19,4 +20,5 @@ public record EnrolmentToken(
         Instant createdAt,
         Instant expiresAt,
         int usesLeft,
-        int uses) {}
+        int uses,
+        boolean approval) {}

@@ -1,6 +1,8 @@
 package io.vigie.enrol;
 
 import io.vigie.access.GroupPath;
+import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -42,6 +44,25 @@ class TokenEntity {
     @Nullable
     UUID hostId;
 
+    /** Whether who enrols with it waits for a person. */
+    @Column(nullable = false)
+    boolean approval;
+
+    /** Throws the refusal of a token that lets nobody in any more. */
+    void requireUsable(Instant now) {
+        if (!expiresAt.isAfter(now)) {
+            throw new CodedException(ProblemType.TOKEN_EXPIRED);
+        }
+        if (usesLeft == 0) {
+            throw new CodedException(ProblemType.TOKEN_USED);
+        }
+    }
+
+    void take() {
+        usesLeft--;
+        uses++;
+    }
+
     EnrolmentToken token() {
         return new EnrolmentToken(
                 id,
@@ -51,6 +72,7 @@ class TokenEntity {
                 createdAt,
                 expiresAt,
                 usesLeft,
-                uses);
+                uses,
+                approval);
     }
 }

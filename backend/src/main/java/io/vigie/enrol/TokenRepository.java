@@ -11,5 +11,8 @@ interface TokenRepository extends JpaRepository<TokenEntity, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<TokenEntity> findByDigest(String digest);
 
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    Optional<TokenEntity> findLockedById(UUID id);
+
     List<TokenEntity> findAllByOrderByCreatedAtDesc();
 }

@@ -279,6 +279,18 @@ public enum ProblemType implements Word {
             HttpStatus.UNAUTHORIZED,
             "This enrolment token has been used; ask for a new one",
             "Ce jeton d'inscription a déjà servi ; demandez-en un nouveau"),
+    ENROLMENT_REFUSED(
+            HttpStatus.FORBIDDEN,
+            "An administrator has refused to let this host in; ask for a new token",
+            "Un administrateur a refusé l'inscription de cet hôte ; demandez un nouveau jeton"),
+    ENROLMENTS_WAITING(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "%s hosts wait for approval with this token already; ask again when an administrator has decided",
+            "%s hôtes attendent déjà une approbation avec ce jeton ; redemandez quand un administrateur aura décidé"),
+    ENROLMENT_OF_OWN_TOKEN(
+            HttpStatus.FORBIDDEN,
+            "You made this host's token; another administrator has to approve it (vigie.enrol.approval-by-another)",
+            "Vous avez créé le jeton de cet hôte ; un autre administrateur doit l'approuver (vigie.enrol.approval-by-another)"),
     CONTENTS_MISSING(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Send these %s configurations; this host has not sent them before",

@@ -1,5 +1,6 @@
 package io.vigie.retention;
 
+import io.vigie.enrol.ApprovalService;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -36,13 +37,16 @@ class RetentionJobs {
     @DisallowConcurrentExecution
     static class Nightly implements Job {
         private final Retention retention;
+        private final ApprovalService approvals;
 
-        Nightly(Retention retention) {
+        Nightly(Retention retention, ApprovalService approvals) {
             this.retention = retention;
+            this.approvals = approvals;
         }
 
         @Override
         public void execute(JobExecutionContext context) {
+            approvals.removeEnded();
             retention.remove();
         }
     }

@@ -67,13 +67,14 @@ public final class LoadAgent implements Scanner, AutoCloseable {
         return new LoadAgent(folder, seed);
     }
 
-    /** Enrols a host of this name. */
-    public static void enrol(Path folder, Invitation invitation, String name) {
-        new Enrolment(AgentState.in(folder))
+    /** Asks to enrol a host of this name; gives the fingerprint of its key while that waits for an approval. */
+    public static Optional<String> enrol(Path folder, Invitation invitation, String name) {
+        return new Enrolment(AgentState.in(folder))
                 .enrol(
                         new Enrolment.Invitation(
                                 ServerAddress.of(invitation.server()), invitation.token(), CaPin.of(invitation.pin())),
-                        name);
+                        name)
+                .map(Enrolment.Waiting::fingerprint);
     }
 
     private HostAgent started() {

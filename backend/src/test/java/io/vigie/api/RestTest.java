@@ -368,6 +368,29 @@ class RestTest extends IntegrationTest {
     }
 
     @Test
+    void enrolments_that_wait_are_decided_by_administrators_alone() {
+        JsonNode made = adam.post("/api/v1/enrolments", Map.of("group", inside.value(), "approval", true))
+                .json();
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                insert into enrol_waiting (id, token_id, key_digest, name, address, asked_at, ends_at, decision)
+                values (?, cast(? as uuid), 'sha256:ab', 'web', '10.0.0.1', now(), now() + interval '1 day', 'WAITING')""").params(id, made.at("/token/id").asString()).update();
+        String path = "/api/v1/enrolments/waiting";
+
+        assertThat(made.at("/token/approval").asBoolean()).isTrue();
+        assertThat(adam.get(path + "?size=1000").text()).contains(id.toString(), "10.0.0.1", "sha256:ab");
+        assertThat(alice.get(path).code()).isEqualTo("role-missing");
+        assertThat(alice.post(path + "/" + id + "/approval", "").code()).isEqualTo("role-missing");
+        assertThat(omar.post(path + "/" + id + "/refusal", "").code()).isEqualTo("role-missing");
+        assertThat(adam.post(path + "/" + id + "/approval", "")
+                        .json()
+                        .path("approved")
+                        .asBoolean())
+                .isTrue();
+        assertThat(adam.post(path + "/" + id + "/refusal", "").code()).isEqualTo("not-found");
+    }
+
+    @Test
     void a_token_for_one_host_is_made_by_administrators_alone() {
         UUID host = aHost("lost", inside);
         Map<String, Object> asked = Map.of("host", host.toString());

@@ -30,7 +30,7 @@ class ReenrolmentTest extends AtTheAgentPort {
 
     private String hostToken(UUID host) {
         return enrolment
-                .createHostToken(person.scope(), "adam", host, Duration.ofMinutes(1))
+                .createHostToken(person.scope(), "adam", host, Duration.ofMinutes(1), false)
                 .secret();
     }
 

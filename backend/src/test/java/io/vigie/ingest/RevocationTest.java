@@ -56,7 +56,7 @@ class RevocationTest extends AtTheAgentPort {
 
         unenrolled.enrol(
                 enrolment
-                        .createHostToken(person.scope(), "adam", agent.host(), java.time.Duration.ofMinutes(1))
+                        .createHostToken(person.scope(), "adam", agent.host(), java.time.Duration.ofMinutes(1), false)
                         .secret(),
                 "web");
 

@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -146,16 +147,25 @@ final class FleetBuilder {
             GroupPath ofToken = world.anyGroup(random);
             round.add(new Event(
                     world.contains(ofToken),
-                    () -> enrolment.createToken(
-                            MANAGER.scopeAs(Role.ADMINISTRATOR),
-                            "adam",
-                            new TokenRequest(ofToken, Duration.ofHours(1), 1))));
+                    () -> waiting(enrolment
+                            .createToken(
+                                    MANAGER.scopeAs(Role.ADMINISTRATOR),
+                                    "adam",
+                                    new TokenRequest(ofToken, Duration.ofHours(1), 1, true))
+                            .token()
+                            .id())));
             round.add(new Event(
                     world.contains(ofToken),
                     () -> tokens.make(
                             MANAGER,
                             new ApiTokenRequest(
                                     "nightly", Set.of(ofToken), Set.of(Role.SECURITY_MANAGER), Duration.ofHours(1)))));
+        }
+
+        private void waiting(UUID token) {
+            sql("""
+                    insert into enrol_waiting (id, token_id, key_digest, name, address, asked_at, ends_at, decision)
+                    values (?, ?, 'sha256:ab', 'waiting', '10.0.0.1', now(), now() + interval '1 hour', 'WAITING')""", UUID.randomUUID(), token);
         }
 
         private void firstReports(List<Event> round) {

@@ -25,6 +25,8 @@ record ServiceReading(Object bean, Method method) implements Reading {
             "ApiTokenService.make",
             "ApiTokenService.revoke",
             "ApiTokenService.revokeAll",
+            "ApprovalService.approve",
+            "ApprovalService.refuse",
             "AttestationService.attest",
             "AttestationService.withdraw",
             "AuditService.ask",

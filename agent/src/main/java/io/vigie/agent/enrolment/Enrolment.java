@@ -9,6 +9,7 @@ import io.vigie.agent.server.ServerTrust;
 import io.vigie.collect.host.PemFiles;
 import io.vigie.json.CanonicalJson;
 import io.vigie.json.Json;
+import io.vigie.report.Digest;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -23,6 +24,8 @@ import javax.net.ssl.SSLSocketFactory;
 /** Turns a one-time token into a certificate of this host's own. The key is made here and never leaves. */
 public final class Enrolment {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
 
     private final AgentState state;
 
@@ -38,20 +41,34 @@ public final class Enrolment {
     public record Invitation(ServerAddress server, String token, CaPin pin) {}
 
     /**
-     * Throws {@link Refused} with a sentence for people. The key is on the disk before it is asked for, so that an agent that is
+     * A person has to approve this host first; until then the same is to be asked again.
+     *
+     * @param fingerprint SHA-256 over this host's key, by which that person knows it
+     * @param retryAfter how long the server asks to be left alone
+     */
+    public record Waiting(String fingerprint, Optional<Duration> retryAfter) {}
+
+    /**
+     * Asks once; empty when the host is enrolled. Throws {@link Refused} with a sentence for people. The key is on the disk before it is asked for, so that an agent that is
      * killed before it has the answer asks again with the same one, and is the same host. A host that was enrolled there before
      * shows its certificate, and is the same host too.
      */
-    public void enrol(Invitation invitation, String hostName) {
+    public Optional<Waiting> enrol(Invitation invitation, String hostName) {
         try {
             KeyPair keys = state.enrolmentKeys();
             ServerResponse answer = ask(invitation, CertificateRequest.pem(keys, hostName), hostName);
-            if (answer.status() != 201) {
-                throw new Refused(sentence(answer));
-            }
-            keep(invitation, keys, answer.body());
+            return switch (answer.status()) {
+                case CREATED -> {
+                    keep(invitation, keys, answer.body());
+                    yield Optional.empty();
+                }
+                case ACCEPTED ->
+                    Optional.of(new Waiting(Digest.of(keys.getPublic().getEncoded()), answer.retryAfter()));
+                default ->
+                    throw new Refused(sentence(answer), answer.retryAfter().isPresent());
+            };
         } catch (IOException failed) {
-            throw new Refused(sentence(invitation.server(), failed));
+            throw new Refused(sentence(invitation.server(), failed), !(failed instanceof SSLException));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("this Java lacks EC keys or TLS 1.3", impossible);
         }
@@ -78,7 +95,7 @@ public final class Enrolment {
     private void keep(Invitation invitation, KeyPair keys, Json answer) throws IOException, GeneralSecurityException {
         Certification given = Certification.of(answer, keys.getPublic())
                 .filter(certification -> certification.authorities().stream().anyMatch(invitation.pin()::isOf))
-                .orElseThrow(() -> new Refused("The server's answer " + Certification.UNUSABLE + "."));
+                .orElseThrow(() -> new Refused("The server's answer " + Certification.UNUSABLE + ".", false));
         state.keep(new Identity(
                 invitation.server(), given.host(), keys.getPrivate(), given.certificate(), given.authorities()));
     }
@@ -95,6 +112,8 @@ public final class Enrolment {
             case "certificate-replaced" ->
                 "Another agent has renewed this host's certificate, so that this agent's files were copied or restored;"
                         + " ask the administrator for a token made for this host.";
+            case "enrolment-refused" ->
+                "An administrator has refused to let this host in (enrolment-refused); ask for a new token.";
             case "certificate-request-invalid" -> "The server cannot read the certificate request of this agent.";
             default ->
                 "The server refused to enrol this host with status " + answer.status()
@@ -125,8 +144,16 @@ public final class Enrolment {
     public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
+        private final boolean passing;
+
+        Refused(String message, boolean passing) {
             super(message);
+            this.passing = passing;
+        }
+
+        /** Whether the same may be answered otherwise a little later. */
+        public boolean isPassing() {
+            return passing;
         }
     }
 }

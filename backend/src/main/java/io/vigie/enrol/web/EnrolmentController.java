@@ -40,10 +40,15 @@ class EnrolmentController {
     }
 
     /** Either for new hosts of a group or for one host that comes back. */
-    record TokenAsked(Optional<String> group, Optional<UUID> host, Optional<Long> lifeSeconds, Optional<Integer> uses) {
+    record TokenAsked(
+            Optional<String> group,
+            Optional<UUID> host,
+            Optional<Long> lifeSeconds,
+            Optional<Integer> uses,
+            Optional<Boolean> approval) {
         TokenRequest request() {
             GroupPath path = group.map(GroupPath::new).orElseThrow(() -> new CodedException(ProblemType.GROUP_MISSING));
-            return new TokenRequest(path, life(), uses.orElse(1));
+            return new TokenRequest(path, life(), uses.orElse(1), approval.orElse(false));
         }
 
         Duration life() {
@@ -78,7 +83,11 @@ class EnrolmentController {
             throw new CodedException(ProblemType.PLACE_MISSING);
         }
         return enrolment.createHostToken(
-                revoking(person), person.userName(), asked.host().get(), asked.life());
+                revoking(person),
+                person.userName(),
+                asked.host().get(),
+                asked.life(),
+                asked.approval().orElse(false));
     }
 
     record Revoked(UUID host, boolean revoked) {}

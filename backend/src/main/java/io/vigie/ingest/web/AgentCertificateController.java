@@ -1,6 +1,8 @@
 package io.vigie.ingest.web;
 
 import io.vigie.bodies.Bodies;
+import io.vigie.enrol.Admitted;
+import io.vigie.enrol.Admitted.Waiting;
 import io.vigie.enrol.AgentCertificate;
 import io.vigie.enrol.CertificateService;
 import io.vigie.enrol.CertificateService.Issued;
@@ -12,6 +14,7 @@ import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 class AgentCertificateController {
     private static final JsonLimits LIMITS = new JsonLimits(64 * 1024, 8, 16 * 1024);
     private static final JsonReader READER = new JsonReader(LIMITS);
+
+    private static final String ASK_AGAIN_SECONDS = "10";
 
     private final EnrolmentService enrolment;
     private final CertificateService certificates;
@@ -39,11 +44,21 @@ class AgentCertificateController {
     }
 
     @PostMapping("/enrolment")
-    ResponseEntity<Issued> enrol(HttpServletRequest request) throws IOException, InterruptedException {
+    ResponseEntity<Admitted> enrol(HttpServletRequest request) throws IOException, InterruptedException {
         Declared.refuseLonger(request, LIMITS.bytes());
         try (EnrolmentPlaces.Place place = places.take()) {
-            return created(enrolment.enrol(application(request, body(request))));
+            return answer(enrolment.enrol(application(request, body(request))));
         }
+    }
+
+    private static ResponseEntity<Admitted> answer(Admitted admitted) {
+        return switch (admitted) {
+            case Issued issued -> created(issued);
+            case Waiting waiting ->
+                ResponseEntity.accepted()
+                        .header(HttpHeaders.RETRY_AFTER, ASK_AGAIN_SECONDS)
+                        .body(waiting);
+        };
     }
 
     private static Application application(HttpServletRequest request, Json body) {
@@ -72,7 +87,7 @@ class AgentCertificateController {
         return body.at(name).text().orElse("");
     }
 
-    private static ResponseEntity<Issued> created(Issued issued) {
+    private static <T> ResponseEntity<T> created(T issued) {
         return ResponseEntity.status(HttpStatus.CREATED).body(issued);
     }
 }

@@ -14,7 +14,7 @@ class EmptyFleet extends EmptyState {
     EmptyFleet(Person person, EnrolmentHelp enrolment) {
         super(VaadinIcon.SERVER, "overview.empty.title", "overview.empty.text");
         if (enrolment.mayEnrol(person)) {
-            add(new EnrolForm("/prod", group -> enrolment.command(person, group)));
+            add(new EnrolForm("/prod", (group, approval) -> enrolment.command(person, group, approval)));
         } else {
             add(new Paragraph(getTranslation("overview.empty.ask")));
         }

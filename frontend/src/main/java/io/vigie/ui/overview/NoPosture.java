@@ -13,7 +13,7 @@ class NoPosture extends EmptyState {
     NoPosture(Person person, EnrolmentHelp enrolment) {
         super(VaadinIcon.KEY, "no-posture.title", "no-posture.text");
         if (enrolment.mayEnrol(person)) {
-            add(new EnrolForm("/prod", group -> enrolment.command(person, group)));
+            add(new EnrolForm("/prod", (group, approval) -> enrolment.command(person, group, approval)));
         }
     }
 }

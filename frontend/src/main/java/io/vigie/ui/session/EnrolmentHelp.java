@@ -30,11 +30,12 @@ public class EnrolmentHelp {
     }
 
     /**
-     * Makes a token for one host, good for an hour, and the command to run there. The shell itself prints the token, so that no
+     * Makes a token for one host, good for an hour, and the command to run there, which waits where a person has to approve. The shell itself prints the token, so that no
      * list of processes shows it.
      */
-    public String command(Person person, GroupPath group) {
-        NewToken token = enrolment.createToken(scope(person), person.userName(), new TokenRequest(group, LIFE, 1));
+    public String command(Person person, GroupPath group, boolean approval) {
+        NewToken token =
+                enrolment.createToken(scope(person), person.userName(), new TokenRequest(group, LIFE, 1, approval));
         return "printf %%s %s | vigie-agent enrol --server https://%s:%d --token-file - --ca-pin %s && vigie-agent run"
                 .formatted(token.secret(), serverName(), agentPort, token.pin());
     }

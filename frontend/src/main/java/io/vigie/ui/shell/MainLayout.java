@@ -10,8 +10,10 @@ import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.vigie.access.Person;
+import io.vigie.access.Role;
 import io.vigie.ui.component.figure.Link;
 import io.vigie.ui.navigation.AuditsNavigation;
+import io.vigie.ui.navigation.EnrolmentNavigation;
 import io.vigie.ui.navigation.FindingsNavigation;
 import io.vigie.ui.navigation.FrameworksNavigation;
 import io.vigie.ui.navigation.HostsNavigation;
@@ -64,6 +66,9 @@ public class MainLayout extends AppLayout {
                     item("nav.findings", FindingsNavigation.list(), VaadinIcon.WARNING),
                     item("nav.frameworks", FrameworksNavigation.list(), VaadinIcon.LIST_OL),
                     item("nav.audits", AuditsNavigation.list(), VaadinIcon.CLIPBOARD_CHECK));
+        }
+        if (!person.scopeAs(Role.ADMINISTRATOR).roots().isEmpty()) {
+            navigation.addItem(item("nav.enrolment", EnrolmentNavigation.enrolment(), VaadinIcon.PLUS_CIRCLE_O));
         }
         return navigation;
     }

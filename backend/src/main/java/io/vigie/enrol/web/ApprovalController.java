@@ -1,0 +1,64 @@
+package io.vigie.enrol.web;
+
+import io.vigie.access.Person;
+import io.vigie.access.Role;
+import io.vigie.access.Scope;
+import io.vigie.api.AllowedTo;
+import io.vigie.api.ListQuery;
+import io.vigie.api.ListResponse;
+import io.vigie.enrol.ApprovalService;
+import io.vigie.enrol.WaitingEnrolment;
+import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/enrolments/waiting")
+class ApprovalController {
+    private final ApprovalService approvals;
+
+    ApprovalController(ApprovalService approvals) {
+        this.approvals = approvals;
+    }
+
+    record Paging(Optional<Integer> page, Optional<Integer> size) {}
+
+    @GetMapping
+    ListResponse<WaitingEnrolment> waitingEnrolments(
+            @AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
+        ListQuery query = new ListQuery(paging.page(), paging.size(), Optional.empty(), Optional.empty());
+        return query.cut(approvals.waiting(administering(person)));
+    }
+
+    record Decided(UUID id, boolean approved) {}
+
+    @PostMapping("/{id}/approval")
+    @AllowedTo(value = Role.ADMINISTRATOR, action = "enrolment-approved")
+    Decided approveEnrolment(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        approvals.approve(administering(person), person.userName(), id);
+        return new Decided(id, true);
+    }
+
+    @PostMapping("/{id}/refusal")
+    @AllowedTo(value = Role.ADMINISTRATOR, action = "enrolment-refused")
+    Decided refuseEnrolment(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        approvals.refuse(administering(person), person.userName(), id);
+        return new Decided(id, false);
+    }
+
+    private static Scope administering(Person person) {
+        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
+        if (scope.roots().isEmpty()) {
+            throw new CodedException(ProblemType.ROLE_MISSING);
+        }
+        return scope;
+    }
+}

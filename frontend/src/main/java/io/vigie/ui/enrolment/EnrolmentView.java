@@ -1,0 +1,79 @@
+package io.vigie.ui.enrolment;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.router.AccessDeniedException;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.vigie.access.Person;
+import io.vigie.access.Role;
+import io.vigie.access.Scope;
+import io.vigie.enrol.ApprovalService;
+import io.vigie.ui.component.EnrolForm;
+import io.vigie.ui.enrolment.WaitingPanel.Actions;
+import io.vigie.ui.navigation.EnrolmentNavigation;
+import io.vigie.ui.session.EnrolmentHelp;
+import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SignedIn;
+import io.vigie.ui.shell.MainLayout;
+import jakarta.annotation.security.PermitAll;
+
+/** Lets hosts in: the command for a new one, and who waits for an approval. For administrators. */
+@Route(value = EnrolmentNavigation.ROUTE, layout = MainLayout.class)
+@PermitAll
+class EnrolmentView extends Main implements HasDynamicTitle, BeforeEnterObserver {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Person person;
+    private final transient EnrolmentHelp enrolment;
+    private final transient ApprovalService approvals;
+    private final transient LiveChanges live;
+
+    EnrolmentView(SignedIn signedIn, EnrolmentHelp enrolment, ApprovalService approvals, LiveChanges live) {
+        this.person = signedIn.person();
+        this.enrolment = enrolment;
+        this.approvals = approvals;
+        this.live = live;
+        addClassName("vigie-page");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (!enrolment.mayEnrol(person)) {
+            event.rerouteToError(AccessDeniedException.class);
+            return;
+        }
+        removeAll();
+        Div heading = new Div(new H1(getTranslation("nav.enrolment")));
+        heading.addClassName("vigie-heading");
+        add(heading, newHost(), waiting());
+    }
+
+    private Section newHost() {
+        Section section = new Section(
+                new H2(getTranslation("enrol.title")),
+                new EnrolForm("/prod", (group, approval) -> enrolment.command(person, group, approval)));
+        section.addClassName("vigie-panel");
+        return section;
+    }
+
+    private WaitingPanel waiting() {
+        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
+        WaitingPanel panel = new WaitingPanel(new Actions(
+                () -> approvals.waiting(scope),
+                id -> approvals.approve(scope, person.userName(), id),
+                id -> approvals.refuse(scope, person.userName(), id)));
+        live.follow(panel, change -> true, panel::show);
+        return panel;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("nav.enrolment") + " · Vigie";
+    }
+}
