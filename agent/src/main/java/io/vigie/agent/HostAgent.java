@@ -4,6 +4,7 @@ import io.vigie.agent.console.Log;
 import io.vigie.agent.enrolment.AgentState;
 import io.vigie.agent.enrolment.CurrentIdentity;
 import io.vigie.agent.enrolment.Renewal;
+import io.vigie.agent.server.Credentials;
 import io.vigie.agent.server.ServerAddress;
 import io.vigie.agent.server.ServerClient;
 import io.vigie.collect.Scanner;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** One enrolled host, looked at and reported until closed. */
+/** One host, looked at and reported until closed. */
 final class HostAgent implements AutoCloseable {
     private static final Duration SERVER_PATIENCE = Duration.ofSeconds(60);
 
@@ -58,10 +59,20 @@ final class HostAgent implements AutoCloseable {
             Log log) {}
 
     HostAgent(Parts parts, Rhythm rhythm) throws IOException, GeneralSecurityException {
-        CurrentIdentity identity = new CurrentIdentity(parts.state().identity().orElseThrow());
-        ServerAddress server = identity.identity().server();
-        reports = new ServerClient(server, identity, SERVER_PATIENCE);
-        orders = new ServerClient(server, identity, rhythm.heldPoll());
+        this(parts, rhythm, new CurrentIdentity(parts.state().identity().orElseThrow()));
+    }
+
+    private HostAgent(Parts parts, Rhythm rhythm, CurrentIdentity identity) {
+        this(parts, rhythm, identity.identity().server(), identity);
+        Renewal renewal = new Renewal(parts.state(), identity);
+        Backoff pauses = new Backoff(parts.random(), LONGEST_BETWEEN_RENEWALS);
+        add("certificate", new RenewalLoop(renewal, pauses, parts.sleeper(), parts.log()), parts);
+    }
+
+    /** One whose credentials somebody else renews. */
+    HostAgent(Parts parts, Rhythm rhythm, ServerAddress server, Credentials credentials) {
+        reports = new ServerClient(server, credentials, SERVER_PATIENCE);
+        orders = new ServerClient(server, credentials, rhythm.heldPoll());
         Log log = parts.log();
         ReportSequence numbering = new ReportSequence(parts.state());
         Outbox outbox = new Outbox(parts.state(), log);
@@ -73,14 +84,6 @@ final class HostAgent implements AutoCloseable {
         add("scan", scans, parts);
         add("delivery", new Delivery(outbox, reports, numbering, reporter, pauses(parts), sleeper, log), parts);
         add("orders", new OrdersPoll(outbox, orders, triggers, scans, this::life, pauses(parts), sleeper, log), parts);
-        add(
-                "certificate",
-                new RenewalLoop(
-                        new Renewal(parts.state(), identity),
-                        new Backoff(parts.random(), LONGEST_BETWEEN_RENEWALS),
-                        sleeper,
-                        log),
-                parts);
         parts.events()
                 .ifPresent(engine -> add(
                         "events",

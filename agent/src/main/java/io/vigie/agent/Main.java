@@ -5,6 +5,9 @@ import io.vigie.agent.console.Printable;
 import io.vigie.agent.console.UsageProblem;
 import io.vigie.agent.enrolment.AgentState;
 import io.vigie.agent.enrolment.Enrolment;
+import io.vigie.agent.enrolment.FileCredentials;
+import io.vigie.agent.enrolment.FileCredentials.PemSet;
+import io.vigie.agent.server.ServerAddress;
 import io.vigie.collect.HostCollector;
 import io.vigie.collect.HostScan;
 import io.vigie.collect.HostScanner;
@@ -84,7 +87,7 @@ public final class Main {
             case VERSION -> print("vigie-agent " + version() + "\n");
             case REPORT -> report(options);
             case ENROL -> enrol(options);
-            case RUN -> options.replays().isEmpty() ? run(options) : replay(options);
+            case RUN -> options.own().isPresent() ? runWith(options.own().get(), options) : runEnrolled(options);
         };
     }
 
@@ -117,6 +120,27 @@ public final class Main {
         approval(state, Optional.of(options.patience()), out::println).enrol(invitation, hostName(options));
         out.println("This host is enrolled at " + invitation.server() + ".");
         return OK;
+    }
+
+    private int runEnrolled(Options options) throws IOException, GeneralSecurityException {
+        return options.replays().isEmpty() ? run(options) : replay(options);
+    }
+
+    /** With a certificate of the organisation's own, of which the agent keeps nothing. */
+    private int runWith(PemSet own, Options options) throws IOException {
+        ServerAddress server = ServerAddress.of(options.server().orElseThrow());
+        AgentState state = AgentState.in(options.state());
+        state.claim();
+        Log log = new Log(errors, clock, "");
+        HostAgent.Parts parts = parts(
+                state,
+                scanner(options, engine(options)),
+                Optional.of(engine(options)),
+                description(options, false),
+                log);
+        log.info("Reporting to " + server + " with a certificate of the organisation's own.");
+        return untilEnded(
+                List.of(new HostAgent(parts, HostAgent.Rhythm.DEFAULT, server, new FileCredentials(own, log::warn))));
     }
 
     private int run(Options options) throws IOException, GeneralSecurityException {

@@ -11,6 +11,12 @@ enum Option {
             "FILE",
             "a file with the one-time token that an administrator made; - is standard input (VIGIE_TOKEN)"),
     CA_PIN("--ca-pin", "PIN", "sha256:… of the public key of the server's own authority"),
+    CERTIFICATE(
+            "--certificate",
+            "FILE",
+            "with run, --key, --ca and --server: this host's certificate of your organisation's authority, instead of enrolling"),
+    KEY("--key", "FILE", "the key of --certificate, in PKCS #8; both are read again when they change"),
+    CA("--ca", "FILE", "the authorities that the server's certificate has to be of"),
     WAIT(
             "--wait",
             "SECONDS",

@@ -3,6 +3,7 @@ package io.vigie.agent;
 import io.vigie.agent.console.Printable;
 import io.vigie.agent.console.UsageProblem;
 import io.vigie.agent.enrolment.Enrolment;
+import io.vigie.agent.enrolment.FileCredentials.PemSet;
 import io.vigie.agent.server.CaPin;
 import io.vigie.agent.server.ServerAddress;
 import io.vigie.collect.engine.DockerEnvironment;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The command line.
@@ -32,6 +34,7 @@ import java.util.Optional;
  * @param probing whether ports are looked at by connecting to them
  * @param replays recorded reports to send instead of looking at this host
  * @param patience how long the command to enrol waits for an approval
+ * @param own the organisation's certificate for this host, instead of one that enrolling gives
  */
 record Options(
         Command command,
@@ -47,7 +50,8 @@ record Options(
         Optional<String> caPin,
         List<String> replays,
         boolean probing,
-        Duration patience) {
+        Duration patience,
+        Optional<PemSet> own) {
 
     enum Command {
         ENROL,
@@ -119,7 +123,8 @@ record Options(
                 last(given, Option.CA_PIN),
                 List.copyOf(given.getOrDefault(Option.REPLAY, List.of())),
                 !given.containsKey(Option.NO_PROBE),
-                wait(last(given, Option.WAIT).orElse(DEFAULT_WAIT)));
+                wait(last(given, Option.WAIT).orElse(DEFAULT_WAIT)),
+                own(given));
     }
 
     private static DockerEnvironment.Place engine(Map<Option, List<String>> given, Map<String, String> environment) {
@@ -135,6 +140,20 @@ record Options(
 
     private static Optional<String> last(Map<Option, List<String>> given, Option option) {
         return Optional.ofNullable(given.get(option)).map(List::getLast);
+    }
+
+    private static Optional<PemSet> own(Map<Option, List<String>> given) {
+        List<Path> files = Stream.of(Option.CERTIFICATE, Option.KEY, Option.CA)
+                .flatMap(option -> last(given, option).stream())
+                .map(Path::of)
+                .toList();
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        if (files.size() < 3 || !given.containsKey(Option.SERVER)) {
+            throw new UsageProblem("A certificate of your own takes --certificate, --key, --ca and --server together.");
+        }
+        return Optional.of(new PemSet(files.get(0), files.get(1), files.get(2)));
     }
 
     private static Duration wait(String seconds) {

@@ -29,6 +29,12 @@ final class Refusal {
             case "certificate-revoked" ->
                 "The server no longer accepts this host's certificate (certificate-revoked): only a token made for this host"
                         + " brings it back.";
+            case "host-not-registered" ->
+                "The name in this host's certificate stands for no host of the server (host-not-registered); ask the"
+                        + " administrator to register it.";
+            case "authority-ended" ->
+                "The server no longer accepts this host's certificate (authority-ended): its authority was replaced while this"
+                        + " host was away; enrol this host with a token made for it.";
             default ->
                 "The server no longer accepts this host's certificate: "
                         + (answer.code().isEmpty() ? "status " + answer.status() : answer.code()) + ".";

@@ -67,6 +67,7 @@ class MainTest {
         assertWrong("--label takes name=value", "run", "--label", "x");
         assertWrong("must be unix:///path or tcp://host:port", "report", "--docker", "http://x");
         assertWrong("--wait takes a number", "enrol", "--wait", "long");
+        assertWrong("takes --certificate, --key, --ca and --server together", "run", "--certificate", "x");
         assertWrong("Enrolling takes", "enrol", "--server", "https://x");
         assertWrong("must be https://", "enrol", "--server", "http://x", "--token-file", "-", "--ca-pin", "sha256:00");
         assertWrong("64 hexadecimal", "enrol", "--server", "https://x", "--token-file", "-", "--ca-pin", "sha256:00");

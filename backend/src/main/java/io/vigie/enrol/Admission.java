@@ -20,6 +20,7 @@ class Admission {
     private final HostCertificateStore standings;
     private final HostService hosts;
     private final ApprovalService approvals;
+    private final AuthorityService authority;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -28,12 +29,14 @@ class Admission {
             HostCertificateStore standings,
             HostService hosts,
             ApprovalService approvals,
+            AuthorityService authority,
             ApplicationEventPublisher events,
             Clock clock) {
         this.certificates = certificates;
         this.standings = standings;
         this.hosts = hosts;
         this.approvals = approvals;
+        this.authority = authority;
         this.events = events;
         this.clock = clock;
     }
@@ -77,6 +80,7 @@ class Admission {
     }
 
     private UUID speaker(AgentCertificate shown) {
+        authority.require(shown);
         standings.use(shown.host(), shown.serial()).require();
         return shown.host();
     }

@@ -4,14 +4,16 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * A certificate of ours that a connection has shown, with the possession of its key. Whether it still counts is asked of the
  * database, and whether it is within its dates of the server's clock.
  *
  * @param serial in hexadecimal
+ * @param issuer the authority that has signed it
  */
-public record AgentCertificate(UUID host, String serial, Instant from, Instant until) {
+public record AgentCertificate(UUID host, String serial, Instant from, Instant until, X500Principal issuer) {
     private static final String NAME = "CN=";
 
     /** Empty for a certificate that names no host. */
@@ -22,7 +24,8 @@ public record AgentCertificate(UUID host, String serial, Instant from, Instant u
                     UUID.fromString(subject.substring(NAME.length())),
                     serial(certificate),
                     certificate.getNotBefore().toInstant(),
-                    certificate.getNotAfter().toInstant()));
+                    certificate.getNotAfter().toInstant(),
+                    certificate.getIssuerX500Principal()));
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException notAnAgents) {
             return Optional.empty();
         }

@@ -10,22 +10,28 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts the agents' certificates of our authority in the handshake whatever their dates, which are judged for each request: one
+ * Trusts the agents' certificates of our authorities and of the organisation's in the handshake whatever their dates, which are judged for each request: one
  * that has ended may still be renewed, and one that ends on an open connection counts no longer.
  */
 final class AgentTrust extends X509ExtendedTrustManager {
     private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
 
-    private final X509Certificate authority;
+    private final Supplier<List<X509Certificate>> authorities;
+    private final Supplier<List<X509Certificate>> organisation;
 
-    AgentTrust(X509Certificate authority) {
-        this.authority = authority;
+    AgentTrust(Supplier<List<X509Certificate>> authorities, Supplier<List<X509Certificate>> organisation) {
+        this.authorities = authorities;
+        this.organisation = organisation;
     }
 
     @Override
@@ -41,27 +47,43 @@ final class AgentTrust extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
         try {
+            boolean ours = authorities.get().stream()
+                    .anyMatch(one -> one.getSubjectX500Principal().equals(chain[0].getIssuerX500Principal()));
             CertPathValidator.getInstance("PKIX")
                     .validate(
-                            CertificateFactory.getInstance("X.509").generateCertPath(List.of(chain[0])),
-                            parameters(chain[0]));
+                            CertificateFactory.getInstance("X.509")
+                                    .generateCertPath(ours ? List.of(chain[0]) : withoutAnchor(chain)),
+                            parameters(chain[0], anchors(ours ? authorities.get() : organisation.get())));
         } catch (GeneralSecurityException foreign) {
             throw new CertificateException("not an agent's certificate of our authority", foreign);
         }
     }
 
-    private PKIXParameters parameters(X509Certificate shown) throws GeneralSecurityException, CertificateException {
+    private PKIXParameters parameters(X509Certificate shown, Set<TrustAnchor> anchors)
+            throws GeneralSecurityException, CertificateException {
         X509CertSelector agents = new X509CertSelector();
         try {
             agents.setExtendedKeyUsage(Set.of(CLIENT_AUTHENTICATION));
         } catch (IOException impossible) {
             throw new CertificateException(impossible);
         }
-        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
+        PKIXParameters parameters = new PKIXParameters(anchors);
         parameters.setRevocationEnabled(false);
         parameters.setTargetCertConstraints(agents);
         parameters.setDate(shown.getNotBefore());
         return parameters;
+    }
+
+    private List<X509Certificate> withoutAnchor(X509Certificate[] chain) {
+        return Arrays.stream(chain)
+                .filter(one -> !organisation.get().contains(one))
+                .toList();
+    }
+
+    private static Set<TrustAnchor> anchors(List<X509Certificate> authorities) {
+        return authorities.stream()
+                .map(authority -> new TrustAnchor(authority, null))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -81,6 +103,7 @@ final class AgentTrust extends X509ExtendedTrustManager {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return new X509Certificate[] {authority};
+        return Stream.concat(authorities.get().stream(), organisation.get().stream())
+                .toArray(X509Certificate[]::new);
     }
 }

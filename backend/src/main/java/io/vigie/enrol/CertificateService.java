@@ -49,12 +49,13 @@ public class CertificateService {
         this.clock = clock;
     }
 
-    /** What an agent is given: its host's id, its certificate and the authority to trust, both in PEM. */
+    /** What an agent is given: its host's id, its certificate and the authorities to trust, both in PEM. */
     public record Issued(UUID host, String certificate, String authority) implements Admitted {}
 
     /**
      * Trades a certificate and a request for another key for the next certificate. The old one counts until the next was used, so
-     * that a lost answer locks nobody out. It may have ended, up to {@code vigie.enrol.renewal-grace} ago.
+     * that a lost answer locks nobody out. It may have ended, up to {@code vigie.enrol.renewal-grace} ago. From then on the host
+     * trusts the authority that signs, and no older one.
      */
     @Transactional
     public Issued renew(AgentCertificate old, String certificateRequest) {
@@ -66,7 +67,7 @@ public class CertificateService {
             refuseHaste(old.host());
             Issued issued = issueNext(old.host(), key, tokenOf(old.serial()).orElse(null));
             trail.done("host:" + old.host(), "certificate-renewed", "", Map.of());
-            return issued;
+            return new Issued(issued.host(), issued.certificate(), authority.signerPem());
         } catch (CodedException refused) {
             trail.refused("host:" + old.host(), "certificate-renewed", "", Map.of("code", refused.code()));
             throw refused;
@@ -130,16 +131,17 @@ public class CertificateService {
 
     private Issued write(UUID host, PublicKey key, @Nullable UUID token, X509Certificate certificate) {
         jdbc.sql("""
-                insert into enrol_certificate (serial, host_id, issued_at, expires_at, token_id, key_digest)
-                values (:serial, :host, :issued, :expires, :token, :key)""")
+                insert into enrol_certificate (serial, host_id, issued_at, expires_at, token_id, key_digest, authority_id)
+                values (:serial, :host, :issued, :expires, :token, :key, :authority)""")
                 .param("serial", AgentCertificate.serial(certificate))
                 .param("host", host)
                 .param("issued", Timestamp.from(clock.instant()))
                 .param("expires", Timestamp.from(certificate.getNotAfter().toInstant()))
                 .param("token", token, Types.OTHER)
                 .param("key", digest(key))
+                .param("authority", authority.idOf(certificate))
                 .update();
-        return new Issued(host, Certificates.pem(certificate), authority.authorityPem());
+        return new Issued(host, Certificates.pem(certificate), authority.trustedPem());
     }
 
     /**

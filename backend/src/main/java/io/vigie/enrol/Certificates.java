@@ -45,6 +45,7 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 /** Makes and reads certificates. Keys are P-256; serial numbers have 128 random bits. */
 final class Certificates {
     private static final SecureRandom RANDOM = new SecureRandom();
+    static final String AUTHORITY_NAME = "CN=Vigie agents authority";
     private static final String SIGNATURE = "SHA256withECDSA";
     private static final List<String> CURVES = List.of("secp256r1", "secp384r1", "secp521r1");
 
@@ -60,16 +61,28 @@ final class Certificates {
         }
     }
 
-    static Authority newAuthority(Instant from, Instant until) {
+    /** Each under a name of its own, by which its certificates tell whose they are. */
+    static Authority newAuthority(int id, Instant from, Instant until) {
         KeyPair keys = newKeys();
-        X500Name name = new X500Name("CN=Vigie agents authority");
-        return new Authority(
-                sign(name, keys, name, keys.getPublic(), from, until, builder -> {
-                    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-                    builder.addExtension(
-                            Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-                }),
-                keys);
+        X500Name name = new X500Name(AUTHORITY_NAME + (id == 1 ? "" : " " + id));
+        return new Authority(sign(name, keys, name, keys.getPublic(), from, until, Certificates::mayIssue), keys);
+    }
+
+    /** The key of one authority, certified by the one before it. */
+    static X509Certificate cross(Authority by, Authority certified, Instant from) {
+        return sign(
+                name(by),
+                by.keys(),
+                name(certified),
+                certified.certificate().getPublicKey(),
+                from,
+                certified.certificate().getNotAfter().toInstant(),
+                Certificates::mayIssue);
+    }
+
+    private static void mayIssue(X509v3CertificateBuilder builder) throws CertIOException {
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
     }
 
     static X509Certificate server(Authority authority, PublicKey key, List<String> names, Instant from, Instant until) {

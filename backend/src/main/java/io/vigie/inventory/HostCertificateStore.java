@@ -2,6 +2,7 @@ package io.vigie.inventory;
 
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,17 @@ public class HostCertificateStore {
                 .query((row, number) -> Standing.valueOf(row.getString(1)))
                 .optional()
                 .orElse(Standing.REVOKED);
+    }
+
+    /** Whether one of these is the current certificate of a host that is not revoked. */
+    @Transactional(readOnly = true)
+    public boolean areCurrent(Collection<String> serials) {
+        return jdbc.sql("""
+                        select exists (select 1 from inventory_host
+                            where revoked_at is null and certificate_serial = any(?))""")
+                .param(serials.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Takes a host for the rest of the transaction, so that its certificates are renewed one after another. */

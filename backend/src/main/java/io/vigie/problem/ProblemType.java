@@ -253,6 +253,26 @@ public enum ProblemType implements Word {
             HttpStatus.FORBIDDEN,
             "This certificate expired too long ago to be renewed; enrol the host again with a token",
             "Ce certificat a expiré depuis trop longtemps pour être renouvelé ; réinscrivez l'hôte avec un jeton"),
+    AUTHORITY_ENDED(
+            HttpStatus.FORBIDDEN,
+            "The authority that issued this host's certificate has ended; enrol the host again with a token made for it",
+            "L'autorité qui a émis le certificat de cet hôte a pris fin ; réinscrivez l'hôte avec un jeton fait pour lui"),
+    HOST_NOT_REGISTERED(
+            HttpStatus.FORBIDDEN,
+            "The name in this certificate stands for no host; an administrator has to register it",
+            "Le nom dans ce certificat ne désigne aucun hôte ; un administrateur doit l'enregistrer"),
+    HOST_NAME_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "The name of a host has 1 to 200 characters, none of them a control character",
+            "Le nom d'un hôte a de 1 à 200 caractères, dont aucun de contrôle"),
+    ROLL_OVER_UNDER_WAY(
+            HttpStatus.CONFLICT,
+            "The authority before the newest has not ended yet; end it first",
+            "L'autorité précédente n'a pas encore pris fin ; mettez-y d'abord fin"),
+    AUTHORITY_SIGNS(
+            HttpStatus.CONFLICT,
+            "This authority signs now; make the one that follows it first",
+            "Cette autorité signe actuellement ; créez d'abord celle qui lui succède"),
     CERTIFICATE_RENEWED_JUST_NOW(
             HttpStatus.TOO_MANY_REQUESTS,
             "This host was given a certificate less than a minute ago; ask again later",

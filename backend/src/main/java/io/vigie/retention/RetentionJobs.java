@@ -1,6 +1,7 @@
 package io.vigie.retention;
 
 import io.vigie.enrol.ApprovalService;
+import io.vigie.enrol.RollOverService;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -38,15 +39,18 @@ class RetentionJobs {
     static class Nightly implements Job {
         private final Retention retention;
         private final ApprovalService approvals;
+        private final RollOverService authorities;
 
-        Nightly(Retention retention, ApprovalService approvals) {
+        Nightly(Retention retention, ApprovalService approvals, RollOverService authorities) {
             this.retention = retention;
             this.approvals = approvals;
+            this.authorities = authorities;
         }
 
         @Override
         public void execute(JobExecutionContext context) {
             approvals.removeEnded();
+            authorities.endUnused();
             retention.remove();
         }
     }

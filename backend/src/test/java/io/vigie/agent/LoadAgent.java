@@ -7,6 +7,7 @@ import static io.vigie.TestReports.anEngine;
 import io.vigie.agent.console.Log;
 import io.vigie.agent.enrolment.AgentState;
 import io.vigie.agent.enrolment.Enrolment;
+import io.vigie.agent.enrolment.FileCredentials;
 import io.vigie.agent.server.CaPin;
 import io.vigie.agent.server.ServerAddress;
 import io.vigie.collect.HostScan;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A whole agent, delivery and all, on a host that never comes to rest until it is told to. */
 public final class LoadAgent implements Scanner, AutoCloseable {
@@ -44,6 +46,7 @@ public final class LoadAgent implements Scanner, AutoCloseable {
 
     private final Path folder;
     private final Random random;
+    private final Function<HostAgent.Parts, HostAgent> kind;
     private final long[] changedAt = new long[LASTING];
     private long scans;
     private boolean resting;
@@ -52,7 +55,12 @@ public final class LoadAgent implements Scanner, AutoCloseable {
     private HostAgent agent;
 
     private LoadAgent(Path folder, long seed) {
+        this(folder, seed, LoadAgent::enrolled);
+    }
+
+    private LoadAgent(Path folder, long seed, Function<HostAgent.Parts, HostAgent> kind) {
         this.folder = folder;
+        this.kind = kind;
         this.random = new Random(seed);
         this.seen = scan();
         this.agent = started();
@@ -67,6 +75,17 @@ public final class LoadAgent implements Scanner, AutoCloseable {
         return new LoadAgent(folder, seed);
     }
 
+    /** Begins to report with a certificate of the organisation's own, from host.crt, host.key and ca.crt in this folder. */
+    public static LoadAgent ofOrganisation(Path folder, String server, long seed) {
+        FileCredentials.PemSet files = new FileCredentials.PemSet(
+                folder.resolve("host.crt"), folder.resolve("host.key"), folder.resolve("ca.crt"));
+        return new LoadAgent(
+                folder,
+                seed,
+                parts -> new HostAgent(
+                        parts, RESTLESS, ServerAddress.of(server), new FileCredentials(files, warning -> {})));
+    }
+
     /** Asks to enrol a host of this name; gives the fingerprint of its key while that waits for an approval. */
     public static Optional<String> enrol(Path folder, Invitation invitation, String name) {
         return new Enrolment(AgentState.in(folder))
@@ -78,20 +97,22 @@ public final class LoadAgent implements Scanner, AutoCloseable {
     }
 
     private HostAgent started() {
+        HostAgent started = kind.apply(new HostAgent.Parts(
+                AgentState.in(folder),
+                this,
+                Optional.empty(),
+                new AgentDescription("1.0.0", false, Map.of()),
+                Clock.systemUTC(),
+                random,
+                pause -> Thread.sleep(Math.min(pause.toMillis(), LONGEST_PAUSE_MILLIS)),
+                new Log(new PrintStream(OutputStream.nullOutputStream()), Clock.systemUTC(), "")));
+        started.start();
+        return started;
+    }
+
+    private static HostAgent enrolled(HostAgent.Parts parts) {
         try {
-            HostAgent started = new HostAgent(
-                    new HostAgent.Parts(
-                            AgentState.in(folder),
-                            this,
-                            Optional.empty(),
-                            new AgentDescription("1.0.0", false, Map.of()),
-                            Clock.systemUTC(),
-                            random,
-                            pause -> Thread.sleep(Math.min(pause.toMillis(), LONGEST_PAUSE_MILLIS)),
-                            new Log(new PrintStream(OutputStream.nullOutputStream()), Clock.systemUTC(), "")),
-                    RESTLESS);
-            started.start();
-            return started;
+            return new HostAgent(parts, RESTLESS);
         } catch (IOException | GeneralSecurityException unusable) {
             throw new IllegalStateException(unusable);
         }
@@ -104,6 +125,10 @@ public final class LoadAgent implements Scanner, AutoCloseable {
     }
 
     public UUID host() {
+        return host(folder);
+    }
+
+    public static UUID host(Path folder) {
         try {
             return UUID.fromString(
                     AgentState.in(folder).identity().orElseThrow().host());

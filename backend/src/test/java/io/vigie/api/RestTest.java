@@ -391,6 +391,19 @@ class RestTest extends IntegrationTest {
     }
 
     @Test
+    void authorities_are_read_by_administrators_alone_and_the_newest_does_not_end() {
+        JsonNode current = adam.get("/api/v1/authorities").json().at("/items/0");
+
+        assertThat(current.path("state").asString()).isEqualTo("current");
+        assertThat(current.path("pin").asString()).startsWith("sha256:");
+        assertThat(adam.post("/api/v1/authorities/" + current.path("id").asInt() + "/end", "")
+                        .code())
+                .isEqualTo("authority-signs");
+        assertThat(alice.get("/api/v1/authorities").code()).isEqualTo("role-missing");
+        assertThat(alice.post("/api/v1/authorities", "").code()).isEqualTo("role-missing");
+    }
+
+    @Test
     void a_token_for_one_host_is_made_by_administrators_alone() {
         UUID host = aHost("lost", inside);
         Map<String, Object> asked = Map.of("host", host.toString());

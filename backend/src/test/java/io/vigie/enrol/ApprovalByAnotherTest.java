@@ -40,7 +40,13 @@ class ApprovalByAnotherTest extends IntegrationTest {
 
     private ApprovalService approvals(boolean byAnother) {
         EnrolProperties properties = new EnrolProperties(
-                Path.of("unused"), List.of(), Duration.ofDays(1), Duration.ofDays(1), byAnother, Duration.ofDays(1));
+                Path.of("unused"),
+                List.of(),
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                byAnother,
+                Duration.ofDays(1),
+                Duration.ofDays(1));
         return new ApprovalService(waiting, tokens, properties, trail, clock);
     }
 

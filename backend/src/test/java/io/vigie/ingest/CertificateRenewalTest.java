@@ -10,8 +10,6 @@ import io.vigie.ingest.AgentClient.Enrolled;
 import io.vigie.report.Report;
 import java.io.UncheckedIOException;
 import java.security.KeyPair;
-import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,10 +190,9 @@ class CertificateRenewalTest extends AtTheAgentPort {
 
     @Test
     void the_servers_own_certificate_is_refused_in_the_handshake() throws Exception {
-        char[] password = "test".toCharArray();
-        KeyStore own = authority.serverIdentity(password);
-        X509Certificate certificate = (X509Certificate) own.getCertificate("vigie");
-        KeyPair keys = new KeyPair(certificate.getPublicKey(), (PrivateKey) own.getKey("vigie", password));
+        X509Certificate certificate = authority.server().getCertificateChain("1")[0];
+        KeyPair keys =
+                new KeyPair(certificate.getPublicKey(), authority.server().getPrivateKey("1"));
 
         AgentClient impostor = unenrolled.with(keys, certificate);
 

@@ -139,6 +139,9 @@ final class FleetBuilder {
             for (PlannedHost host : world.hosts()) {
                 round.add(new Event(world.contains(host.group()), () -> {
                     hosts.register(host.id(), host.name(), host.group(), "serial-" + host.id());
+                    sql("""
+                            insert into enrol_certificate (serial, host_id, issued_at, expires_at, authority_id)
+                            values (?, ?, now(), now() + interval '1 day', 1)""", "serial-" + host.id(), host.id());
                     sql("update inventory_host set criticality = ? where id = ?", host.criticality(), host.id());
                 }));
             }

@@ -92,6 +92,7 @@ class Removal {
                 "inventory_gap",
                 "inventory_growth",
                 "inventory_revocation",
+                "enrol_certificate",
                 "posture_host")) {
             sql("delete from " + table + " where " + of("host_id", "host"));
         }

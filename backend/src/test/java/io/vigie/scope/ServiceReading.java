@@ -36,6 +36,9 @@ record ServiceReading(Object bean, Method method) implements Reading {
             "ExportService.export",
             "ExportService.remove",
             "KeptScopes.keep",
+            "OrganisationService.register",
+            "RollOverService.end",
+            "RollOverService.rollOver",
             "ScopedSql.statement",
             "SessionService.endAll");
 

@@ -86,7 +86,9 @@ public final class Enrolment {
     }
 
     private KeyManager[] ownKeys(Invitation invitation) throws IOException, GeneralSecurityException {
-        Optional<Identity> before = state.readableIdentity().filter(identity -> identity.isUnder(invitation.pin()));
+        Optional<Identity> before = state.readableIdentity()
+                .filter(identity ->
+                        identity.isUnder(invitation.pin()) || identity.server().equals(invitation.server()));
         return before.isEmpty()
                 ? new KeyManager[0]
                 : PemFiles.keys(before.get().key(), List.of(before.get().certificate()));
@@ -109,6 +111,9 @@ public final class Enrolment {
                 "This host belongs to another group than the token; ask for a token made for this host.";
             case "certificate-revoked" ->
                 "This host was revoked; ask the administrator for a token made for it, which alone brings it back.";
+            case "authority-ended" ->
+                "The authority of this host's certificate has ended (authority-ended); ask the administrator for a token made"
+                        + " for this host.";
             case "certificate-replaced" ->
                 "Another agent has renewed this host's certificate, so that this agent's files were copied or restored;"
                         + " ask the administrator for a token made for this host.";

@@ -63,6 +63,8 @@ public final class Renewal {
             case "certificate-replaced" ->
                 "another agent has renewed it, so that this agent's files were copied or restored;"
                         + " enrol this host again with a token made for it";
+            case "authority-ended" ->
+                "its authority was replaced while this host was away; enrol this host again with a token made for it";
             case "certificate-revoked" -> "this host was revoked; only a token made for it brings it back";
             default -> "";
         };

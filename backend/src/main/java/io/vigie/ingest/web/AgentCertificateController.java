@@ -34,13 +34,19 @@ class AgentCertificateController {
     private final CertificateService certificates;
     private final Bodies bodies;
     private final EnrolmentPlaces places;
+    private final ShownCertificate certificate;
 
     AgentCertificateController(
-            EnrolmentService enrolment, CertificateService certificates, Bodies bodies, EnrolmentPlaces places) {
+            EnrolmentService enrolment,
+            CertificateService certificates,
+            Bodies bodies,
+            EnrolmentPlaces places,
+            ShownCertificate certificate) {
         this.enrolment = enrolment;
         this.certificates = certificates;
         this.bodies = bodies;
         this.places = places;
+        this.certificate = certificate;
     }
 
     @PostMapping("/enrolment")
@@ -61,18 +67,18 @@ class AgentCertificateController {
         };
     }
 
-    private static Application application(HttpServletRequest request, Json body) {
+    private Application application(HttpServletRequest request, Json body) {
         return new Application(
                 text(body, "token"),
                 text(body, "certificateRequest"),
                 text(body, "name"),
                 request.getRemoteAddr(),
-                ShownCertificate.of(request));
+                certificate.own(request));
     }
 
     @PostMapping("/certificate")
     ResponseEntity<Issued> renew(HttpServletRequest request) throws IOException {
-        AgentCertificate shown = ShownCertificate.required(request);
+        AgentCertificate shown = certificate.requiredOwn(request);
         Declared.refuseLonger(request, LIMITS.bytes());
         return created(certificates.renew(shown, text(body(request), "certificateRequest")));
     }

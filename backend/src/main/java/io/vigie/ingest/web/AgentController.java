@@ -1,5 +1,7 @@
 package io.vigie.ingest.web;
 
+import io.vigie.enrol.AgentCertificate;
+import io.vigie.enrol.RollOverReminder;
 import io.vigie.ingest.AgentPortProperties;
 import io.vigie.ingest.IngestService;
 import io.vigie.ingest.IngestService.Sender;
@@ -14,7 +16,6 @@ import io.vigie.problem.ProblemType;
 import io.vigie.trail.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,8 @@ class AgentController {
     private final RestartedLoops restarted;
     private final Trail trail;
     private final AgentPortProperties properties;
-    private final Clock clock;
+    private final ShownCertificate certificate;
+    private final RollOverReminder rollOver;
 
     AgentController(
             IngestService ingest,
@@ -55,21 +57,23 @@ class AgentController {
             RestartedLoops restarted,
             Trail trail,
             AgentPortProperties properties,
-            Clock clock) {
+            ShownCertificate certificate,
+            RollOverReminder rollOver) {
         this.ingest = ingest;
         this.orders = orders;
         this.freshness = freshness;
         this.restarted = restarted;
         this.trail = trail;
         this.properties = properties;
-        this.clock = clock;
+        this.certificate = certificate;
+        this.rollOver = rollOver;
     }
 
     record Stored(boolean stored) {}
 
     @PostMapping("/reports")
     Stored report(HttpServletRequest request, @RequestParam(defaultValue = "") String orders) throws IOException {
-        Sender sender = ShownCertificate.sender(request, clock.instant());
+        Sender sender = sender(certificate.valid(request));
         try {
             Declared.refuseLonger(request, JsonLimits.REPORT.bytes());
             ingest.receive(sender, request.getInputStream(), ids(orders));
@@ -90,7 +94,9 @@ class AgentController {
             @RequestParam(defaultValue = "0") long scanAge,
             @RequestParam(defaultValue = "0") int restarts,
             @RequestParam Optional<String> ended) {
-        Sender sender = ShownCertificate.sender(request, clock.instant());
+        AgentCertificate shown = certificate.valid(request);
+        rollOver.remind(shown);
+        Sender sender = sender(shown);
         restarted.heard(sender.host(), Math.clamp(restarts, 0, MOST_RESTARTS));
         Duration age = Duration.ofSeconds(Math.clamp(scanAge, 0, 31_536_000));
         long ends = orders.ends();
@@ -105,6 +111,10 @@ class AgentController {
             case ALIVE -> hold(sender.host(), ends);
             case REPORT_WANTED -> throw new CodedException(ProblemType.REPORT_WANTED);
         };
+    }
+
+    private static Sender sender(AgentCertificate shown) {
+        return new Sender(shown.host(), shown.serial());
     }
 
     private FreshnessService.Response heard(Sender sender, Heartbeat heartbeat) {

@@ -2,12 +2,10 @@ package io.vigie.ingest.web;
 
 import io.vigie.bodies.HeadDeadlineProtocol;
 import io.vigie.bodies.IdleEndpoint;
-import io.vigie.enrol.AuthorityService;
+import io.vigie.enrol.AgentPortTls;
 import io.vigie.ingest.AgentPortProperties;
 import java.security.GeneralSecurityException;
-import java.util.UUID;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509KeyManager;
@@ -35,11 +33,11 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
     private static final int LARGEST_TRAILER = 256;
 
     private final AgentPortProperties properties;
-    private final AuthorityService authority;
+    private final AgentPortTls tls;
 
-    AgentPort(AgentPortProperties properties, AuthorityService authority) {
+    AgentPort(AgentPortProperties properties, AgentPortTls tls) {
         this.properties = properties;
-        this.authority = authority;
+        this.tls = tls;
     }
 
     @Override
@@ -80,20 +78,13 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
 
     private SSLContext sslContext() {
         try {
-            X509ExtendedTrustManager agents = authority.agents();
-            X509KeyManager identity = identity();
-            javax.net.ssl.SSLContext tls = javax.net.ssl.SSLContext.getInstance("TLS");
-            tls.init(new KeyManager[] {identity}, new TrustManager[] {agents}, null);
-            return SSLUtil.createSSLContext(tls, identity, agents);
+            X509ExtendedTrustManager agents = tls.agents();
+            X509KeyManager identity = tls.server();
+            javax.net.ssl.SSLContext context = javax.net.ssl.SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {identity}, new TrustManager[] {agents}, null);
+            return SSLUtil.createSSLContext(context, identity, agents);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has TLS", impossible);
         }
-    }
-
-    private X509KeyManager identity() throws GeneralSecurityException {
-        char[] password = UUID.randomUUID().toString().toCharArray();
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(authority.serverIdentity(password), password);
-        return (X509KeyManager) keys.getKeyManagers()[0];
     }
 }

@@ -10,10 +10,13 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
 import io.vigie.enrol.ApprovalService;
+import io.vigie.enrol.OrganisationService;
+import io.vigie.enrol.RollOverService;
 import io.vigie.ui.component.EnrolForm;
 import io.vigie.ui.enrolment.WaitingPanel.Actions;
 import io.vigie.ui.navigation.EnrolmentNavigation;
@@ -23,7 +26,7 @@ import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.PermitAll;
 
-/** Lets hosts in: the command for a new one, and who waits for an approval. For administrators. */
+/** Lets hosts in: the command for a new one, who waits for an approval, and the authorities that certify them. For administrators. */
 @Route(value = EnrolmentNavigation.ROUTE, layout = MainLayout.class)
 @PermitAll
 class EnrolmentView extends Main implements HasDynamicTitle, BeforeEnterObserver {
@@ -32,12 +35,22 @@ class EnrolmentView extends Main implements HasDynamicTitle, BeforeEnterObserver
     private final transient Person person;
     private final transient EnrolmentHelp enrolment;
     private final transient ApprovalService approvals;
+    private final transient RollOverService rollOver;
+    private final transient OrganisationService organisation;
     private final transient LiveChanges live;
 
-    EnrolmentView(SignedIn signedIn, EnrolmentHelp enrolment, ApprovalService approvals, LiveChanges live) {
+    EnrolmentView(
+            SignedIn signedIn,
+            EnrolmentHelp enrolment,
+            ApprovalService approvals,
+            RollOverService rollOver,
+            OrganisationService organisation,
+            LiveChanges live) {
         this.person = signedIn.person();
         this.enrolment = enrolment;
         this.approvals = approvals;
+        this.rollOver = rollOver;
+        this.organisation = organisation;
         this.live = live;
         addClassName("vigie-page");
     }
@@ -52,6 +65,11 @@ class EnrolmentView extends Main implements HasDynamicTitle, BeforeEnterObserver
         Div heading = new Div(new H1(getTranslation("nav.enrolment")));
         heading.addClassName("vigie-heading");
         add(heading, newHost(), waiting());
+        if (organisation.isAccepted()) {
+            add(new RegisterPanel((name, group) ->
+                    organisation.register(person.scopeAs(Role.ADMINISTRATOR), person.userName(), name, group)));
+        }
+        add(authorities());
     }
 
     private Section newHost() {
@@ -68,7 +86,18 @@ class EnrolmentView extends Main implements HasDynamicTitle, BeforeEnterObserver
                 () -> approvals.waiting(scope),
                 id -> approvals.approve(scope, person.userName(), id),
                 id -> approvals.refuse(scope, person.userName(), id)));
-        live.follow(panel, change -> true, panel::show);
+        live.follow(panel, LiveChanges.Change::time, panel::show);
+        return panel;
+    }
+
+    private AuthorityPanel authorities() {
+        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
+        AuthorityPanel panel = new AuthorityPanel(new AuthorityPanel.Actions(
+                () -> rollOver.authorities(scope),
+                scope.covers(GroupPath.ROOT),
+                () -> rollOver.rollOver(person),
+                id -> rollOver.end(person, id)));
+        live.follow(panel, LiveChanges.Change::time, panel::show);
         return panel;
     }
 

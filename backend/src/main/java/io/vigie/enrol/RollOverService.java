@@ -1,0 +1,148 @@
+package io.vigie.enrol;
+
+import io.vigie.access.GroupPath;
+import io.vigie.access.Person;
+import io.vigie.access.Role;
+import io.vigie.access.Scope;
+import io.vigie.enrol.AgentAuthority.State;
+import io.vigie.inventory.HostCertificateStore;
+import io.vigie.inventory.ScopedSql;
+import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
+import io.vigie.query.Moment;
+import io.vigie.trail.Trail;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Lets one authority follow another without a hand on any host: the new one signs, agents learn it when they renew, and the old
+ * one is believed until it is ended.
+ */
+@Service
+public class RollOverService {
+    private static final String ENDED = "authority-ended";
+
+    private final AuthorityService authority;
+    private final HostCertificateStore hosts;
+    private final ScopedSql sql;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Trail trail;
+    private final Clock clock;
+
+    RollOverService(
+            AuthorityService authority,
+            HostCertificateStore hosts,
+            ScopedSql sql,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Trail trail,
+            Clock clock) {
+        this.authority = authority;
+        this.hosts = hosts;
+        this.sql = sql;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** All authorities, newest first, with the hosts of the scope that hold their certificates. */
+    @Transactional(readOnly = true)
+    public List<AgentAuthority> authorities(Scope scope) {
+        Map<Integer, Long> holding = new HashMap<>();
+        sql.statement(scope, Moment.NOW, """
+                select c.authority_id, count(*) from {hosts} join enrol_certificate c on c.serial = h.certificate_serial
+                where h.revoked_at is null group by c.authority_id""").query(row -> {
+            holding.put(row.getInt(1), row.getLong(2));
+        });
+        Authorities known = authority.authorities();
+        return known.all().reversed().stream()
+                .map(one -> described(one, known.newest(), holding.getOrDefault(one.id(), 0L)))
+                .toList();
+    }
+
+    private static AgentAuthority described(StoredAuthority one, StoredAuthority newest, long hosts) {
+        State state = one.equals(newest) ? State.CURRENT : one.endedAt().isEmpty() ? State.RETIRING : State.ENDED;
+        return new AgentAuthority(
+                one.id(),
+                Authority.pin(one.certificate()),
+                one.createdAt(),
+                one.certificate().getNotAfter().toInstant(),
+                state,
+                hosts);
+    }
+
+    /**
+     * Makes the next authority. It signs ten seconds later. Throws {@code role-missing} for who does not administer every group,
+     * {@code api-token-not-allowed} for a token, {@code roll-over-under-way} while the last one goes on.
+     */
+    public void rollOver(Person by) {
+        changed(by, "authority-made", authority::follow);
+    }
+
+    /**
+     * Ends an authority before the newest: its certificates are refused from now on. Throws as {@link #rollOver}, {@code
+     * authority-signs} for the newest, {@code not-found} for none that goes on.
+     */
+    public void end(Person by, int id) {
+        changed(by, ENDED, () -> authority.end(id));
+    }
+
+    private void changed(Person by, String action, Supplier<StoredAuthority> change) {
+        refuseUnlessAllowed(by, action);
+        transaction.executeWithoutResult(status -> writeDown(by.userName(), action, change.get()));
+        authority.readAgain();
+    }
+
+    private void writeDown(String actor, String action, StoredAuthority changed) {
+        trail.done(actor, action, Integer.toString(changed.id()), Map.of("pin", Authority.pin(changed.certificate())));
+    }
+
+    private void refuseUnlessAllowed(Person by, String action) {
+        try {
+            if (!by.withoutToken().scopeAs(Role.ADMINISTRATOR).covers(GroupPath.ROOT)) {
+                throw new CodedException(ProblemType.ROLE_MISSING);
+            }
+        } catch (CodedException refused) {
+            trail.refused(by.userName(), action, "", Map.of("code", refused.code()));
+            throw refused;
+        }
+    }
+
+    /** Ends those that no host holds a certificate of, once no token is left that was given out with their pin. */
+    public void endUnused() {
+        Authorities known = authority.authorities();
+        known.living().stream()
+                .filter(one -> !one.equals(known.newest()))
+                .filter(one -> !isUsed(one, known.newest()))
+                .forEach(one ->
+                        transaction.executeWithoutResult(status -> writeDown("vigie", ENDED, authority.end(one.id()))));
+        authority.readAgain();
+    }
+
+    private boolean isUsed(StoredAuthority old, StoredAuthority newest) {
+        boolean promised = jdbc.sql("""
+                        select exists (select 1 from enrol_token
+                            where uses_left > 0 and expires_at > :now and created_at < :since)""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("since", Timestamp.from(newest.signsFrom()))
+                .query(Boolean.class)
+                .single();
+        return promised
+                || hosts.areCurrent(
+                        jdbc.sql("select serial from enrol_certificate where authority_id = ? and revoked_at is null")
+                                .param(old.id())
+                                .query((row, number) -> row.getString(1))
+                                .list());
+    }
+}
