@@ -9,7 +9,6 @@ import io.vigie.access.Scope;
 import io.vigie.enrol.EnrolmentService.TokenRequest;
 import io.vigie.problem.CodedException;
 import io.vigie.trail.Trail;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,13 +39,7 @@ class ApprovalByAnotherTest extends IntegrationTest {
 
     private ApprovalService approvals(boolean byAnother) {
         EnrolProperties properties = new EnrolProperties(
-                Path.of("unused"),
-                List.of(),
-                Duration.ofDays(1),
-                Duration.ofDays(1),
-                byAnother,
-                Duration.ofDays(1),
-                Duration.ofDays(1));
+                List.of(), Duration.ofDays(1), Duration.ofDays(1), byAnother, Duration.ofDays(1), Duration.ofDays(1));
         return new ApprovalService(waiting, tokens, properties, trail, clock);
     }
 

@@ -1,6 +1,6 @@
 package io.vigie.enrol;
 
-import java.nio.file.Path;
+import io.vigie.enrol.sealing.Sealing;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -14,19 +14,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class DatedCertificates {
     private DatedCertificates() {}
 
-    /** Another server on the same database, with the same key file. */
-    public static AuthorityService anotherNode(JdbcClient jdbc, Path keyFile) {
+    /** Another server on the same database, with the same sealing. */
+    public static AuthorityService anotherNode(JdbcClient jdbc, Sealing sealing) {
         return new AuthorityService(
                 jdbc,
                 Clock.systemUTC(),
                 new EnrolProperties(
-                        keyFile,
                         List.of("localhost"),
                         Duration.ofDays(30),
                         Duration.ofDays(7),
                         false,
                         Duration.ofDays(1),
-                        Duration.ofDays(365)));
+                        Duration.ofDays(365)),
+                sealing);
     }
 
     public static X509Certificate issue(

@@ -16,6 +16,7 @@ import io.vigie.enrol.AgentAuthority.State;
 import io.vigie.enrol.AuthorityService;
 import io.vigie.enrol.DatedCertificates;
 import io.vigie.enrol.RollOverService;
+import io.vigie.enrol.sealing.Sealing;
 import io.vigie.ingest.AgentClient.Answer;
 import io.vigie.ingest.AgentClient.Enrolled;
 import io.vigie.problem.CodedException;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -47,8 +47,8 @@ class RollOverTest extends AtTheAgentPort {
     @Autowired
     private RollOverService rollOver;
 
-    @Value("${vigie.enrol.key-file}")
-    private Path keyFile;
+    @Autowired
+    private Sealing sealing;
 
     @TempDir
     private Path folder;
@@ -242,7 +242,7 @@ class RollOverTest extends AtTheAgentPort {
 
     @Test
     void another_node_on_the_same_database_agrees_without_a_restart() throws Exception {
-        AuthorityService other = DatedCertificates.anotherNode(jdbc, keyFile);
+        AuthorityService other = DatedCertificates.anotherNode(jdbc, sealing);
         rolledOver();
         String pin = authority.pin();
 
