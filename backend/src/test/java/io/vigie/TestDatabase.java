@@ -52,6 +52,13 @@ public final class TestDatabase {
         }
     }
 
+    /** For a server that {@link IntegrationTest} has given the one that tests share: the pool's own settings go before it. */
+    public void registerAlone(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.hikari.jdbc-url", address::url);
+        registry.add("spring.datasource.hikari.username", address::user);
+        registry.add("spring.datasource.hikari.password", address::password);
+    }
+
     /** Where the server finds it. */
     public void register(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", address::url);

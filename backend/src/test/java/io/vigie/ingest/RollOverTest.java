@@ -20,7 +20,6 @@ import io.vigie.enrol.sealing.Sealing;
 import io.vigie.ingest.AgentClient.Answer;
 import io.vigie.ingest.AgentClient.Enrolled;
 import io.vigie.problem.CodedException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -54,10 +53,8 @@ class RollOverTest extends AtTheAgentPort {
     private Path folder;
 
     @DynamicPropertySource
-    static void aDatabaseOfItsOwn(DynamicPropertyRegistry registry) throws IOException {
-        TestDatabase.start().register(registry);
-        Path key = Files.createTempDirectory("vigie-roll-over").resolve("authority.key");
-        registry.add("vigie.enrol.key-file", key::toString);
+    static void aDatabaseOfItsOwn(DynamicPropertyRegistry registry) {
+        TestDatabase.start().registerAlone(registry);
     }
 
     /** So that each test begins with one authority that signs. */
