@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(2);
     private static final String NAME = DatabaseAddress.NAME;
     private static final Map<String, String> SETTINGS = Map.of(
             "listen_addresses", "",
@@ -37,6 +39,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path data;
     private final PostgresPrograms programs;
     private final DatabasePassword password;
+    private volatile boolean closing;
 
     private EmbeddedPostgres(Path folder) throws IOException {
         this.folder = folder;
@@ -46,7 +49,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts it, and makes it before that if there is none.
+     * Starts it, and makes it before that if there is none. It is started again whenever it ends by itself: out of memory, or killed.
      *
      * @param folder closed to others, see {@link DataFolder}
      * @param settings of PostgreSQL, beside and instead of ours
@@ -59,8 +62,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         FirstStart first = FirstStart.of(postgres.data);
         first.begin();
         postgres.make();
+        Files.writeString(postgres.log(), "");
         postgres.start(settings);
         first.end();
+        postgres.watch(settings);
         return postgres;
     }
 
@@ -101,7 +106,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void start(Map<String, String> settings) throws IOException {
+    private Path log() {
+        return folder.resolve("postgres.log");
+    }
+
+    private synchronized void start(Map<String, String> settings) throws IOException {
+        if (closing) {
+            return;
+        }
         Map<String, String> all = new HashMap<>(SETTINGS);
         all.put("unix_socket_directories", folder.toString());
         all.putAll(settings);
@@ -112,13 +124,40 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                 .formatted(setting.getKey(), setting.getValue().replace("'", "''")))
                         .collect(Collectors.joining()));
         Files.writeString(data.resolve("pg_hba.conf"), WHO_MAY_CONNECT);
-        Path log = folder.resolve("postgres.log");
-        Files.writeString(log, "");
         try {
-            programs.run("", "pg_ctl", "start", "--pgdata=" + data, "--log=" + log, "--wait", "--timeout=120");
+            programs.run("", "pg_ctl", "start", "--pgdata=" + data, "--log=" + log(), "--wait", "--timeout=120");
         } catch (IOException failed) {
             throw new IOException(
-                    "PostgreSQL did not start: " + Files.readString(log).strip(), failed);
+                    "PostgreSQL did not start: " + Files.readString(log()).strip(), failed);
+        }
+    }
+
+    private void watch(Map<String, String> settings) throws IOException {
+        OrphanedPostgres.running(data)
+                .ifPresent(process ->
+                        process.onExit().thenRunAsync(() -> startAgain(settings), Thread::startVirtualThread));
+    }
+
+    /** Processes that a killed one has left end within moments; until then PostgreSQL refuses to start beside them. */
+    private void startAgain(Map<String, String> settings) {
+        while (!closing) {
+            try {
+                LOG.error("PostgreSQL has ended by itself and is started again; {} says why", log());
+                start(settings);
+                watch(settings);
+                return;
+            } catch (IOException failed) {
+                LOG.error("PostgreSQL could not be started again, which is tried every two seconds", failed);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_STARTS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -129,7 +168,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
+        stop();
+    }
+
+    private synchronized void stop() {
         try {
+            if (OrphanedPostgres.running(data).isEmpty()) {
+                return;
+            }
             programs.run("", "pg_ctl", "stop", "--pgdata=" + data, "--mode=fast", "--wait", "--timeout=30");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,26 +19,42 @@ final class OrphanedPostgres {
 
     private OrphanedPostgres() {}
 
+    /**
+     * What PostgreSQL has left of its own is left to it: by this file it knows whether processes of a killed one still write. Only
+     * where the number is another program's, or none, it would refuse to start for good.
+     */
     static void end(Path dataDirectory) throws IOException {
         Path pidFile = dataDirectory.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
-        Optional<ProcessHandle> orphan;
+        OptionalLong pid = pid(pidFile);
+        Optional<ProcessHandle> holder = pid.isPresent() ? ProcessHandle.of(pid.getAsLong()) : Optional.empty();
+        if (holder.filter(process -> isPostgresOn(dataDirectory, process)).isPresent()) {
+            LOG.info("Ending PostgreSQL {} that an earlier server left behind", pid.getAsLong());
+            end(holder.get());
+        } else if (pid.isEmpty() || holder.isPresent()) {
+            Files.deleteIfExists(pidFile);
+        }
+    }
+
+    private static OptionalLong pid(Path pidFile) throws IOException {
         try (Stream<String> lines = Files.lines(pidFile)) {
-            orphan = lines.findFirst()
+            return lines.limit(1)
                     .map(String::strip)
                     .filter(line -> line.matches("\\d{1,9}"))
-                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line)))
-                    .filter(process -> isPostgresOn(dataDirectory, process));
+                    .mapToLong(Long::parseLong)
+                    .findFirst();
         }
-        if (orphan.isPresent()) {
-            LOG.info(
-                    "Ending PostgreSQL {} that an earlier server left behind",
-                    orphan.get().pid());
-            end(orphan.get());
-        }
-        Files.deleteIfExists(pidFile);
+    }
+
+    /** The PostgreSQL that runs on this folder, if there is one. */
+    static Optional<ProcessHandle> running(Path dataDirectory) throws IOException {
+        Path pidFile = dataDirectory.resolve("postmaster.pid");
+        OptionalLong pid = Files.exists(pidFile) ? pid(pidFile) : OptionalLong.empty();
+        return pid.isPresent()
+                ? ProcessHandle.of(pid.getAsLong()).filter(process -> isPostgresOn(dataDirectory, process))
+                : Optional.empty();
     }
 
     /** After a reboot the number may be another process's, even another PostgreSQL's. */

@@ -200,4 +200,45 @@ class EmbeddedPostgresTest {
             postgres = EmbeddedPostgres.start(folder, SMALL);
         }
     }
+
+    @Test
+    void killed_it_is_started_again_with_what_was_stored_and_ends_when_it_is_told_to() throws Exception {
+        Path other = Files.createTempDirectory(parent, "killed");
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwx------"));
+        EmbeddedPostgres killed = EmbeddedPostgres.start(other, SMALL);
+        DatabaseAddress address = killed.address();
+        try (Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table kept as select 7 as number");
+        }
+
+        for (int round = 0; round < 2; round++) {
+            ProcessHandle process =
+                    OrphanedPostgres.running(other.resolve("postgres")).orElseThrow();
+            process.destroyForcibly();
+            process.onExit().join();
+            assertThat(numberKept(address)).isEqualTo(7);
+        }
+
+        killed.close();
+        Thread.sleep(500);
+        assertThat(OrphanedPostgres.running(other.resolve("postgres"))).isEmpty();
+    }
+
+    private static int numberKept(DatabaseAddress address) throws Exception {
+        for (int i = 0; ; i++) {
+            try (Connection connection =
+                            DriverManager.getConnection(address.url(), address.user(), address.password());
+                    Statement statement = connection.createStatement();
+                    ResultSet answer = statement.executeQuery("select number from kept")) {
+                answer.next();
+                return answer.getInt(1);
+            } catch (SQLException notYet) {
+                if (i == 600) {
+                    throw notYet;
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
 }
