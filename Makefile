@@ -1,6 +1,6 @@
 # make run and make test need a JDK 25 and Maven; what else they need is named, or installed as root on Debian.
 .DEFAULT_GOAL := help
-.PHONY: help build run test quick test-future soak mutate fix rules man lab lab-down bench-model bench-growth attack fuzz bench-idle bench-reconnect bench-agent clean
+.PHONY: help build run test quick test-future soak mutate fix rules man lab lab-down bench-model bench-growth attack kill fuzz bench-idle bench-reconnect bench-agent clean
 
 HOSTS ?= 2
 MVN = JAVA_HOME="$$(deploy/bin/find-jdk)" mvn -q -B
@@ -56,6 +56,9 @@ bench-growth: ## what hosts add to the database day by day, and what a host that
 
 attack: ## 32 hostile connections of each kind, and what another agent notices
 	@$(MVN) -pl agent,backend test -Dtest=AttackBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+
+kill: ## end server, PostgreSQL and agents at random under 200 agents, for 20 minutes (VIGIE_SECONDS)
+	@$(MVN) -pl agent,backend test -Dtest=KillBenchmark -Dsurefire.failIfNoSpecifiedTests=false -Dtest.apart.skip=true -Dvigie.bench.seconds=$(or $(VIGIE_SECONDS),1200) "-Dtest.jvm=-Xmx2g"
 
 fuzz: ## an hour of requests at random at both ports, in three parts: VIGIE_SECONDS for each (1200), VIGIE_SEED
 	@$(MVN) -pl agent,backend test -Dtest='RandomRequestsTest,RandomAgentsTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.apart.skip=true -Dvigie.fuzz.seconds=$(or $(VIGIE_SECONDS),1200) -Dvigie.seed=$(or $(VIGIE_SEED),1)

@@ -40,8 +40,7 @@ public final class LoadAgent implements Scanner, AutoCloseable {
     /** Containers that are always there, under {@code name:lasting-0} and on. */
     public static final int LASTING = 5;
 
-    private static final HostAgent.Rhythm RESTLESS =
-            new HostAgent.Rhythm(Duration.ofMillis(60), Duration.ofMillis(10), Duration.ofSeconds(75));
+    private static final Duration RESTLESS = Duration.ofMillis(60);
     private static final long LONGEST_PAUSE_MILLIS = 250;
 
     private final Path folder;
@@ -54,8 +53,8 @@ public final class LoadAgent implements Scanner, AutoCloseable {
     private HostScan seen;
     private HostAgent agent;
 
-    private LoadAgent(Path folder, long seed) {
-        this(folder, seed, LoadAgent::enrolled);
+    private LoadAgent(Path folder, long seed, Duration interval) {
+        this(folder, seed, parts -> enrolled(parts, rhythm(interval)));
     }
 
     private LoadAgent(Path folder, long seed, Function<HostAgent.Parts, HostAgent> kind) {
@@ -71,8 +70,17 @@ public final class LoadAgent implements Scanner, AutoCloseable {
 
     /** Enrols a host of this name and begins to report it. */
     public static LoadAgent start(Path folder, Invitation invitation, String name, long seed) {
+        return start(folder, invitation, name, seed, RESTLESS);
+    }
+
+    /** The same, which scans so often; something has changed each time. */
+    public static LoadAgent start(Path folder, Invitation invitation, String name, long seed, Duration interval) {
         enrol(folder, invitation, name);
-        return new LoadAgent(folder, seed);
+        return new LoadAgent(folder, seed, interval);
+    }
+
+    private static HostAgent.Rhythm rhythm(Duration interval) {
+        return new HostAgent.Rhythm(interval, Duration.ofMillis(10), Duration.ofSeconds(75));
     }
 
     /** Begins to report with a certificate of the organisation's own, from host.crt, host.key and ca.crt in this folder. */
@@ -83,7 +91,7 @@ public final class LoadAgent implements Scanner, AutoCloseable {
                 folder,
                 seed,
                 parts -> new HostAgent(
-                        parts, RESTLESS, ServerAddress.of(server), new FileCredentials(files, warning -> {})));
+                        parts, rhythm(RESTLESS), ServerAddress.of(server), new FileCredentials(files, warning -> {})));
     }
 
     /** Asks to enrol a host of this name; gives the fingerprint of its key while that waits for an approval. */
@@ -110,9 +118,9 @@ public final class LoadAgent implements Scanner, AutoCloseable {
         return started;
     }
 
-    private static HostAgent enrolled(HostAgent.Parts parts) {
+    private static HostAgent enrolled(HostAgent.Parts parts, HostAgent.Rhythm rhythm) {
         try {
-            return new HostAgent(parts, RESTLESS);
+            return new HostAgent(parts, rhythm);
         } catch (IOException | GeneralSecurityException unusable) {
             throw new IllegalStateException(unusable);
         }
