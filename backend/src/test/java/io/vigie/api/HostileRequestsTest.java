@@ -202,11 +202,12 @@ class HostileRequestsTest extends DescribedRequests {
     void fields_of_a_body_are_refused_or_understood() {
         withBodies()
                 .forEach((operation, example) -> example.keySet()
-                        .forEach(field -> FIELDS.forEach(value -> {
-                            Map<Object, Object> body = new LinkedHashMap<>(example);
-                            body.put(field, value);
-                            ask(operation, filled(operation, SOME_ID), JSON.writeValueAsString(body));
-                        })));
+                        .forEach(field -> Tries.some(FIELDS, 9, operation + field)
+                                .forEach(value -> {
+                                    Map<Object, Object> body = new LinkedHashMap<>(example);
+                                    body.put(field, value);
+                                    ask(operation, filled(operation, SOME_ID), JSON.writeValueAsString(body));
+                                })));
         assertThat(undescribed).isEmpty();
     }
 
@@ -216,13 +217,14 @@ class HostileRequestsTest extends DescribedRequests {
                 .forEach((operation, example) -> example.forEach((outer, inner) -> {
                     if (inner instanceof Map<?, ?> fields) {
                         fields.keySet()
-                                .forEach(field -> FIELDS.forEach(value -> {
-                                    Map<Object, Object> within = new LinkedHashMap<>(fields);
-                                    within.put(field, value);
-                                    Map<Object, Object> body = new LinkedHashMap<>(example);
-                                    body.put(outer, within);
-                                    ask(operation, filled(operation, SOME_ID), JSON.writeValueAsString(body));
-                                }));
+                                .forEach(field -> Tries.some(FIELDS, 9, operation + field)
+                                        .forEach(value -> {
+                                            Map<Object, Object> within = new LinkedHashMap<>(fields);
+                                            within.put(field, value);
+                                            Map<Object, Object> body = new LinkedHashMap<>(example);
+                                            body.put(outer, within);
+                                            ask(operation, filled(operation, SOME_ID), JSON.writeValueAsString(body));
+                                        }));
                     }
                 }));
         assertThat(undescribed).isEmpty();
@@ -232,7 +234,7 @@ class HostileRequestsTest extends DescribedRequests {
     void bodies_of_every_type_are_refused_or_understood() {
         Description.operations().keySet().stream()
                 .filter(operation -> !operation.startsWith("get "))
-                .forEach(operation -> TYPES.forEach(type -> Tries.some(BODIES, 8, operation + type)
+                .forEach(operation -> TYPES.forEach(type -> Tries.some(BODIES, 4, operation + type)
                         .forEach(body -> ask(
                                 operation,
                                 request(operation, filled(operation, SOME_ID), "adam")
