@@ -90,6 +90,7 @@ public final class TakePictures {
         screens.put("item-manual", "/frameworks/cis-docker-1.8.0/1.2.1");
         screens.put("audits", "/audits");
         screens.put("tokens", "/tokens");
+        screens.put("enrolment", "/enrolment");
         screens.put("nothing", "/hosts/00000000-0000-0000-0000-000000000000");
         for (var screen : screens.entrySet()) {
             if (only.isEmpty() || screen.getKey().matches(only)) {

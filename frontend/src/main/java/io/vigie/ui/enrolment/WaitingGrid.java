@@ -60,7 +60,7 @@ class WaitingGrid extends Grid<WaitingEnrolment> {
 
     private Component actions(WaitingEnrolment one) {
         Div actions = new Div(button("waiting.approve", one, approve), button("waiting.refuse", one, refuse));
-        actions.addClassName("vigie-stacked");
+        actions.addClassName("vigie-decision");
         return actions;
     }
 
