@@ -46,6 +46,7 @@ class AuthorityPanel extends Section {
     void show() {
         List<AgentAuthority> authorities = actions.authorities().get();
         UnorderedList list = new UnorderedList();
+        list.addClassName("vigie-authorities");
         authorities.forEach(one -> list.add(line(one)));
         content.removeAll();
         content.add(list);

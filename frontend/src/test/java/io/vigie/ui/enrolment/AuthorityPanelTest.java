@@ -40,7 +40,7 @@ class AuthorityPanelTest extends ScreenTest {
         AuthorityPanel panel = panel(true, authority(1, State.CURRENT, 12));
 
         assertThat(text(panel)).contains("Authority 1, current, held by 12 hosts", "sha256:pin1");
-        press("Roll over");
+        press("Roll over to a new authority");
 
         assertThat(done).containsExactly("rolled over");
     }
@@ -50,8 +50,8 @@ class AuthorityPanelTest extends ScreenTest {
         AuthorityPanel panel = panel(true, authority(2, State.CURRENT, 11), authority(1, State.RETIRING, 1));
 
         assertThat(text(panel)).contains("Authority 1, retiring, held by one host");
-        assertThat($(Button.class).withText("Roll over").exists()).isFalse();
-        test($(Button.class).withText("End").single()).click();
+        assertThat($(Button.class).withText("Roll over to a new authority").exists()).isFalse();
+        test($(Button.class).withText("End this authority").single()).click();
         assertThat(test($(ConfirmDialog.class).single()).getText()).contains("comes back with a token made for it");
         test($(ConfirmDialog.class).single()).confirm();
 
@@ -62,8 +62,8 @@ class AuthorityPanelTest extends ScreenTest {
     void who_administers_a_part_of_the_fleet_only_reads() {
         panel(false, authority(2, State.CURRENT, 11), authority(1, State.RETIRING, 1));
 
-        assertThat($(Button.class).withText("End").exists()).isFalse();
-        assertThat($(Button.class).withText("Roll over").exists()).isFalse();
+        assertThat($(Button.class).withText("End this authority").exists()).isFalse();
+        assertThat($(Button.class).withText("Roll over to a new authority").exists()).isFalse();
     }
 
     @Test
