@@ -77,7 +77,7 @@ class AuthorityPanelTest extends ScreenTest {
                 },
                 id -> {})));
 
-        press("Renouveler");
+        press("Passer à une nouvelle autorité");
 
         assertThat($(Paragraph.class).withClassName("vigie-refusal").single().getText())
                 .startsWith("L'autorité précédente");
