@@ -17,8 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
-/** Any operation with anything in its path, its parameters and its body, and requests of which some bytes are others. */
+/**
+ * Any operation with anything in its path, its parameters and its body, and requests of which some bytes are others. On a server of
+ * its own: so many wrong passwords slow down whoever else signs in from this address.
+ */
+@TestPropertySource(properties = "vigie.test.server=random-requests")
 class RandomRequestsTest extends DescribedRequests {
     private static final List<String> PEOPLE = List.of("alice", "adam", "oscar", "");
     private static final int PATIENCE_MILLIS = 60_000;
