@@ -84,6 +84,7 @@ public class FleetService {
                 .single();
     }
 
+    /** Rules that add the same stand by their names: sums of the same hazards in another order differ in their last digits. */
     private List<RuleShare> shares(Scope scope, Moment moment, double hazard, double weight) {
         return sql
                 .statement(scope, moment, """
@@ -93,7 +94,7 @@ public class FleetService {
                     cross join lateral unnest(p.rules, p.hazards) r(id, hazard)
                     where h.enrolled group by r.id) f
                 join rules_version v on v.id = f.id
-                group by v.rule order by hazard desc, v.rule limit :shares""")
+                group by v.rule order by round(sum(f.hazard)::numeric, 9) desc, v.rule limit :shares""")
                 .param("shares", SHARES)
                 .query((row, number) -> share(row.getString(1), row.getDouble(2) / weight, hazard))
                 .list()

@@ -50,7 +50,8 @@ class AuthorityPanelTest extends ScreenTest {
         AuthorityPanel panel = panel(true, authority(2, State.CURRENT, 11), authority(1, State.RETIRING, 1));
 
         assertThat(text(panel)).contains("Authority 1, retiring, held by one host");
-        assertThat($(Button.class).withText("Roll over to a new authority").exists()).isFalse();
+        assertThat($(Button.class).withText("Roll over to a new authority").exists())
+                .isFalse();
         test($(Button.class).withText("End this authority").single()).click();
         assertThat(test($(ConfirmDialog.class).single()).getText()).contains("comes back with a token made for it");
         test($(ConfirmDialog.class).single()).confirm();
@@ -63,7 +64,8 @@ class AuthorityPanelTest extends ScreenTest {
         panel(false, authority(2, State.CURRENT, 11), authority(1, State.RETIRING, 1));
 
         assertThat($(Button.class).withText("End this authority").exists()).isFalse();
-        assertThat($(Button.class).withText("Roll over to a new authority").exists()).isFalse();
+        assertThat($(Button.class).withText("Roll over to a new authority").exists())
+                .isFalse();
     }
 
     @Test
