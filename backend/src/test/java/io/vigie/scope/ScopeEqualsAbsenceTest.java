@@ -42,6 +42,7 @@ import org.springframework.web.context.WebApplicationContext;
 @Tag("random")
 class ScopeEqualsAbsenceTest {
     private static final int WORLDS = Tries.of(10);
+    private static final int MOST_WORLDS = 40;
     private static final int CALLS = 5;
     private static final int DRAWS = 15;
 
@@ -168,7 +169,7 @@ class ScopeEqualsAbsenceTest {
     void a_statement_from_which_one_cut_is_dropped_is_caught() {
         List<Mutant> alive = new ArrayList<>(sql.mutants());
         int all = alive.size();
-        for (long number = 1; number <= 10 && !alive.isEmpty(); number++) {
+        for (long number = 1; number <= MOST_WORLDS && !alive.isEmpty(); number++) {
             removal.ofEverything();
             World world = new World(number);
             fleets.new Events(world).happen();
