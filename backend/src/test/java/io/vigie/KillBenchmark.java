@@ -11,11 +11,14 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,8 +106,10 @@ class KillBenchmark {
             }
             case POSTGRESQL -> postgres().destroyForcibly();
             case AGENTS -> {
-                for (int i = 0; i < 20; i++) {
-                    agents.get(random.nextInt(agents.size())).restart();
+                List<LoadAgent> ended = new ArrayList<>(agents);
+                Collections.shuffle(ended, random);
+                try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+                    ended.subList(0, agents.size() / 10).forEach(agent -> each.submit(agent::restart));
                 }
             }
         }
