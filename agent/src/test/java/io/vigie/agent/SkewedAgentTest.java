@@ -59,7 +59,7 @@ class SkewedAgentTest {
         TestServer.await(PATIENCE, () -> door.serials.size() >= heard + 5);
         assertThat(door.askedKeys).hasSize(2);
         // On a machine that is busy the first scan may lack what came too late, and a second report bring it.
-        assertThat(door.count()).isPositive();
+        assertThat(door.count()).isBetween(1, 2);
         assertThat(Files.readString(folder.resolve("agent.log")))
                 .contains(Integer.toString(Instant.now()
                         .plus(Duration.ofDays(days))

@@ -145,7 +145,7 @@ class SealedAuthorityTest extends IntegrationTest {
                 assertThat(started.get()).isEqualTo(pin);
             }
         }
-        assertThat(output.getAll()).containsOnlyOnce("The authority's key is sealed anew, by vault:transit/vigie:v1");
+        assertThat(output.getAll()).containsOnlyOnce("The authority's key is sealed again, by vault:transit/vigie:v1");
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes the {@link Sealing} that the settings name; what another one sealed is sealed anew before anybody asks for it. */
+/** Makes the {@link Sealing} that the settings name; what another one sealed is sealed again before anybody asks for it. */
 @Configuration
 class SealingConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(SealingConfiguration.class);
@@ -74,7 +74,7 @@ class SealingConfiguration {
                 .params(key, id)
                 .update();
         LOG.info(
-                "The authority's key is sealed anew, by {}",
+                "The authority's key is sealed again, by {}",
                 SealedSecret.of(key).store());
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Which key seals our authority's key in the database. Of keys that are given beside that one, what they sealed is opened and
- * sealed anew.
+ * sealed again.
  *
  * @param sealedBy where the key is kept; if left out Vault if it has an address, else the key of the settings if there is one,
  *     else the key file

@@ -32,9 +32,9 @@ final class SealingStores implements Sealing {
         String advice = switch (store.split(":", 2)[0]) {
             case "vault" ->
                 "Set vigie.enrol.vault.* to that key; to seal elsewhere from now on, set vigie.enrol.sealed-by too.";
-            case "key" -> "Give the file that holds that key as vigie.enrol.previous-key-file, and it is sealed anew.";
+            case "key" -> "Give the file that holds that key as vigie.enrol.previous-key-file, and it is sealed again.";
             default ->
-                "Give the key file that it was sealed with as vigie.enrol.previous-key-file, and it is sealed anew.";
+                "Give the key file that it was sealed with as vigie.enrol.previous-key-file, and it is sealed again.";
         };
         return "The authority's key in the database is sealed by " + title(store) + ", but the settings give " + given
                 + ". " + advice;
@@ -48,7 +48,7 @@ final class SealingStores implements Sealing {
         };
     }
 
-    /** Sealed anew, if what seals now is another store, another key or another version of it. */
+    /** Sealed again, if what seals now is another store, another key or another version of it. */
     Optional<byte[]> again(byte[] stored) {
         SealedSecret sealed = stores.getFirst().seal(open(stored));
         return SealedSecret.of(stored).store().equals(sealed.store()) ? Optional.empty() : Optional.of(sealed.bytes());
