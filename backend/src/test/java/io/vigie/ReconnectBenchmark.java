@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.agent.LoadAgent;
 import io.vigie.report.Report;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class ReconnectBenchmark {
     @TempDir
     private Path data;
 
-    private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
+    private final Queue<Thread> running = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private ServerProcess server;
     private int port;
@@ -56,14 +57,17 @@ class ReconnectBenchmark {
     }
 
     @AfterEach
-    void leaveNothing() throws IOException {
-        for (Socket connection : connections) {
-            connection.close();
-        }
+    void leaveNothing() {
+        endAll();
         server.close();
     }
 
-    private record Agent(SSLContext tls, Report report) {}
+    /** Each from an address of its own, as hosts are. */
+    private record Agent(SSLContext tls, Report report, InetAddress address) {
+        Socket connect(int port) throws IOException {
+            return tls.getSocketFactory().createSocket("127.0.0.1", port, address, 0);
+        }
+    }
 
     @Test
     void all_are_fresh_again_after_the_server_was_killed() throws Exception {
@@ -72,7 +76,7 @@ class ReconnectBenchmark {
         System.out.printf("enrolled: %,d in %d s%n", agents.size(), since(began));
 
         Instant first = Instant.now();
-        List<Thread> before = connectAll(agents, true);
+        connectAll(agents, true);
         awaitFresh(first, agents.size());
         System.out.printf(
                 "first reports stored and polls held after %d s, heap used %,d MiB%n",
@@ -81,10 +85,7 @@ class ReconnectBenchmark {
 
         Instant killed = Instant.now();
         server.kill();
-        for (Thread thread : before) {
-            thread.interrupt();
-        }
-        connections.clear();
+        endAll();
         connectAll(agents, false);
         server.start();
         System.out.printf("killed, and ready again after %d s%n", since(killed));
@@ -125,32 +126,28 @@ class ReconnectBenchmark {
         LoadAgent.enrol(state, invitation, "host-" + number);
         return new Agent(
                 AgentIdentity.of(state),
-                TestReports.report(List.of(), aContainer("web", Map.of("memoryLimitBytes", number % 50))));
+                TestReports.report(List.of(), aContainer("web", Map.of("memoryLimitBytes", number % 50))),
+                InetAddress.getByAddress(new byte[] {127, 1, (byte) (number >> 8), (byte) number}));
     }
 
-    private List<Thread> connectAll(List<Agent> agents, boolean withReport) {
-        return agents.stream()
-                .map(agent -> Thread.startVirtualThread(() -> connect(agent, withReport)))
-                .toList();
+    private void connectAll(List<Agent> agents, boolean withReport) {
+        agents.forEach(agent -> running.add(Thread.startVirtualThread(() -> connect(agent, withReport))));
+    }
+
+    /** A thread that is interrupted closes its connection. */
+    private void endAll() {
+        running.forEach(Thread::interrupt);
+        running.clear();
     }
 
     /** Again and again, as an agent does, with pauses that grow. */
     private void connect(Agent agent, boolean withReport) {
         for (long pause = 250; ; pause = Math.min(2 * pause, 15_000)) {
-            try {
-                Socket connection = agent.tls.getSocketFactory().createSocket("127.0.0.1", port);
-                connection.setSoTimeout((int) HOLD.toMillis());
-                connections.add(connection);
+            try (Socket connection = agent.connect(port)) {
                 if (withReport) {
                     report(connection, agent);
                 }
-                connection
-                        .getOutputStream()
-                        .write(AgentConnection.poll(agent.report.incarnation(), agent.report.sequence()));
-                connection.getOutputStream().flush();
-                if (connection.getInputStream().read() < 0) {
-                    throw new IOException("closed");
-                }
+                poll(connection, agent);
                 return;
             } catch (IOException refused) {
                 failures.merge(String.valueOf(refused.getMessage()).split("\\R")[0], 1, Integer::sum);
@@ -160,6 +157,16 @@ class ReconnectBenchmark {
                     return;
                 }
             }
+        }
+    }
+
+    /** Until the server answers. */
+    private static void poll(Socket connection, Agent agent) throws IOException {
+        connection.setSoTimeout((int) HOLD.toMillis());
+        connection.getOutputStream().write(AgentConnection.poll(agent.report.incarnation(), agent.report.sequence()));
+        connection.getOutputStream().flush();
+        if (connection.getInputStream().read() < 0) {
+            throw new IOException("closed");
         }
     }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Bodies {
-    private static final int CHUNK = 64 * 1024;
+    private static final int CHUNK = 16 * 1024;
     private static final int KILOBYTE = 1024;
     /**
      * How many further bytes each byte of a body takes while it is read and worked on; three to six were measured of reports, and a

@@ -83,10 +83,14 @@ public final class HeadDeadlineProtocol extends Http11NioProtocol {
         return never;
     }
 
+    /** Whoever waits for us to sign is not late. */
     private long handshakeSince(SocketWrapperBase<NioChannel> connection, NioChannel channel, long now) {
         if (channel.isHandshakeComplete()) {
             handshakes.remove(connection);
             return now;
+        }
+        if (channel instanceof IdleChannel idle && idle.waitsForItsTurn()) {
+            handshakes.put(connection, now);
         }
         return handshakes.computeIfAbsent(connection, first -> now);
     }

@@ -2,9 +2,11 @@ package io.vigie.bodies;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import org.apache.tomcat.util.buf.ByteBufferUtils;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SecureNioChannel;
 
@@ -15,36 +17,81 @@ import org.apache.tomcat.util.net.SecureNioChannel;
 final class IdleChannel extends SecureNioChannel {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+    /** What TLS allows in a record, its head and its code included. */
+    private static final int FIRST_RECORD_BYTES = 16 * 1024 + 537;
+
     /** Signing takes a processor for a while: half of them are left to those who are connected already. */
-    private static final Semaphore SIGNING =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    static final int SIGNING_AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    static final Semaphore SIGNING = new Semaphore(SIGNING_AT_ONCE, true);
 
     private final IdleBuffers buffers;
+    private volatile boolean waiting;
 
     IdleChannel(IdleBuffers buffers, NioEndpoint endpoint) {
         super(buffers, endpoint);
         this.buffers = buffers;
+        netInBuffer = NOTHING;
+        netOutBuffer = NOTHING;
     }
 
     @Override
     public int handshake(boolean read, boolean write) throws IOException {
-        int wanted = super.handshake(read, write);
         if (handshakeComplete) {
-            releaseRead();
-            releaseWritten();
-            buffers.release();
+            return 0;
         }
-        return wanted;
+        need();
+        try {
+            return super.handshake(read, write);
+        } finally {
+            release();
+        }
     }
 
+    /** Thousands may wait for their turn after a restart: only what they sent takes memory meanwhile. */
     @Override
     protected HandshakeStatus tasks() {
-        SIGNING.acquireUninterruptibly();
+        boolean shakingHands = !handshakeComplete;
+        if (shakingHands) {
+            release();
+        }
+        waitForTurn();
         try {
+            if (!isOpen()) {
+                throw new CancelledKeyException();
+            }
             return super.tasks();
         } finally {
             SIGNING.release();
+            if (shakingHands) {
+                need();
+            }
         }
+    }
+
+    private void waitForTurn() {
+        waiting = true;
+        SIGNING.acquireUninterruptibly();
+        waiting = false;
+    }
+
+    /** True while a handshake waits for others to be signed. */
+    boolean waitsForItsTurn() {
+        return waiting;
+    }
+
+    private void need() {
+        needRead();
+        needWritten();
+        if (sslEngine != null) {
+            buffers.expand(sslEngine.getSession().getApplicationBufferSize());
+        }
+    }
+
+    private void release() {
+        releaseRead();
+        releaseWritten();
+        buffers.release();
     }
 
     @Override
@@ -122,27 +169,27 @@ final class IdleChannel extends SecureNioChannel {
     }
 
     private void needRead() {
-        if (netInBuffer == NOTHING && sslEngine != null) {
-            netInBuffer = ByteBuffer.allocate(sslEngine.getSession().getPacketBufferSize());
-        }
+        netInBuffer = ByteBufferUtils.expand(netInBuffer, recordBytes());
     }
 
     private void releaseRead() {
-        if (handshakeComplete && netInBuffer.position() == 0) {
-            netInBuffer = NOTHING;
-        }
+        int bytes = netInBuffer.position();
+        netInBuffer = bytes == 0 ? NOTHING : ByteBuffer.allocate(bytes).put(netInBuffer.flip());
     }
 
     private void needWritten() {
-        if (netOutBuffer == NOTHING && sslEngine != null) {
-            netOutBuffer = ByteBuffer.allocate(sslEngine.getSession().getPacketBufferSize())
-                    .limit(0);
+        if (netOutBuffer == NOTHING) {
+            netOutBuffer = ByteBuffer.allocate(recordBytes()).limit(0);
         }
     }
 
     private void releaseWritten() {
-        if (handshakeComplete && !netOutBuffer.hasRemaining()) {
+        if (!netOutBuffer.hasRemaining()) {
             netOutBuffer = NOTHING;
         }
+    }
+
+    private int recordBytes() {
+        return sslEngine == null ? FIRST_RECORD_BYTES : sslEngine.getSession().getPacketBufferSize();
     }
 }

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -33,7 +32,7 @@ public class IngestService {
     private final OrderService orders;
     private final ApplicationEventPublisher events;
     private final Bodies bodies;
-    private final Semaphore places;
+    private final Places places;
     private final Set<UUID> sending = ConcurrentHashMap.newKeySet();
     private final Counter received;
     private final Counter refused;
@@ -53,7 +52,7 @@ public class IngestService {
         this.orders = orders;
         this.events = events;
         this.bodies = bodies;
-        this.places = new Semaphore(properties.reportsAtOnce());
+        this.places = new Places(properties.reportsAtOnce(), "The server is working on as many reports as it can");
         this.received = meters.counter("vigie.reports.received");
         this.refused = meters.counter("vigie.reports.refused");
         this.deferred = meters.counter("vigie.reports.deferred");
@@ -64,7 +63,7 @@ public class IngestService {
     public record Sender(UUID host, String certificateSerial) {}
 
     /** Reads, stores and judges what the sender says of its host; when this returns it is committed. */
-    public void receive(Sender sender, InputStream input, Set<UUID> answers) throws IOException {
+    public void receive(Sender sender, InputStream input, Set<UUID> answers) throws IOException, InterruptedException {
         received.increment();
         try {
             oneAtATime(sender, input);
@@ -80,27 +79,17 @@ public class IngestService {
         return no instanceof CodedException coded && COME_AGAIN.contains(coded.type()) ? deferred : refused;
     }
 
-    private void oneAtATime(Sender sender, InputStream input) throws IOException {
+    /** A host has one place at most, so that none can take those of others; while it waits for it, only its body takes memory. */
+    private void oneAtATime(Sender sender, InputStream input) throws IOException, InterruptedException {
         if (!sending.add(sender.host())) {
             throw ServerFull.because("This host's last report is still being worked on");
         }
-        try (Bodies.Body body = bodies.read(input, JsonLimits.REPORT.bytes())) {
+        try (Bodies.Body body = bodies.read(input, JsonLimits.REPORT.bytes());
+                Places.Place place = places.take()) {
             body.forWork();
-            inAPlace(sender, body.bytes());
+            stored.record(() -> store(sender, body.bytes()));
         } finally {
             sending.remove(sender.host());
-        }
-    }
-
-    /** A host has one place at most, so that none can take those of others. */
-    private void inAPlace(Sender sender, byte[] body) {
-        if (!places.tryAcquire()) {
-            throw ServerFull.because("The server is working on as many reports as it can");
-        }
-        try {
-            stored.record(() -> store(sender, body));
-        } finally {
-            places.release();
         }
     }
 

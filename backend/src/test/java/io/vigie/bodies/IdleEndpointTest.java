@@ -8,16 +8,24 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -37,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdleEndpointTest {
     private static final Tomcat TOMCAT = new Tomcat();
     private static final Connector CONNECTOR = new Connector(new HeadDeadlineProtocol(new IdleEndpoint()));
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static SSLContext client;
 
     private final Random random = new Random(20_261_129);
@@ -50,6 +59,7 @@ class IdleEndpointTest {
         CONNECTOR.setScheme("https");
         CONNECTOR.setProperty("SSLEnabled", "true");
         CONNECTOR.setProperty("maxHttpRequestHeaderSize", "4096");
+        CONNECTOR.setProperty("headDeadline", Long.toString(DEADLINE.toMillis()));
         CONNECTOR.setAsyncTimeout(20_000);
         CONNECTOR.addSslHostConfig(shown(issued));
         TOMCAT.setConnector(CONNECTOR);
@@ -178,6 +188,64 @@ class IdleEndpointTest {
                 assertThat(echoed(socket, "/held", bytes(length))).isTrue();
                 assertThat(echoed(socket, "/", bytes(length))).isTrue();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void a_handshake_that_comes_byte_by_byte_comes_to_its_end(String protocol) throws Exception {
+        try (Socket dripping = new DrippingSocket(CONNECTOR.getLocalPort());
+                SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket(dripping, "127.0.0.1", 0, true)) {
+            socket.setEnabledProtocols(new String[] {protocol});
+            assertThat(echoed(socket, "/", bytes(300))).isTrue();
+        }
+    }
+
+    /** Sends each byte by itself. */
+    private static final class DrippingSocket extends Socket {
+        DrippingSocket(int port) throws IOException {
+            super("127.0.0.1", port);
+            setTcpNoDelay(true);
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(super.getOutputStream()) {
+                @Override
+                public void write(int one) throws IOException {
+                    super.write(one);
+                    LockSupport.parkNanos(100_000);
+                }
+            };
+        }
+    }
+
+    @Test
+    void many_handshakes_at_once_all_come_to_their_end() throws Exception {
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> answers = IntStream.range(0, 200)
+                    .mapToObj(i -> each.submit(() -> {
+                        try (SSLSocket socket = connection(i % 2 == 0 ? "TLSv1.2" : "TLSv1.3")) {
+                            return echoed(socket, "/", new byte[i]);
+                        }
+                    }))
+                    .toList();
+            for (Future<Boolean> answer : answers) {
+                assertThat(answer.get()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void a_handshake_that_waits_for_its_turn_is_not_late() throws Exception {
+        IdleChannel.SIGNING.acquire(IdleChannel.SIGNING_AT_ONCE);
+        try (ExecutorService agent = Executors.newVirtualThreadPerTaskExecutor();
+                SSLSocket socket = connection("TLSv1.3")) {
+            Future<Boolean> answer = agent.submit(() -> echoed(socket, "/", new byte[3]));
+            Thread.sleep(DEADLINE.multipliedBy(2));
+            assertThat(answer).isNotDone();
+            IdleChannel.SIGNING.release(IdleChannel.SIGNING_AT_ONCE);
+            assertThat(answer.get()).isTrue();
         }
     }
 

@@ -8,7 +8,7 @@ import io.vigie.enrol.CertificateService;
 import io.vigie.enrol.CertificateService.Issued;
 import io.vigie.enrol.EnrolmentService;
 import io.vigie.enrol.EnrolmentService.Application;
-import io.vigie.ingest.EnrolmentPlaces;
+import io.vigie.ingest.Places;
 import io.vigie.json.Json;
 import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
@@ -30,29 +30,27 @@ class AgentCertificateController {
 
     private static final String ASK_AGAIN_SECONDS = "10";
 
+    /** Few, so that agents are heard however many hosts without a certificate ask for one. */
+    private static final int ENROLLING = 8;
+
     private final EnrolmentService enrolment;
     private final CertificateService certificates;
     private final Bodies bodies;
-    private final EnrolmentPlaces places;
     private final ShownCertificate certificate;
+    private final Places places = new Places(ENROLLING, "Too many hosts enrol at once");
 
     AgentCertificateController(
-            EnrolmentService enrolment,
-            CertificateService certificates,
-            Bodies bodies,
-            EnrolmentPlaces places,
-            ShownCertificate certificate) {
+            EnrolmentService enrolment, CertificateService certificates, Bodies bodies, ShownCertificate certificate) {
         this.enrolment = enrolment;
         this.certificates = certificates;
         this.bodies = bodies;
-        this.places = places;
         this.certificate = certificate;
     }
 
     @PostMapping("/enrolment")
     ResponseEntity<Admitted> enrol(HttpServletRequest request) throws IOException, InterruptedException {
         Declared.refuseLonger(request, LIMITS.bytes());
-        try (EnrolmentPlaces.Place place = places.take()) {
+        try (Places.Place place = places.take()) {
             return answer(enrolment.enrol(application(request, body(request))));
         }
     }

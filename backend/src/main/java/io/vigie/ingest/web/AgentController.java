@@ -72,7 +72,8 @@ class AgentController {
     record Stored(boolean stored) {}
 
     @PostMapping("/reports")
-    Stored report(HttpServletRequest request, @RequestParam(defaultValue = "") String orders) throws IOException {
+    Stored report(HttpServletRequest request, @RequestParam(defaultValue = "") String orders)
+            throws IOException, InterruptedException {
         Sender sender = sender(certificate.valid(request));
         try {
             Declared.refuseLonger(request, JsonLimits.REPORT.bytes());
