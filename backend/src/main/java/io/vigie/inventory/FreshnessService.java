@@ -2,6 +2,7 @@ package io.vigie.inventory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whether hosts are fresh. A heartbeat of an unchanged host is one statement. */
+/**
+ * Whether hosts are fresh. A heartbeat of an unchanged host is one statement. Counted as {@code vigie.hosts.fresh} and {@code
+ * vigie.hosts.stale}.
+ */
 @Service
 public class FreshnessService {
     private static final Logger LOG = LoggerFactory.getLogger(FreshnessService.class);
@@ -29,11 +33,24 @@ public class FreshnessService {
             JdbcClient jdbc,
             FreshnessProperties properties,
             SettledInstant settled,
-            HostCertificateStore certificates) {
+            HostCertificateStore certificates,
+            MeterRegistry meters) {
         this.jdbc = jdbc;
         this.properties = properties;
         this.settled = settled;
         this.certificates = certificates;
+        meters.gauge("vigie.hosts.fresh", this, counted -> counted.hosts(false));
+        meters.gauge("vigie.hosts.stale", this, counted -> counted.hosts(true));
+    }
+
+    private long hosts(boolean stale) {
+        return jdbc.sql("""
+                select count(*) from inventory_host where revoked_at is null and reported_at is not null
+                    and :stale = (heard_at < clock_timestamp() - cast(:silence as interval))""")
+                .param("stale", stale)
+                .param("silence", properties.staleAfter().toString())
+                .query(Long.class)
+                .single();
     }
 
     /**
