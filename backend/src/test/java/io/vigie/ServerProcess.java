@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The real server as a process of its own, with its embedded PostgreSQL, on a folder that outlives it. */
@@ -42,6 +43,17 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess withHeap(String most) {
         heap = most;
         return this;
+    }
+
+    /** Starts it from now on with these variables as well. */
+    ServerProcess with(Map<String, String> settings) {
+        environment.putAll(settings);
+        return this;
+    }
+
+    /** Starts it from now on without these variables. */
+    void without(Set<String> names) {
+        environment.keySet().removeAll(names);
     }
 
     /** Starts it without waiting until it is ready. */

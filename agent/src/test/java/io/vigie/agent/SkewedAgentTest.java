@@ -1,29 +1,25 @@
 package io.vigie.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigie.collect.FakeHost;
+import io.vigie.lab.OtherClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent as a process of its own, whose clock libfaketime sets. */
+@Tag("long")
 class SkewedAgentTest {
-    private static final DateTimeFormatter ABSOLUTE =
-            DateTimeFormatter.ofPattern("'@'uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
-
     /** A process of its own starts slowly on a machine that is busy. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -50,7 +46,7 @@ class SkewedAgentTest {
         host.ready();
         door.authority.age = Duration.ofDays(29);
 
-        start(Instant.now().plus(Duration.ofDays(days)));
+        start(days);
         TestServer.await(PATIENCE, () -> !door.askedKeys.isEmpty());
         door.authority.age = Duration.ofMinutes(10);
 
@@ -67,27 +63,9 @@ class SkewedAgentTest {
                         .getYear()));
     }
 
-    private void start(Instant now) throws IOException {
-        Optional<Path> library = library();
-        assumeTrue(library.isPresent(), "libfaketime is not installed");
+    private void start(int days) throws IOException {
         ProcessBuilder process = AgentProcess.of(folder, host, door);
-        process.environment()
-                .putAll(Map.of(
-                        "TZ", "UTC",
-                        "LD_PRELOAD", library.orElseThrow().toString(),
-                        "FAKETIME", ABSOLUTE.format(now),
-                        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                        "FAKETIME_FORCE_MONOTONIC_FIX", "0",
-                        "FAKETIME_DISABLE_SHM", "1",
-                        "NO_FAKE_STAT", "1"));
+        process.environment().putAll(OtherClock.ahead(days));
         agent = Optional.of(process.start());
-    }
-
-    private static Optional<Path> library() throws IOException {
-        try (Stream<Path> folders = Files.list(Path.of("/usr/lib"))) {
-            return folders.map(folder -> folder.resolve("faketime/libfaketimeMT.so.1"))
-                    .filter(Files::exists)
-                    .findFirst();
-        }
     }
 }
