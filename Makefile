@@ -19,7 +19,7 @@ run: ## the server and an agent for this machine's Docker, or for recorded sampl
 test: ## everything CI runs
 	@.ci/test
 
-quick: ## the tests that need no engine, no browser and no root
+quick: ## the tests that are short and need no engine, no browser and no root
 	@.ci/test quick
 
 test-future: ## everything CI runs, with the clock 400 days ahead

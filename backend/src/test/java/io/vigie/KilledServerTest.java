@@ -19,12 +19,14 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What a server that is killed outright leaves to the next one on its folder. */
+@Tag("long")
 class KilledServerTest {
     private static final int HOSTS = 4;
     private static final long SEED = 20_261_122;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every operation, with every hostile value in each of its parameters, parts of the path and fields: only what is described. */
 @Tag("random")
+@Tag("long")
 class HostileRequestsTest extends DescribedRequests {
     /** Of queries and paths, as they stand in an address. */
     private static final List<String> VALUES = new ArrayList<>(List.of(

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -24,6 +25,7 @@ import org.springframework.test.context.TestPropertySource;
  * its own: so many wrong passwords slow down whoever else signs in from this address.
  */
 @TestPropertySource(properties = "vigie.test.server=random-requests")
+@Tag("long")
 class RandomRequestsTest extends DescribedRequests {
     private static final List<String> PEOPLE = List.of("alice", "adam", "oscar", "");
     private static final int PATIENCE_MILLIS = 60_000;

@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever key an engine leaves out of a response: no rule passes for want of it. */
+@Tag("long")
 class DeletedKeysTest extends WeaknessesTest {
     private static final String KERNEL =
             "the kernel shows it; the rule is silent only where another fails for the key already";

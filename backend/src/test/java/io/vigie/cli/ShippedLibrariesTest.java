@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The script that starts the command names the few libraries it runs on. */
+@Tag("long")
 class ShippedLibrariesTest {
     private static final Path SCRIPT = Path.of("../deploy/bin/vigie");
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class EmbeddedPostgresTest {
     private static final Map<String, String> SMALL = Map.of("shared_buffers", "16MB", "fsync", "off");
 

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reports, enrolments and certificate requests of which something is anything else. */
+@Tag("long")
 class RandomAgentsTest extends AtTheAgentPort {
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent itself at the server itself. */
+@Tag("long")
 class RenewingAgentTest extends AtTheAgentPort {
     @TempDir
     private Path folder;

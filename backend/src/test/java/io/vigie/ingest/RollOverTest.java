@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +40,7 @@ import org.springframework.test.context.TestPropertySource;
 /** One authority after another, on a database of its own. */
 @DirtiesContext
 @TestPropertySource(properties = {"vigie.enrol.roll-over-within=PT0S", "vigie.freshness.stale-after=PT20S"})
+@Tag("long")
 class RollOverTest extends AtTheAgentPort {
     private static final Person ADAM =
             new Person("adam", "Adam", List.of(new Grant(Role.ADMINISTRATOR, GroupPath.ROOT)));

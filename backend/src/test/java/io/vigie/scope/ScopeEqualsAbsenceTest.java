@@ -40,6 +40,7 @@ import org.springframework.web.context.WebApplicationContext;
 @Import({MutatedSql.Configuration.class, FleetBuilder.class, Removal.class})
 @DirtiesContext
 @Tag("random")
+@Tag("long")
 class ScopeEqualsAbsenceTest {
     private static final int WORLDS = Tries.of(10);
     private static final int MOST_WORLDS = 40;

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever stands where apt's files are expected, no host passes for up to date by it, and nothing waits for ever. */
 @Timeout(60)
+@Tag("long")
 class HostilePackagesTest {
     private static final String LISTS = "var/lib/apt/lists/";
     private static final String LIST = LISTS + "deb.example_dists_stable_main_binary-amd64_Packages";

@@ -22,9 +22,11 @@ import io.vigie.rules.verdicts.WhyUnknown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+@Tag("long")
 class UnseenKindsTest extends IntegrationTest {
 
     @Autowired
