@@ -75,6 +75,7 @@ class KillBenchmark {
         awaitFresh(ended);
         System.out.printf("every host heard of %d s after the end%n", since(ended));
         Map<LoadAgent, List<Subject>> newest = delivered();
+        System.out.printf("every newest report taken %d s after the end%n", since(ended));
         Map<List<Object>, List<Object>> before = closed;
         inDatabase(database -> {
             Map<List<Object>, List<Object>> after = StoredHistory.closed(database);
@@ -82,6 +83,7 @@ class KillBenchmark {
             assertThat(after).containsAllEntriesOf(before);
             newest.forEach((agent, subjects) -> StoredHistory.shows(database, agent, subjects));
             StoredHistory.isWhole(database, HOSTS);
+            System.out.printf("history compared %d s after the end%n", since(ended));
             return true;
         });
     }

@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,7 @@ class ReconnectBenchmark {
     private static final int AGENTS = Integer.getInteger("vigie.bench.agents", 10_000);
     private static final int ENROLLING = 6;
     private static final Duration HOLD = Duration.ofMinutes(10);
+    private static final Pattern RETRY_AFTER = Pattern.compile("(?i)\r\nRetry-After: ([0-9]+)");
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     @TempDir
@@ -152,7 +155,10 @@ class ReconnectBenchmark {
             } catch (IOException refused) {
                 failures.merge(String.valueOf(refused.getMessage()).split("\\R")[0], 1, Integer::sum);
                 try {
-                    pause(pause);
+                    pause(
+                            refused instanceof ComeAgain again
+                                    ? again.millis
+                                    : (long) (pause * (0.5 + Math.random() / 2)));
                 } catch (IOException ended) {
                     return;
                 }
@@ -170,22 +176,32 @@ class ReconnectBenchmark {
         }
     }
 
-    /** Until it is stored, coming again on this connection when it is told to. */
+    /** Sends it, and throws where it is not stored. */
     private static void report(Socket connection, Agent agent) throws IOException {
-        byte[] request = AgentConnection.post("/agents/reports", AgentConnection.bytes(agent.report));
-        String answer = AgentConnection.ask(connection, request);
-        while (answer.startsWith("HTTP/1.1 503") || answer.startsWith("HTTP/1.1 429")) {
-            pause(2_000);
-            answer = AgentConnection.ask(connection, request);
+        String answer = AgentConnection.ask(
+                connection, AgentConnection.post("/agents/reports", AgentConnection.bytes(agent.report)));
+        Matcher later = RETRY_AFTER.matcher(answer);
+        if (later.find()) {
+            throw new ComeAgain(Integer.parseInt(later.group(1)));
         }
         if (!answer.startsWith("HTTP/1.1 200") && !answer.contains("sequence-too-low")) {
             throw new IOException(answer);
         }
     }
 
+    private static final class ComeAgain extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final long millis;
+
+        ComeAgain(int seconds) {
+            super("come again");
+            this.millis = 1_000L * seconds;
+        }
+    }
+
     private static void pause(long millis) throws IOException {
         try {
-            Thread.sleep(millis / 2 + (long) (Math.random() * millis / 2));
+            Thread.sleep(millis);
         } catch (InterruptedException ended) {
             throw new ClosedByInterruptException();
         }

@@ -81,6 +81,7 @@ public class IngestService {
 
     /** A host has one place at most, so that none can take those of others; while it waits for it, only its body takes memory. */
     private void oneAtATime(Sender sender, InputStream input) throws IOException, InterruptedException {
+        places.refuseWhereTooManyWait();
         if (!sending.add(sender.host())) {
             throw ServerFull.because("This host's last report is still being worked on");
         }
