@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Requests as an agent sends them, byte by byte, and the heads of what comes back. */
 final class AgentConnection {
-    private static final int LONGEST_WAIT_MILLIS = 60_000;
+    private static final int LONGEST_WAIT_MILLIS = 75_000;
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
 

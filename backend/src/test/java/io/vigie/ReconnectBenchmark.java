@@ -38,6 +38,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 class ReconnectBenchmark {
     private static final int AGENTS = Integer.getInteger("vigie.bench.agents", 10_000);
+    /** Half of the memory of a small machine, which is what the server takes. */
+    private static final String HEAP = System.getProperty("vigie.bench.heap", "2g");
+
     private static final int ENROLLING = 6;
     private static final Duration HOLD = Duration.ofMinutes(10);
     private static final Pattern RETRY_AFTER = Pattern.compile("(?i)\r\nRetry-After: ([0-9]+)");
@@ -53,8 +56,7 @@ class ReconnectBenchmark {
 
     @BeforeEach
     void aServer() throws Exception {
-        server = new ServerProcess(data, Map.of("VIGIE_AGENTS_HOLD", HOLD.toString()))
-                .withHeap(System.getProperty("vigie.bench.heap", "768m"));
+        server = new ServerProcess(data, Map.of("VIGIE_AGENTS_HOLD", HOLD.toString())).withHeap(HEAP);
         server.start();
         port = Integer.parseInt(server.demo().get("VIGIE_SERVER").replaceAll(".*:", ""));
     }
@@ -95,8 +97,7 @@ class ReconnectBenchmark {
         Instant ready = Instant.now();
         awaitFresh(killed, agents.size());
         System.out.printf(
-                "all fresh %d s later, heap used %,d MiB of %s%n",
-                since(ready), server.heapUsed() >> 20, System.getProperty("vigie.bench.heap", "768m"));
+                "all fresh %d s later, heap used %,d MiB of %s%n", since(ready), server.heapUsed() >> 20, HEAP);
         System.out.println("connections that failed: " + failures);
         assertThat(server.logged()).doesNotContain("OutOfMemoryError");
     }

@@ -24,7 +24,7 @@ final class ServerProcess implements AutoCloseable {
     private final Path data;
     private final Map<String, String> environment;
     private final List<Process> started = new ArrayList<>();
-    private String heap = "384m";
+    private List<String> java = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m");
 
     ServerProcess(Path data) {
         this(data, Map.of());
@@ -39,9 +39,9 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Gives it another largest heap than the demo's, as {@code -Xmx} takes it. */
+    /** Starts it as {@code deploy/bin/vigie} does, with so much heap, as {@code -Xmx} takes it, and not as a demo. */
     ServerProcess withHeap(String most) {
-        heap = most;
+        java = List.of("-XX:+UseCompactObjectHeaders", "-Xmx" + most);
         return this;
     }
 
@@ -60,15 +60,11 @@ final class ServerProcess implements AutoCloseable {
     Process launch() {
         try {
             Files.deleteIfExists(data.resolve("demo.env"));
-            ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-Xmx" + heap,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Vigie.class.getName())
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            command.addAll(java);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Vigie.class.getName()));
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(data.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log()));

@@ -3,7 +3,10 @@ package io.vigie.bodies;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
-import java.util.concurrent.Semaphore;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import org.apache.tomcat.util.buf.ByteBufferUtils;
@@ -23,7 +26,8 @@ final class IdleChannel extends SecureNioChannel {
     /** Signing takes a processor for a while: half of them are left to those who are connected already. */
     static final int SIGNING_AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-    static final Semaphore SIGNING = new Semaphore(SIGNING_AT_ONCE, true);
+    static final ExecutorService SIGNING = Executors.newFixedThreadPool(
+            SIGNING_AT_ONCE, Thread.ofPlatform().name("handshakes-", 0).daemon().factory());
 
     private final IdleBuffers buffers;
     private volatile boolean waiting;
@@ -51,28 +55,27 @@ final class IdleChannel extends SecureNioChannel {
     /** Thousands may wait for their turn after a restart: only what they sent takes memory meanwhile. */
     @Override
     protected HandshakeStatus tasks() {
-        boolean shakingHands = !handshakeComplete;
-        if (shakingHands) {
-            release();
-        }
-        waitForTurn();
-        try {
-            if (!isOpen()) {
-                throw new CancelledKeyException();
-            }
+        if (handshakeComplete) {
             return super.tasks();
+        }
+        release();
+        waiting = true;
+        try {
+            return SIGNING.submit(this::inTurn).get();
+        } catch (InterruptedException | ExecutionException ended) {
+            throw (CancelledKeyException) new CancelledKeyException().initCause(ended);
         } finally {
-            SIGNING.release();
-            if (shakingHands) {
-                need();
-            }
+            waiting = false;
+            need();
         }
     }
 
-    private void waitForTurn() {
-        waiting = true;
-        SIGNING.acquireUninterruptibly();
+    private HandshakeStatus inTurn() throws ClosedChannelException {
+        if (!isOpen()) {
+            throw new ClosedChannelException();
+        }
         waiting = false;
+        return super.tasks();
     }
 
     /** True while a handshake waits for others to be signed. */
