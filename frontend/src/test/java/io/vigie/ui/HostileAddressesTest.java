@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +61,9 @@ class HostileAddressesTest extends IntegrationTest {
         try (Playwright playwright = TakePictures.playwright()) {
             Page page = TakePictures.chromium(playwright).newPage();
             page.onDialog(dialog -> failed.add("a script ran: " + dialog.message()));
+            page.onConsoleMessage(message -> Optional.of(message.text())
+                    .filter(text -> text.contains("Content Security Policy"))
+                    .ifPresent(failed::add));
             TakePictures.signIn(page, "http://127.0.0.1:" + port, "alice");
             for (String screen : SCREENS) {
                 for (String value : Tries.some(VALUES, 2, screen)) {
@@ -68,6 +72,25 @@ class HostileAddressesTest extends IntegrationTest {
             }
         }
         assertThat(failed).isEmpty();
+    }
+
+    @Test
+    void a_script_that_got_into_a_page_does_not_run() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/chromium")), "there is no Chromium here");
+        try (Playwright playwright = TakePictures.playwright()) {
+            Page page = TakePictures.chromium(playwright).newPage();
+            TakePictures.signIn(page, "http://127.0.0.1:" + port, "alice");
+            page.evaluate("""
+                    () => {
+                        const script = document.createElement('script');
+                        script.textContent = 'window.ran = true';
+                        document.body.append(script);
+                        document.body.insertAdjacentHTML('beforeend', '<img src="x:" onerror="window.ran = true">');
+                    }""");
+            page.waitForTimeout(500);
+
+            assertThat(page.evaluate("() => window.ran === undefined")).isEqualTo(true);
+        }
     }
 
     private void open(Page page, String address, List<String> failed) {

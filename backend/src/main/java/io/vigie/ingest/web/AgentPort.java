@@ -26,6 +26,9 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
     private static final int KEEP_ALIVE_MILLIS = 10 * 60 * 1000;
     private static final int READ_TIMEOUT_MILLIS = 20 * 1000;
 
+    /** After a restart all agents connect at once; what Linux lets a port keep waiting ({@code net.core.somaxconn}). */
+    private static final int WAITING_TO_BE_ACCEPTED = 4_096;
+
     /** For each of thousands of held polls there is room for these, in bytes. */
     private static final int LARGEST_HEAD = 4 * 1024;
 
@@ -56,6 +59,7 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         protocol.setSSLEnabled(true);
         protocol.addSslHostConfig(sslHostConfig());
         protocol.setMaxConnections(properties.maximumConnections());
+        protocol.setAcceptCount(WAITING_TO_BE_ACCEPTED);
         protocol.setExecutor(new VirtualThreadExecutor("agents-"));
         protocol.setKeepAliveTimeout(KEEP_ALIVE_MILLIS);
         protocol.setMaxKeepAliveRequests(-1);

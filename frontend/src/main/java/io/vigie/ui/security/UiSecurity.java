@@ -25,12 +25,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /** The people's side: everything but the login page takes a signed-in person. */
 @Configuration
 class UiSecurity {
-    /** Vaadin's client needs inline styles and scripts, and eval; all else comes from this server or not at all. */
-    static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-                    + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
-                    + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-
     private static final String EXPIRED = "/login?error=" + LoginView.PAGE_EXPIRED;
 
     /**
@@ -73,7 +67,7 @@ class UiSecurity {
     private static void strict(HeadersConfigurer<HttpSecurity> headers) {
         headers.withObjectPostProcessor(new EagerHeaders())
                 .frameOptions(FrameOptionsConfig::deny)
-                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .contentSecurityPolicy(policy -> policy.policyDirectives(ContentSecurityPolicy.policy()))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                         policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()"));
