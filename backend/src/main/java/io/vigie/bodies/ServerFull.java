@@ -19,12 +19,13 @@ public final class ServerFull {
         return because(message, Duration.ZERO);
     }
 
-    /** @param turn how long others will take that come first; nine minutes count at most */
+    /** @param turn how long others will take that come first; beyond nine minutes, some moment within them is told */
     public static CodedException because(String message, Duration turn) {
-        long first = turn.compareTo(LONGEST) > 0 ? LONGEST.toSeconds() : turn.toSeconds();
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long first = turn.compareTo(LONGEST) > 0 ? random.nextLong(LONGEST.toSeconds()) : turn.toSeconds();
         return new CodedException(
                 ProblemType.SERVER_FULL,
-                Map.of("retryAfter", first + ThreadLocalRandom.current().nextInt(SOONEST_SECONDS, LATEST_SECONDS)),
+                Map.of("retryAfter", first + random.nextInt(SOONEST_SECONDS, LATEST_SECONDS)),
                 message);
     }
 }

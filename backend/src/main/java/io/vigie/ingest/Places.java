@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Places {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FIRST_GUESS = Duration.ofMillis(100);
+    private static final Duration FARTHEST_TURN = Duration.ofMinutes(10);
     private static final int AVERAGED = 16;
 
     private final Semaphore places;
@@ -62,7 +63,8 @@ public final class Places {
 
     private RuntimeException refusal() {
         long now = System.nanoTime();
-        long turn = lastTurn.updateAndGet(last -> now + Math.max(0, last - now) + nanosForEach());
+        long turn = lastTurn.updateAndGet(
+                last -> now + Math.clamp(last - now, 0, FARTHEST_TURN.toNanos()) + nanosForEach());
         return ServerFull.because(full, Duration.ofNanos(turn - now));
     }
 
