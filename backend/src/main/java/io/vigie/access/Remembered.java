@@ -4,36 +4,50 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** What takes long to find out, remembered for a while and found out once for all who wait for it. Failures are not remembered. */
+/**
+ * What takes long to find out, remembered for a while and found out once for all who wait for it. Failures are not remembered, and
+ * not logged: whoever guesses passwords would fill the log.
+ */
 final class Remembered<V> {
-    private final AsyncCache<String, V> values;
+    private final AsyncCache<String, Outcome<V>> outcomes;
 
     Remembered(Duration life) {
-        this.values = Caffeine.newBuilder()
+        this.outcomes = Caffeine.newBuilder()
                 .maximumSize(1_000)
                 .expireAfterWrite(life)
                 .executor(Thread::startVirtualThread)
                 .buildAsync();
     }
 
-    V get(String key, Supplier<V> slow) {
-        CompletableFuture<V> value = values.get(key, (same, executor) -> CompletableFuture.supplyAsync(slow, executor));
-        try {
-            return value.join();
-        } catch (CompletionException failed) {
-            // The cache forgets it as well, but perhaps only after who waited has asked again.
-            values.asMap().remove(key, value);
-            if (failed.getCause() instanceof RuntimeException refused) {
-                throw refused;
+    private sealed interface Outcome<V> {
+        record Found<V>(V value) implements Outcome<V> {}
+
+        record Failed<V>(RuntimeException failure) implements Outcome<V> {}
+
+        static <V> Outcome<V> of(Supplier<V> slow) {
+            try {
+                return new Found<>(slow.get());
+            } catch (RuntimeException failure) {
+                return new Failed<>(failure);
             }
-            throw failed;
         }
     }
 
+    V get(String key, Supplier<V> slow) {
+        CompletableFuture<Outcome<V>> outcome =
+                outcomes.get(key, (same, executor) -> CompletableFuture.supplyAsync(() -> Outcome.of(slow), executor));
+        return switch (outcome.join()) {
+            case Outcome.Found<V>(V value) -> value;
+            case Outcome.Failed<V>(RuntimeException failure) -> {
+                outcomes.asMap().remove(key, outcome);
+                throw failure;
+            }
+        };
+    }
+
     void forget(String key, V value) {
-        values.synchronous().asMap().remove(key, value);
+        outcomes.synchronous().asMap().remove(key, new Outcome.Found<>(value));
     }
 }
