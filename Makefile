@@ -58,7 +58,7 @@ attack: ## 32 hostile connections of each kind, and what another agent notices
 	@$(MVN) -pl agent,backend test -Dtest=AttackBenchmark -Dsurefire.failIfNoSpecifiedTests=false
 
 kill: ## end server, PostgreSQL and agents at random under 200 agents, for 20 minutes (VIGIE_SECONDS)
-	@$(MVN) -pl agent,backend test -Dtest=KillBenchmark -Dsurefire.failIfNoSpecifiedTests=false -Dtest.apart.skip=true -Dvigie.bench.seconds=$(or $(VIGIE_SECONDS),1200) "-Dtest.jvm=-Xmx2g"
+	@$(MVN) -pl agent,backend test -Dtest=KillBenchmark -Dsurefire.failIfNoSpecifiedTests=false -Dtest.apart.skip=true -Dvigie.bench.seconds=$(or $(VIGIE_SECONDS),1200) "-Dtest.jvm=-Xmx2g -XX:+DisableExplicitGC"
 
 fuzz: ## an hour of requests at random at both ports, in three parts: VIGIE_SECONDS for each (1200), VIGIE_SEED
 	@$(MVN) -pl agent,backend test -Dtest='RandomRequestsTest,RandomAgentsTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.apart.skip=true -Dvigie.fuzz.seconds=$(or $(VIGIE_SECONDS),1200) -Dvigie.seed=$(or $(VIGIE_SEED),1)

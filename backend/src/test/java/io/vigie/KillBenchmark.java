@@ -28,6 +28,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * {@code make kill}: the server, its PostgreSQL and agents are ended at random moments, for so long, under so many agents. An agent
  * of these is a part of this process: it ends without a word and starts on what it kept; {@code KilledAgentTest} kills one outright.
+ * Agents collect their heap after each scan, which two hundred in one process must not ({@code DisableExplicitGC}).
  */
 class KillBenchmark {
     private static final int HOSTS = Integer.getInteger("vigie.bench.agents", 200);
