@@ -40,7 +40,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem = problem(refused.type().status(), refused.code(), refused.message(language));
         refused.properties().forEach(problem::setProperty);
         HttpHeaders headers = new HttpHeaders();
-        if (refused.properties().get("retryAfter") instanceof Integer seconds) {
+        if (refused.properties().get("retryAfter") instanceof Number seconds) {
             headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
         return response(problem, headers);

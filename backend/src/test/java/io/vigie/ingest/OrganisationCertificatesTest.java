@@ -12,9 +12,11 @@ import io.vigie.ingest.AgentClient.Enrolled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -58,14 +60,20 @@ class OrganisationCertificatesTest extends AtTheAgentPort {
         return client.report(report(List.of()));
     }
 
+    /** Other tests let one authority follow another. */
+    private String trusted() throws GeneralSecurityException {
+        StringBuilder all = new StringBuilder();
+        for (String alias : Collections.list(authority.trusted().aliases())) {
+            all.append(PemFiles.encode(
+                    "CERTIFICATE", authority.trusted().getCertificate(alias).getEncoded()));
+        }
+        return all.toString();
+    }
+
     @Test
     void the_agent_itself_reports_with_files_of_the_organisation_once_its_name_is_registered() throws Exception {
         OrganisationCa.write(folder, keys, CA.certify(keys, name));
-        Files.writeString(
-                folder.resolve("ca.crt"),
-                PemFiles.encode(
-                        "CERTIFICATE",
-                        authority.trusted().getCertificate("authority-1").getEncoded()));
+        Files.writeString(folder.resolve("ca.crt"), trusted());
         LoadAgent agent = LoadAgent.ofOrganisation(folder, "https://127.0.0.1:" + agentPort, 1);
         until(() -> trail.newest(20).stream()
                 .anyMatch(entry -> entry.object().equals(name) && entry.detail().containsValue("host-not-registered")));
