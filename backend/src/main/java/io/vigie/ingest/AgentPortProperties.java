@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param address the local address it listens on
  * @param hold how long an order poll is held; also the longest time between two signs of life
- * @param reportsAtOnce reports worked on at the same time; further ones wait, and are asked to come again after 20 seconds
+ * @param reportsAtOnce reports worked on at the same time; further ones wait their turn, or are told when to come again
  */
 @ConfigurationProperties("vigie.agents")
 public record AgentPortProperties(
