@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,8 +99,12 @@ class AttackBenchmark {
         attack("bodies of 15 MB with one certificate", alone, () -> largeBody(tls(hostile)));
         attack("reports of 2,000 new containers", alone, () -> once(tls(hostile), post("/agents/reports", flood())));
         attack("wrong enrolments", alone, this::enrolWrongly);
-        attack("wrong passwords", alone, () -> once(plain(), get("alice:wrong-" + NUMBERS.incrementAndGet())));
+        attack("wrong passwords", alone, () -> once(plain(), getAs("alice:wrong-" + NUMBERS.incrementAndGet())));
         attack("wrong API tokens", alone, () -> once(plain(), getByToken("vigie_" + "A".repeat(43))));
+        attack("requests without a password", alone, () -> once(plain(), get("/api/v1/hosts")));
+        attack("pages for signing in", alone, () -> once(plain(), get("/login")));
+        attack("handshakes that end at once", alone, () -> handshake(tls(unknown)));
+        attack("handshakes with a certificate", alone, () -> handshake(tls(hostile)));
         attack("bodies of 15 MB without a right", alone, () -> largeBody(plain()));
 
         assertThat(server.logged()).doesNotContain("OutOfMemoryError");
@@ -204,16 +209,24 @@ class AttackBenchmark {
                 .toArray(Subject[]::new));
     }
 
-    private static byte[] get(String credentials) {
-        return ("GET /api/v1/hosts HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic "
-                        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.US_ASCII))
-                        + "\r\n\r\n")
+    private static byte[] get(String path, String... header) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + String.join("", header) + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
+    private static byte[] getAs(String credentials) {
+        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.US_ASCII));
+        return get("/api/v1/hosts", "Authorization: Basic " + basic + "\r\n");
+    }
+
     private static byte[] getByToken(String token) {
-        return ("GET /api/v1/hosts HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        return get("/api/v1/hosts", "Authorization: Bearer " + token + "\r\n");
+    }
+
+    private static void handshake(Socket connection) throws IOException {
+        try (connection) {
+            ((SSLSocket) connection).startHandshake();
+        }
     }
 
     private void enrolWrongly() throws IOException {

@@ -4,13 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.vigie.access.LoginRefused.Reason;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import io.vigie.ratelimit.ClientNetwork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -112,7 +109,7 @@ final class LoginAttempts {
     /** Counts one. Throws {@link LoginRefused} with the wait that is left when it comes too early. */
     synchronized Attempt begin(String userName, String remoteAddress) {
         Instant now = clock.instant();
-        Attempt attempt = new Attempt(userName.toLowerCase(Locale.ROOT), network(remoteAddress));
+        Attempt attempt = new Attempt(userName.toLowerCase(Locale.ROOT), ClientNetwork.of(remoteAddress));
         attempt.refuseTooEarly(now);
         attempt.count(now);
         return attempt;
@@ -137,17 +134,5 @@ final class LoginAttempts {
                         (same, now) -> now.number() == before.number() + 1
                                 ? before
                                 : new Attempts(now.number() - 1, now.next()));
-    }
-
-    /** Of IPv6 the network of 64 bits, which one machine has for itself. */
-    private static String network(String address) {
-        try {
-            InetAddress parsed = InetAddress.ofLiteral(address);
-            return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8))
-                    : parsed.getHostAddress();
-        } catch (IllegalArgumentException none) {
-            return address;
-        }
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * took away would stay for as long as a page is open. And ends one whose person was signed out everywhere.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class SessionEndFilter extends OncePerRequestFilter {
     private final Duration longest;
     private final Predicate<Authentication> ended;

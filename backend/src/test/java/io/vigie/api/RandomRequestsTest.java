@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
  * Any operation with anything in its path, its parameters and its body, and requests of which some bytes are others. On a server of
  * its own: so many wrong passwords slow down whoever else signs in from this address.
  */
-@TestPropertySource(properties = "vigie.test.server=random-requests")
+@TestPropertySource(properties = {"vigie.rate-limit.per-second=1000000", "vigie.rate-limit.burst=1000000"})
 @Tag("long")
 class RandomRequestsTest extends DescribedRequests {
     private static final List<String> PEOPLE = List.of("alice", "adam", "oscar", "");

@@ -21,7 +21,7 @@ import org.springframework.web.util.UrlPathHelper;
 
 /** The same servlets answer on both ports: this keeps the agents' side on theirs and the people's on the other. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class AgentPortFilter extends OncePerRequestFilter {
     private final AgentPortProperties properties;
     private final Trail trail;
