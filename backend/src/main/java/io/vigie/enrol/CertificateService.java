@@ -177,6 +177,16 @@ public class CertificateService {
                 .update();
     }
 
+    /** Removes the rows of certificates that can no longer be renewed, but for the two newest of each host. */
+    @Transactional
+    public void removeEnded() {
+        jdbc.sql("""
+                delete from enrol_certificate c where expires_at < ? and (
+                    select count(*) from enrol_certificate n where n.host_id = c.host_id and n.issued_at > c.issued_at) >= 2""")
+                .param(Timestamp.from(clock.instant().minus(properties.renewalGrace())))
+                .update();
+    }
+
     private static String digest(PublicKey key) {
         return Digest.of(key.getEncoded());
     }

@@ -50,6 +50,6 @@ public class CaseRemoval {
             return new Step(locked, unused.remove(locked));
         }));
         events.publishEvent(new CasesRemoved(new HashSet<>(step.cases)));
-        return new Removed(0, 0, step.cases.size(), unused.removeContents(step.digests));
+        return new Removed(0, 0, step.cases.size(), unused.removeContents(step.digests), 0);
     }
 }

@@ -5,11 +5,13 @@ import io.vigie.inventory.history.EndedIntervalStore;
 import io.vigie.inventory.history.PinnedInstants;
 import io.vigie.inventory.history.UnusedCaseStore;
 import io.vigie.posture.store.EndedPostureStore;
+import io.vigie.rules.store.RetiredJudgementStore;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ public class Retention {
     private final EndedPostureStore postures;
     private final UnusedCaseStore unused;
     private final CaseRemoval cases;
+    private final RetiredJudgementStore retired;
     private final PinnedInstants pins;
     private final RetentionProperties properties;
     private final Clock clock;
@@ -42,6 +45,7 @@ public class Retention {
             EndedPostureStore postures,
             UnusedCaseStore unused,
             CaseRemoval cases,
+            RetiredJudgementStore retired,
             PinnedInstants pins,
             RetentionProperties properties,
             Clock clock,
@@ -50,6 +54,7 @@ public class Retention {
         this.postures = postures;
         this.unused = unused;
         this.cases = cases;
+        this.retired = retired;
         this.pins = pins;
         this.properties = properties;
         this.clock = clock;
@@ -66,7 +71,7 @@ public class Retention {
         for (UUID host : intervals.hosts()) {
             removed = removed.plus(step(() -> ofHost(host, before, pinned)));
         }
-        removed = removed.plus(leftCases()).plus(leftContents());
+        removed = removed.plus(leftCases()).plus(leftContents()).plus(retiredJudgements(before, pinned));
         while (step(() -> postures.removeUnusedVerdicts(AT_ONCE)) > 0) {}
         count(removed);
         LOG.info(
@@ -89,7 +94,7 @@ public class Retention {
     private Removed ofHost(UUID host, Instant before, Timestamp[] pinned) {
         int rows = postures.removeBefore(host, before, pinned);
         List<Long> ended = intervals.removeBefore(host, before, pinned);
-        return new Removed(ended.size(), rows, 0, 0).plus(cases.remove(ended));
+        return new Removed(ended.size(), rows, 0, 0, 0).plus(cases.remove(ended));
     }
 
     /** Whoever was stopped between storing a case and referring to it left the case behind. */
@@ -110,10 +115,31 @@ public class Retention {
         List<String> some = unused.leftContents("", AT_ONCE);
         while (!some.isEmpty()) {
             List<String> found = some;
-            removed = removed.plus(new Removed(0, 0, 0, step(() -> unused.removeContents(found))));
+            removed = removed.plus(new Removed(0, 0, 0, step(() -> unused.removeContents(found)), 0));
             some = unused.leftContents(found.getLast(), AT_ONCE);
         }
         return removed;
+    }
+
+    private Removed retiredJudgements(Instant before, Timestamp[] pinned) {
+        Integer[] versions = retired.versions(before, pinned);
+        if (versions.length == 0) {
+            return Removed.NOTHING;
+        }
+        long judgements = 0;
+        long after = 0;
+        for (OptionalLong last = next(after); last.isPresent(); last = next(after)) {
+            long from = after;
+            long to = last.getAsLong();
+            judgements += step(() -> retired.remove(versions, from, to));
+            after = to;
+        }
+        retired.removed(versions);
+        return new Removed(0, 0, 0, 0, judgements);
+    }
+
+    private OptionalLong next(long after) {
+        return retired.lastOfNext(after, AT_ONCE);
     }
 
     private void count(Removed removed) {
@@ -121,6 +147,7 @@ public class Retention {
         meters.counter("vigie.retention.removed", "what", "postures").increment(removed.postures());
         meters.counter("vigie.retention.removed", "what", "cases").increment(removed.cases());
         meters.counter("vigie.retention.removed", "what", "contents").increment(removed.contents());
+        meters.counter("vigie.retention.removed", "what", "judgements").increment(removed.judgements());
     }
 
     private static <T> T step(Supplier<T> work) {

@@ -1,6 +1,7 @@
 package io.vigie.retention;
 
 import io.vigie.enrol.ApprovalService;
+import io.vigie.enrol.CertificateService;
 import io.vigie.enrol.RollOverService;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
@@ -39,17 +40,24 @@ class RetentionJobs {
     static class Nightly implements Job {
         private final Retention retention;
         private final ApprovalService approvals;
+        private final CertificateService certificates;
         private final RollOverService authorities;
 
-        Nightly(Retention retention, ApprovalService approvals, RollOverService authorities) {
+        Nightly(
+                Retention retention,
+                ApprovalService approvals,
+                CertificateService certificates,
+                RollOverService authorities) {
             this.retention = retention;
             this.approvals = approvals;
+            this.certificates = certificates;
             this.authorities = authorities;
         }
 
         @Override
         public void execute(JobExecutionContext context) {
             approvals.removeEnded();
+            certificates.removeEnded();
             authorities.endUnused();
             retention.remove();
         }

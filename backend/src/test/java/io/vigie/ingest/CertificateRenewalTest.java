@@ -4,6 +4,7 @@ import static io.vigie.TestReports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.enrol.CertificateService;
 import io.vigie.enrol.DatedCertificates;
 import io.vigie.ingest.AgentClient.Answer;
 import io.vigie.ingest.AgentClient.Enrolled;
@@ -17,9 +18,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Certificates that follow one another, and what they may do outside of their dates. */
 class CertificateRenewalTest extends AtTheAgentPort {
+    @Autowired
+    private CertificateService certificates;
+
     private Enrolled anAgentOfYesterday() throws Exception {
         Enrolled agent = anAgent("web");
         yesterday(agent.host());
@@ -99,6 +104,29 @@ class CertificateRenewalTest extends AtTheAgentPort {
                         .query(Long.class)
                         .single())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void rows_of_certificates_that_nobody_can_renew_go_but_for_the_two_newest_of_the_host() throws Exception {
+        Enrolled agent = anAgentOfYesterday();
+        for (int days : List.of(-400, -401, -402, 300)) {
+            jdbc.sql("""
+                    insert into enrol_certificate (serial, host_id, issued_at, expires_at, authority_id)
+                    select ?, host_id, issued_at + make_interval(days => ?), expires_at + make_interval(days => ?), authority_id
+                    from enrol_certificate where host_id = ? order by issued_at desc limit 1""")
+                    .params("old" + days + agent.host(), days, days, agent.host())
+                    .update();
+        }
+
+        certificates.removeEnded();
+
+        assertThat(jdbc.sql("select serial from enrol_certificate where host_id = ? order by issued_at")
+                        .param(agent.host())
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .endsWith("old300" + agent.host());
+        assertThat(reported(agent).status()).isEqualTo(200);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.vigie.inventory.history.PinnedInstants;
 import io.vigie.inventory.history.UnusedCaseStore;
 import io.vigie.posture.store.EndedPostureStore;
 import io.vigie.report.Subject;
+import io.vigie.rules.store.RetiredJudgementStore;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -62,6 +63,9 @@ class GrowthBenchmark extends IntegrationTest {
 
     @Autowired
     private CaseRemoval cases;
+
+    @Autowired
+    private RetiredJudgementStore retired;
 
     @Autowired
     private PinnedInstants pins;
@@ -127,7 +131,7 @@ class GrowthBenchmark extends IntegrationTest {
         Clock clock = Clock.fixed(instant.plus(Duration.ofDays(1)), ZoneOffset.UTC);
         RetentionProperties oneDay = new RetentionProperties(Duration.ofDays(1), "0 0 3 * * ?");
         long start = System.nanoTime();
-        new Retention(intervals, postures, unused, cases, pins, oneDay, clock, new SimpleMeterRegistry()).remove();
+        new Retention(intervals, postures, unused, cases, retired, pins, oneDay, clock, new SimpleMeterRegistry()).remove();
         return System.nanoTime() - start;
     }
 

@@ -20,6 +20,8 @@ import io.vigie.posture.hosts.FleetService;
 import io.vigie.posture.store.EndedPostureStore;
 import io.vigie.problem.CodedException;
 import io.vigie.query.Moment;
+import io.vigie.rules.store.RetiredJudgementStore;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,9 @@ class RetentionTest extends IntegrationTest {
 
     @Autowired
     private CaseRemoval cases;
+
+    @Autowired
+    private RetiredJudgementStore retired;
 
     @Autowired
     private PinnedInstants pins;
@@ -178,7 +183,58 @@ class RetentionTest extends IntegrationTest {
     private Retention atClock(Duration ahead) {
         Clock clock = Clock.offset(Clock.systemUTC(), ahead);
         RetentionProperties usual = new RetentionProperties(Duration.ofDays(400), "0 30 3 * * ?");
-        return new Retention(intervals, postures, unused, cases, pins, usual, clock, new SimpleMeterRegistry());
+        return new Retention(intervals, postures, unused, cases, retired, pins, usual, clock, new SimpleMeterRegistry());
+    }
+
+    /** As after an upgrade that brought another text of each rule of containers. */
+    private void anotherTextOfEachRule(Instant earlierSince) {
+        jdbc.sql("""
+                with old as (
+                    insert into rules_version (rule, version, definition, digest, subject, severity, published_at, retired_at)
+                    select rule || '-before', 0, definition, digest, subject, severity, :since, now()
+                    from rules_version where subject = 'container' and retired_at = 'infinity' returning id)
+                insert into rules_judgement (case_id, rule_version_id, holds_from, holds_until, verdict)
+                select :case, id, :since, 'infinity', 'fail' from old""")
+                .param("since", Timestamp.from(earlierSince))
+                .param("case", openCase())
+                .update();
+    }
+
+    private long ofEarlierTexts() {
+        return count("rules_judgement j join rules_version v on v.id = j.rule_version_id"
+                + " where v.retired_at < 'infinity' and j.case_id = " + openCase());
+    }
+
+    @Test
+    void what_earlier_texts_of_rules_said_of_a_configuration_that_stays_goes_when_nobody_can_ask_for_it() {
+        reportWithMemory(1);
+        anotherTextOfEachRule(Instant.now().minusMillis(1));
+        long now = count("rules_judgement where case_id = " + openCase());
+        long earlier = ofEarlierTexts();
+        daysPass(399);
+        retention.remove();
+        assertThat(ofEarlierTexts()).isEqualTo(earlier).isPositive();
+
+        daysPass(2);
+        retention.remove();
+
+        assertThat(ofEarlierTexts()).isZero();
+        assertThat(count("rules_judgement where case_id = " + openCase())).isEqualTo(now - earlier);
+    }
+
+    @Test
+    void what_earlier_texts_of_rules_said_stays_for_an_audit_of_their_time() {
+        Instant before = Instant.now();
+        reportWithMemory(1);
+        Audit audit = anAudit();
+        anotherTextOfEachRule(before);
+        long earlier = ofEarlierTexts();
+        daysPass(401);
+
+        retention.remove();
+
+        assertThat(ofEarlierTexts()).isEqualTo(earlier).isPositive();
+        assertThat(audits.verify(person.scope(), audit.id())).isTrue();
     }
 
     @Test
