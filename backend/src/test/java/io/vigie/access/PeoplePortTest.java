@@ -6,6 +6,7 @@ import io.vigie.IntegrationTest;
 import io.vigie.RawRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,5 +144,26 @@ class PeoplePortTest extends IntegrationTest {
         assertThat(RawRequest.send(port, "GET / HTTP/1.1", "Host: localhost", "X: " + "a".repeat(100_000)))
                 .startsWith("HTTP/1.1 4")
                 .doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1;audit%?q=a",
+                "/api/v1/hosts;a=%",
+                "/api/v1/hosts;a=%f",
+                "/api/v1/hosts;a=%zz",
+                "/api/v1/hosts;%zz=1",
+                "/;%",
+                "/login;a=%4",
+                "/agents/orders;%g0",
+                "/VAADIN/;a=%%"
+            })
+    void a_path_that_cannot_be_decoded_is_refused(String path) {
+        for (String method : List.of("GET", "POST")) {
+            assertThat(RawRequest.send(port, method + " " + path + " HTTP/1.1", "Host: localhost", ALICE))
+                    .startsWith("HTTP/1.1 4")
+                    .containsAnyOf("\"request-invalid\"", "\"wrong-port\"");
+        }
     }
 }
