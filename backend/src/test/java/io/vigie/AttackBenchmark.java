@@ -10,6 +10,7 @@ import io.vigie.agent.LoadAgent;
 import io.vigie.json.CanonicalJson;
 import io.vigie.report.Subject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -119,26 +121,32 @@ class AttackBenchmark {
 
     private void attack(String kind, Times alone, Attack attack) throws Exception {
         AtomicInteger attempts = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+        String threads = "attack-" + NUMBERS.incrementAndGet() % 100 + "-";
         try (ExecutorService attackers = Executors.newFixedThreadPool(
-                CONNECTIONS, Thread.ofPlatform().name("attacker-", 0).factory())) {
+                CONNECTIONS, Thread.ofPlatform().name(threads, 0).factory())) {
             for (int i = 0; i < CONNECTIONS; i++) {
-                attackers.execute(() -> again(attack, attempts));
+                attackers.execute(() -> again(attack, attempts, over));
             }
-            Thread.sleep(1_000);
-            leaveProcessorsToOthers();
-            Thread.sleep(2_000);
-            print(kind, reports(REPORTS), alone, attempts.get());
-            attackers.shutdownNow();
-            attackers.awaitTermination(30, TimeUnit.SECONDS);
+            try {
+                Thread.sleep(1_000);
+                leaveProcessorsToOthers(threads);
+                Thread.sleep(2_000);
+                print(kind, reports(REPORTS), alone, attempts.get());
+            } finally {
+                over.set(true);
+                attackers.shutdownNow();
+                attackers.awaitTermination(60, TimeUnit.SECONDS);
+            }
         }
     }
 
     /** Attackers have machines of their own: here they get what server and agent leave. */
-    private static void leaveProcessorsToOthers() throws Exception {
+    private static void leaveProcessorsToOthers(String threads) throws Exception {
         List<String> renice = new ArrayList<>(List.of("renice", "-n", "19", "-p"));
-        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
-            for (Path thread : threads.toList()) {
-                if (Files.readString(thread.resolve("comm")).startsWith("attacker-")) {
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/task"))) {
+            for (Path thread : all.toList()) {
+                if (Files.readString(thread.resolve("comm")).startsWith(threads)) {
                     renice.add(thread.getFileName().toString());
                 }
             }
@@ -151,13 +159,11 @@ class AttackBenchmark {
                 .isZero();
     }
 
-    private static void again(Attack attack, AtomicInteger attempts) {
-        while (!Thread.currentThread().isInterrupted()) {
+    private static void again(Attack attack, AtomicInteger attempts, AtomicBoolean over) {
+        while (!over.get()) {
             try {
                 attempts.incrementAndGet();
                 attack.go();
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
             } catch (Exception refused) {
                 Thread.yield();
             }
@@ -186,10 +192,11 @@ class AttackBenchmark {
         }
     }
 
-    /** On one connection, each with a change. */
+    /** On one connection from an address of its own, each with a change. */
     private Times reports(int number) throws IOException {
         double[] millis = new double[number];
-        Socket connection = tls(honest);
+        Socket connection = honest.getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), agents, InetAddress.getByName("127.0.0.2"), 0);
         for (int i = 0; i < number; i++) {
             byte[] request = post(
                     "/agents/reports",

@@ -1,6 +1,9 @@
 package io.vigie.bodies;
 
+import io.vigie.ratelimit.ClientNetwork;
+import io.vigie.ratelimit.RateLimit;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
@@ -30,11 +33,14 @@ final class IdleChannel extends SecureNioChannel {
             SIGNING_AT_ONCE, Thread.ofPlatform().name("handshakes-", 0).daemon().factory());
 
     private final IdleBuffers buffers;
+    private final RateLimit handshakes;
+    private boolean begun;
     private volatile boolean waiting;
 
-    IdleChannel(IdleBuffers buffers, NioEndpoint endpoint) {
+    IdleChannel(IdleBuffers buffers, NioEndpoint endpoint, RateLimit handshakes) {
         super(buffers, endpoint);
         this.buffers = buffers;
+        this.handshakes = handshakes;
         netInBuffer = NOTHING;
         netOutBuffer = NOTHING;
     }
@@ -61,12 +67,22 @@ final class IdleChannel extends SecureNioChannel {
         release();
         waiting = true;
         try {
+            awaitTurn();
             return SIGNING.submit(this::inTurn).get();
-        } catch (InterruptedException | ExecutionException ended) {
+        } catch (InterruptedException | ExecutionException | IOException ended) {
             throw (CancelledKeyException) new CancelledKeyException().initCause(ended);
         } finally {
             waiting = false;
             need();
+        }
+    }
+
+    /** Once for each handshake: an address that makes one after another leaves processors to the others. */
+    private void awaitTurn() throws InterruptedException, IOException {
+        if (!begun) {
+            begun = true;
+            InetSocketAddress remote = (InetSocketAddress) sc.getRemoteAddress();
+            Thread.sleep(handshakes.next(ClientNetwork.of(remote.getAddress().getHostAddress()), 1));
         }
     }
 

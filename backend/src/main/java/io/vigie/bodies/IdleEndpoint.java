@@ -1,10 +1,18 @@
 package io.vigie.bodies;
 
+import io.vigie.ratelimit.RateLimit;
+import io.vigie.ratelimit.RateLimitProperties;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 
 /** Connections over TLS that hold no buffers while nothing is sent: for thousands of agents of which each waits for an order. */
 public final class IdleEndpoint extends SharedEndpoint {
+    private static final int HANDSHAKES_PER_SECOND = 100;
+    private static final int HANDSHAKES_AT_ONCE = 200;
+
+    private final RateLimit handshakes =
+            new RateLimit(new RateLimitProperties(HANDSHAKES_PER_SECOND, HANDSHAKES_AT_ONCE));
+
     /** Buffers of one connection are not kept for another. */
     public IdleEndpoint() {
         getSocketProperties().setBufferPool(0);
@@ -12,6 +20,6 @@ public final class IdleEndpoint extends SharedEndpoint {
 
     @Override
     protected NioChannel createChannel(SocketBufferHandler buffers) {
-        return isSSLEnabled() ? new IdleChannel(new IdleBuffers(), this) : super.createChannel(buffers);
+        return isSSLEnabled() ? new IdleChannel(new IdleBuffers(), this, handshakes) : super.createChannel(buffers);
     }
 }

@@ -9,12 +9,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives each sender's requests turns at a bounded rate (the generic cell rate algorithm: one instant for each sender). Nobody is
+ * Gives each sender's requests, or what else it does, turns at a bounded rate (the generic cell rate algorithm: one instant for each sender). Nobody is
  * refused: who comes faster waits, for {@value #LONGEST_WAIT_SECONDS} s at most, so that whoever shares an address with an
  * attacker still gets in.
  */
 @Component
-class RateLimit {
+public class RateLimit {
     private static final int LONGEST_WAIT_SECONDS = 10;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(LONGEST_WAIT_SECONDS);
     private static final int MOST_KEPT = 20_000;
@@ -28,7 +28,7 @@ class RateLimit {
             .build();
 
     @Autowired
-    RateLimit(RateLimitProperties properties) {
+    public RateLimit(RateLimitProperties properties) {
         this(properties, sinceNow());
     }
 
@@ -49,7 +49,7 @@ class RateLimit {
      * @param cost as many turns as it takes
      * @return how long this one has to wait
      */
-    Duration next(String sender, long cost) {
+    public Duration next(String sender, long cost) {
         long now = nanos.getAsLong();
         long farthest = now + LONGEST_WAIT.toNanos();
         long turn = turns.get(sender, first -> new AtomicLong(now - burst))

@@ -12,6 +12,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -235,6 +236,25 @@ class IdleEndpointTest {
                 assertThat(answer.get()).isTrue();
             }
         }
+    }
+
+    @Test
+    void an_address_that_makes_one_handshake_after_another_gets_a_hundred_a_second() throws Exception {
+        long began = System.nanoTime();
+        for (int i = 0; i < 500; i++) {
+            try (SSLSocket socket = (SSLSocket) client.getSocketFactory()
+                    .createSocket(
+                            InetAddress.getLoopbackAddress(),
+                            CONNECTOR.getLocalPort(),
+                            InetAddress.getByName("127.0.8.1"),
+                            0)) {
+                socket.startHandshake();
+            }
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .as("500 of which 200 may come at once")
+                .isGreaterThan(Duration.ofMillis(2_700));
     }
 
     @Test
