@@ -99,7 +99,6 @@ class AttackBenchmark {
         attack("a head of one byte in 5 s, people's port", alone, () -> slow(plain(), "GET /api/v1/hosts HTTP/1.1"));
         attack("a body of one byte in 5 s", alone, () -> slowBody(tls(hostile)));
         attack("bodies of 15 MB with one certificate", alone, () -> largeBody(tls(hostile)));
-        attack("reports of 2,000 new containers", alone, () -> once(tls(hostile), post("/agents/reports", flood())));
         attack("wrong enrolments", alone, this::enrolWrongly);
         attack("wrong passwords", alone, () -> once(plain(), getAs("alice:wrong-" + NUMBERS.incrementAndGet())));
         attack("wrong API tokens", alone, () -> once(plain(), getByToken("vigie_" + "A".repeat(43))));
@@ -108,6 +107,7 @@ class AttackBenchmark {
         attack("handshakes that end at once", alone, () -> handshake(tls(unknown)));
         attack("handshakes with a certificate", alone, () -> handshake(tls(hostile)));
         attack("bodies of 15 MB without a right", alone, () -> largeBody(plain()));
+        attack("reports of 2,000 new containers", alone, () -> once(tls(hostile), post("/agents/reports", flood())));
 
         assertThat(server.logged()).doesNotContain("OutOfMemoryError");
         assertThat(JdbcClient.create(new SingleConnectionDataSource(server.database(), true))
