@@ -46,7 +46,7 @@ class ServerOffForWeeksTest {
     @Test
     void forty_days_later_hosts_are_fresh_under_new_certificates_and_what_was_missed_is_done_once() throws Exception {
         Map<String, String> then = OtherClock.ahead(-DAYS);
-        server = new ServerProcess(data).with(then);
+        server = new ServerProcess(data, Map.of("VIGIE_AGENTS_HOLD", "PT3S")).with(then);
         server.start();
         enrol();
         until("reported_at is not null");

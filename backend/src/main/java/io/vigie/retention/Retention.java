@@ -26,6 +26,7 @@ import org.springframework.stereotype.Service;
 public class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final int AT_ONCE = 500;
+    private static final int JUDGEMENTS_AT_ONCE = 20_000;
 
     /** A clock that is set ahead for a night takes no more than this of the oldest history. */
     private static final Duration MOST_IN_A_NIGHT = Duration.ofDays(30);
@@ -139,7 +140,7 @@ public class Retention {
     }
 
     private OptionalLong next(long after) {
-        return retired.lastOfNext(after, AT_ONCE);
+        return retired.lastOfNext(after, JUDGEMENTS_AT_ONCE);
     }
 
     private void count(Removed removed) {

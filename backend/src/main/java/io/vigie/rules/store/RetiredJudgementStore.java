@@ -30,11 +30,13 @@ public class RetiredJudgementStore {
                 .toArray(Integer[]::new);
     }
 
-    /** The last of so many cases that follow this one; empty after the last of all. */
-    public OptionalLong lastOfNext(long after, int cases) {
-        return jdbc
-                .sql("select max(id) from (select id from inventory_case where id > ? order by id limit ?) c having count(*) > 0")
-                .params(after, cases)
+    /** The case to which so many judgements reach of cases that follow this one; empty after the last of all. */
+    public OptionalLong lastOfNext(long after, int judgements) {
+        return jdbc.sql("""
+                select max(case_id) from (
+                    select case_id from rules_judgement where case_id > ? order by case_id limit ?) j
+                having count(*) > 0""")
+                .params(after, judgements)
                 .query(Long.class)
                 .list()
                 .stream()
