@@ -9,9 +9,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives each sender's requests, or what else it does, turns at a bounded rate (the generic cell rate algorithm: one instant for each sender). Nobody is
- * refused: who comes faster waits, for {@value #LONGEST_WAIT_SECONDS} s at most, so that whoever shares an address with an
- * attacker still gets in.
+ * Gives each sender turns at a bounded rate (the generic cell rate algorithm: one instant for each sender). Nobody is refused: who
+ * comes faster waits, for {@value #LONGEST_WAIT_SECONDS} s at most, so that whoever shares an address with an attacker still gets
+ * in.
  */
 @Component
 public class RateLimit {
