@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,11 @@ class ServerOffForWeeksTest {
     private final List<LoadAgent> agents = new ArrayList<>();
     private ServerProcess server;
 
+    @BeforeEach
+    void onAFolderOfItsOwn() {
+        server = new ServerProcess(data, Map.of("VIGIE_AGENTS_HOLD", "PT3S"));
+    }
+
     @AfterEach
     void leaveNothing() {
         agents.forEach(LoadAgent::close);
@@ -46,7 +52,7 @@ class ServerOffForWeeksTest {
     @Test
     void forty_days_later_hosts_are_fresh_under_new_certificates_and_what_was_missed_is_done_once() throws Exception {
         Map<String, String> then = OtherClock.ahead(-DAYS);
-        server = new ServerProcess(data, Map.of("VIGIE_AGENTS_HOLD", "PT3S")).with(then);
+        server.with(then);
         server.start();
         enrol();
         until("reported_at is not null");
