@@ -27,13 +27,16 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and a Docker Engine to start")
 @Tag("engine")
 class RealSwarmTest {
+    /** Of an engine without a leader, which answers some requests never. */
+    private static final EngineTimeouts IMPATIENT = new EngineTimeouts(
+            Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofMinutes(5));
+
     private static Engine scan(LabEngine engine) {
-        return answered(engine).orElseThrow();
+        return answered(engine, EngineTimeouts.DEFAULT).orElseThrow();
     }
 
-    private static Optional<Engine> answered(LabEngine engine) {
-        EngineClient client =
-                new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT);
+    private static Optional<Engine> answered(LabEngine engine, EngineTimeouts timeouts) {
+        EngineClient client = new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), timeouts);
         return new EngineCollector(client, new HostRoot(Path.of("/")), Probing.ON)
                 .scan()
                 .found()
@@ -170,10 +173,10 @@ class RealSwarmTest {
 
     /** While managers are electing a leader an engine may answer nothing. */
     private static Engine await(LabEngine engine, Predicate<Engine> wanted) throws InterruptedException {
-        Optional<Engine> seen = answered(engine);
+        Optional<Engine> seen = answered(engine, IMPATIENT);
         for (int tries = 0; tries < 60 && !seen.filter(wanted).isPresent(); tries++) {
             Thread.sleep(1_000);
-            seen = answered(engine);
+            seen = answered(engine, IMPATIENT);
         }
         return seen.orElseThrow();
     }
