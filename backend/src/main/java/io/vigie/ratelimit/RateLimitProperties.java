@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("vigie.rate-limit")
 public record RateLimitProperties(
-        @DefaultValue("50") int perSecond, @DefaultValue("200") int burst) {
+        @DefaultValue("50") int perSecond,
+        @DefaultValue("200") int burst) {
     private static final int MOST = 1_000_000;
 
     public RateLimitProperties {

@@ -97,7 +97,8 @@ abstract class DescribedRequests extends IntegrationTest {
         try {
             return RestClient.demo(port, "").send(builder);
         } catch (AssertionError none) {
-            throw new AssertionError("twice no answer to " + request + " " + request.headers().map(), none);
+            throw new AssertionError(
+                    "twice no answer to " + request + " " + request.headers().map(), none);
         }
     }
 

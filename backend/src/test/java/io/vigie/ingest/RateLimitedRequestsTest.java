@@ -75,9 +75,8 @@ class RateLimitedRequestsTest extends AtTheAgentPort {
     }
 
     private void toAgents(AgentClient as, InetAddress from, String line) throws IOException {
-        try (Socket socket = as.context()
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), agentPort, from, 0)) {
+        try (Socket socket =
+                as.context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), agentPort, from, 0)) {
             answer(socket, line + "\r\nHost: 127.0.0.1");
         }
     }

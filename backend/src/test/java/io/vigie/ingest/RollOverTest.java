@@ -40,10 +40,7 @@ import org.springframework.test.context.TestPropertySource;
 /** One authority after another, on a database of its own. */
 @DirtiesContext
 @TestPropertySource(
-        properties = {
-            "vigie.enrol.roll-over-within=PT0S",
-            "vigie.freshness.stale-after=PT20S",
-            "vigie.agents.hold=PT3S"
+        properties = {"vigie.enrol.roll-over-within=PT0S", "vigie.freshness.stale-after=PT20S", "vigie.agents.hold=PT3S"
         })
 @Tag("long")
 class RollOverTest extends AtTheAgentPort {

@@ -131,7 +131,8 @@ class GrowthBenchmark extends IntegrationTest {
         Clock clock = Clock.fixed(instant.plus(Duration.ofDays(1)), ZoneOffset.UTC);
         RetentionProperties oneDay = new RetentionProperties(Duration.ofDays(1), "0 0 3 * * ?");
         long start = System.nanoTime();
-        new Retention(intervals, postures, unused, cases, retired, pins, oneDay, clock, new SimpleMeterRegistry()).remove();
+        new Retention(intervals, postures, unused, cases, retired, pins, oneDay, clock, new SimpleMeterRegistry())
+                .remove();
         return System.nanoTime() - start;
     }
 

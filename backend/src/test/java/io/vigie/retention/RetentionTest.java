@@ -183,7 +183,8 @@ class RetentionTest extends IntegrationTest {
     private Retention atClock(Duration ahead) {
         Clock clock = Clock.offset(Clock.systemUTC(), ahead);
         RetentionProperties usual = new RetentionProperties(Duration.ofDays(400), "0 30 3 * * ?");
-        return new Retention(intervals, postures, unused, cases, retired, pins, usual, clock, new SimpleMeterRegistry());
+        return new Retention(
+                intervals, postures, unused, cases, retired, pins, usual, clock, new SimpleMeterRegistry());
     }
 
     /** As after an upgrade that brought another text of each rule of containers. */

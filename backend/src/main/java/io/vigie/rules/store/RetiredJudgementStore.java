@@ -35,11 +35,7 @@ public class RetiredJudgementStore {
         return jdbc.sql("""
                 select max(case_id) from (
                     select case_id from rules_judgement where case_id > ? order by case_id limit ?) j
-                having count(*) > 0""")
-                .params(after, judgements)
-                .query(Long.class)
-                .list()
-                .stream()
+                having count(*) > 0""").params(after, judgements).query(Long.class).list().stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
     }
