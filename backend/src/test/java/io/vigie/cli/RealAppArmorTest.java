@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         value = "io.vigie.lab.LabMachine#available",
         disabledReason = "needs root, qemu-system-x86, debootstrap and a Debian mirror")
 @Tag("engine")
+@Tag("isolated")
 class RealAppArmorTest {
     private static final List<String> CONTAINERS =
             List.of("plain", "unconfined", "privileged", "published", "lenient", "complaining");

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         value = "available",
         disabledReason = "needs root, control groups of version 2, debootstrap and a Debian mirror")
 @Tag("engine")
+@Tag("isolated")
 class RealNewestEngineTest {
     /** By its own name: what is called testing is another Debian, with another engine, from one year to the next. */
     private static final String SUITE = "forky";

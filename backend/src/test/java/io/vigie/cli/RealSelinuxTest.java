@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         value = "io.vigie.lab.LabMachine#available",
         disabledReason = "needs root, qemu-system-x86, debootstrap and a Debian mirror")
 @Tag("engine")
+@Tag("isolated")
 class RealSelinuxTest {
     private static final List<String> CONTAINERS = List.of("plain", "unlabelled", "typed", "privileged");
     private static final String CATEGORIES = ":c[0-9]+,c[0-9]+$";

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         value = "available",
         disabledReason = "needs root, control groups of version 2, debootstrap and a Debian mirror")
 @Tag("engine")
+@Tag("isolated")
 class RealTrixieTest {
     private static final String USERS_SOCKET = "/run/user/1000/docker.sock";
     private static final String PORT_OF_SYSTEMDS = "[Socket]\nListenStream=127.0.0.1:2375\n";

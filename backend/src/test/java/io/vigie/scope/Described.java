@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record Described(Instant begin, Instant end) {
     private static final MathContext DIGITS = new MathContext(9);
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
-    private static final Pattern LONG_NUMBER = Pattern.compile("(?<![\\w.-])-?\\d+\\.\\d{6,}(E-?\\d+)?");
+    private static final Pattern LONG_NUMBER = Pattern.compile("(?<![\\w.-])-?+\\d++\\.\\d{6,}+(E-?\\d+)?");
 
     String of(@Nullable Object value) {
         return switch (value) {

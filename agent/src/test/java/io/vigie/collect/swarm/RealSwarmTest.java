@@ -26,6 +26,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and a Docker Engine to start")
 @Tag("engine")
+@Tag("isolated")
 class RealSwarmTest {
     /** Of an engine without a leader, which answers some requests never. */
     private static final EngineTimeouts IMPATIENT = new EngineTimeouts(
