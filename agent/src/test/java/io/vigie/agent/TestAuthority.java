@@ -40,7 +40,10 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 final class TestAuthority {
     private static final Duration LIFE = Duration.ofDays(30);
 
-    private final KeyPair keys = newKeys();
+    private static final String NAME = "CN=Test authority";
+
+    private final KeyPair keys;
+    private final String name;
     private final Duration ahead;
     final X509Certificate certificate;
     private int serial = 1;
@@ -54,7 +57,33 @@ final class TestAuthority {
     /** On a clock that goes this much before the machine's. */
     TestAuthority(Duration ahead) {
         this.ahead = ahead;
-        certificate = issue("CN=Test authority", keys.getPublic(), true, List.of());
+        this.name = NAME;
+        this.keys = newKeys();
+        this.certificate = issue(NAME, keys.getPublic(), true, List.of());
+    }
+
+    private TestAuthority(String name, KeyPair keys, X509Certificate certificate) {
+        this.ahead = Duration.ZERO;
+        this.name = name;
+        this.keys = keys;
+        this.certificate = certificate;
+    }
+
+    /** An authority that this one certifies. */
+    TestAuthority intermediate(String name, Instant from, Instant until) {
+        KeyPair own = newKeys();
+        return new TestAuthority(name, own, issue(name, own.getPublic(), true, List.of(), from, until));
+    }
+
+    /** The same authority, certified again. */
+    TestAuthority certifiedAgain(TestAuthority intermediate, Instant from, Instant until) {
+        X509Certificate again = issue(intermediate.name, intermediate.keys.getPublic(), true, List.of(), from, until);
+        return new TestAuthority(intermediate.name, intermediate.keys, again);
+    }
+
+    /** Whoever holds these keys, as if it were an authority. */
+    static TestAuthority claimed(KeyPair keys, X509Certificate certificate) {
+        return new TestAuthority(certificate.getSubjectX500Principal().getName(), keys, certificate);
     }
 
     static KeyPair newKeys() {
@@ -124,12 +153,7 @@ final class TestAuthority {
             Instant until) {
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    new X500Name("CN=Test authority"),
-                    number,
-                    Date.from(from),
-                    Date.from(until),
-                    new X500Name(subject),
-                    key);
+                    new X500Name(name), number, Date.from(from), Date.from(until), new X500Name(subject), key);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             if (!names.isEmpty()) {
                 builder.addExtension(

@@ -11,6 +11,8 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts the agents' certificates of our authorities and of the organisation's in the handshake whatever their dates, which are judged for each request: one
@@ -49,17 +52,17 @@ final class AgentTrust extends X509ExtendedTrustManager {
         try {
             boolean ours = authorities.get().stream()
                     .anyMatch(one -> one.getSubjectX500Principal().equals(chain[0].getIssuerX500Principal()));
+            List<X509Certificate> path = ours ? List.of(chain[0]) : withoutAnchor(chain);
             CertPathValidator.getInstance("PKIX")
                     .validate(
-                            CertificateFactory.getInstance("X.509")
-                                    .generateCertPath(ours ? List.of(chain[0]) : withoutAnchor(chain)),
-                            parameters(chain[0], anchors(ours ? authorities.get() : organisation.get())));
+                            CertificateFactory.getInstance("X.509").generateCertPath(path),
+                            parameters(path, anchors(ours ? authorities.get() : organisation.get())));
         } catch (GeneralSecurityException foreign) {
             throw new CertificateException("not an agent's certificate of our authority", foreign);
         }
     }
 
-    private PKIXParameters parameters(X509Certificate shown, Set<TrustAnchor> anchors)
+    private static PKIXParameters parameters(List<X509Certificate> path, Set<TrustAnchor> anchors)
             throws GeneralSecurityException, CertificateException {
         X509CertSelector agents = new X509CertSelector();
         try {
@@ -70,8 +73,16 @@ final class AgentTrust extends X509ExtendedTrustManager {
         PKIXParameters parameters = new PKIXParameters(anchors);
         parameters.setRevocationEnabled(false);
         parameters.setTargetCertConstraints(agents);
-        parameters.setDate(shown.getNotBefore());
+        parameters.setDate(wholeFrom(path));
         return parameters;
+    }
+
+    /** When the last of them began to count: an authority is also certified again after it has issued. */
+    private static @Nullable Date wholeFrom(List<X509Certificate> path) {
+        return path.stream()
+                .map(X509Certificate::getNotBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private List<X509Certificate> withoutAnchor(X509Certificate[] chain) {

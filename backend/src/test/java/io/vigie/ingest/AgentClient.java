@@ -63,10 +63,10 @@ final class AgentClient {
         return new AgentClient(port, authority, context(authority, Optional.empty()));
     }
 
-    AgentClient with(KeyPair keys, Certificate certificate) throws GeneralSecurityException, IOException {
+    AgentClient with(KeyPair keys, Certificate... chain) throws GeneralSecurityException, IOException {
         KeyStore identity = KeyStore.getInstance("PKCS12");
         identity.load(null, null);
-        identity.setKeyEntry("agent", keys.getPrivate(), PASSWORD, new Certificate[] {certificate});
+        identity.setKeyEntry("agent", keys.getPrivate(), PASSWORD, chain);
         return new AgentClient(port, authority, context(authority, Optional.of(identity)));
     }
 

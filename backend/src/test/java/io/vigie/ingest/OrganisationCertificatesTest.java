@@ -2,6 +2,7 @@ package io.vigie.ingest;
 
 import static io.vigie.TestReports.report;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.agent.LoadAgent;
 import io.vigie.agent.OrganisationCa;
@@ -10,6 +11,7 @@ import io.vigie.enrol.OrganisationService;
 import io.vigie.ingest.AgentClient.Answer;
 import io.vigie.ingest.AgentClient.Enrolled;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -32,6 +34,12 @@ import org.springframework.test.context.DynamicPropertySource;
 class OrganisationCertificatesTest extends AtTheAgentPort {
     private static final OrganisationCa CA = new OrganisationCa();
 
+    /** Trusted itself, while the authority that certifies it is not. */
+    private static final OrganisationCa TRUSTED_INTERMEDIATE =
+            new OrganisationCa().intermediate(Duration.ofDays(2), Duration.ofDays(2));
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
     @Autowired
     private OrganisationService organisation;
 
@@ -43,13 +51,14 @@ class OrganisationCertificatesTest extends AtTheAgentPort {
 
     @DynamicPropertySource
     static void trust(DynamicPropertyRegistry registry) throws IOException {
-        Path bundle = Files.writeString(Files.createTempFile("organisation", ".pem"), CA.pem());
+        Path bundle =
+                Files.writeString(Files.createTempFile("organisation", ".pem"), CA.pem() + TRUSTED_INTERMEDIATE.pem());
         registry.add("spring.ssl.bundle.pem.organisation.truststore.certificate", () -> "file:" + bundle);
         registry.add("vigie.enrol.organisation.bundle", () -> "organisation");
     }
 
-    private AgentClient client(X509Certificate certificate) throws Exception {
-        return unenrolled.with(keys, certificate);
+    private AgentClient client(X509Certificate... chain) throws Exception {
+        return unenrolled.with(keys, chain);
     }
 
     private UUID registered(String as) {
@@ -82,7 +91,8 @@ class OrganisationCertificatesTest extends AtTheAgentPort {
 
         until(() -> isReported(host));
         KeyPair renewed = AgentClient.newKeys();
-        OrganisationCa.write(folder, renewed, CA.certify(renewed, name));
+        OrganisationCa intermediate = CA.intermediate(HOUR, HOUR);
+        OrganisationCa.write(folder, renewed, intermediate.certify(renewed, name), intermediate.certificate());
         jdbc.sql("update inventory_host set reported_at = null where id = ?")
                 .param(host)
                 .update();
@@ -150,6 +160,71 @@ class OrganisationCertificatesTest extends AtTheAgentPort {
         assertThat(registered(id)).isNotEqualTo(ours.host());
         assertThat(reported(client(CA.certify(keys, id))).status()).isEqualTo(200);
         assertThat(reported(ours.client()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_intermediate_authority_comes_along_with_the_certificate() throws Exception {
+        registered(name);
+        OrganisationCa intermediate = CA.intermediate(Duration.ofDays(2), Duration.ofDays(2));
+        X509Certificate own = intermediate.certify(keys, name);
+
+        assertThat(reported(client(own, intermediate.certificate())).status()).isEqualTo(200);
+        assertThat(reported(client(own, intermediate.certificate(), CA.certificate()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void an_intermediate_authority_that_is_trusted_itself_need_not_come_along() throws Exception {
+        registered(name);
+        X509Certificate own = TRUSTED_INTERMEDIATE.certify(keys, name);
+
+        assertThat(reported(client(own)).status()).isEqualTo(200);
+        assertThat(reported(client(own, TRUSTED_INTERMEDIATE.certificate())).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void an_intermediate_authority_that_began_after_the_certificate_counts_as_well() throws Exception {
+        registered(name);
+        OrganisationCa renewed = CA.intermediate(HOUR.dividedBy(2), HOUR);
+
+        assertThat(reported(client(renewed.certify(keys, name), renewed.certificate()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_certificate_ends_with_the_intermediate_authority_that_issued_it() throws Exception {
+        registered(name);
+        OrganisationCa ended = CA.intermediate(HOUR.multipliedBy(2), HOUR.dividedBy(-2));
+
+        assertThat(reported(client(ended.certify(keys, name), ended.certificate()))
+                        .code())
+                .isEqualTo("certificate-expired");
+    }
+
+    @Test
+    void a_chain_that_leads_to_no_trusted_authority_is_refused_in_the_handshake() throws Exception {
+        registered(name);
+        OrganisationCa intermediate = CA.intermediate(HOUR, HOUR);
+        OrganisationCa foreign = new OrganisationCa().intermediate(HOUR, HOUR);
+
+        refused(client(intermediate.certify(keys, name)));
+        refused(client(foreign.certify(keys, name), foreign.certificate()));
+        refused(client(foreign.certify(keys, name), intermediate.certificate()));
+    }
+
+    @Test
+    void a_host_certifies_nobody() throws Exception {
+        registered(name);
+        X509Certificate host = CA.certify(keys, UUID.randomUUID() + ".example.org");
+
+        refused(client(OrganisationCa.issuedBy(keys, host, name), host));
+    }
+
+    private static void refused(AgentClient client) {
+        assertThatThrownBy(() -> reported(client)).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
