@@ -19,11 +19,11 @@ public final class HeadDeadlineProtocol extends Http11NioProtocol {
     private @Nullable Thread watch;
 
     public HeadDeadlineProtocol() {
-        this(new SharedEndpoint());
+        this(new Handshakes());
     }
 
-    public HeadDeadlineProtocol(SharedEndpoint endpoint) {
-        super(endpoint);
+    HeadDeadlineProtocol(Handshakes handshakes) {
+        super(new IdleEndpoint(handshakes));
     }
 
     /** Milliseconds; a connection is closed at most half as long after it. */

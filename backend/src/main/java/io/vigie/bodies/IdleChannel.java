@@ -1,15 +1,11 @@
 package io.vigie.bodies;
 
-import io.vigie.ratelimit.ClientNetwork;
-import io.vigie.ratelimit.RateLimit;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import org.apache.tomcat.util.buf.ByteBufferUtils;
@@ -26,18 +22,12 @@ final class IdleChannel extends SecureNioChannel {
     /** What TLS allows in a record, its head and its code included. */
     private static final int FIRST_RECORD_BYTES = 16 * 1024 + 537;
 
-    /** Signing takes a processor for a while: half of them are left to those who are connected already. */
-    static final int SIGNING_AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-
-    static final ExecutorService SIGNING = Executors.newFixedThreadPool(
-            SIGNING_AT_ONCE, Thread.ofPlatform().name("handshakes-", 0).daemon().factory());
-
     private final IdleBuffers buffers;
-    private final RateLimit handshakes;
+    private final Handshakes handshakes;
     private boolean begun;
     private volatile boolean waiting;
 
-    IdleChannel(IdleBuffers buffers, NioEndpoint endpoint, RateLimit handshakes) {
+    IdleChannel(IdleBuffers buffers, NioEndpoint endpoint, Handshakes handshakes) {
         super(buffers, endpoint);
         this.buffers = buffers;
         this.handshakes = handshakes;
@@ -68,7 +58,7 @@ final class IdleChannel extends SecureNioChannel {
         waiting = true;
         try {
             awaitTurn();
-            return SIGNING.submit(this::inTurn).get();
+            return handshakes.sign(this::inTurn);
         } catch (InterruptedException | ExecutionException | IOException ended) {
             throw (CancelledKeyException) new CancelledKeyException().initCause(ended);
         } finally {
@@ -77,12 +67,10 @@ final class IdleChannel extends SecureNioChannel {
         }
     }
 
-    /** Once for each handshake: an address that makes one after another leaves processors to the others. */
     private void awaitTurn() throws InterruptedException, IOException {
         if (!begun) {
             begun = true;
-            InetSocketAddress remote = (InetSocketAddress) sc.getRemoteAddress();
-            Thread.sleep(handshakes.next(ClientNetwork.of(remote.getAddress().getHostAddress()), 1));
+            handshakes.awaitTurn(((InetSocketAddress) sc.getRemoteAddress()).getAddress());
         }
     }
 

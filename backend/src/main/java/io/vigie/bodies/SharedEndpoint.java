@@ -12,7 +12,7 @@ import org.apache.tomcat.util.net.NioEndpoint;
  * them, two addresses get a third each, and whoever holds none finds one. An address is of version 4, or the 64 bits of version 6
  * that a single customer is given.
  */
-public class SharedEndpoint extends NioEndpoint {
+class SharedEndpoint extends NioEndpoint {
     private static final int NETWORK_BYTES = 8;
 
     @Override

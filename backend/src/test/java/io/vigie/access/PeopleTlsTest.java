@@ -6,6 +6,7 @@ import io.vigie.IntegrationTest;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import javax.net.ssl.SSLContext;
@@ -116,6 +118,22 @@ class PeopleTlsTest extends IntegrationTest {
             Thread.sleep(100);
         }
         assertThat(ask("localhost").certificate()).isEqualTo("CN=second");
+    }
+
+    @Test
+    void an_address_that_makes_one_handshake_after_another_gets_25_a_second_for_each_processor() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Anybody()}, null);
+        int beyond = 75 * Runtime.getRuntime().availableProcessors();
+        long began = System.nanoTime();
+        for (int i = 0; i < 200 + beyond; i++) {
+            try (SSLSocket socket = (SSLSocket) context.getSocketFactory()
+                    .createSocket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName("127.0.8.2"), 0)) {
+                socket.startHandshake();
+            }
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(2_700));
     }
 
     private static final class Anybody implements X509TrustManager {

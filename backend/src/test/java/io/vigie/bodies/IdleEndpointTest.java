@@ -46,7 +46,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What comes through a connection whose buffers come and go. */
 class IdleEndpointTest {
     private static final Tomcat TOMCAT = new Tomcat();
-    private static final Connector CONNECTOR = new Connector(new HeadDeadlineProtocol(new IdleEndpoint()));
+    private static final Handshakes HANDSHAKES = new Handshakes();
+    private static final Connector CONNECTOR = new Connector(new HeadDeadlineProtocol(HANDSHAKES));
     private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static SSLContext client;
 
@@ -260,15 +261,18 @@ class IdleEndpointTest {
 
     @Test
     void a_handshake_that_waits_for_its_turn_is_not_late() throws Exception {
+        CountDownLatch busy = new CountDownLatch(Handshakes.AT_ONCE);
         CountDownLatch others = new CountDownLatch(1);
-        for (int i = 0; i < IdleChannel.SIGNING_AT_ONCE; i++) {
-            IdleChannel.SIGNING.submit(() -> {
-                others.await();
-                return true;
-            });
-        }
         try (ExecutorService agent = Executors.newVirtualThreadPerTaskExecutor();
                 SSLSocket socket = connection("TLSv1.3")) {
+            for (int i = 0; i < Handshakes.AT_ONCE; i++) {
+                agent.submit(() -> HANDSHAKES.sign(() -> {
+                    busy.countDown();
+                    others.await();
+                    return true;
+                }));
+            }
+            busy.await();
             Future<Boolean> answer = agent.submit(() -> echoed(socket, "/", new byte[3]));
             Thread.sleep(DEADLINE.multipliedBy(2));
             assertThat(answer).isNotDone();

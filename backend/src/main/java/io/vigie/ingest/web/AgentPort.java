@@ -1,7 +1,6 @@
 package io.vigie.ingest.web;
 
 import io.vigie.bodies.HeadDeadlineProtocol;
-import io.vigie.bodies.IdleEndpoint;
 import io.vigie.enrol.AgentPortTls;
 import io.vigie.ingest.AgentPortProperties;
 import java.security.GeneralSecurityException;
@@ -45,7 +44,7 @@ class AgentPort implements WebServerFactoryCustomizer<TomcatServletWebServerFact
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        Connector connector = new SmallBuffersConnector(new HeadDeadlineProtocol(new IdleEndpoint()));
+        Connector connector = new SmallBuffersConnector(new HeadDeadlineProtocol());
         connector.setPort(properties.port());
         connector.setScheme("https");
         connector.setSecure(true);
