@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -24,13 +25,15 @@ final class IdleChannel extends SecureNioChannel {
 
     private final IdleBuffers buffers;
     private final Handshakes handshakes;
+    private final Lingering lingering;
     private boolean begun;
     private volatile boolean waiting;
 
-    IdleChannel(IdleBuffers buffers, NioEndpoint endpoint, Handshakes handshakes) {
+    IdleChannel(IdleBuffers buffers, NioEndpoint endpoint, Handshakes handshakes, Lingering lingering) {
         super(buffers, endpoint);
         this.buffers = buffers;
         this.handshakes = handshakes;
+        this.lingering = lingering;
         netInBuffer = NOTHING;
         netOutBuffer = NOTHING;
     }
@@ -173,6 +176,19 @@ final class IdleChannel extends SecureNioChannel {
     public void close() throws IOException {
         needWritten();
         super.close();
+    }
+
+    @Override
+    public void close(boolean force) throws IOException {
+        SocketChannel channel = sc;
+        try {
+            close();
+        } finally {
+            if (channel != null && (force || closed)) {
+                closed = true;
+                lingering.end(channel, socketWrapper);
+            }
+        }
     }
 
     private void needRead() {

@@ -17,6 +17,8 @@ import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a Tomcat of its own, with one second for a head. */
 class HeadDeadlineProtocolTest {
@@ -44,12 +46,16 @@ class HeadDeadlineProtocolTest {
         TOMCAT.destroy();
     }
 
-    /** Answers at once, after reading the body, or, asked for /later, after three deadlines. */
+    /** Answers at once, after reading the body or, asked for /refused, without it; asked for /later, after three deadlines. */
     private static final class Answering extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getRequestURI().equals("/refused")) {
+                response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+                return;
+            }
             request.getInputStream().readAllBytes();
             if (!request.getRequestURI().equals("/later")) {
                 response.getWriter().write("answered");
@@ -114,6 +120,33 @@ class HeadDeadlineProtocolTest {
             send(socket, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
             assertThat(all(socket).split("answered", -1)).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9_000, 12_000, 70_000, 1_000_000})
+    void the_answer_to_a_head_that_is_too_long_arrives(int length) throws Exception {
+        for (int round = 0; round < 20; round++) {
+            try (Socket socket = connection()) {
+                send(socket, "GET /" + "a".repeat(length) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+                assertThat(all(socket)).startsWith("HTTP/1.1 400");
+            }
+        }
+    }
+
+    @Test
+    void the_answer_to_a_body_that_nobody_reads_arrives() throws Exception {
+        int beyondWhatTomcatReads = 2_500_000;
+        for (int round = 0; round < 20; round++) {
+            try (Socket socket = connection()) {
+                send(
+                        socket,
+                        "POST /refused HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + beyondWhatTomcatReads
+                                + "\r\n\r\n" + "a".repeat(beyondWhatTomcatReads));
+
+                assertThat(all(socket)).startsWith("HTTP/1.1 403");
+            }
         }
     }
 

@@ -184,6 +184,20 @@ class IdleEndpointTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void the_answer_to_a_head_that_is_too_long_arrives(String protocol) throws Exception {
+        for (int round = 0; round < 10; round++) {
+            try (SSLSocket socket = connection(protocol)) {
+                byte[] head = ("GET /" + "a".repeat(60_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII);
+                socket.getOutputStream().write(head);
+
+                assertThat(socket.getInputStream().readAllBytes()).asString().startsWith("HTTP/1.1 400");
+            }
+        }
+    }
+
     @Test
     void what_was_held_is_answered_and_the_connection_goes_on() throws Exception {
         try (SSLSocket socket = connection("TLSv1.3")) {
