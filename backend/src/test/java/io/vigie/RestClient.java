@@ -50,12 +50,14 @@ public record RestClient(int port, String user, String password) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
-    public Answer send(HttpRequest.Builder request) {
+    public Answer send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
         try {
-            HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response);
         } catch (IOException failed) {
-            throw new AssertionError(failed);
+            throw new AssertionError(
+                    "no answer to " + request + " " + request.headers().map(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interrupted);

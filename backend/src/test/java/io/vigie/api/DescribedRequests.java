@@ -71,7 +71,7 @@ abstract class DescribedRequests extends IntegrationTest {
 
     final void ask(String operation, HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
-        RestClient.Answer answer = answer(builder, request);
+        RestClient.Answer answer = RestClient.demo(port, "").send(builder);
         Map<Integer, Set<String>> described =
                 Description.answers(Description.operations().get(operation));
         String code = answer.status() < 400 ? "" : code(answer);
@@ -80,25 +80,6 @@ abstract class DescribedRequests extends IntegrationTest {
         if (!known) {
             undescribed.add(operation + " → " + answer.status() + " " + code + ": " + request.uri() + " "
                     + request.headers().map().get("Content-Type"));
-        }
-    }
-
-    /** Asked once more where the connection was kept and ended meanwhile; a request that ends each connection is never answered. */
-    private RestClient.Answer answer(HttpRequest.Builder builder, HttpRequest request) {
-        try {
-            return RestClient.demo(port, "").send(builder);
-        } catch (AssertionError ended) {
-            return again(builder, request, ended);
-        }
-    }
-
-    private RestClient.Answer again(HttpRequest.Builder builder, HttpRequest request, AssertionError ended) {
-        System.out.printf("asked again: %s %s, %s%n", request, request.headers().map(), ended);
-        try {
-            return RestClient.demo(port, "").send(builder);
-        } catch (AssertionError none) {
-            throw new AssertionError(
-                    "twice no answer to " + request + " " + request.headers().map(), none);
         }
     }
 
