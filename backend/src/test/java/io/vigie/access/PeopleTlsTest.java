@@ -27,6 +27,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -42,6 +43,7 @@ import org.springframework.test.context.TestPropertySource;
             "spring.ssl.bundle.pem.people.reload-on-update=true",
             "spring.ssl.bundle.watch.file.quiet-period=200ms"
         })
+@Tag("long")
 class PeopleTlsTest extends IntegrationTest {
     private static final Path FOLDER = folder();
 

@@ -23,10 +23,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@Tag("long")
 class RejudgingTest extends IntegrationTest {
     private static final String CERTIFICATE = "engine-swarm-node-certificate";
 

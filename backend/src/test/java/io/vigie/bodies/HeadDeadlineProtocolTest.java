@@ -16,11 +16,13 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a Tomcat of its own, with one second for a head. */
+@Tag("long")
 class HeadDeadlineProtocolTest {
     private static final Duration DEADLINE = Duration.ofSeconds(1);
     private static final Tomcat TOMCAT = new Tomcat();

@@ -38,12 +38,14 @@ import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes through a connection whose buffers come and go. */
+@Tag("long")
 class IdleEndpointTest {
     private static final Tomcat TOMCAT = new Tomcat();
     private static final Handshakes HANDSHAKES = new Handshakes();

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be seen is unknown for a reason that is told, all the way to the verdict, and never a pass. */
+@Tag("long")
 class UnseenHostTest {
     @TempDir
     private Path folder;

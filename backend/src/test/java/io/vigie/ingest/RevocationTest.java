@@ -17,10 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** From a revocation on, nothing that its host sends or waits for gets an answer of use, however far it had come. */
+@Tag("long")
 class RevocationTest extends AtTheAgentPort {
     @Autowired
     private OrderService orders;

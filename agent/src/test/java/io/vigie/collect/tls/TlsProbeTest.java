@@ -31,9 +31,11 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("long")
 class TlsProbeTest {
     private static final Duration MONTH = Duration.ofDays(30);
     private static final byte[] HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK".getBytes();

@@ -11,10 +11,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the headers of a page let run; {@code HostileAddressesTest} asks a browser. */
+@Tag("long")
 class ContentSecurityPolicyTest extends IntegrationTest {
     private static final Pattern SCRIPTS = Pattern.compile("script-src 'self' 'nonce-([0-9a-f-]{36})' 'unsafe-eval';");
 
