@@ -128,7 +128,7 @@ public final class SentenceParser {
         String path = matcher.group();
         Target target = within(path, element)
                 .or(() -> ofRule(path))
-                .orElseThrow(() -> invalid("the rule does not read " + path));
+                .orElseThrow(() -> source.invalidAt(at, Code.FACT_UNKNOWN, "the rule does not read " + path));
         at = matcher.end();
         return target;
     }
@@ -180,6 +180,6 @@ public final class SentenceParser {
     }
 
     private InvalidRule invalid(String message) {
-        return source.invalidAt(Math.min(at, text.length()), Code.FACT_UNKNOWN, message);
+        return source.invalidAt(Math.min(at, text.length()), Code.EXPRESSION_INVALID, message);
     }
 }

@@ -47,10 +47,9 @@ record SentenceWriter(Map<String, Evidence> observed, String name, Locale langua
             case Count(Place place) -> Long.toString(found(place, element).count());
             case Each(Place place, Sentence words) -> {
                 Found found = found(place, element);
-                List<Json> elements = found.json().elements();
-                yield elements.isEmpty()
-                        ? write(words, found.json())
-                        : joined(elements.stream().map(one -> write(words, one)).toList(), found.omitted());
+                yield found.json() instanceof Json.JsonArray(List<Json> elements)
+                        ? joined(elements.stream().map(one -> write(words, one)).toList(), found.omitted())
+                        : write(words, found.json());
             }
             case Choice(Condition condition, Sentence yes, Sentence no) ->
                 write(holds(condition, element) ? yes : no, element);
