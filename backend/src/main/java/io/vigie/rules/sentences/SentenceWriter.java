@@ -50,7 +50,12 @@ record SentenceWriter(Map<String, Evidence> observed, String name, Locale langua
                 List<Json> elements = found.json().elements();
                 yield elements.isEmpty()
                         ? write(words, found.json())
-                        : joined(elements.stream().map(one -> write(words, one)).toList(), found.omitted());
+                        : joined(
+                                elements.stream()
+                                        .map(one -> write(words, one))
+                                        .filter(written -> !written.isEmpty())
+                                        .toList(),
+                                found.omitted());
             }
             case Choice(Condition condition, Sentence yes, Sentence no) ->
                 write(holds(condition, element) ? yes : no, element);
