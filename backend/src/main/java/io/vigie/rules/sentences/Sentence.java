@@ -25,7 +25,7 @@ public record Sentence(List<Part> parts) {
     /** {@code {#host.packageUpdates}}: how many elements a list has. */
     public record Count(Place place) implements Part {}
 
-    /** {@code {container.mounts: {source} → {destination}}}: a list, each element in these words. */
+    /** {@code {container.mounts: {source} → {destination}}}: a list, each element in these words; one without any is left out. */
     public record Each(Place place, Sentence words) implements Part {}
 
     /**

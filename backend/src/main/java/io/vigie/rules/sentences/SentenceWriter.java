@@ -48,7 +48,12 @@ record SentenceWriter(Map<String, Evidence> observed, String name, Locale langua
             case Each(Place place, Sentence words) -> {
                 Found found = found(place, element);
                 yield found.json() instanceof Json.JsonArray(List<Json> elements)
-                        ? joined(elements.stream().map(one -> write(words, one)).toList(), found.omitted())
+                        ? joined(
+                                elements.stream()
+                                        .map(one -> write(words, one))
+                                        .filter(written -> !written.isEmpty())
+                                        .toList(),
+                                found.omitted())
                         : write(words, found.json());
             }
             case Choice(Condition condition, Sentence yes, Sentence no) ->
