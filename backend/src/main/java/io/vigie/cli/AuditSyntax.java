@@ -53,7 +53,10 @@ final class AuditSyntax {
                         "output",
                         choice("format", words(Format.values())),
                         value("output"),
-                        described("verbose", "-v").type(boolean.class).arity("0").build(),
+                        described("verbose", "-v")
+                                .type(boolean.class)
+                                .arity("0")
+                                .build(),
                         flag("fixes"),
                         value("explain"),
                         choice("lang", List.of("en", "fr")),
@@ -113,7 +116,8 @@ final class AuditSyntax {
     }
 
     private OptionSpec.Builder described(String name, String... shorter) {
-        String[] names = Stream.concat(Arrays.stream(shorter), Stream.of("--" + name)).toArray(String[]::new);
+        String[] names =
+                Stream.concat(Arrays.stream(shorter), Stream.of("--" + name)).toArray(String[]::new);
         return OptionSpec.builder(names).description(words.text("option." + name));
     }
 

@@ -11,7 +11,6 @@ import io.vigie.report.Section;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.model.Rule;
-import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
 import java.net.URLEncoder;
@@ -142,12 +141,7 @@ public final class SarifFormat {
         return verdict.evidence().stream()
                 .map(seen -> seen.brief().in(words.language()))
                 .map(seen -> Map.<String, Object>of(
-                        "fact",
-                        seen.fact(),
-                        "value",
-                        InertText.of(seen.text()),
-                        "source",
-                        InertText.of(seen.source())))
+                        "fact", seen.fact(), "value", InertText.of(seen.text()), "source", InertText.of(seen.source())))
                 .toList();
     }
 

@@ -42,8 +42,8 @@ record FindingResponse(
     record HostName(UUID id, String name) {}
 
     static FindingResponse of(Catalogue catalogue, Finding finding, Locale language) {
-        String sentence = VerdictTexts.finding(
-                catalogue, finding.rule(), finding.evidence(), finding.subjectName(), language);
+        String sentence =
+                VerdictTexts.finding(catalogue, finding.rule(), finding.evidence(), finding.subjectName(), language);
         return new FindingResponse(
                 finding.id(),
                 new HostName(finding.hostId(), finding.hostName()),

@@ -80,6 +80,7 @@ public record Rule(
 
     public Rule withReferences(List<Reference> found) {
         return new Rule(
-                id, version, title, finding, subject, severity, threats, expect, applies, until, support, why, fix, found);
+                id, version, title, finding, subject, severity, threats, expect, applies, until, support, why, fix,
+                found);
     }
 }

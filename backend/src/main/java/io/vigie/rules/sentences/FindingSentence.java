@@ -24,18 +24,17 @@ public record FindingSentence(Sentence en, Sentence fr) {
      * @param name what people call the object
      */
     public String of(List<Evidence> evidence, String name, Locale language) {
-        Map<String, Evidence> observed =
-                evidence.stream().collect(Collectors.toMap(Evidence::fact, Function.identity(), (first, next) -> first));
+        Map<String, Evidence> observed = evidence.stream()
+                .collect(Collectors.toMap(Evidence::fact, Function.identity(), (first, next) -> first));
         Sentence sentence = language.getLanguage().equals("fr") ? fr : en;
-        return IntStream.concat(
-                        IntStream.iterate(MOST_ITEMS, items -> items > 0, items -> items - 1),
-                        IntStream.of(0))
+        return IntStream.concat(IntStream.iterate(MOST_ITEMS, items -> items > 0, items -> items - 1), IntStream.of(0))
                 .mapToObj(items -> new SentenceWriter(
                         observed, name, language, Math.max(1, items), items == 0 ? SHORT_VALUE_LETTERS : VALUE_LETTERS))
                 .map(writer -> writer.write(sentence))
                 .filter(FindingSentence::fits)
                 .findFirst()
-                .orElseGet(() -> cut(new SentenceWriter(observed, name, language, 1, SHORT_VALUE_LETTERS).write(sentence)));
+                .orElseGet(() ->
+                        cut(new SentenceWriter(observed, name, language, 1, SHORT_VALUE_LETTERS).write(sentence)));
     }
 
     private static boolean fits(String text) {

@@ -93,7 +93,8 @@ record SentenceWriter(Map<String, Evidence> observed, String name, Locale langua
     private boolean holds(Condition condition, Json element) {
         return switch (condition) {
             case Is(Place place) -> is(found(place, element));
-            case Equal(Place place, String word) -> Values.plain(found(place, element).json()).equals(word);
+            case Equal(Place place, String word) ->
+                Values.plain(found(place, element).json()).equals(word);
             case Single(Place place) -> found(place, element).count() == 1;
         };
     }
@@ -132,7 +133,9 @@ record SentenceWriter(Map<String, Evidence> observed, String name, Locale langua
         long more = distinct.size() - written.size() + omitted;
         String and = AND.in(language);
         if (more > 0) {
-            return String.join(", ", written) + and + (more == 1 ? ONE_MORE.in(language) : MORE.in(language).formatted(more));
+            return String.join(", ", written)
+                    + and
+                    + (more == 1 ? ONE_MORE.in(language) : MORE.in(language).formatted(more));
         }
         int last = written.size() - 1;
         return last < 1

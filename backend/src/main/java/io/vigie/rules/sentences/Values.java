@@ -54,7 +54,8 @@ final class Values {
         return text.value().isEmpty()
                 ? NOTHING.in(language)
                 : text.instant()
-                        .map(instant -> instant.atOffset(ZoneOffset.UTC).toLocalDate().toString())
+                        .map(instant ->
+                                instant.atOffset(ZoneOffset.UTC).toLocalDate().toString())
                         .orElse(text.value());
     }
 
@@ -64,7 +65,9 @@ final class Values {
         if (last.endsWith("Bytes")) {
             return size(value, language);
         }
-        return last.endsWith("Seconds") ? time(Duration.ofSeconds(value), language) : number.value().toPlainString();
+        return last.endsWith("Seconds")
+                ? time(Duration.ofSeconds(value), language)
+                : number.value().toPlainString();
     }
 
     private static String size(long bytes, Locale language) {

@@ -91,6 +91,8 @@ class FindingSentencesTest {
         });
         Path file = Files.write(Path.of("target", "findings.txt"), lines);
 
-        assertThat(Optional.of(file)).get().satisfies(written -> assertThat(written).isNotEmptyFile());
+        assertThat(Optional.of(file))
+                .get()
+                .satisfies(written -> assertThat(written).isNotEmptyFile());
     }
 }

@@ -69,11 +69,13 @@ class SentenceTest {
     void sizes_times_and_instants_have_units() {
         assertThat(written("{container.memoryLimitBytes}", seen("container.memoryLimitBytes", 536_870_912L)))
                 .isEqualTo("512 MiB");
-        assertThat(written("{container.memoryLimitBytes}", Locale.FRENCH, seen("container.memoryLimitBytes", 1_610_612_736L)))
+        assertThat(written(
+                        "{container.memoryLimitBytes}",
+                        Locale.FRENCH,
+                        seen("container.memoryLimitBytes", 1_610_612_736L)))
                 .isEqualTo("1,5 Gio");
         assertThat(written(
-                        "{engine.swarmNodeCertificateSeconds}",
-                        seen("engine.swarmNodeCertificateSeconds", 7_776_000L)))
+                        "{engine.swarmNodeCertificateSeconds}", seen("engine.swarmNodeCertificateSeconds", 7_776_000L)))
                 .isEqualTo("90 days");
         assertThat(written(
                         "{engine.swarmNodeCertificateValidUntil}",
@@ -96,7 +98,8 @@ class SentenceTest {
     void a_number_chooses_between_one_and_many() {
         String text = "{#container.mounts} {#container.mounts ? mount is : mounts are}";
 
-        assertThat(written(text, seen("container.mounts", List.of(mount("/", true))))).isEqualTo("1 mount is");
+        assertThat(written(text, seen("container.mounts", List.of(mount("/", true)))))
+                .isEqualTo("1 mount is");
         assertThat(written(text, seen("container.mounts", List.of(mount("/", true), mount("/a", true)))))
                 .isEqualTo("2 mounts are");
     }
@@ -116,7 +119,9 @@ class SentenceTest {
 
     @Test
     void a_long_list_is_cut_with_its_count_so_that_the_sentence_fits() {
-        List<Json> many = IntStream.range(0, 50).mapToObj(i -> mount("/srv/data-" + i, true)).toList();
+        List<Json> many = IntStream.range(0, 50)
+                .mapToObj(i -> mount("/srv/data-" + i, true))
+                .toList();
 
         String sentence = written("{name} mounts {container.mounts.source}", seen("container.mounts", many));
 
@@ -148,7 +153,8 @@ class SentenceTest {
     @Test
     void signs_of_two_code_units_are_never_cut_in_half() {
         String sentence = written(
-                "{container.mounts.source}", seen("container.mounts", List.of(mount("\uD83D\uDE00".repeat(300), true))));
+                "{container.mounts.source}",
+                seen("container.mounts", List.of(mount("\uD83D\uDE00".repeat(300), true))));
 
         assertThat(sentence.codePoints()).noneMatch(point -> Character.getType(point) == Character.SURROGATE);
     }

@@ -88,8 +88,7 @@ public class FindingGrid extends Grid<Finding> {
 
     /** What is wrong, and below it the control. */
     private Component sentence(Finding finding, Set<Same> same) {
-        Span sentence =
-                new Span(rules.finding(finding.rule(), finding.evidence(), finding.subjectName(), getLocale()));
+        Span sentence = new Span(rules.finding(finding.rule(), finding.evidence(), finding.subjectName(), getLocale()));
         sentence.addClassName("title");
         if (same.contains(Same.RULE)) {
             return sentence;
