@@ -249,7 +249,7 @@ class AuditCommandTest {
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .contains(
-                        "Containers do not run privileged",
+                        "Do not run privileged containers",
                         "!container.privileged",
                         "(GET /containers/{id}/json HostConfig.Privileged)",
                         "T3 ",
