@@ -100,8 +100,7 @@ public final class PacketFilters {
             return input(family);
         }
         Filtering forward = sum(
-                table -> !table.isOfOthers() && !table.sparesContainers(),
-                table -> through(table, family, ON_THE_WAY_TO_CONTAINERS));
+                table -> !table.isOfOthers(), table -> through(table, family, ON_THE_WAY_TO_CONTAINERS));
         return family == AddressFamily.IPV6 ? forward.and(input(family)) : forward;
     }
 
