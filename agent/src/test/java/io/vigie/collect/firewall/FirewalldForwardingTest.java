@@ -91,7 +91,7 @@ class FirewalldForwardingTest {
     void a_port_that_firewalld_forwards_itself_opens_no_other() throws Exception {
         run(
                 "nft add rule inet firewalld filter_FORWARD ct status dnat jump filter_FORWARD_dnat",
-                "nft add rule inet firewalld filter_FORWARD_dnat ct original proto-dst 8080 accept",
+                "nft add rule inet firewalld filter_FORWARD_dnat tcp dport 8081 accept",
                 "nft add rule inet firewalld filter_FORWARD_dnat reject with icmpx admin-prohibited");
         end();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.builder.HostBuilder;
 import io.vigie.collect.firewall.model.KnownFilters;
+import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.firewall.nftables.NfTables;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.lab.LabNetwork;
@@ -56,7 +57,7 @@ class UncertainRulesTest {
         return found.build();
     }
 
-    private io.vigie.collect.firewall.model.PacketFilters read() throws IOException {
+    private PacketFilters read() throws IOException {
         try {
             return network.inside(NfTables::read);
         } catch (IOException failed) {
