@@ -88,12 +88,14 @@ public class FindingGrid extends Grid<Finding> {
 
     /** What is wrong, and below it the control. */
     private Component sentence(Finding finding, Set<Same> same) {
-        Span sentence = new Span(rules.finding(finding.rule(), finding.evidence(), finding.subjectName(), getLocale()));
+        String wrong = rules.finding(finding.rule(), finding.evidence(), finding.subjectName(), getLocale());
+        String title = rules.title(finding.rule(), getLocale());
+        Span sentence = new Span(wrong);
         sentence.addClassName("title");
-        if (same.contains(Same.RULE)) {
+        if (same.contains(Same.RULE) || title.equals(wrong)) {
             return sentence;
         }
-        Span control = new Span(rules.title(finding.rule(), getLocale()));
+        Span control = new Span(title);
         control.addClassName("secondary");
         return stacked(sentence, control);
     }
