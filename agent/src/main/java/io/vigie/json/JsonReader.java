@@ -17,16 +17,20 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads hostile JSON into a tree, within limits. Text that no database stores (NUL, half a surrogate pair) becomes
- * U+FFFD; a name given twice in one object is refused.
+ * U+FFFD; a name given twice in one object is refused, unless asked for otherwise.
  */
 public final class JsonReader {
     private final JsonLimits limits;
     private final JsonFactory factory;
 
     public JsonReader(JsonLimits limits) {
+        this(limits, true);
+    }
+
+    private JsonReader(JsonLimits limits, boolean refusesDuplicates) {
         this.limits = limits;
         this.factory = JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, refusesDuplicates)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.depth())
                         .maxStringLength(limits.textLength())
@@ -34,6 +38,11 @@ public final class JsonReader {
                         .maxNumberLength(100)
                         .build())
                 .build();
+    }
+
+    /** For files of others: of a name given twice the last value counts, as most programs read it. */
+    public static JsonReader takingTheLast(JsonLimits limits) {
+        return new JsonReader(limits, false);
     }
 
     /** The document's tree. Throws {@link MalformedJson} for anything but one whole JSON value within the limits. */

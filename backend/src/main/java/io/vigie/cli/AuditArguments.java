@@ -94,6 +94,7 @@ final class AuditArguments {
                 failOn(),
                 Format.valueOf(choice("format", "text").toUpperCase(Locale.ROOT)),
                 value("output").map(this::path),
+                given.hasMatchedOption("--verbose"),
                 given.hasMatchedOption("--fixes"),
                 coloured(environment, terminal),
                 columns(environment),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -52,6 +53,10 @@ final class AuditSyntax {
                         "output",
                         choice("format", words(Format.values())),
                         value("output"),
+                        described("verbose", "-v")
+                                .type(boolean.class)
+                                .arity("0")
+                                .build(),
                         flag("fixes"),
                         value("explain"),
                         choice("lang", List.of("en", "fr")),
@@ -110,8 +115,10 @@ final class AuditSyntax {
         return described(name).arity("1").paramLabel(words.text("option." + name + ".value"));
     }
 
-    private OptionSpec.Builder described(String name) {
-        return OptionSpec.builder("--" + name).description(words.text("option." + name));
+    private OptionSpec.Builder described(String name, String... shorter) {
+        String[] names =
+                Stream.concat(Arrays.stream(shorter), Stream.of("--" + name)).toArray(String[]::new);
+        return OptionSpec.builder(names).description(words.text("option." + name));
     }
 
     private static List<String> severities() {

@@ -37,6 +37,7 @@ record CsvColumn(String name, Function<Row, String> value) {
             of("subject_key", row -> row.verdict.subject().key()),
             of("verdict", row -> row.verdict.verdict().word()),
             optional("severity", row -> row.verdict.severity().map(severity -> severity.word())),
+            of("rule_title", row -> row.verdict.title()),
             of("message", row -> row.verdict.message()),
             optional("why", row -> row.verdict.why()),
             of("evidence", row -> evidence(row.verdict.evidence())),

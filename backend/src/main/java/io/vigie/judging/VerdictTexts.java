@@ -4,7 +4,10 @@ import io.vigie.i18n.Text;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.model.Rule;
+import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
+import java.util.List;
 import java.util.Locale;
 
 /** What verdicts mean, in one sentence for people: the one place for screens, REST, files and the command line. */
@@ -30,12 +33,23 @@ public final class VerdictTexts {
         return takesAttestation ? item.whyManual().map(VerdictTexts::manual).orElse(MANUAL) : NO_SUBJECT;
     }
 
-    /** For a rule's verdict on a subject: the rule's title, or why the verdict is unknown. */
+    /** For a rule's verdict on a subject: what is wrong with it, why the verdict is unknown, else the rule's title. */
     public static String of(Catalogue catalogue, SubjectVerdict row, Locale language) {
         return row.why()
                 .map(WhyUnknown::sentence)
                 .map(text -> text.in(language))
-                .orElseGet(() -> title(catalogue, row.rule(), language));
+                .orElseGet(() -> row.verdict() == Verdict.FAIL
+                        ? finding(catalogue, row.rule(), row.evidence(), row.name(), language)
+                        : title(catalogue, row.rule(), language));
+    }
+
+    /** What is wrong with an object that fails a rule; the rule's id where the catalogue no longer has it. */
+    public static String finding(
+            Catalogue catalogue, String rule, List<Evidence> evidence, String name, Locale language) {
+        return catalogue
+                .rule(rule)
+                .map(known -> known.findingOf(evidence, name, language))
+                .orElse(rule);
     }
 
     /** A rule's title; its id where the catalogue no longer has it. */

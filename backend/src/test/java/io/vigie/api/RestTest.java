@@ -216,7 +216,10 @@ class RestTest extends IntegrationTest {
         assertThat(finding.path("severity").asString()).isEqualTo("critical");
         assertThat(finding.path("state").asString()).isEqualTo("open");
         assertThat(finding.path("verdict").asString()).isEqualTo("fail");
-        assertThat(finding.path("message").asString()).contains("conteneur");
+        assertThat(finding.path("title").asString()).startsWith("Ne pas ").contains("conteneur");
+        assertThat(finding.path("finding").asString()).startsWith("web ").contains("privilégié");
+        assertThat(finding.path("message").asString())
+                .isEqualTo(finding.path("finding").asString());
         assertThat(finding.at("/evidence/0/value").asString()).isEqualTo("true");
     }
 

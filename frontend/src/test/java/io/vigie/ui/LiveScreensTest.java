@@ -73,7 +73,7 @@ class LiveScreensTest extends IntegrationTest {
         UUID host = fleet.host("live-1", "/prod/live", DemoFleet.plain(2));
         Page page = signedIn("omar");
         page.navigate(address() + "/hosts/" + host);
-        page.getByText("Containers have a memory limit").last().click();
+        page.getByText("Limit the memory of containers").last().click();
         Locator opened = page.getByText("Why it matters");
         assertThat(opened).isVisible();
         Locator score = page.locator(".vigie-host-header .vigie-gauge .figure");

@@ -139,7 +139,7 @@ class WholeRoadTest extends IntegrationTest {
         Instant since = danger("container-host-pid").since();
 
         Page host = signedIn("omar", "/hosts/" + danger("container-host-pid").hostId());
-        host.getByText("Containers have a process namespace of their own")
+        host.getByText("Do not share the host's PID namespace with containers")
                 .last()
                 .click();
         assertThat(host.getByText("container.pidNamespace").first()).isVisible();

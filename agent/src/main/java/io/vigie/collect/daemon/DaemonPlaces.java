@@ -1,15 +1,11 @@
 package io.vigie.collect.daemon;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.host.SystemdUnit;
 import io.vigie.json.Json;
-import io.vigie.json.JsonLimits;
-import io.vigie.json.JsonReader;
 import io.vigie.json.MalformedJson;
 import io.vigie.report.Missing;
 import java.io.IOException;
@@ -22,7 +18,6 @@ import java.util.stream.Stream;
 /** Where a daemon's files are: as its arguments and its configuration file say, else where it looks by itself. */
 public final class DaemonPlaces {
     static final String DEFAULT_SOCKET = "/run/docker.sock";
-    private static final JsonLimits LIMITS = new JsonLimits(1024 * 1024, 32, 64 * 1024);
 
     private final HostRoot root;
     private final DaemonArguments arguments;
@@ -37,8 +32,7 @@ public final class DaemonPlaces {
         Json read = Json.NULL;
         Optional<Missing> failed = Optional.empty();
         try {
-            read = new JsonReader(LIMITS)
-                    .read(root.read(configuration(), LIMITS.bytes()).getBytes(UTF_8));
+            read = DaemonFile.read(root, configuration());
         } catch (MalformedJson malformed) {
             failed = Optional.of(Missing.NOT_UNDERSTOOD);
         } catch (IOException unreadable) {

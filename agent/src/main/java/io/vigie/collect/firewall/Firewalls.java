@@ -6,7 +6,6 @@ import static io.vigie.collect.builder.HostBuilder.INPUT_FILTERED_FAMILIES;
 import static io.vigie.collect.builder.HostBuilder.PUBLISHED_FILTERED_FAMILIES;
 
 import io.vigie.collect.builder.Fact;
-import io.vigie.collect.builder.HostBuilder;
 import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.firewall.model.KnownFilters;
 import io.vigie.collect.firewall.model.PacketFilters;
@@ -57,19 +56,33 @@ public final class Firewalls {
         try {
             inForce(kernel.of(root), found);
         } catch (IOException unanswered) {
-            inFiles(NotRead.why(unanswered), found);
+            Missing why = NotRead.why(unanswered);
+            inFiles(why, found);
+            found.missAll(FROM_KERNEL, why);
         }
     }
 
-    private static void inForce(KnownFilters known, RecordBuilder<Host> found) throws NotRead {
+    /** What one rule leaves uncertain makes nothing else unknown. */
+    private void inForce(KnownFilters known, RecordBuilder<Host> found) {
         PacketFilters filters = known.filters();
-        List<String> published = filters.publishedFiltered();
-        RecordBuilder<Host> all = new HostBuilder()
-                .put(FIREWALLS, Optional.of(filters.firewalls()), known.source())
-                .put(INPUT_FILTERED_FAMILIES, Optional.of(filters.inputFiltered()), known.source())
-                .put(PUBLISHED_FILTERED_FAMILIES, Optional.of(published), known.source())
-                .put(DOCKER_USER_FILTERED, Optional.of(!published.isEmpty()), known.source());
-        found.add(all);
+        try {
+            found.put(FIREWALLS, Optional.of(filters.firewalls()), known.source());
+        } catch (NotRead uncertain) {
+            inFiles(NotRead.why(uncertain), found);
+        }
+        try {
+            found.put(INPUT_FILTERED_FAMILIES, Optional.of(filters.inputFiltered()), known.source());
+        } catch (NotRead uncertain) {
+            found.miss(INPUT_FILTERED_FAMILIES, NotRead.why(uncertain));
+        }
+        try {
+            List<String> published = filters.publishedFiltered();
+            found.put(PUBLISHED_FILTERED_FAMILIES, Optional.of(published), known.source())
+                    .put(DOCKER_USER_FILTERED, Optional.of(!published.isEmpty()), known.source());
+        } catch (NotRead uncertain) {
+            Missing why = NotRead.why(uncertain);
+            found.miss(PUBLISHED_FILTERED_FAMILIES, why).miss(DOCKER_USER_FILTERED, why);
+        }
     }
 
     private void inFiles(Missing why, RecordBuilder<Host> found) {
@@ -77,7 +90,6 @@ public final class Firewalls {
         firewalld();
         nftables();
         iptables();
-        found.missAll(FROM_KERNEL, why);
         if (filtering.isEmpty()) {
             found.miss(FIREWALLS, why).miss(DOCKER_USER_FILTERED, why);
         } else {

@@ -85,12 +85,17 @@ public final class HostRoot {
 
     /** The file's whole text. Throws {@link NotRead} for one that is not there, no plain file, or larger than allowed. */
     public String read(String path, int maximumBytes) throws IOException {
+        return new String(bytes(path, maximumBytes), UTF_8);
+    }
+
+    /** The whole file. Throws as {@link #read}. */
+    public byte[] bytes(String path, int maximumBytes) throws IOException {
         try (InputStream input = open(path)) {
             byte[] bytes = input.readNBytes(maximumBytes + 1);
             if (bytes.length > maximumBytes) {
                 throw new NotRead(Missing.TOO_LARGE);
             }
-            return new String(bytes, UTF_8);
+            return bytes;
         }
     }
 

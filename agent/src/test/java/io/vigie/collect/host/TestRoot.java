@@ -43,6 +43,10 @@ public final class TestRoot {
         return make(path, file -> Files.writeString(file, text));
     }
 
+    public TestRoot bytes(String path, byte[] content) {
+        return make(path, file -> Files.write(file, content));
+    }
+
     /** The very file that another path leads to, in a second place. */
     public TestRoot same(String path, Path other) {
         return make(path, file -> Files.createLink(file, other));

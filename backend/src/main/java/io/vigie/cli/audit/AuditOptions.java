@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param only rules, items or sections to look at; empty for all
  * @param failOn the least severity of a finding that makes the audit fail; absent for none
  * @param output the file to write to, instead of standard output
+ * @param verbose whether the evidence of each finding is shown
  * @param fixes whether the fix of each failing rule is shown
  * @param colour whether text is coloured
  * @param columns how wide text may be
@@ -47,6 +48,7 @@ public record AuditOptions(
         Optional<Severity> failOn,
         Format format,
         Optional<Path> output,
+        boolean verbose,
         boolean fixes,
         boolean colour,
         int columns,

@@ -13,6 +13,9 @@ final class Messages {
     private Messages() {}
 
     static String of(Row row, CliTexts texts) {
+        if (row.verdict() == Verdict.FAIL && row.rule().isPresent()) {
+            return row.rule().get().findingOf(row.evidence(), row.subject().name(), texts.language());
+        }
         Text withoutRule = row.item()
                 .map(item -> VerdictTexts.withoutSubject(item.item(), row.verdict() == Verdict.MANUAL))
                 .orElse(new Text("", ""));

@@ -11,7 +11,6 @@ import io.vigie.report.Section;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.model.Rule;
-import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
 import java.net.URLEncoder;
@@ -100,6 +99,7 @@ public final class SarifFormat {
         result.put("message", Map.of("text", message(rule, verdict)));
         result.put("locations", List.of(location(audit, subject)));
         result.put("partialFingerprints", fingerprint(audit, rule.id(), subject));
+        result.put("properties", Map.of("evidence", evidence(verdict)));
         return result;
     }
 
@@ -130,19 +130,19 @@ public final class SarifFormat {
     }
 
     private String message(Rule rule, SubjectVerdict verdict) {
-        StringBuilder message = new StringBuilder(verdict.kind().word())
-                .append(' ')
-                .append(verdict.name())
-                .append(": ")
-                .append(words.of(verdict.why().map(WhyUnknown::sentence).orElse(rule.title())));
-        for (Evidence seen : verdict.evidence()) {
-            Evidence evidence = seen.brief().in(words.language());
-            message.append("; ").append(evidence.fact()).append(" = ").append(evidence.text());
-            if (!evidence.source().isEmpty()) {
-                message.append(" (").append(evidence.source()).append(')');
-            }
+        if (verdict.verdict() == Verdict.FAIL) {
+            return InertText.of(rule.findingOf(verdict.evidence(), verdict.name(), words.language()) + ".");
         }
-        return InertText.of(message.toString());
+        return InertText.of(verdict.kind().word() + " " + verdict.name() + ": "
+                + words.of(verdict.why().map(WhyUnknown::sentence).orElse(rule.title())) + ".");
+    }
+
+    private List<Map<String, Object>> evidence(SubjectVerdict verdict) {
+        return verdict.evidence().stream()
+                .map(seen -> seen.brief().in(words.language()))
+                .map(seen -> Map.<String, Object>of(
+                        "fact", seen.fact(), "value", InertText.of(seen.text()), "source", InertText.of(seen.source())))
+                .toList();
     }
 
     /** An object of an engine is in no file; a path that names it is what tools sort and compare by. */

@@ -135,7 +135,7 @@ public final class TextFormat {
                 + words.text("severity." + rule.severity().word()) + ", " + rule.id()
                 + (items.isEmpty() ? "" : ", " + items) + "]";
         page.line(2, mark, line -> page.style().of(rule.severity(), line));
-        subjects(audit.of(rule).stream().filter(TextFormat::fails).toList());
+        findings(rule, audit.of(rule).stream().filter(TextFormat::fails).toList());
         if (options.fixes()) {
             fixes(rule, audit.of(rule).stream().filter(TextFormat::fails).toList());
         }
@@ -150,24 +150,28 @@ public final class TextFormat {
                 .forEach(line -> page.line(4, "→ " + line, page.style()::good));
     }
 
-    /** Subjects of which the same was observed stand together. */
-    private void subjects(List<SubjectVerdict> failing) {
+    /** One line each; of which the same was observed together, where evidence is shown. */
+    private void findings(Rule rule, List<SubjectVerdict> failing) {
         Map<List<Evidence>, List<SubjectVerdict>> byEvidence = new LinkedHashMap<>();
         failing.stream()
                 .limit(MOST_SUBJECTS)
                 .forEach(verdict -> byEvidence
                         .computeIfAbsent(verdict.evidence(), evidence -> new ArrayList<>())
                         .add(verdict));
-        byEvidence.forEach(this::alike);
+        byEvidence.forEach((observed, verdicts) -> alike(rule, observed, verdicts));
         if (failing.size() > MOST_SUBJECTS) {
             page.line(4, words.text("subjects.more", failing.size() - MOST_SUBJECTS), page.style()::faint);
         }
     }
 
-    private void alike(List<Evidence> observed, List<SubjectVerdict> verdicts) {
-        List<String> names =
-                verdicts.stream().map(verdict -> verdict.name()).distinct().toList();
-        page.line(4, verdicts.getFirst().kind().word() + " " + String.join(", ", names));
+    private void alike(Rule rule, List<Evidence> observed, List<SubjectVerdict> verdicts) {
+        verdicts.stream()
+                .map(verdict -> rule.findingOf(observed, verdict.name(), words.language()))
+                .distinct()
+                .forEach(finding -> page.line(4, finding));
+        if (!options.verbose()) {
+            return;
+        }
         for (Evidence seen : observed) {
             Evidence evidence = seen.brief().in(words.language());
             String source = evidence.source().isEmpty() ? "" : "  (" + evidence.source() + ")";

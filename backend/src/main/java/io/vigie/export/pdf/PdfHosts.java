@@ -103,10 +103,14 @@ final class PdfHosts {
     }
 
     private PdfPCell finding(SubjectVerdict row) {
-        PdfCells.Line line = cells.line().add(VerdictTexts.title(catalogue, row.rule(), words.locale()), PdfCells.TEXT);
-        row.why()
-                .ifPresent(why -> line.newLine()
-                        .add(VerdictTexts.of(catalogue, row, words.locale()), PdfCells.of(Verdict.UNKNOWN)));
+        PdfCells.Line line = cells.line();
+        if (row.verdict() == Verdict.PASS || row.verdict() == Verdict.NOT_APPLICABLE) {
+            line.add(VerdictTexts.title(catalogue, row.rule(), words.locale()), PdfCells.TEXT);
+        } else {
+            line.add(VerdictTexts.of(catalogue, row, words.locale()), PdfCells.of(row.verdict()))
+                    .newLine()
+                    .add(VerdictTexts.title(catalogue, row.rule(), words.locale()), PdfCells.SMALL);
+        }
         for (Evidence seen : row.evidence()) {
             Evidence evidence = seen.brief().in(words.locale());
             line.newLine()

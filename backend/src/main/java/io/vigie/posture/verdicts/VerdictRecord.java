@@ -23,6 +23,8 @@ import java.util.UUID;
  *
  * @param framework absent, with the item, where verdicts are asked for by rule
  * @param rule absent where no rule decides the item, or its rules find no subject; the subject is then the host
+ * @param title the control: of the rule, else of the item
+ * @param message what is wrong with an object that fails; why a verdict is unknown; else the title
  * @param why for an unknown verdict a stable code, and after a colon the fact it is about
  */
 public record VerdictRecord(
@@ -34,6 +36,7 @@ public record VerdictRecord(
         Subject subject,
         Verdict verdict,
         Optional<Severity> severity,
+        String title,
         String message,
         Optional<String> why,
         List<Evidence> evidence,
@@ -76,6 +79,7 @@ public record VerdictRecord(
                 new Subject(row.kind(), row.name(), row.key()),
                 row.verdict(),
                 Optional.of(row.severity()),
+                VerdictTexts.title(catalogue, row.rule(), language),
                 VerdictTexts.of(catalogue, row, language),
                 row.why().map(WhyUnknown::stored),
                 row.evidence(),
@@ -97,6 +101,9 @@ public record VerdictRecord(
                         .orElse(new Subject(SubjectKind.HOST, host.name(), "host")),
                 row.verdict(),
                 judged.map(SubjectVerdict::severity),
+                judged.map(SubjectVerdict::rule)
+                        .map(rule -> VerdictTexts.title(catalogue, rule, language))
+                        .orElseGet(() -> row.item().title().in(language)),
                 row.message(catalogue, language),
                 judged.flatMap(SubjectVerdict::why).map(WhyUnknown::stored),
                 judged.map(SubjectVerdict::evidence).orElse(List.of()),

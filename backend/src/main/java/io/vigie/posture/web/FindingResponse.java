@@ -15,7 +15,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A finding with what it means and how to fix it. */
+/**
+ * A finding with what it means and how to fix it.
+ *
+ * @param title the control: what the rule demands
+ * @param finding what is wrong with this object, with the values that were observed; at most 160 letters
+ * @param message the same, as of every verdict
+ */
 record FindingResponse(
         String id,
         HostName host,
@@ -26,6 +32,8 @@ record FindingResponse(
         String state,
         Subject subject,
         Verdict verdict,
+        String title,
+        String finding,
         String message,
         List<Evidence> evidence,
         Instant since,
@@ -34,6 +42,8 @@ record FindingResponse(
     record HostName(UUID id, String name) {}
 
     static FindingResponse of(Catalogue catalogue, Finding finding, Locale language) {
+        String sentence =
+                VerdictTexts.finding(catalogue, finding.rule(), finding.evidence(), finding.subjectName(), language);
         return new FindingResponse(
                 finding.id(),
                 new HostName(finding.hostId(), finding.hostName()),
@@ -45,6 +55,8 @@ record FindingResponse(
                 new Subject(finding.kind(), finding.subjectName(), finding.subjectKey()),
                 finding.stale() ? Verdict.UNKNOWN : Verdict.FAIL,
                 VerdictTexts.title(catalogue, finding.rule(), language),
+                sentence,
+                sentence,
                 finding.evidence(),
                 finding.since(),
                 catalogue

@@ -5,9 +5,12 @@ import io.vigie.json.CanonicalJson;
 import io.vigie.report.Digest;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.fixes.Fix;
+import io.vigie.rules.sentences.FindingSentence;
+import io.vigie.rules.verdicts.Evidence;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +19,8 @@ import java.util.Optional;
  *
  * @param id readable words, the same for ever
  * @param version of what the rule decides, from 1; raised with every change of its expressions
+ * @param title the control, as an imperative
+ * @param finding what is wrong with an object that fails; absent in older packs of rules
  * @param expect CEL that is true where all is well
  * @param applies CEL that is false where the rule does not concern a case
  * @param until CEL for the instant, or the list of instants, at which time alone may change the verdict
@@ -26,6 +31,7 @@ public record Rule(
         String id,
         int version,
         Text title,
+        Optional<FindingSentence> finding,
         SubjectKind subject,
         Severity severity,
         List<Threat> threats,
@@ -67,8 +73,14 @@ public record Rule(
         return decision;
     }
 
+    /** What is wrong with an object that fails this rule; the rule's title where it has no sentence for it. */
+    public String findingOf(List<Evidence> evidence, String name, Locale language) {
+        return finding.map(sentence -> sentence.of(evidence, name, language)).orElseGet(() -> title.in(language));
+    }
+
     public Rule withReferences(List<Reference> found) {
         return new Rule(
-                id, version, title, subject, severity, threats, expect, applies, until, support, why, fix, found);
+                id, version, title, finding, subject, severity, threats, expect, applies, until, support, why, fix,
+                found);
     }
 }

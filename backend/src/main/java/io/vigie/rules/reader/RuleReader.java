@@ -18,6 +18,8 @@ import io.vigie.rules.fixes.FixSteps;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.model.Threat;
+import io.vigie.rules.sentences.FindingSentence;
+import io.vigie.rules.sentences.SentenceParser;
 import io.vigie.rules.yaml.InvalidRule.Code;
 import io.vigie.rules.yaml.RuleSource;
 import io.vigie.rules.yaml.YamlValue;
@@ -35,6 +37,7 @@ public final class RuleReader {
             "id",
             "version",
             "title",
+            "finding",
             "subject",
             "severity",
             "threats",
@@ -67,6 +70,7 @@ public final class RuleReader {
                 id(file.member("id"), source),
                 file.member("version").integer(),
                 text(file.member("title")),
+                Optional.ofNullable(members.get("finding")).map(sentence -> sentence(sentence, decision)),
                 subject,
                 word(file.member("severity"), Severity.values()),
                 threats(file.member("threats")),
@@ -143,6 +147,13 @@ public final class RuleReader {
         }
         value.members(LANGUAGES);
         return new Text(value.member("en").text(), value.member("fr").text());
+    }
+
+    private static FindingSentence sentence(YamlValue value, Decision decision) {
+        value.members(LANGUAGES);
+        return new FindingSentence(
+                SentenceParser.parse(value.member("en"), decision.facts()),
+                SentenceParser.parse(value.member("fr"), decision.facts()));
     }
 
     private static List<Example> examples(YamlValue value) {

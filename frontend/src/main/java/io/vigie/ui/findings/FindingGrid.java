@@ -56,11 +56,13 @@ public class FindingGrid extends Grid<Finding> {
                     .setKey("severity")
                     .setFlexGrow(0)
                     .setWidth("8.5rem");
-            addComponentColumn(this::title)
-                    .setHeader(getTranslation("column.rule"))
-                    .setSortProperty("rule")
-                    .setKey("rule")
-                    .setFlexGrow(3);
+        }
+        Column<Finding> sentence = addComponentColumn(finding -> sentence(finding, same))
+                .setHeader(getTranslation("column.finding"))
+                .setKey("rule")
+                .setFlexGrow(4);
+        if (!same.contains(Same.RULE)) {
+            sentence.setSortProperty("rule");
         }
         addComponentColumn(this::subject)
                 .setHeader(getTranslation("column.subject"))
@@ -84,10 +86,18 @@ public class FindingGrid extends Grid<Finding> {
                 .setWidth("8rem");
     }
 
-    private Component title(Finding finding) {
-        Span title = new Span(rules.title(finding.rule(), getLocale()));
-        title.addClassName("title");
-        return title;
+    /** What is wrong, and below it the control. */
+    private Component sentence(Finding finding, Set<Same> same) {
+        String wrong = rules.finding(finding.rule(), finding.evidence(), finding.subjectName(), getLocale());
+        String title = rules.title(finding.rule(), getLocale());
+        Span sentence = new Span(wrong);
+        sentence.addClassName("title");
+        if (same.contains(Same.RULE) || title.equals(wrong)) {
+            return sentence;
+        }
+        Span control = new Span(title);
+        control.addClassName("secondary");
+        return stacked(sentence, control);
     }
 
     private Component subject(Finding finding) {
@@ -122,10 +132,7 @@ public class FindingGrid extends Grid<Finding> {
         head.addClassName("head");
         Div card = new Div(head);
         card.addClassName("vigie-card");
-        if (!same.contains(Same.RULE)) {
-            card.add(title(finding));
-        }
-        card.add(subject(finding));
+        card.add(sentence(finding, same), subject(finding));
         if (!same.contains(Same.HOST)) {
             card.add(host(finding));
         }

@@ -1,9 +1,12 @@
 package io.vigie.ui.i18n;
 
+import io.vigie.judging.VerdictTexts;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.model.Reference;
 import io.vigie.rules.model.Rule;
+import io.vigie.rules.verdicts.Evidence;
+import io.vigie.ui.component.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,11 @@ public class RuleTexts {
     /** A rule that is no longer in the catalogue is called by its id. */
     public String title(String id, Locale language) {
         return catalogue.rule(id).map(rule -> rule.title().in(language)).orElse(id);
+    }
+
+    /** What is wrong with an object that fails a rule, safe to show. */
+    public String finding(String rule, List<Evidence> evidence, String name, Locale language) {
+        return VisibleText.of(VerdictTexts.finding(catalogue, rule, evidence, name, language));
     }
 
     /** The items it helps to decide, framework by framework, as people cite them. */

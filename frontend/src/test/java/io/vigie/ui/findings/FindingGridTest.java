@@ -51,9 +51,11 @@ class FindingGridTest extends ScreenTest {
     void a_row_tells_severity_rule_subject_host_and_verdict() {
         FindingGrid grid = grid(Set.of(), finding("web", "container-privileged", false));
 
-        assertThat(headers(grid)).containsExactly("Severity", "Rule", "Object", "Host", "Verdict", "Since");
+        assertThat(headers(grid)).containsExactly("Severity", "Finding", "Object", "Host", "Verdict", "Since");
         assertThat(row(grid, 0).get(0)).isEqualTo("Critical");
-        assertThat(row(grid, 0).get(1)).isEqualTo(BundledTexts.RULES.title("container-privileged", Messages.ENGLISH));
+        assertThat(row(grid, 0).get(1))
+                .startsWith("web runs privileged")
+                .endsWith(BundledTexts.RULES.title("container-privileged", Messages.ENGLISH));
         assertThat(row(grid, 0).get(2)).contains("web", "Container");
         assertThat(row(grid, 0).get(3)).contains("paris-1", "/prod");
         assertThat(row(grid, 0).get(4)).isEqualTo("Fails");
@@ -63,10 +65,14 @@ class FindingGridTest extends ScreenTest {
     void what_is_the_same_for_all_is_left_out() {
         assertThat(headers(grid(Set.of(Same.HOST), finding("web", "container-privileged", false))))
                 .doesNotContain("Host")
-                .contains("Rule");
+                .contains("Finding");
         assertThat(headers(grid(Set.of(Same.RULE), finding("web", "container-privileged", false))))
-                .doesNotContain("Rule", "Severity")
-                .contains("Host");
+                .doesNotContain("Severity")
+                .contains("Finding", "Host");
+        assertThat(row(grid(Set.of(Same.RULE), finding("web", "container-privileged", false)), 0)
+                        .getFirst())
+                .startsWith("web runs privileged")
+                .doesNotContain(BundledTexts.RULES.title("container-privileged", Messages.ENGLISH));
     }
 
     @Test
@@ -87,6 +93,7 @@ class FindingGridTest extends ScreenTest {
     void names_that_containers_choose_are_text() {
         FindingGrid grid = grid(Set.of(), finding("<b>x</b>", "container-privileged", false));
 
+        assertThat(cell(grid, 0, 1).getElement().getOuterHTML()).doesNotContain("<b>");
         assertThat(cell(grid, 0, 2).getElement().getOuterHTML()).doesNotContain("<b>");
     }
 

@@ -52,11 +52,6 @@ public record FilterTable(
         return ofIptables ? "iptables" : "nftables";
     }
 
-    /** firewalld lets all pass that goes to the zone of Docker's networks, which Docker puts there. */
-    boolean sparesContainers() {
-        return name.equals("firewalld") && chains.keySet().stream().anyMatch(chain -> chain.contains("docker"));
-    }
-
     private boolean has(String prefix) {
         return chains.keySet().stream().anyMatch(chain -> chain.startsWith(prefix));
     }

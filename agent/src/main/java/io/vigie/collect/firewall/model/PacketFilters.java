@@ -99,9 +99,8 @@ public final class PacketFilters {
         if (!forwarded) {
             return input(family);
         }
-        Filtering forward = sum(
-                table -> !table.isOfOthers() && !table.sparesContainers(),
-                table -> through(table, family, ON_THE_WAY_TO_CONTAINERS));
+        Filtering forward =
+                sum(table -> !table.isOfOthers(), table -> through(table, family, ON_THE_WAY_TO_CONTAINERS));
         return family == AddressFamily.IPV6 ? forward.and(input(family)) : forward;
     }
 

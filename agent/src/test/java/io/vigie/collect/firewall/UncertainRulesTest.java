@@ -1,0 +1,98 @@
+package io.vigie.collect.firewall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.collect.builder.HostBuilder;
+import io.vigie.collect.firewall.model.KnownFilters;
+import io.vigie.collect.firewall.model.PacketFilters;
+import io.vigie.collect.firewall.nftables.NfTables;
+import io.vigie.collect.host.HostRoot;
+import io.vigie.lab.LabNetwork;
+import io.vigie.report.Host;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A rule that is not understood makes unknown what depends on it, and nothing else: by this machine's kernel. */
+@EnabledIf(value = "available", disabledReason = "needs root, iproute2, iptables and nftables")
+@Tag("root")
+class UncertainRulesTest {
+    @TempDir
+    private Path root;
+
+    private LabNetwork network;
+
+    static boolean available() {
+        return RealFiltersTest.available();
+    }
+
+    @BeforeEach
+    void make() throws Exception {
+        network = LabNetwork.make();
+        for (String command : List.of(
+                "iptables-nft -N DOCKER",
+                "iptables-nft -N DOCKER-USER",
+                "iptables-nft -A FORWARD -j DOCKER-USER",
+                "iptables-nft -A FORWARD -o docker0 -j DOCKER",
+                "iptables-nft -A DOCKER ! -i docker0 -o docker0 -p tcp --dport 80 -j ACCEPT")) {
+            network.run(command);
+        }
+    }
+
+    @AfterEach
+    void remove() throws Exception {
+        network.close();
+    }
+
+    private Host seen() {
+        HostBuilder found = new HostBuilder();
+        new Firewalls(new HostRoot(root), any -> new KnownFilters(read(), "nf_tables")).scan(found);
+        return found.build();
+    }
+
+    private PacketFilters read() throws IOException {
+        try {
+            return network.inside(NfTables::read);
+        } catch (IOException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-A DOCKER-USER -m mark --mark 5 -j DROP",
+                "-A DOCKER-USER -m string --algo bm --string x -j DROP",
+                "-A DOCKER-USER -m recent --name bad --rcheck -j DROP",
+                "-A FORWARD -m mark --mark 5 -j DROP"
+            })
+    void before_published_ports(String rule) throws Exception {
+        network.run("iptables-nft -P INPUT DROP");
+        network.run("iptables-nft " + rule);
+
+        Host seen = seen();
+
+        assertThat(seen.firewalls()).contains(List.of("iptables"));
+        assertThat(seen.inputFilteredFamilies()).contains(List.of("ipv4"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-m mark --mark 5 -j ACCEPT", "-m recent --name good --rcheck -j ACCEPT"})
+    void before_the_host_itself(String rule) throws Exception {
+        network.run("iptables-nft -A DOCKER-USER -i eth0 -j DROP");
+        network.run("iptables-nft -P INPUT DROP");
+        network.run("iptables-nft -A INPUT " + rule);
+
+        assertThat(seen().publishedFilteredFamilies()).contains(List.of("ipv4"));
+        assertThat(seen().dockerUserFiltered()).contains(true);
+    }
+}

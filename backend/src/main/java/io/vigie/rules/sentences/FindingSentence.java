@@ -1,0 +1,47 @@
+package io.vigie.rules.sentences;
+
+import io.vigie.rules.verdicts.Evidence;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a rule says of an object that fails it, in both languages. */
+public record FindingSentence(Sentence en, Sentence fr) {
+    /** Letters that a finding has at most; lists are cut with the count of what is left out. */
+    public static final int MOST_LETTERS = 160;
+
+    private static final int MOST_ITEMS = 12;
+    private static final int VALUE_LETTERS = 64;
+    private static final int SHORT_VALUE_LETTERS = 24;
+
+    /**
+     * The sentence for one failing object.
+     *
+     * @param evidence what the judgement saw
+     * @param name what people call the object
+     */
+    public String of(List<Evidence> evidence, String name, Locale language) {
+        Map<String, Evidence> observed = evidence.stream()
+                .collect(Collectors.toMap(Evidence::fact, Function.identity(), (first, next) -> first));
+        Sentence sentence = language.getLanguage().equals("fr") ? fr : en;
+        return IntStream.concat(IntStream.iterate(MOST_ITEMS, items -> items > 0, items -> items - 1), IntStream.of(0))
+                .mapToObj(items -> new SentenceWriter(
+                        observed, name, language, Math.max(1, items), items == 0 ? SHORT_VALUE_LETTERS : VALUE_LETTERS))
+                .map(writer -> writer.write(sentence))
+                .filter(FindingSentence::fits)
+                .findFirst()
+                .orElseGet(() ->
+                        cut(new SentenceWriter(observed, name, language, 1, SHORT_VALUE_LETTERS).write(sentence)));
+    }
+
+    private static boolean fits(String text) {
+        return text.codePointCount(0, text.length()) <= MOST_LETTERS;
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, text.offsetByCodePoints(0, MOST_LETTERS - 1)) + "…";
+    }
+}
