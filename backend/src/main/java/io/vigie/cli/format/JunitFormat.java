@@ -146,7 +146,8 @@ public final class JunitFormat {
         StringBuilder detail = new StringBuilder();
         for (Evidence seen : row.evidence()) {
             Evidence evidence = seen.brief().in(words.language());
-            detail.append(InertText.of(evidence.fact() + " = " + EvidenceText.of(evidence, words.language()) + "  (" + evidence.source() + ")"))
+            detail.append(InertText.of(evidence.fact() + " = " + EvidenceText.of(evidence, words.language()) + "  ("
+                            + evidence.source() + ")"))
                     .append('\n');
         }
         row.rule()

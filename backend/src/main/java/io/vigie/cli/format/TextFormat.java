@@ -176,7 +176,10 @@ public final class TextFormat {
         for (Evidence seen : observed) {
             Evidence evidence = seen.brief().in(words.language());
             String source = evidence.source().isEmpty() ? "" : "  (" + evidence.source() + ")";
-            page.line(6, evidence.fact() + " = " + EvidenceText.of(evidence, words.language()) + source, page.style()::faint);
+            page.line(
+                    6,
+                    evidence.fact() + " = " + EvidenceText.of(evidence, words.language()) + source,
+                    page.style()::faint);
         }
     }
 }

@@ -94,9 +94,11 @@ public final class EvidenceText {
         return switch (value) {
             case Json.JsonObject object ->
                 Optional.ofNullable(BY_TYPE.get(typeOf(evidence.fact())))
-                        .map(words -> new SentenceWriter(Map.of(), "", language, WHOLE, WHOLE).write(words.in(language), object))
+                        .map(words -> new SentenceWriter(Map.of(), "", language, WHOLE, WHOLE)
+                                .write(words.in(language), object))
                         .orElseGet(() -> object.fields().entrySet().stream()
-                                .map(field -> field.getKey() + " " + Values.text(new Place("", field.getKey()), field.getValue(), language))
+                                .map(field -> field.getKey() + " "
+                                        + Values.text(new Place("", field.getKey()), field.getValue(), language))
                                 .collect(Collectors.joining(", ")));
             case Json.JsonNumber number -> Values.text(new Place(evidence.fact(), ""), number, language);
             case Json.JsonArray list -> Values.text(new Place(evidence.fact(), ""), list, language);

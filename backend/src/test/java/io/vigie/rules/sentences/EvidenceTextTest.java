@@ -89,7 +89,8 @@ class EvidenceTextTest {
 
     @Test
     void a_size_has_its_unit_and_an_empty_list_says_so() {
-        assertThat(EvidenceText.of(new Evidence("container.memoryLimitBytes", Json.of(536_870_912L), ""), Locale.ENGLISH))
+        assertThat(EvidenceText.of(
+                        new Evidence("container.memoryLimitBytes", Json.of(536_870_912L), ""), Locale.ENGLISH))
                 .isEqualTo("512 MiB");
         assertThat(EvidenceText.of(new Evidence("container.capabilitiesAdded", Json.of(List.of()), ""), Locale.FRENCH))
                 .isEqualTo("aucun");
