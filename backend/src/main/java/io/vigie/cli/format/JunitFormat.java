@@ -5,6 +5,7 @@ import io.vigie.cli.audit.AuditResult.Row;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.model.Rule;
+import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
 import java.io.StringWriter;
@@ -145,7 +146,8 @@ public final class JunitFormat {
         StringBuilder detail = new StringBuilder();
         for (Evidence seen : row.evidence()) {
             Evidence evidence = seen.brief().in(words.language());
-            detail.append(InertText.of(evidence.fact() + " = " + evidence.text() + "  (" + evidence.source() + ")"))
+            detail.append(InertText.of(evidence.fact() + " = " + EvidenceText.of(evidence, words.language()) + "  ("
+                            + evidence.source() + ")"))
                     .append('\n');
         }
         row.rule()

@@ -7,6 +7,7 @@ import io.vigie.cli.audit.Selection.SelectedItem;
 import io.vigie.judging.SubjectVerdict;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.model.Severity;
+import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
 import java.time.Duration;
@@ -175,7 +176,10 @@ public final class TextFormat {
         for (Evidence seen : observed) {
             Evidence evidence = seen.brief().in(words.language());
             String source = evidence.source().isEmpty() ? "" : "  (" + evidence.source() + ")";
-            page.line(6, evidence.fact() + " = " + evidence.text() + source, page.style()::faint);
+            page.line(
+                    6,
+                    evidence.fact() + " = " + EvidenceText.of(evidence, words.language()) + source,
+                    page.style()::faint);
         }
     }
 }

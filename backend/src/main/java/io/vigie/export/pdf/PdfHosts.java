@@ -6,6 +6,7 @@ import io.vigie.judging.VerdictTexts;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.verdicts.ItemRow;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
 import java.util.List;
@@ -115,7 +116,7 @@ final class PdfHosts {
             Evidence evidence = seen.brief().in(words.locale());
             line.newLine()
                     .add(evidence.fact() + " = ", PdfCells.SMALL)
-                    .add(evidence.text(), PdfCells.STRONG)
+                    .add(EvidenceText.of(evidence, words.locale()), PdfCells.TEXT)
                     .add("   " + evidence.source(), PdfCells.SMALL);
         }
         row.since()

@@ -52,10 +52,18 @@ public final class SentenceParser {
      * @throws InvalidRule where a place is of no form, or no fact of these
      */
     public static Sentence parse(YamlValue source, Set<String> facts) {
-        SentenceParser parser = new SentenceParser(source, facts);
-        Sentence sentence = parser.words(null, "");
-        if (parser.at < parser.text.length()) {
-            throw parser.invalid("a } without its {");
+        return new SentenceParser(source, facts).whole(null);
+    }
+
+    /** Words for one value of this type, whose places are its fields. Throws likewise. */
+    static Sentence parse(YamlValue source, Class<?> type) {
+        return new SentenceParser(source, Set.of()).whole(type);
+    }
+
+    private Sentence whole(@Nullable Class<?> element) {
+        Sentence sentence = words(element);
+        if (at < text.length()) {
+            throw invalid("a } without its {");
         }
         return sentence;
     }

@@ -36,7 +36,7 @@ record SentenceWriter(Map<String, Evidence> observed, String name, Locale langua
         return write(sentence, Json.NULL);
     }
 
-    private String write(Sentence sentence, Json element) {
+    String write(Sentence sentence, Json element) {
         return sentence.parts().stream().map(part -> write(part, element)).collect(Collectors.joining());
     }
 

@@ -1,11 +1,14 @@
 package io.vigie.ui.component;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
+import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
 import java.util.List;
 
@@ -13,6 +16,7 @@ import java.util.List;
 public class EvidenceTable extends NativeTable {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_VALUE = 400;
+    private static final int MOST_LINES = 5;
 
     public EvidenceTable(List<Evidence> evidence) {
         addClassNames("vigie-table", "evidence");
@@ -26,18 +30,28 @@ public class EvidenceTable extends NativeTable {
         }
         role(head, "row");
         getHead().add(head);
-        evidence.forEach(one -> getBody().add(row(one.in(getLocale()))));
+        evidence.forEach(one -> getBody().add(row(one.brief().in(getLocale()))));
     }
 
-    private static NativeTableRow row(Evidence evidence) {
+    private NativeTableRow row(Evidence evidence) {
         NativeTableRow row = new NativeTableRow();
         role(row, "row");
-        row.add(cell(evidence.fact()), cell(evidence.text()), cell(evidence.source()));
+        row.add(
+                cell(List.of(evidence.fact())),
+                cell(EvidenceText.lines(evidence, getLocale())),
+                cell(List.of(evidence.source())));
         return row;
     }
 
-    private static NativeTableCell cell(String text) {
-        NativeTableCell cell = new NativeTableCell(code(text));
+    /** Each line by itself; of many the first ones, the others on request. */
+    private NativeTableCell cell(List<String> lines) {
+        NativeTableCell cell = new NativeTableCell();
+        lines.stream().limit(MOST_LINES).forEach(line -> cell.add(new Div(code(line))));
+        if (lines.size() > MOST_LINES) {
+            Div others = new Div();
+            lines.stream().skip(MOST_LINES).forEach(line -> others.add(new Div(code(line))));
+            cell.add(new Details(getTranslation("evidence.more", lines.size() - MOST_LINES), others));
+        }
         role(cell, "cell");
         return cell;
     }

@@ -1,0 +1,98 @@
+package io.vigie.rules.sentences;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.json.Json;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.compiled.CompiledRule;
+import io.vigie.rules.facts.RecordFacts;
+import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Judgement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EvidenceTextTest {
+
+    static Stream<Class<?>> kinds() {
+        return Arrays.stream(SubjectKind.values())
+                .flatMap(kind -> RecordFacts.of(kind.configurationType()).byName().values().stream())
+                .<Class<?>>map(RecordFacts.Fact::elementType)
+                .filter(Class::isRecord)
+                .distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void every_kind_of_value_that_a_fact_lists_has_words(Class<?> kind) {
+        assertThat(EvidenceText.hasWordsFor(kind)).as(kind.getSimpleName()).isTrue();
+    }
+
+    static Stream<CompiledRule> rules() {
+        return Catalogue.bundled().compiled();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void what_a_rule_observes_is_written_without_json(CompiledRule rule) {
+        rule.examples().stream()
+                .map(example -> example.toCase(rule.rule().subject()))
+                .flatMap(judged -> rule.judge(judged).stream())
+                .map(Judgement::evidence)
+                .flatMap(List::stream)
+                .forEach(seen -> {
+                    for (Locale language : List.of(Locale.ENGLISH, Locale.FRENCH)) {
+                        assertThat(EvidenceText.of(seen, language))
+                                .as(seen.fact())
+                                .doesNotContain("{", "}", "[\"", "\":")
+                                .doesNotContainPattern("  |\\( |\\(,|, \\)|null");
+                    }
+                });
+    }
+
+    private static Evidence seen(String fact, Json... elements) {
+        return new Evidence(fact, new Json.JsonArray(List.of(elements)), Optional.of(3L), "");
+    }
+
+    @Test
+    void a_mount_reads_as_source_and_destination() {
+        Json mount = Json.of(new io.vigie.report.value.Mount(
+                "bind", "/srv", "/data", true, "rprivate", Optional.empty(), Optional.of(List.of()), Optional.empty()));
+
+        assertThat(EvidenceText.lines(seen("container.mounts", mount), Locale.ENGLISH))
+                .containsExactly("/srv → /data (rw, bind, rprivate)", "… and 3 more");
+    }
+
+    @Test
+    void a_file_reads_with_its_mode_and_owners() {
+        Json file = Json.of(new io.vigie.report.value.HostFile(
+                "daemon-configuration",
+                "/etc/docker/daemon.json",
+                "file",
+                Optional.of("root"),
+                Optional.of(0L),
+                Optional.of("docker"),
+                Optional.of(999L),
+                Optional.of("0640"),
+                Optional.of(false),
+                Optional.empty()));
+
+        assertThat(EvidenceText.lines(seen("host.files", file), Locale.FRENCH).getFirst())
+                .isEqualTo("/etc/docker/daemon.json 0640 root:docker");
+    }
+
+    @Test
+    void a_size_has_its_unit_and_an_empty_list_says_so() {
+        assertThat(EvidenceText.of(
+                        new Evidence("container.memoryLimitBytes", Json.of(536_870_912L), ""), Locale.ENGLISH))
+                .isEqualTo("512 MiB");
+        assertThat(EvidenceText.of(new Evidence("container.capabilitiesAdded", Json.of(List.of()), ""), Locale.FRENCH))
+                .isEqualTo("aucun");
+    }
+}
