@@ -3,12 +3,8 @@ package io.vigie.rules.fixes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.FailingExamples;
 import io.vigie.rules.compiled.CompiledRule;
-import io.vigie.rules.compiled.Example;
-import io.vigie.rules.facts.Case;
-import io.vigie.rules.verdicts.Judgement;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +19,6 @@ class ComposeFixesTest {
     /** Before lines that the file has already. */
     private static final String TAKES_OUT = "# remove";
 
-    private static final Instant SOME_DAY = Instant.parse("2026-06-01T00:00:00Z");
-
     static Stream<CompiledRule> rules() {
         return Catalogue.bundled()
                 .compiled()
@@ -32,21 +26,11 @@ class ComposeFixesTest {
     }
 
     private static List<String> written(CompiledRule rule) {
-        List<String> texts = new ArrayList<>();
-        for (Example example : rule.examples()) {
-            if (example.verdict().equals("fail")) {
-                Case failing = example.toCase(rule.rule().subject());
-                Instant now = example.now().orElse(SOME_DAY);
-                Judgement judgement = rule.judge(failing).stream()
-                        .filter(one -> one.holdsAt(now))
-                        .findFirst()
-                        .orElseThrow();
-                texts.add(new FixSteps(judgement.evidence(), "web-1")
+        return FailingExamples.of(rule).stream()
+                .map(evidence -> new FixSteps(evidence, "web-1")
                         .of(rule.rule().fix().compose().orElseThrow())
-                        .en());
-            }
-        }
-        return texts;
+                        .en())
+                .toList();
     }
 
     @ParameterizedTest
