@@ -2,10 +2,6 @@ package io.vigie.rules.sentences;
 
 import io.vigie.i18n.Text;
 import io.vigie.json.Json;
-import io.vigie.report.SubjectKind;
-import io.vigie.rules.cel.Variables;
-import io.vigie.rules.facts.Allowed;
-import io.vigie.rules.facts.RecordFacts;
 import io.vigie.rules.sentences.Sentence.Place;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.yaml.InvalidRule.Code;
@@ -111,12 +107,10 @@ public final class EvidenceText {
     /** The simple name of what a fact is, or of what it lists. */
     private static String typeOf(String fact) {
         String[] names = fact.split("\\.", -1);
-        Optional<Class<?>> root = names[0].equals(Variables.ALLOWED)
-                ? Optional.of(Allowed.class)
-                : SubjectKind.ofWord(names[0]).map(SubjectKind::configurationType);
-        return root.filter(type -> names.length == 2)
-                .flatMap(type -> Optional.ofNullable(RecordFacts.of(type).named(names[1])))
-                .map(found -> found.elementType().getSimpleName())
+        return SentenceParser.root(names[0])
+                .filter(type -> names.length == 2)
+                .flatMap(type -> SentenceParser.part(type, names[1]))
+                .map(Class::getSimpleName)
                 .orElse("");
     }
 }

@@ -88,7 +88,7 @@ public final class SentenceParser {
 
     private boolean endsHere(String... ends) {
         for (String end : ends) {
-            if (!end.isEmpty() && text.startsWith(end, at)) {
+            if (text.startsWith(end, at)) {
                 return true;
             }
         }
@@ -163,13 +163,14 @@ public final class SentenceParser {
                         .map(type -> new Target(new Place(names[0] + "." + names[1], names[2]), type));
     }
 
-    private static Optional<Class<?>> root(String name) {
+    /** The record whose facts begin with this word. */
+    static Optional<Class<?>> root(String name) {
         return name.equals(Variables.ALLOWED)
                 ? Optional.of(Allowed.class)
                 : SubjectKind.ofWord(name).map(SubjectKind::configurationType);
     }
 
-    private static Optional<Class<?>> part(Class<?> type, String name) {
+    static Optional<Class<?>> part(Class<?> type, String name) {
         return type.isRecord()
                 ? Optional.ofNullable(RecordFacts.of(type).named(name)).map(RecordFacts.Fact::elementType)
                 : Optional.empty();
