@@ -1,5 +1,6 @@
 package io.vigie.collect.firewall;
 
+import static io.vigie.collect.builder.HostBuilder.ADDRESS_FAMILIES;
 import static io.vigie.collect.builder.HostBuilder.DOCKER_USER_FILTERED;
 import static io.vigie.collect.builder.HostBuilder.FIREWALLS;
 import static io.vigie.collect.builder.HostBuilder.INPUT_FILTERED_FAMILIES;
@@ -7,11 +8,10 @@ import static io.vigie.collect.builder.HostBuilder.PUBLISHED_FILTERED_FAMILIES;
 
 import io.vigie.collect.builder.Fact;
 import io.vigie.collect.builder.RecordBuilder;
-import io.vigie.collect.firewall.model.KnownFilters;
-import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
+import io.vigie.collect.reachability.HostReachability;
 import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import java.io.IOException;
@@ -43,11 +43,11 @@ public final class Firewalls {
             List.of("/etc/nftables.conf", "/etc/sysconfig/nftables.conf", "/etc/nftables.nft");
 
     private final HostRoot root;
-    private final PacketFilters.Source kernel;
+    private final KnownFilters.Source kernel;
     /** Whether each filters before published ports, by its name. */
     private final TreeMap<String, Boolean> filtering = new TreeMap<>();
 
-    public Firewalls(HostRoot root, PacketFilters.Source kernel) {
+    public Firewalls(HostRoot root, KnownFilters.Source kernel) {
         this.root = root;
         this.kernel = kernel;
     }
@@ -64,19 +64,22 @@ public final class Firewalls {
 
     /** What one rule leaves uncertain makes nothing else unknown. */
     private void inForce(KnownFilters known, RecordBuilder<Host> found) {
-        PacketFilters filters = known.filters();
+        HostReachability seen = new HostReachability(known.reachability(), known.filters());
+        known.network()
+                .map(AddressFamilies::of)
+                .ifPresent(families -> found.put(ADDRESS_FAMILIES, Optional.of(families)));
         try {
-            found.put(FIREWALLS, Optional.of(filters.firewalls()), known.source());
+            found.put(FIREWALLS, Optional.of(seen.firewalls()), known.source());
         } catch (NotRead uncertain) {
             inFiles(NotRead.why(uncertain), found);
         }
         try {
-            found.put(INPUT_FILTERED_FAMILIES, Optional.of(filters.inputFiltered()), known.source());
+            found.put(INPUT_FILTERED_FAMILIES, Optional.of(seen.inputFiltered()), known.source());
         } catch (NotRead uncertain) {
             found.miss(INPUT_FILTERED_FAMILIES, NotRead.why(uncertain));
         }
         try {
-            List<String> published = filters.publishedFiltered();
+            List<String> published = seen.publishedFiltered();
             found.put(PUBLISHED_FILTERED_FAMILIES, Optional.of(published), known.source())
                     .put(DOCKER_USER_FILTERED, Optional.of(!published.isEmpty()), known.source());
         } catch (NotRead uncertain) {

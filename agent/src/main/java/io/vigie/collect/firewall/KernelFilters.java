@@ -1,17 +1,19 @@
 package io.vigie.collect.firewall;
 
+import io.vigie.collect.firewall.ipset.IpSets;
 import io.vigie.collect.firewall.iptables.LegacyTables;
 import io.vigie.collect.firewall.model.AddressFamily;
-import io.vigie.collect.firewall.model.KnownFilters;
 import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.firewall.nftables.NfTables;
 import io.vigie.collect.host.CurrentProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
+import io.vigie.collect.routing.HostNetwork;
 import io.vigie.report.Missing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks the kernel for the packet filters in force. It loads a module to answer a question about it, so that none is put
@@ -39,28 +41,43 @@ public final class KernelFilters {
         PacketFilters filters = PacketFilters.none();
         List<String> sources = new ArrayList<>();
         if (hasNfTables || !four.isEmpty() || !six.isEmpty()) {
+            requireHostsNetwork();
             requireAnswer();
         }
+        IpSets sets = new IpSets();
         if (hasNfTables) {
-            filters = NfTables.read();
+            filters = NfTables.read(sets);
             sources.add("nf_tables of the kernel");
         }
         if (!four.isEmpty() || !six.isEmpty()) {
-            filters = filters.and(LegacyTables.read(AddressFamily.IPV4, four))
-                    .and(LegacyTables.read(AddressFamily.IPV6, six));
+            filters = filters.and(LegacyTables.read(AddressFamily.IPV4, four, sets))
+                    .and(LegacyTables.read(AddressFamily.IPV6, six, sets));
             sources.add("the legacy ip tables of the kernel");
         }
-        return new KnownFilters(filters, sources.isEmpty() ? "/proc/modules, /proc/1/net" : String.join(", ", sources));
+        String source = sources.isEmpty() ? "/proc/modules, /proc/1/net" : String.join(", ", sources);
+        return new KnownFilters(filters, network(), source);
     }
 
-    /** Throws {@link NotRead} where the kernel would not answer, or for another network than the host's. */
-    private void requireAnswer() throws NotRead {
+    private Optional<HostNetwork> network() throws IOException {
+        try {
+            requireHostsNetwork();
+        } catch (NotRead another) {
+            return Optional.empty();
+        }
+        return Optional.of(HostNetwork.of(root));
+    }
+
+    /** Throws {@link NotRead} where the kernel would answer for another network than the host's. */
+    private void requireHostsNetwork() throws NotRead {
         if (!root.isOfThisKernel()) {
             throw new NotRead(Missing.NOT_SUPPORTED);
         }
         if (!new NetworkNamespace(root).isOfHost("self")) {
             throw new NotRead(Missing.OTHER_NETWORK);
         }
+    }
+
+    private static void requireAnswer() throws NotRead {
         if ((CurrentProcess.effectiveCapabilities() & MAY_CONTROL_NETWORK) == 0) {
             throw new NotRead(Missing.NOT_PERMITTED);
         }

@@ -19,9 +19,11 @@ public final class Netlink {
     /** Type of the message that ends an answer of many. */
     public static final short DONE = 3;
 
+    static final int ROUTE = 0;
     static final int AUDIT = 9;
     static final int NETFILTER = 12;
     static final int NF_TABLES = 10 << 8;
+    static final int IP_SETS = 6 << 8;
 
     private static final int FAMILY = 16;
     private static final int RAW_CLOSED_ON_EXEC = 3 | 0x80000;

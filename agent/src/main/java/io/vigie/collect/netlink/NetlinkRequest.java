@@ -7,7 +7,12 @@ public enum NetlinkRequest {
     FILTER_TABLES(Netlink.NETFILTER, Netlink.NF_TABLES | 1, true),
     FILTER_CHAINS(Netlink.NETFILTER, Netlink.NF_TABLES | 4, true),
     FILTER_RULES(Netlink.NETFILTER, Netlink.NF_TABLES | 7, true),
-    FILTER_ELEMENTS(Netlink.NETFILTER, Netlink.NF_TABLES | 13, true);
+    FILTER_ELEMENTS(Netlink.NETFILTER, Netlink.NF_TABLES | 13, true),
+    SET_NAME(Netlink.NETFILTER, Netlink.IP_SETS | 15, false),
+    SET_ELEMENTS(Netlink.NETFILTER, Netlink.IP_SETS | 7, true),
+    LINKS(Netlink.ROUTE, 18, true),
+    ADDRESSES(Netlink.ROUTE, 22, true),
+    ROUTES(Netlink.ROUTE, 26, true);
 
     private static final int REQUEST = 1;
     private static final int ALL = 0x300;

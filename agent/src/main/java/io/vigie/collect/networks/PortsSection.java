@@ -7,8 +7,8 @@ import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.firewall.AddressFamilies;
 import io.vigie.collect.firewall.Firewalls;
 import io.vigie.collect.firewall.KernelFilters;
+import io.vigie.collect.firewall.KnownFilters;
 import io.vigie.collect.firewall.NetworkNamespace;
-import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.HostSection;
@@ -30,13 +30,13 @@ public final class PortsSection implements HostSection {
     private static final int MAXIMUM_DESCRIPTORS = 10_000;
     private static final int FIRST_PASSING = 32_768;
 
-    private final PacketFilters.Source kernel;
+    private final KnownFilters.Source kernel;
 
     public PortsSection() {
         this(KernelFilters::of);
     }
 
-    public PortsSection(PacketFilters.Source kernel) {
+    public PortsSection(KnownFilters.Source kernel) {
         this.kernel = kernel;
     }
 
@@ -53,12 +53,12 @@ public final class PortsSection implements HostSection {
 
     @Override
     public void scan(HostRoot root, RecordBuilder<Host> found) {
-        new Firewalls(root, kernel).scan(found);
         try {
             found.put(ADDRESS_FAMILIES, Optional.of(AddressFamilies.of(root)));
         } catch (IOException failed) {
             found.miss(ADDRESS_FAMILIES, NotRead.why(failed));
         }
+        new Firewalls(root, kernel).scan(found);
         ports(root, found);
     }
 

@@ -2,8 +2,6 @@ package io.vigie.collect.firewall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.firewall.nftables.NfTables;
-import io.vigie.lab.LabNetwork;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,16 +16,18 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(value = "available", disabledReason = "needs root, iproute2, iptables and nftables")
 @Tag("root")
 class FirewalldForwardingTest {
-    private LabNetwork network;
+    private FirewallLab network;
 
     static boolean available() {
-        return RealFiltersTest.available();
+        return FirewallLab.available();
     }
 
     @BeforeEach
     void dockerAndFirewalld() throws Exception {
-        network = LabNetwork.make();
+        network = FirewallLab.make();
         run(
+                "iptables-nft -t nat -N DOCKER",
+                "iptables-nft -t nat -A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER",
                 "iptables-nft -N DOCKER",
                 "iptables-nft -N DOCKER-USER",
                 "iptables-nft -P FORWARD DROP",
@@ -53,13 +53,11 @@ class FirewalldForwardingTest {
     }
 
     private void run(String... commands) throws Exception {
-        for (String command : commands) {
-            network.run(command);
-        }
+        network.run(commands);
     }
 
     private List<String> published() throws Exception {
-        return network.inside(NfTables::read).publishedFiltered();
+        return network.nfTables().publishedFiltered();
     }
 
     private void end() throws Exception {

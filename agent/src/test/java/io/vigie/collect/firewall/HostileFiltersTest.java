@@ -10,13 +10,24 @@ import static io.vigie.collect.netlink.NetlinkRequest.FILTER_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.collect.firewall.ipset.IpSets;
 import io.vigie.collect.firewall.iptables.LegacyTable;
+import io.vigie.collect.firewall.model.Address;
 import io.vigie.collect.firewall.model.AddressFamily;
 import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.firewall.nftables.NfTables;
+import io.vigie.collect.reachability.HostReachability;
+import io.vigie.collect.reachability.Reachability;
+import io.vigie.collect.routing.DeviceAddress;
+import io.vigie.collect.routing.HostNetwork;
+import io.vigie.collect.routing.NetworkDevice;
+import io.vigie.collect.routing.Route;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +49,19 @@ class HostileFiltersTest {
         return rule(from, number(1, -3), text(2, to));
     }
 
+    /** On a host with a card of both families. */
+    private static HostReachability seen(PacketFilters filters) {
+        NetworkDevice card = new NetworkDevice(2, "eth0", "", 0, false, true);
+        List<DeviceAddress> addresses = List.of(
+                new DeviceAddress(2, AddressFamily.IPV4, Address.of("192.0.2.10"), 24, true),
+                new DeviceAddress(2, AddressFamily.IPV6, Address.of("2001:db8:2::10"), 64, true));
+        List<Route> routes = List.of(
+                new Route(AddressFamily.IPV4, Address.LOWEST, 0, 2),
+                new Route(AddressFamily.IPV6, Address.LOWEST, 0, 2));
+        HostNetwork host = new HostNetwork(List.of(card), addresses, routes, Set.of(), Set.of());
+        return new HostReachability(Optional.of(new Reachability(filters, host)), filters);
+    }
+
     private void begin() {
         kernel.add(FILTER_CHAINS, TABLE, text(3, "first"), OF_INPUT, number(5, 1), text(7, "filter"));
     }
@@ -47,7 +71,7 @@ class HostileFiltersTest {
         begin();
         kernel.add(FILTER_RULES, DROP);
 
-        assertThat(NfTables.read(kernel).inputFiltered()).containsExactly("ipv4", "ipv6");
+        assertThat(seen(NfTables.read(kernel, IpSets.none())).inputFiltered()).containsExactly("ipv4", "ipv6");
     }
 
     @ParameterizedTest
@@ -56,7 +80,7 @@ class HostileFiltersTest {
         begin();
         kernel.datagram(FILTER_RULES, Arrays.copyOf(message(7, 0, DROP), length));
 
-        assertThatThrownBy(() -> NfTables.read(kernel)).hasMessage("not-understood");
+        assertThatThrownBy(() -> NfTables.read(kernel, IpSets.none())).hasMessage("not-understood");
     }
 
     @ParameterizedTest
@@ -66,7 +90,7 @@ class HostileFiltersTest {
         ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putShort(20, (short) length);
         kernel.datagram(FILTER_RULES, bytes);
 
-        assertThatThrownBy(() -> NfTables.read(kernel)).hasMessage("not-understood");
+        assertThatThrownBy(() -> NfTables.read(kernel, IpSets.none())).hasMessage("not-understood");
     }
 
     @ParameterizedTest
@@ -76,7 +100,7 @@ class HostileFiltersTest {
                 FILTER_RULES,
                 numbers(40).putInt(length).putShort((short) 0x0a07).array());
 
-        assertThatThrownBy(() -> NfTables.read(kernel)).hasMessage("not-understood");
+        assertThatThrownBy(() -> NfTables.read(kernel, IpSets.none())).hasMessage("not-understood");
     }
 
     @Test
@@ -84,7 +108,7 @@ class HostileFiltersTest {
         begin();
         kernel.datagram(FILTER_RULES, message(8, 0, DROP));
 
-        assertThatThrownBy(() -> NfTables.read(kernel)).hasMessage("timed-out");
+        assertThatThrownBy(() -> NfTables.read(kernel, IpSets.none())).hasMessage("timed-out");
         assertThat(kernel.asked).hasSize(9);
     }
 
@@ -93,7 +117,7 @@ class HostileFiltersTest {
         begin();
         kernel.datagram(FILTER_RULES, message(7, 0x10, DROP));
 
-        assertThatThrownBy(() -> NfTables.read(kernel)).hasMessage("timed-out");
+        assertThatThrownBy(() -> NfTables.read(kernel, IpSets.none())).hasMessage("timed-out");
     }
 
     @Test
@@ -104,7 +128,7 @@ class HostileFiltersTest {
                 .add(FILTER_RULES, jump("second", "first"))
                 .add(FILTER_RULES, jump("second", "nowhere"));
 
-        assertThat(NfTables.read(kernel).firewalls()).isEmpty();
+        assertThat(seen(NfTables.read(kernel, IpSets.none())).firewalls()).isEmpty();
     }
 
     @Test
@@ -114,9 +138,9 @@ class HostileFiltersTest {
         for (int i = 0; i < 5_000; i++) {
             kernel.add(FILTER_CHAINS, TABLE, text(3, "c" + i)).add(FILTER_RULES, jump("c" + i, "c" + (i + 1)));
         }
-        PacketFilters filters = NfTables.read(kernel);
+        PacketFilters filters = NfTables.read(kernel, IpSets.none());
 
-        assertThatThrownBy(filters::firewalls).hasMessage("not-understood");
+        assertThatThrownBy(() -> seen(filters).firewalls()).hasMessage("not-understood");
     }
 
     @Test
@@ -127,7 +151,7 @@ class HostileFiltersTest {
             kernel.datagram(FILTER_RULES, many);
         }
 
-        assertThatThrownBy(() -> NfTables.read(kernel)).hasMessage("too-large");
+        assertThatThrownBy(() -> NfTables.read(kernel, IpSets.none())).hasMessage("too-large");
     }
 
     /** The head of an entry of IPv4 whose target begins and that ends at these places. */
@@ -138,16 +162,16 @@ class HostileFiltersTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 111, 143, 301, 0xffff})
     void an_older_table_whose_entries_lead_astray_is_not_understood(int next) {
-        LegacyTable table = new LegacyTable(AddressFamily.IPV4, numbers(84), entry(112, next));
+        LegacyTable table = new LegacyTable(AddressFamily.IPV4, "filter", IpSets.none(), numbers(84), entry(112, next));
 
-        assertThatThrownBy(() -> table.table("filter")).hasMessage("not-understood");
+        assertThatThrownBy(() -> table.table()).hasMessage("not-understood");
     }
 
     @Test
     void an_older_table_whose_chains_begin_nowhere_is_not_understood() {
         ByteBuffer info = numbers(84).putInt(32, 2).putInt(40, 20);
-        LegacyTable table = new LegacyTable(AddressFamily.IPV4, info, entry(112, 300));
+        LegacyTable table = new LegacyTable(AddressFamily.IPV4, "filter", IpSets.none(), info, entry(112, 300));
 
-        assertThatThrownBy(() -> table.table("filter")).hasMessage("not-understood");
+        assertThatThrownBy(() -> table.table()).hasMessage("not-understood");
     }
 }

@@ -3,11 +3,8 @@ package io.vigie.collect.firewall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigie.collect.firewall.iptables.LegacyTables;
+import io.vigie.collect.firewall.FirewallLab.Seen;
 import io.vigie.collect.firewall.model.AddressFamily;
-import io.vigie.collect.firewall.model.PacketFilters;
-import io.vigie.collect.firewall.nftables.NfTables;
-import io.vigie.lab.LabNetwork;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,15 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIf(value = "available", disabledReason = "needs root, iproute2, iptables and nftables")
 @Tag("root")
 class RealFiltersTest {
-    private LabNetwork network;
+    private FirewallLab network;
 
     static boolean available() {
-        return LabNetwork.has("nft", "iptables-nft", "iptables-legacy");
+        return FirewallLab.available();
     }
 
     @BeforeEach
     void make() throws Exception {
-        network = LabNetwork.make();
+        network = FirewallLab.make();
     }
 
     @AfterEach
@@ -38,23 +35,23 @@ class RealFiltersTest {
         network.close();
     }
 
-    private PacketFilters nfTables() throws Exception {
-        return network.inside(NfTables::read);
+    private Seen nfTables() throws Exception {
+        return network.nfTables();
     }
 
-    private PacketFilters legacy(AddressFamily family) throws Exception {
-        return network.inside(() -> LegacyTables.read(family, List.of("filter", "raw", "mangle", "nat")));
+    private Seen legacy(AddressFamily family) throws Exception {
+        return network.legacy(family);
     }
 
     private void run(String... commands) throws Exception {
-        for (String command : commands) {
-            network.run(command);
-        }
+        network.run(commands);
     }
 
     /** The chains that Docker 20.10 makes, and what it puts into them. */
     private void docker(String iptables) throws Exception {
         run(
+                iptables + " -t nat -N DOCKER",
+                iptables + " -t nat -A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER",
                 iptables + " -N DOCKER",
                 iptables + " -N DOCKER-USER",
                 iptables + " -N DOCKER-ISOLATION-STAGE-1",
@@ -69,7 +66,7 @@ class RealFiltersTest {
 
     @Test
     void a_network_without_rules_refuses_nothing() throws Exception {
-        PacketFilters filters = nfTables();
+        Seen filters = nfTables();
 
         assertThat(filters.firewalls()).isEmpty();
         assertThat(filters.inputFiltered()).isEmpty();
@@ -210,7 +207,6 @@ class RealFiltersTest {
                 "-t mangle -A PREROUTING -p tcp ! --syn -m conntrack --ctstate NEW -j DROP",
                 "-A INPUT -s 203.0.113.9 -j DROP",
                 "-A INPUT -m iprange --src-range 203.0.113.9-203.0.113.99 -j DROP",
-                "-A INPUT -m mac --mac-source 02:00:00:00:00:01 -j DROP",
                 "-A INPUT -i docker0 -j DROP",
                 "-A INPUT -i br-+ -j DROP",
                 "-A INPUT -p tcp --dport 23 -j DROP",
@@ -222,7 +218,7 @@ class RealFiltersTest {
                 "-A INPUT -m pkttype --pkt-type multicast -j DROP",
                 "-A INPUT -p tcp --syn -m hashlimit --hashlimit-above 9/sec --hashlimit-name x -j DROP",
                 "-N ts-input/-A ts-input -s 100.64.0.0/10 ! -i tailscale0 -j DROP/-A INPUT -j ts-input",
-                "-N CROWDSEC_CHAIN/-A CROWDSEC_CHAIN -j DROP/-A INPUT -j CROWDSEC_CHAIN"
+                "-N CROWDSEC_CHAIN/-A CROWDSEC_CHAIN -s 203.0.113.0/24 -j DROP/-A INPUT -j CROWDSEC_CHAIN"
             })
     void what_is_refused_to_some_or_for_one_thing_is_no_firewall(String rules) throws Exception {
         for (String iptables : List.of("iptables-nft", "iptables-legacy")) {
@@ -233,7 +229,7 @@ class RealFiltersTest {
     }
 
     private void rules(String iptables, String rules) throws Exception {
-        for (String rule : rules.split("/(?=-[A-Z] )")) {
+        for (String rule : rules.split("/(?=-[A-Zt] )")) {
             run(iptables + " " + rule);
         }
     }
@@ -259,16 +255,39 @@ class RealFiltersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-A INPUT -i eth0 -j ACCEPT",
-                "-A INPUT -d 203.0.113.5 -j ACCEPT",
-                "-A INPUT -m mark --mark 1 -j ACCEPT",
-                "-A INPUT -m limit --limit 9/sec -j ACCEPT"
-            })
-    void what_may_let_all_in_or_few_is_not_known(String rule) throws Exception {
+    @CsvSource({
+        "-A INPUT -i eth0 -j ACCEPT, false",
+        "-A INPUT -i eth1 -j ACCEPT, true",
+        "-A INPUT -i et+ -j ACCEPT, false",
+        "-A INPUT ! -i eth1 -j ACCEPT, false",
+        "-A INPUT -d 192.0.2.10 -j ACCEPT, false",
+        "-A INPUT -d 203.0.113.5 -j ACCEPT, true",
+        "-A INPUT -m mark --mark 1 -j ACCEPT, true",
+        "-A INPUT -m mark --mark 0 -j ACCEPT, false",
+        "-A INPUT -m limit --limit 9/sec -j ACCEPT, false"
+    })
+    void what_is_accepted_is_told_by_the_devices_and_addresses_of_the_host(String rule, boolean filtered)
+            throws Exception {
         for (String iptables : List.of("iptables-nft", "iptables-legacy")) {
             run(iptables + " -P INPUT DROP", iptables + " " + rule);
+
+            assertThat(input(iptables)).as(iptables).isEqualTo(filtered ? List.of("ipv4") : List.of());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-t mangle -A PREROUTING -i eth0 -j MARK --set-mark 1/-A INPUT -m mark --mark 1 -j ACCEPT",
+                "-A INPUT -m string --algo bm --string x -j ACCEPT",
+                "-A INPUT -m recent --name known --rcheck -j ACCEPT",
+                "-A INPUT -m mac --mac-source 02:00:00:00:00:01 -j ACCEPT",
+                "-A INPUT -m u32 --u32 6&0xFF=6 -j ACCEPT",
+                "-A INPUT -m time --timestart 08:00 -j ACCEPT"
+            })
+    void what_only_the_packet_tells_is_not_known(String rules) throws Exception {
+        for (String iptables : List.of("iptables-nft", "iptables-legacy")) {
+            rules(iptables, "-P INPUT DROP/" + rules);
 
             assertThatThrownBy(() -> input(iptables)).as(iptables).hasMessage("not-understood");
         }
@@ -393,12 +412,12 @@ class RealFiltersTest {
                 iptables + " -t raw -A PREROUTING -d 172.17.0.2/32 ! -i docker0 -j DROP",
                 iptables + " -A INPUT -m policy --dir in --pol none -p udp --dport 4789 -j DROP");
 
-        PacketFilters filters = both(iptables);
+        Seen filters = both(iptables);
         assertThat(filters.firewalls()).isEmpty();
         assertThat(filters.publishedFiltered()).isEmpty();
     }
 
-    private PacketFilters both(String iptables) throws Exception {
+    private Seen both(String iptables) throws Exception {
         return iptables.endsWith("legacy") ? legacy(AddressFamily.IPV4) : nfTables();
     }
 
@@ -463,9 +482,7 @@ class RealFiltersTest {
                             + "/-A DOCKER-USER -p tcp --syn -d 192.168.0.0/16 -j deny"
                             + "/-A DOCKER-USER -p tcp --syn -d 10.0.0.0/8 -j deny"
                             + "/-A deny -m limit --limit 3/min -j LOG/-A deny -j DROP");
-            assertThatThrownBy(() -> both(iptables).publishedFiltered())
-                    .as(iptables)
-                    .hasMessage("not-understood");
+            assertThat(both(iptables).publishedFiltered()).as(iptables).isEmpty();
 
             rules(iptables, "-A DOCKER-USER -p tcp --syn -d 172.16.0.0/12 -j deny/-A DOCKER-USER -j RETURN");
             assertThat(both(iptables).publishedFiltered()).as(iptables).containsExactly("ipv4");
@@ -496,22 +513,30 @@ class RealFiltersTest {
     }
 
     @Test
-    void by_ipv6_both_ways_to_a_published_port_are_to_be_filtered() throws Exception {
+    void by_ipv6_rules_decide_that_stand_before_the_way_a_network_has() throws Exception {
         docker("ip6tables-nft");
         run("ip6tables-nft -A DOCKER-USER -i eth0 -j DROP");
-        assertThat(nfTables().publishedFiltered()).isEmpty();
+        assertThat(nfTables().publishedFiltered()).as("by Docker's program, on the host").isEmpty();
 
         run("ip6tables-nft -A INPUT -i eth0 -j DROP");
         assertThat(nfTables().publishedFiltered()).containsExactly("ipv6");
 
-        run("ip6tables-nft -F DOCKER-USER");
-        assertThat(nfTables().publishedFiltered()).isEmpty();
+        run("ip6tables-nft -F INPUT", "ip addr add fd00:17::1/64 dev docker0 nodad");
+        assertThat(nfTables().publishedFiltered()).as("by Docker's rules").containsExactly("ipv6");
+
+        run("ip link add br-0123456789ab type bridge", "ip link set br-0123456789ab up");
+        assertThat(nfTables().publishedFiltered()).as("by either").isEmpty();
+
+        run("ip6tables-nft -A INPUT -i eth0 -j DROP");
+        assertThat(nfTables().publishedFiltered()).containsExactly("ipv6");
     }
 
     @Test
     void ports_that_podman_publishes_go_round_the_hosts_firewall_too() throws Exception {
         run(
                 "iptables-nft -P INPUT DROP",
+                "iptables-nft -t nat -N NETAVARK-HOSTPORT-DNAT",
+                "iptables-nft -t nat -A PREROUTING -m addrtype --dst-type LOCAL -j NETAVARK-HOSTPORT-DNAT",
                 "iptables-nft -N NETAVARK_FORWARD",
                 "iptables-nft -A FORWARD -j NETAVARK_FORWARD",
                 "iptables-nft -A FORWARD -j DROP");
@@ -540,6 +565,7 @@ class RealFiltersTest {
         run(
                 "nft add table ip docker-bridges",
                 "nft add chain ip docker-bridges filter-FORWARD { type filter hook forward priority 0 ; policy drop ; }",
+                "nft add chain ip docker-bridges nat-PREROUTING { type nat hook prerouting priority -100 ; }",
                 "nft add chain ip docker-bridges raw-PREROUTING { type filter hook prerouting priority -300 ; }",
                 "nft add rule ip docker-bridges raw-PREROUTING ip daddr 172.17.0.2 iifname != docker0 drop",
                 "iptables-nft -P INPUT DROP");

@@ -3,13 +3,8 @@ package io.vigie.collect.firewall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.builder.HostBuilder;
-import io.vigie.collect.firewall.model.KnownFilters;
-import io.vigie.collect.firewall.model.PacketFilters;
-import io.vigie.collect.firewall.nftables.NfTables;
 import io.vigie.collect.host.HostRoot;
-import io.vigie.lab.LabNetwork;
 import io.vigie.report.Host;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,16 +22,18 @@ class UncertainRulesTest {
     @TempDir
     private Path root;
 
-    private LabNetwork network;
+    private FirewallLab network;
 
     static boolean available() {
-        return RealFiltersTest.available();
+        return FirewallLab.available();
     }
 
     @BeforeEach
     void make() throws Exception {
-        network = LabNetwork.make();
+        network = FirewallLab.make();
         for (String command : List.of(
+                "iptables-nft -t nat -N DOCKER",
+                "iptables-nft -t nat -A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER",
                 "iptables-nft -N DOCKER",
                 "iptables-nft -N DOCKER-USER",
                 "iptables-nft -A FORWARD -j DOCKER-USER",
@@ -51,20 +48,11 @@ class UncertainRulesTest {
         network.close();
     }
 
-    private Host seen() {
+    private Host seen() throws Exception {
+        KnownFilters known = network.known();
         HostBuilder found = new HostBuilder();
-        new Firewalls(new HostRoot(root), any -> new KnownFilters(read(), "nf_tables")).scan(found);
+        new Firewalls(new HostRoot(root), any -> known).scan(found);
         return found.build();
-    }
-
-    private PacketFilters read() throws IOException {
-        try {
-            return network.inside(NfTables::read);
-        } catch (IOException failed) {
-            throw failed;
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     @ParameterizedTest

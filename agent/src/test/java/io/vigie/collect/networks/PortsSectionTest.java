@@ -2,7 +2,7 @@ package io.vigie.collect.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.firewall.model.KnownFilters;
+import io.vigie.collect.firewall.KnownFilters;
 import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.host.TestRoot;
@@ -12,6 +12,7 @@ import io.vigie.report.value.ListeningPort;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,7 +265,8 @@ class PortsSectionTest {
         host.file("/etc/ufw/ufw.conf", "ENABLED=yes\n")
                 .file("/etc/ufw/after.rules", "*filter\n-A DOCKER-USER -j DROP\nCOMMIT\n");
 
-        Host seen = host.scan(new PortsSection(root -> new KnownFilters(PacketFilters.none(), "the kernel")));
+        Host seen = host.scan(
+                new PortsSection(root -> new KnownFilters(PacketFilters.none(), Optional.empty(), "the kernel")));
 
         assertThat(seen.firewalls()).contains(List.of());
         assertThat(seen.dockerUserFiltered()).contains(false);

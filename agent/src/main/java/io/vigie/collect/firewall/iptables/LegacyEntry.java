@@ -1,14 +1,21 @@
 package io.vigie.collect.firewall.iptables;
 
+import io.vigie.collect.firewall.model.Address;
 import io.vigie.collect.firewall.model.AddressFamily;
+import io.vigie.collect.firewall.model.AddressSet;
 import io.vigie.collect.firewall.model.Attributes;
-import io.vigie.collect.firewall.model.ExternalReachability;
+import io.vigie.collect.firewall.model.Condition;
+import io.vigie.collect.firewall.model.Conditions;
+import io.vigie.collect.firewall.model.Extent;
 import io.vigie.collect.firewall.model.FilterRule.Verb;
-import io.vigie.collect.firewall.model.Matches;
+import io.vigie.collect.firewall.model.Packet;
 import io.vigie.collect.host.NotRead;
 import io.vigie.report.Missing;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
 
 /** An entry of such a table: {@code struct ipt_entry} or {@code struct ip6t_entry}, then matches, then a target. */
 final class LegacyEntry {
@@ -29,14 +36,24 @@ final class LegacyEntry {
      * @param address bytes of one
      * @param device where the name of the device is that packets come from; the other and their masks follow
      */
-    private record Form(int address, int device, int flags, int inverted, int offsets, int length, int gotoFlag) {}
+    private record Form(
+            AddressFamily family,
+            int address,
+            int device,
+            int flags,
+            int inverted,
+            int offsets,
+            int length,
+            int gotoFlag) {}
 
-    private static final Form FOUR = new Form(4, 16, 82, 83, 88, 112, 2);
-    private static final Form SIX = new Form(16, 64, 131, 132, 140, 168, 4);
+    private static final Form FOUR = new Form(AddressFamily.IPV4, 4, 16, 82, 83, 88, 112, 2);
+    private static final Form SIX = new Form(AddressFamily.IPV6, 16, 64, 131, 132, 140, 168, 4);
+    private static final Optional<AddressSet> EVERYBODY = Optional.of(AddressSet.ALL);
 
     private final Form form;
     private final ByteBuffer bytes;
     private final int target;
+    private String unread = "";
 
     private LegacyEntry(Form form, ByteBuffer bytes, int target) {
         this.form = form;
@@ -92,64 +109,98 @@ final class LegacyEntry {
 
     /** What a target of its own does with a packet. */
     Verb otherVerb() {
-        return switch (name(target)) {
-            case "REJECT", "TARPIT", "DROP" -> Verb.REFUSE;
-            case "NFQUEUE" -> Verb.ASK;
-            default -> Verb.NONE;
-        };
+        return XtTarget.verb(name(target));
     }
 
-    Matches matches() throws NotRead {
-        Matches matches = addresses().and(devices()).and(isFragment());
-        matches = matches.and(ExternalReachability.protocol(protocol(), (inverted() & PROTOCOL) == 0));
+    /** The first match that is not understood; empty where all are. */
+    String unread() {
+        return unread;
+    }
+
+    List<Condition> conditions(XtSets sets) throws NotRead {
+        List<Condition> all = new ArrayList<>();
+        addresses(all);
+        devices(all);
+        int protocol = protocol();
+        if (protocol != 0) {
+            all.add(unless(PROTOCOL, Conditions.protocol(protocol)));
+        }
+        if (form == FOUR && (bytes.get(form.flags) & 1) != 0) {
+            all.add(unless(FRAGMENT, Condition.always(Extent.NEVER)));
+        }
         for (int at = form.length; at < target; ) {
             int length = target - at < HEAD ? 0 : Short.toUnsignedInt(bytes.getShort(at));
             require(length >= HEAD && length <= target - at);
-            matches = matches.and(XtMatch.of(name(at), Attributes.slice(bytes, at + HEAD, length - HEAD)));
+            String name = name(at);
+            unread = XtMatch.isRead(name) || !unread.isEmpty() ? unread : "match " + name;
+            all.add(XtMatch.of(name, Attributes.slice(bytes, at + HEAD, length - HEAD), sets));
             at += length;
         }
-        return matches;
+        return List.copyOf(all);
     }
 
-    private int inverted() {
-        return bytes.get(form.inverted);
+    private Condition unless(int flag, Condition condition) {
+        return (bytes.get(form.inverted) & flag) != 0 ? condition.not() : condition;
     }
 
     private int protocol() {
         return Short.toUnsignedInt(bytes.getShort(form.device + 4 * DEVICE));
     }
 
-    /** Only IPv4 has it in the entry. */
-    private Matches isFragment() {
-        boolean asked = form == FOUR && (bytes.get(form.flags) & 1) != 0;
-        return Matches.of(!asked || (inverted() & FRAGMENT) != 0);
-    }
-
     /** The source, the destination, and after both their masks. */
-    private Matches addresses() {
-        int masks = 2 * form.address;
-        int first = Byte.toUnsignedInt(bytes.get(form.address)) << 8 | Byte.toUnsignedInt(bytes.get(form.address + 1));
-        int all = form.address * 8;
-        return ExternalReachability.source(bits(masks), (inverted() & SOURCE) == 0)
-                .and(ExternalReachability.destination(
-                        first, bits(masks + form.address), all, (inverted() & DESTINATION) == 0));
+    private void addresses(List<Condition> all) {
+        Optional<AddressSet> clients = addresses(0);
+        Optional<AddressSet> others = addresses(form.address);
+        if (!clients.equals(EVERYBODY)) {
+            all.add(unless(SOURCE, clients.map(Conditions::client).orElse(Condition.always(Extent.UNSEEN))));
+        }
+        if (!others.equals(EVERYBODY)) {
+            all.add(unless(
+                    DESTINATION,
+                    others.map(set -> Conditions.address(Packet::destination, set))
+                            .orElse(Condition.always(Extent.UNSEEN))));
+        }
     }
 
-    private Matches devices() {
-        return Matches.from(device(0), (inverted() & FROM) == 0).and(to(device(1), (inverted() & TO) == 0));
+    /** Empty where the mask is none of a network. */
+    private Optional<AddressSet> addresses(int at) {
+        byte[] address = new byte[form.address];
+        byte[] mask = new byte[form.address];
+        bytes.get(at, address);
+        bytes.get(2 * form.address + at, mask);
+        int bits = BitSet.valueOf(mask).cardinality();
+        if (bits == 0) {
+            return EVERYBODY;
+        }
+        Address upper = Address.of(mask);
+        AddressSet network = AddressSet.prefix(Address.of(address), bits, form.family);
+        boolean whole = AddressSet.prefix(upper, bits, form.family).contains(upper) && upper.equals(network(bits));
+        return whole ? Optional.of(network) : Optional.empty();
     }
 
-    private static Matches to(String device, boolean equal) {
-        return device.isEmpty() ? Matches.of(equal) : Matches.to(device, equal);
+    private Address network(int bits) {
+        byte[] mask = new byte[form.address];
+        for (int i = 0; i < bits; i++) {
+            mask[i / 8] |= (byte) (0x80 >> i % 8);
+        }
+        return Address.of(mask);
     }
 
-    /** A plus at its end stands for whatever follows. */
+    private void devices(List<Condition> all) {
+        String from = device(0);
+        String to = device(1);
+        if (!from.isEmpty()) {
+            all.add(unless(FROM, Conditions.device(Packet::from, from)));
+        }
+        if (!to.isEmpty()) {
+            all.add(unless(TO, Conditions.device(Packet::to, to)));
+        }
+    }
+
+    /** As long as it is, its mask tells whether more may follow: iptables then leaves out the plus. */
     private String device(int number) {
         String device = Attributes.text(Attributes.slice(bytes, form.device + number * DEVICE, DEVICE));
-        return device.endsWith("+") ? device.substring(0, device.length() - 1) : device;
-    }
-
-    private int bits(int mask) {
-        return BitSet.valueOf(bytes.slice(mask, form.address)).cardinality();
+        boolean whole = bytes.get(form.device + (2 + number) * DEVICE + Math.min(device.length(), DEVICE - 1)) != 0;
+        return device.isEmpty() || whole || device.endsWith("+") ? device : device + "+";
     }
 }

@@ -1,12 +1,12 @@
 package io.vigie.collect.firewall.iptables;
 
 import io.vigie.collect.firewall.model.AddressFamily;
+import io.vigie.collect.firewall.model.Condition;
 import io.vigie.collect.firewall.model.FilterChain;
 import io.vigie.collect.firewall.model.FilterRule;
 import io.vigie.collect.firewall.model.FilterRule.Verb;
 import io.vigie.collect.firewall.model.FilterTable;
 import io.vigie.collect.firewall.model.Hook;
-import io.vigie.collect.firewall.model.Matches;
 import io.vigie.collect.host.NotRead;
 import io.vigie.report.Missing;
 import java.nio.ByteBuffer;
@@ -26,24 +26,31 @@ public final class LegacyTable {
     private static final int POLICIES = BEGINNINGS + HOOKS * 4;
     private static final List<String> NAMES = List.of("PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING");
     private static final int ACCEPT = -2;
+    /** linux/netfilter_ipv4.h, which its sister follows. */
+    private static final Map<String, Integer> PRIORITIES =
+            Map.of("raw", -300, "mangle", -150, "nat", -100, "security", 50);
 
-    private record Begun(String name, Hook hook, int policy, List<LegacyEntry> entries) {}
+    private record Begun(String name, FilterChain.Start start, int policy, List<LegacyEntry> entries) {}
 
     private final AddressFamily family;
+    private final String name;
+    private final XtSets sets;
     private final ByteBuffer info;
     private final ByteBuffer bytes;
     private final TreeMap<Integer, LegacyEntry> entries = new TreeMap<>();
     /** Chains by the place of their first rule. */
     private final TreeMap<Integer, Begun> chains = new TreeMap<>();
 
-    public LegacyTable(AddressFamily family, ByteBuffer info, ByteBuffer bytes) {
+    public LegacyTable(AddressFamily family, String name, XtSets sets, ByteBuffer info, ByteBuffer bytes) {
         this.family = family;
+        this.name = name;
+        this.sets = sets;
         this.info = info;
         this.bytes = bytes;
     }
 
     /** Throws {@link NotRead} where a length leads out of the bytes. */
-    public FilterTable table(String name) throws NotRead {
+    public FilterTable table() throws NotRead {
         readEntries();
         findChains();
         fillChains();
@@ -70,20 +77,24 @@ public final class LegacyTable {
             if ((info.getInt(VALID_HOOKS) & 1 << hook) != 0) {
                 int policy = info.getInt(POLICIES + hook * 4);
                 require(entries.containsKey(policy));
-                begin(info.getInt(BEGINNINGS + hook * 4), NAMES.get(hook), Hook.of(hook), policy);
+                begin(info.getInt(BEGINNINGS + hook * 4), NAMES.get(hook), start(hook), policy);
             }
         }
         for (Map.Entry<Integer, LegacyEntry> entry : entries.entrySet()) {
             if (entry.getValue().isHead() && entries.higherKey(entry.getKey()) != null) {
                 int first = entry.getKey() + entry.getValue().length();
-                begin(first, entry.getValue().text(), Hook.OTHER, -1);
+                begin(first, entry.getValue().text(), FilterChain.Start.NOWHERE, -1);
             }
         }
     }
 
-    private void begin(int at, String name, Hook hook, int policy) throws NotRead {
+    private FilterChain.Start start(int hook) {
+        return new FilterChain.Start(Hook.of(hook), PRIORITIES.getOrDefault(name, 0), List.of(), name.equals("nat"));
+    }
+
+    private void begin(int at, String chain, FilterChain.Start start, int policy) throws NotRead {
         require(entries.containsKey(at));
-        chains.put(at, new Begun(name, hook, policy, new ArrayList<>()));
+        chains.put(at, new Begun(chain, start, policy, new ArrayList<>()));
     }
 
     private void fillChains() {
@@ -100,7 +111,7 @@ public final class LegacyTable {
         for (LegacyEntry entry : chain.entries) {
             rules.add(rule(entry));
         }
-        return new FilterChain(chain.name, chain.hook, refusesRest(chain), rules);
+        return new FilterChain(chain.name, chain.start, refusesRest(chain), rules);
     }
 
     private boolean refusesRest(Begun chain) throws NotRead {
@@ -109,19 +120,18 @@ public final class LegacyTable {
     }
 
     private FilterRule rule(LegacyEntry entry) throws NotRead {
-        Matches matches = entry.matches();
+        List<Condition> conditions = entry.conditions(sets);
         if (!entry.isStandard()) {
-            return new FilterRule(entry.otherVerb(), "", matches);
+            return new FilterRule(entry.otherVerb(), "", conditions, entry.unread());
         }
         int verdict = entry.verdict();
         if (verdict < 0) {
-            return new FilterRule(verb(verdict), "", matches);
+            return new FilterRule(verb(verdict), "", conditions, entry.unread());
         }
         Begun target = chains.get(verdict);
         // A rule without a target goes on to the next one.
-        return target == null
-                ? new FilterRule(Verb.NONE, "", matches)
-                : new FilterRule(entry.isGoto() ? Verb.GOTO : Verb.JUMP, target.name, matches);
+        Verb leads = target == null ? Verb.NONE : entry.isGoto() ? Verb.GOTO : Verb.JUMP;
+        return new FilterRule(leads, target == null ? "" : target.name, conditions, entry.unread());
     }
 
     private static Verb verb(int verdict) {

@@ -25,7 +25,7 @@ public final class LegacyTables {
     private static final int SIZE = INFO_BYTES - 4;
     private static final int ENTRIES_HEAD = NAME + 8;
     private static final int MAXIMUM_BYTES = 2 * 1024 * 1024;
-    private static final Set<String> FILTERING = Set.of("filter", "mangle", "raw", "security");
+    private static final Set<String> KNOWN = Set.of("filter", "mangle", "raw", "security", "nat");
 
     private LegacyTables() {}
 
@@ -34,24 +34,24 @@ public final class LegacyTables {
      *
      * @param names of tables that the kernel says it has
      */
-    public static PacketFilters read(AddressFamily family, List<String> names) throws IOException {
+    public static PacketFilters read(AddressFamily family, List<String> names, XtSets sets) throws IOException {
         List<FilterTable> tables = new ArrayList<>();
         for (String name : names) {
-            if (FILTERING.contains(name)) {
-                tables.add(table(family, name));
+            if (KNOWN.contains(name)) {
+                tables.add(table(family, name, sets));
             }
         }
         return new PacketFilters(tables);
     }
 
-    private static FilterTable table(AddressFamily family, String name) throws IOException {
+    private static FilterTable table(AddressFamily family, String name, XtSets sets) throws IOException {
         ByteBuffer info = ask(family, INFO, name, INFO_BYTES);
         int size = info.getInt(SIZE);
         if (size < 0 || size > MAXIMUM_BYTES) {
             throw new NotRead(Missing.TOO_LARGE);
         }
         ByteBuffer entries = ask(family, ENTRIES, name, ENTRIES_HEAD + size);
-        return new LegacyTable(family, info, Attributes.slice(entries, ENTRIES_HEAD, size)).table(name);
+        return new LegacyTable(family, name, sets, info, Attributes.slice(entries, ENTRIES_HEAD, size)).table();
     }
 
     private static ByteBuffer ask(AddressFamily family, int option, String name, int bytes) throws IOException {

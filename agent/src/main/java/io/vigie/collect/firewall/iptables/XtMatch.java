@@ -1,97 +1,213 @@
 package io.vigie.collect.firewall.iptables;
 
-import io.vigie.collect.firewall.model.ExternalReachability;
-import io.vigie.collect.firewall.model.MatchScope;
-import io.vigie.collect.firewall.model.Matches;
+import io.vigie.collect.firewall.model.Address;
+import io.vigie.collect.firewall.model.AddressFamily;
+import io.vigie.collect.firewall.model.AddressSet;
+import io.vigie.collect.firewall.model.Condition;
+import io.vigie.collect.firewall.model.Conditions;
+import io.vigie.collect.firewall.model.Extent;
+import io.vigie.collect.firewall.model.Packet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** A match of iptables, in the kernel's own form, as the files linux/netfilter/xt_*.h publish it. */
 public final class XtMatch {
-    private static final Set<String> OF_SOME =
-            Set.of("limit", "hashlimit", "connlimit", "recent", "quota", "statistic");
-    private static final Set<String> OF_NO_STRANGER = Set.of(
-            "policy", "physdev", "icmp", "icmp6", "hl", "ttl", "rt", "frag", "hbh", "dst", "ah", "esp", "socket");
+    private static final Set<String> OF_SOME = Set.of("limit", "hashlimit", "connlimit", "quota", "statistic");
+    private static final Set<String> OF_NO_FIRST_PACKET =
+            Set.of("icmp", "icmp6", "rt", "frag", "hbh", "dst", "ah", "esp", "owner", "helper");
+    private static final Set<String> READ = Set.of(
+            "comment",
+            "tcp",
+            "udp",
+            "multiport",
+            "state",
+            "conntrack",
+            "set",
+            "mac",
+            "iprange",
+            "addrtype",
+            "pkttype",
+            "rpfilter",
+            "mark",
+            "connmark",
+            "policy");
     private static final int LOCAL = 1 << 2;
     private static final int UNICAST = 1 << 1;
+    /** Places of the numbers in {@code struct xt_iprange_mtinfo}. */
+    private static final int RANGE_FLAGS = 64;
+
+    /** After four elements in {@code struct xt_policy_info}. */
+    private static final int POLICY_FLAGS = 304;
+
+    private static final int POLICY_NONE = 4;
 
     private final ByteBuffer content;
+    private final XtSets sets;
 
-    private XtMatch(ByteBuffer content) {
+    private XtMatch(ByteBuffer content, XtSets sets) {
         this.content = content;
+        this.sets = sets;
     }
 
-    public static Matches of(String name, ByteBuffer content) {
-        XtMatch match = new XtMatch(content);
+    /** Whether what it asks is understood. */
+    public static boolean isRead(String name) {
+        return READ.contains(name) || OF_SOME.contains(name) || OF_NO_FIRST_PACKET.contains(name);
+    }
+
+    public static Condition of(String name, ByteBuffer content, XtSets sets) {
         try {
-            return match.named(name);
+            return new XtMatch(content, sets).named(name);
         } catch (IndexOutOfBoundsException tooShort) {
-            return Matches.UNSEEN;
+            return Condition.always(Extent.UNSEEN);
         }
     }
 
-    private Matches named(String name) {
+    private Condition named(String name) {
         return switch (name) {
-            case "comment", "udp" -> Matches.ALWAYS;
+            case "comment" -> Condition.always(Extent.ALWAYS);
             case "tcp" -> tcp();
+            case "udp" -> udp();
             case "multiport" -> multiport();
-            case "state" -> Matches.of((content.getInt(0) & ExternalReachability.STATE) != 0);
+            case "state" -> bits(Conditions::state, content.getInt(0));
             case "conntrack" -> XtConntrack.of(content);
-            case "set" -> Matches.of((content.get(3) & 1) != 0);
-            case "mac" -> Matches.of(content.getInt(8) != 0);
-            case "iprange" -> range(content.get(64));
+            case "set" -> set();
+            // It may be that of the router by which all come.
+            case "mac" -> Condition.always(Extent.UNSEEN);
+            case "iprange" -> range();
             case "addrtype" -> addressType();
-            case "pkttype" -> Matches.of((content.getInt(0) == 0) != (content.getInt(4) != 0));
-            case "rpfilter" -> Matches.of((content.get(0) & 8) == 0);
+            case "pkttype" -> Condition.always(Extent.of((content.getInt(0) == 0) != (content.getInt(4) != 0)));
+            case "rpfilter" -> Condition.always(Extent.of((content.get(0) & 8) == 0));
+            case "mark", "connmark" -> mark();
+            case "policy" -> Condition.always(Extent.of((content.getShort(POLICY_FLAGS) & POLICY_NONE) != 0));
             default -> other(name);
         };
     }
 
-    private static Matches other(String name) {
-        return OF_SOME.contains(name) ? Matches.PARTLY : OF_NO_STRANGER.contains(name) ? Matches.NEVER : Matches.UNSEEN;
+    private static Condition other(String name) {
+        if (OF_SOME.contains(name)) {
+            return Condition.always(Extent.PARTLY);
+        }
+        return Condition.always(OF_NO_FIRST_PACKET.contains(name) ? Extent.NEVER : Extent.UNSEEN);
+    }
+
+    private static Condition bits(java.util.function.ToIntFunction<Packet> which, int asked) {
+        return packet -> Extent.of((which.applyAsInt(packet) & asked) != 0);
+    }
+
+    private static Condition all(List<Condition> conditions) {
+        return packet -> {
+            Extent extent = Extent.ALWAYS;
+            for (Condition condition : conditions) {
+                extent = extent.isNever() ? extent : extent.and(condition.of(packet));
+            }
+            return extent;
+        };
+    }
+
+    private static Condition unless(boolean inverted, Condition condition) {
+        return inverted ? condition.not() : condition;
     }
 
     private int port(int at) {
         return Short.toUnsignedInt(content.getShort(at));
     }
 
-    private Matches tcp() {
+    private Condition tcp() {
         int inverted = content.get(11);
-        boolean flagged = (ExternalReachability.FLAGS & content.get(9)) == content.get(10);
-        return ExternalReachability.ports(port(0), port(2), (inverted & 1) == 0)
-                .and(ExternalReachability.ports(port(4), port(6), (inverted & 2) == 0))
-                .and(Matches.of(flagged == ((inverted & 4) == 0)));
+        boolean flagged = (Conditions.FLAG_BEGINS & content.get(9)) == content.get(10);
+        return all(List.of(
+                Conditions.protocol(Packet.TCP),
+                clientPort(port(0), port(2), (inverted & 1) != 0),
+                unless((inverted & 2) != 0, Conditions.port(Packet::destination, port(4), port(6))),
+                Condition.always(Extent.of(flagged == ((inverted & 4) == 0)))));
     }
 
-    /** A list of fifteen ports at most, two of them for a range. */
-    private Matches multiport() {
-        boolean equal = content.get(47) == 0;
-        for (int i = 0; i + 1 < Math.min(content.get(1), 15); i++) {
-            if (content.get(32 + i) != 0
-                    && ExternalReachability.ports(port(2 + 2 * i), port(4 + 2 * i), true) == Matches.ALWAYS) {
-                return Matches.of(equal);
+    private Condition udp() {
+        int inverted = content.get(8);
+        return all(List.of(
+                clientPort(port(0), port(2), (inverted & 1) != 0),
+                unless((inverted & 2) != 0, Conditions.port(Packet::destination, port(4), port(6)))));
+    }
+
+    private static Condition clientPort(int from, int to, boolean inverted) {
+        return unless(inverted, Conditions.clientPort(from, to));
+    }
+
+    /** A list of fifteen ports at most, two of them for a range: of the client, of the destination, or of either. */
+    private Condition multiport() {
+        int whose = content.get(0);
+        List<Condition> any = new ArrayList<>();
+        for (int i = 0; i < Math.min(content.get(1), 15); i++) {
+            boolean isRange = content.get(32 + i) != 0;
+            int from = port(2 + 2 * i);
+            int to = isRange ? port(4 + 2 * i) : from;
+            i = isRange ? i + 1 : i;
+            if (whose != 1) {
+                any.add(Conditions.clientPort(from, to));
+            }
+            if (whose != 0) {
+                any.add(Conditions.port(Packet::destination, from, to));
             }
         }
-        return Matches.of(!equal);
+        return unless(content.get(47) != 0, packet -> {
+            Extent extent = Extent.NEVER;
+            for (Condition condition : any) {
+                extent = extent.or(condition.of(packet));
+            }
+            return extent;
+        });
     }
 
-    private static Matches range(int flags) {
-        Matches source = Matches.of((flags & 1) == 0 || (flags & 16) != 0);
-        boolean anyDestination = (flags & 2) == 0 || (flags & 32) != 0;
-        return source.and(anyDestination ? Matches.ALWAYS : Matches.UNSEEN);
+    private AddressSet addresses(int from, int to, AddressFamily family) {
+        byte[] first = new byte[family.bytes()];
+        byte[] last = new byte[family.bytes()];
+        content.get(from, first);
+        content.get(to, last);
+        return AddressSet.of(Address.of(first), Address.of(last));
     }
 
-    private Matches addressType() {
+    private Condition range() {
+        int flags = content.get(RANGE_FLAGS);
+        AddressSet[] clients = {addresses(0, 16, AddressFamily.IPV4), addresses(0, 16, AddressFamily.IPV6)};
+        AddressSet[] others = {addresses(32, 48, AddressFamily.IPV4), addresses(32, 48, AddressFamily.IPV6)};
+        Condition client = packet -> Extent.of(clients[packet.family().ordinal()]);
+        Condition other = packet -> Extent.of(
+                others[packet.family().ordinal()].contains(packet.destination().address()));
+        return all(List.of(
+                (flags & 1) == 0 ? Condition.always(Extent.ALWAYS) : unless((flags & 16) != 0, client),
+                (flags & 2) == 0 ? Condition.always(Extent.ALWAYS) : unless((flags & 32) != 0, other)));
+    }
+
+    private Condition addressType() {
         ByteBuffer types = content.duplicate().order(ByteOrder.nativeOrder());
         int flags = types.getInt(4);
-        MatchScope source = type(types.getShort(0), UNICAST, (flags & 1) == 0);
-        MatchScope atHost = type(types.getShort(2), LOCAL, (flags & 2) == 0);
-        MatchScope onward = type(types.getShort(2), UNICAST, (flags & 2) == 0);
-        return Matches.of(source.and(atHost), source.and(onward));
+        int source = types.getShort(0);
+        int destination = types.getShort(2);
+        return all(List.of(
+                type(packet -> UNICAST, source, (flags & 1) != 0),
+                type(packet -> packet.forHost() ? LOCAL : UNICAST, destination, (flags & 2) != 0)));
     }
 
-    private static MatchScope type(int asked, int its, boolean equal) {
-        return MatchScope.of(asked == 0 || ((asked & its) != 0) == equal);
+    private static Condition type(java.util.function.ToIntFunction<Packet> its, int asked, boolean inverted) {
+        return asked == 0 ? Condition.always(Extent.ALWAYS) : unless(inverted, bits(its, asked));
+    }
+
+    /** {@code struct xt_mark_mtinfo1}: without a rule that sets one, a packet's mark is zero. */
+    private Condition mark() {
+        boolean holds = (content.getInt(0) == 0) != (content.get(8) != 0);
+        return packet -> packet.marked() ? Extent.UNSEEN : Extent.of(holds);
+    }
+
+    /** {@code struct xt_set_info}: the set's number, how many dimensions, then a bit to invert and one for each. */
+    private Condition set() {
+        int flags = content.get(3);
+        List<Boolean> ofClient = new ArrayList<>();
+        for (int i = 1; i <= Math.min(content.get(2), 6); i++) {
+            ofClient.add((flags & 1 << i) != 0);
+        }
+        return unless((flags & 1) != 0, sets.in(Short.toUnsignedInt(content.getShort(0)), ofClient));
     }
 }

@@ -4,8 +4,24 @@ import java.util.Locale;
 
 /** A family of addresses. */
 public enum AddressFamily {
-    IPV4,
-    IPV6;
+    IPV4(4),
+    IPV6(16);
+
+    private final int bytes;
+
+    AddressFamily(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Of an address. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** Of an address. */
+    public int bits() {
+        return bytes * 8;
+    }
 
     /** Such as {@code ipv4}. */
     public String word() {

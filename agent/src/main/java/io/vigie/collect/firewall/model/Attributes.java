@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 public final class Attributes {
     private static final int HEAD = 4;
     private static final int KIND = 0x3fff;
-    static final Attributes NONE = new Attributes(List.of());
+    public static final Attributes NONE = new Attributes(List.of());
 
     private record Attribute(int kind, ByteBuffer content) {}
 
@@ -66,6 +66,11 @@ public final class Attributes {
         return lists;
     }
 
+    /** Texts nested there, whatever their kinds. */
+    public List<String> texts(int kind) throws NotRead {
+        return in(kind).all.stream().map(one -> text(one.content)).toList();
+    }
+
     /** Empty where there is nothing. */
     public String text(int kind) {
         return at(kind).map(Attributes::text).orElse("");
@@ -86,6 +91,14 @@ public final class Attributes {
                 ? OptionalInt.empty()
                 : OptionalInt.of(
                         content.get().duplicate().order(ByteOrder.BIG_ENDIAN).getInt(0));
+    }
+
+    /** A number of this machine's own order. */
+    public OptionalInt own(int kind) {
+        Optional<ByteBuffer> content = at(kind).filter(bytes -> bytes.remaining() == 4);
+        return content.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(content.get().getInt(content.get().position()));
     }
 
     public int number(int kind, int otherwise) {

@@ -1,11 +1,15 @@
 package io.vigie.collect.firewall.model;
 
+import java.util.List;
+
 /**
- * A rule, as far as it tells what becomes of a stranger's packet.
+ * A rule, as far as it tells what becomes of a packet.
  *
  * @param target the chain that a jump leads to
+ * @param conditions all of which are to hold
+ * @param unread what of it is not understood; empty where all is
  */
-public record FilterRule(Verb verb, String target, Matches matches) {
+public record FilterRule(Verb verb, String target, List<Condition> conditions, String unread) {
 
     public enum Verb {
         ACCEPT,
@@ -16,7 +20,19 @@ public record FilterRule(Verb verb, String target, Matches matches) {
         GOTO,
         /** Hands the packet to a program, whose mind nobody knows. */
         ASK,
+        /** Sends it to another address. */
+        TRANSLATE,
+        /** Sets the mark that other rules may ask for. */
+        MARK,
         NONE
+    }
+
+    Extent extent(Packet packet) {
+        Extent extent = Extent.ALWAYS;
+        for (int i = 0; i < conditions.size() && !extent.isNever(); i++) {
+            extent = extent.and(conditions.get(i).of(packet));
+        }
+        return extent;
     }
 
     boolean leads() {

@@ -8,6 +8,8 @@ public enum Hook {
     INPUT,
     /** The packet is for somebody behind the host, such as a container. */
     FORWARD,
+    /** It is about to leave. */
+    DEPARTURE,
     OTHER;
 
     /** By the kernel's number; the fifth comes before all others, in tables for both families. */
@@ -16,6 +18,7 @@ public enum Hook {
             case 0, 5 -> ARRIVAL;
             case 1 -> INPUT;
             case 2 -> FORWARD;
+            case 4 -> DEPARTURE;
             default -> OTHER;
         };
     }

@@ -1,158 +1,146 @@
 package io.vigie.collect.firewall.model;
 
-import io.vigie.collect.firewall.model.FilterRule.Verb;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import io.vigie.collect.firewall.model.Packet.Device;
+import io.vigie.collect.firewall.model.Packet.Endpoint;
+import io.vigie.collect.firewall.model.PacketFilters.Begun;
+import io.vigie.collect.host.NotRead;
+import java.util.Optional;
 
-/** The way of a stranger's packet through one table, by one device: all ends that it may come to. */
-final class PacketPath {
-    /** The kernel follows sixteen jumps of nf_tables, and of the older tables as many as it has room for. */
-    private static final int MAXIMUM_DEPTH = 64;
+/**
+ * The way of the packets by which clients open a connection: past the chains of their arrival, where an engine may
+ * translate their destination to that of a container, then to the host or on to a device.
+ */
+public final class PacketPath {
+    private final PacketFilters filters;
+    private final Engines engines;
+    private final Work work;
+    private Optional<String> unread = Optional.empty();
 
-    private static final int MAXIMUM_DEVICES = 64;
-    /** No rule speaks of it: a name that no device has. */
-    private static final String UNNAMED = "/";
-
-    private enum End {
-        REFUSED,
-        ACCEPTED,
-        /** Out of the chain, to where the packet came from. */
-        BACK,
-        UNSEEN
+    private PacketPath(PacketFilters filters, Engines engines, Work work) {
+        this.filters = filters;
+        this.engines = engines;
+        this.work = work;
     }
 
-    private final FilterTable table;
-    private final Hook hook;
-    private final AddressFamily family;
-    private final String device;
-    private final Map<String, EnumSet<End>> known = new HashMap<>();
-
-    private int depth;
-
-    private PacketPath(FilterTable table, Hook hook, AddressFamily family, String device) {
-        this.table = table;
-        this.hook = hook;
-        this.family = family;
-        this.device = device;
+    /** Packets and where they are. */
+    private record Leg(Packet packet, Traffic traffic) {
+        Leg with(Traffic more) {
+            return new Leg(packet, traffic.or(more));
+        }
     }
 
     /**
-     * Where strangers by a device that rules name are refused, they are: it is the one to the outside. Where only the
-     * others are, nobody knows which device that is.
+     * A container behind the host.
+     *
+     * @param by the device that leads to it
      */
-    static Filtering through(FilterTable table, Hook hook, AddressFamily family) {
-        Set<String> devices = devices(table, hook);
-        if (devices.size() > MAXIMUM_DEVICES) {
-            return Filtering.UNSEEN;
-        }
-        Filtering others = new PacketPath(table, hook, family, UNNAMED).filtering();
-        Set<Filtering> named = devices.stream()
-                .map(device -> new PacketPath(table, hook, family, device).filtering())
-                .collect(Collectors.toSet());
-        return together(others, named);
+    public record Behind(Endpoint endpoint, Device by) {}
+
+    /** Clients that reach a port of the host itself. Throws {@link NotRead} where that takes too much work. */
+    public static Arrivals atHost(PacketFilters filters, Packet sent, AddressSet clients, Work work) throws NotRead {
+        PacketPath path = new PacketPath(filters, Engines.AS_THEY_ARE, work);
+        Leg arrived = path.arrived(new Leg(sent, Traffic.of(clients)), Optional.empty()).local;
+        return path.arrivals(path.through(arrived, Hook.INPUT).traffic);
     }
 
-    private static Filtering together(Filtering others, Set<Filtering> named) {
-        boolean isForSome = others == Filtering.YES && !Set.of(Filtering.YES).containsAll(named);
-        return isForSome ? Filtering.UNSEEN : named.stream().reduce(others, Filtering::or);
+    /** Clients whose packets reach a container when they are sent to its own address. Throws likewise. */
+    public static Arrivals direct(PacketFilters filters, Packet sent, AddressSet clients, Behind container, Work work)
+            throws NotRead {
+        PacketPath path = new PacketPath(filters, Engines.AS_THEY_ARE, work);
+        Leg arrived = path.arrived(new Leg(sent, Traffic.of(clients)), Optional.empty()).local;
+        return path.arrivals(path.onward(arrived, container.by).traffic);
     }
 
-    private static Set<String> devices(FilterTable table, Hook hook) {
-        return table.begun(hook).findAny().isEmpty()
-                ? Set.of()
-                : table.chains().values().stream()
-                        .flatMap(chain -> chain.rules().stream())
-                        .map(FilterRule::matches)
-                        .flatMap(matches -> Stream.concat(matches.from().stream(), matches.notFrom().stream()))
-                        .collect(Collectors.toSet());
+    /**
+     * Clients that reach a container when they send to a port of the host, as far as an engine translates it. Throws
+     * likewise.
+     *
+     * @param proxied whether a program on the host takes those that are not translated, and hands them on
+     */
+    public static Arrivals published(
+            PacketFilters filters,
+            Packet sent,
+            AddressSet clients,
+            Optional<Behind> container,
+            boolean proxied,
+            Engines engines,
+            Work work)
+            throws NotRead {
+        PacketPath path = new PacketPath(filters, container.isEmpty() ? Engines.AS_THEY_ARE : engines, work);
+        Split split = path.arrived(new Leg(sent, Traffic.of(clients)), container);
+        Traffic there = container.isEmpty() ? Traffic.NONE : path.onward(split.translated, container.get().by).traffic;
+        Traffic taken = proxied ? path.through(split.local, Hook.INPUT).traffic : Traffic.NONE;
+        return path.arrivals(there.or(taken));
     }
 
-    private Filtering filtering() {
-        return table.begun(hook).map(this::begin).reduce(Filtering.NO, Filtering::or);
-    }
+    private record Split(Leg local, Leg translated) {}
 
-    private Filtering begin(FilterChain chain) {
-        EnumSet<End> ends = ends(chain);
-        if (ends.remove(End.BACK)) {
-            ends.add(chain.refusesRest() ? End.REFUSED : End.ACCEPTED);
-        }
-        if (ends.equals(EnumSet.of(End.ACCEPTED))) {
-            return Filtering.NO;
-        }
-        return ends.equals(EnumSet.of(End.REFUSED)) ? Filtering.YES : Filtering.UNSEEN;
-    }
-
-    private EnumSet<End> ends(FilterChain chain) {
-        EnumSet<End> ends = EnumSet.noneOf(End.class);
-        for (FilterRule rule : chain.rules()) {
-            if (isEngines(rule)) {
-                ends.add(End.ACCEPTED);
-                return ends;
+    private Split arrived(Leg sent, Optional<Behind> container) throws NotRead {
+        Leg local = sent;
+        Packet onward =
+                container.map(Behind::endpoint).map(sent.packet::translated).orElse(sent.packet);
+        Leg translated = new Leg(onward, Traffic.NONE);
+        for (Begun begun : filters.begun(Hook.ARRIVAL, sent.packet.family())) {
+            if (begun.chain().start().translates()) {
+                Traversal traversal = traverse(begun, local);
+                local = new Leg(traversal.packet(), traversal.accepted());
+                translated = translated.with(traversal.translated());
+            } else {
+                local = past(begun, local);
+                translated = past(begun, translated);
             }
-            if (isLast(rule, ends)) {
-                return ends;
+        }
+        return new Split(local, translated);
+    }
+
+    private Leg onward(Leg leg, Device by) throws NotRead {
+        Leg leaving = new Leg(leg.packet.to(by), leg.traffic);
+        return through(through(leaving, Hook.FORWARD), Hook.DEPARTURE);
+    }
+
+    private Leg through(Leg leg, Hook hook) throws NotRead {
+        Leg current = leg;
+        for (Begun begun : filters.begun(hook, leg.packet.family())) {
+            if (!begun.chain().start().translates()) {
+                current = past(begun, current);
             }
         }
-        ends.add(End.BACK);
-        return ends;
+        return current;
     }
 
-    /** From there on an engine lets published ports pass. */
-    private boolean isEngines(FilterRule rule) {
-        return hook == Hook.FORWARD
-                && rule.leads()
-                && rule.matches().families().contains(family)
-                && FilterTable.isOfEngine(rule.target());
+    private Leg past(Begun begun, Leg leg) throws NotRead {
+        Traversal traversal = traverse(begun, leg);
+        return new Leg(traversal.packet(), traversal.accepted().or(traversal.translated()));
     }
 
-    /** Adds where the rule leads; whether no stranger's packet goes on to the next one. */
-    private boolean isLast(FilterRule rule, EnumSet<End> ends) {
-        MatchScope reach = rule.matches().reach(hook, family, device);
-        if (reach == MatchScope.NEVER) {
-            return false;
+    private Traversal traverse(Begun begun, Leg leg) throws NotRead {
+        FilterChain.Start start = begun.chain().start();
+        Packet packet = leg.packet.tracked(start.isTracked());
+        Traversal traversal = new Traversal(begun.table(), packet, engines, work);
+        if (leg.traffic.isEmpty()) {
+            return traversal;
         }
-        EnumSet<End> its = ends(rule);
-        boolean goesOn = rule.verb() == Verb.NONE || (rule.verb() == Verb.JUMP && its.remove(End.BACK));
-        if (reach == MatchScope.PARTLY) {
-            its.remove(End.REFUSED);
+        if (!start.concerns(packet.from().name())) {
+            return traversal.pass(leg.traffic);
         }
-        ends.addAll(its);
-        return reach == MatchScope.ALWAYS && !goesOn;
+        if (isAssumed(begun, leg)) {
+            return start.translates() ? traversal.translate(leg.traffic) : traversal.pass(leg.traffic);
+        }
+        traversal.begin(begun.chain(), leg.traffic);
+        unread = unread.or(traversal::unread);
+        return traversal;
     }
 
-    private EnumSet<End> ends(FilterRule rule) {
-        return switch (rule.verb()) {
-            case ACCEPT -> EnumSet.of(End.ACCEPTED);
-            case REFUSE -> EnumSet.of(End.REFUSED);
-            case ASK -> EnumSet.of(End.UNSEEN);
-            case RETURN -> EnumSet.of(End.BACK);
-            case JUMP, GOTO -> led(rule.target());
-            case NONE -> EnumSet.noneOf(End.class);
-        };
+    /** In a table of its own an engine lets pass what a container publishes, once there is such a one. */
+    private boolean isAssumed(Begun begun, Leg leg) {
+        return engines == Engines.AS_FOR_A_PUBLISHED_PORT
+                && begun.table().isEngines()
+                && (leg.packet.isTranslated() || begun.chain().start().translates());
     }
 
-    private EnumSet<End> led(String target) {
-        @Nullable FilterChain chain = table.chains().get(target);
-        if (chain == null || FilterTable.isOfOthers(target)) {
-            return EnumSet.of(End.BACK);
-        }
-        if (depth == MAXIMUM_DEPTH) {
-            return EnumSet.of(End.UNSEEN);
-        }
-        @Nullable EnumSet<End> before = known.get(target);
-        if (before == null) {
-            // One that leads back to itself, which the kernel never lets happen, comes back out.
-            known.put(target, EnumSet.of(End.BACK));
-            depth++;
-            before = ends(chain);
-            depth--;
-            known.put(target, before);
-        }
-        return EnumSet.copyOf(before);
+    private Arrivals arrivals(Traffic traffic) {
+        AddressSet certain = traffic.certain();
+        AddressSet maybe = traffic.maybe().without(certain);
+        return new Arrivals(certain, maybe, maybe.isEmpty() ? Optional.empty() : unread);
     }
 }

@@ -1,46 +1,61 @@
 package io.vigie.collect.firewall.nftables;
 
 import io.vigie.collect.firewall.iptables.XtMatch;
+import io.vigie.collect.firewall.iptables.XtSets;
+import io.vigie.collect.firewall.iptables.XtTarget;
 import io.vigie.collect.firewall.model.AddressFamily;
 import io.vigie.collect.firewall.model.Attributes;
+import io.vigie.collect.firewall.model.Condition;
+import io.vigie.collect.firewall.model.Extent;
 import io.vigie.collect.firewall.model.FilterRule;
 import io.vigie.collect.firewall.model.FilterRule.Verb;
-import io.vigie.collect.firewall.model.Matches;
+import io.vigie.collect.firewall.nftables.NfField.Part;
+import io.vigie.collect.firewall.nftables.NfField.Several;
+import io.vigie.collect.firewall.nftables.NfField.Unseen;
 import io.vigie.collect.host.NotRead;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A rule of nf_tables, from its expressions: each loads something into a register, compares it, or acts. */
+/** Reads a rule of nf_tables, expression by expression: they load, compare and decide. */
 final class NfRule {
     private static final int NAME = 1;
     private static final int DATA = 2;
-    private static final int VALUE = 1;
     private static final int VERDICT = 2;
     private static final int VERDICT_REGISTER = 0;
+    private static final byte[] NONE = {};
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     /** Kinds of objects of a table that limit: a quota, a rate, a number of connections. */
     private static final Set<Integer> LIMITING = Set.of(2, 4, 5);
 
-    private Matches matches;
-    /** What was loaded last, which is what the next expression compares: nft writes all rules so. */
-    private NfLoaded loaded = new NfLoaded.Other();
+    private static final Unseen UNLOADED = new Unseen("a value made of others");
+    private static final Part NOT_LOADED = new Part(UNLOADED, 0, 0);
 
-    private boolean isCompared = true;
-    private Optional<ByteBuffer> mask = Optional.empty();
+    private final XtSets sets;
+    private final List<Condition> conditions = new ArrayList<>(4);
+    private final List<NfLookup> lookups = new ArrayList<>(1);
+    /** What was loaded last; several one after another where nothing compared them yet. */
+    private final List<Part> loaded = new ArrayList<>(2);
+
+    private boolean isCompared;
+
+    private Set<AddressFamily> families;
+    private byte[] mask = NONE;
     private Verb verb = Verb.NONE;
     private String target = "";
-    private final List<NfLookup> lookups = new ArrayList<>(1);
+    private String unread = "";
 
-    private NfRule(Set<AddressFamily> families) {
-        matches = Matches.of(families);
+    private NfRule(Set<AddressFamily> families, XtSets sets) {
+        this.families = families;
+        this.sets = sets;
     }
 
     /** @param families of the table */
-    static NfRule of(Set<AddressFamily> families, List<Attributes> expressions) throws NotRead {
-        NfRule rule = new NfRule(families);
+    static NfRule of(Set<AddressFamily> families, List<Attributes> expressions, XtSets sets) throws NotRead {
+        NfRule rule = new NfRule(families, sets);
         for (Attributes expression : expressions) {
             rule.add(expression.text(NAME), expression.in(DATA));
         }
@@ -49,7 +64,7 @@ final class NfRule {
 
     /** Without what lists hold. */
     FilterRule rule() {
-        return new FilterRule(verb, target, matches);
+        return new FilterRule(verb, target, List.copyOf(conditions), unread);
     }
 
     /** Lists whose elements decide. */
@@ -58,28 +73,40 @@ final class NfRule {
     }
 
     private void add(String name, Attributes data) throws NotRead {
-        Optional<NfLoaded> load = NfLoad.of(name, data, matches.families());
-        if (load.isPresent() && data.at(1).isEmpty()) {
-            // Without a register to fill it takes what is in one, and writes it into the packet or its connection.
-            isCompared = true;
-        } else if (load.isPresent()) {
-            loaded = isCompared ? load.get() : new NfLoaded.Several();
-            isCompared = false;
-            mask = Optional.empty();
+        Optional<NfField> field =
+                name.equals("payload") ? Optional.of(NfHeader.of(data, families)) : NfFields.of(name, data);
+        if (field.isPresent()) {
+            loadOrSet(name, field.get(), data);
         } else if (!isCondition(name, data)) {
             act(name, data);
         }
     }
 
+    /** Without a register to fill it takes what is in one, and writes it into the packet or its connection. */
+    private void loadOrSet(String name, NfField field, Attributes data) {
+        if (data.at(1).isEmpty()) {
+            isCompared = true;
+            boolean marks = field instanceof NfField.Marked;
+            verb = marks && verb == Verb.NONE ? Verb.MARK : verb;
+        } else {
+            int length = NfFields.length(name, data);
+            load(new Part(field, length, length + 3 & ~3));
+        }
+    }
+
+    private void condition(Condition condition) {
+        conditions.add(condition);
+    }
+
     private boolean isCondition(String name, Attributes data) throws NotRead {
         switch (name) {
-            case "bitwise" -> mask = data.in(4).at(VALUE);
-            case "cmp" -> matches = matches.and(compared(data.number(2, -1), data.in(3)));
+            case "bitwise" -> bitwise(data);
+            case "byteorder" -> turn();
+            case "cmp" -> compare(data.number(2, -1), bytes(data.in(3).at(1)));
             case "range" -> range(data);
             case "lookup" -> lookUp(data);
-            case "match" ->
-                matches = matches.and(XtMatch.of(data.text(NAME), data.at(3).orElse(NOTHING)));
-            case "limit", "quota", "connlimit", "dynset" -> matches = matches.and(Matches.PARTLY);
+            case "match" -> match(data.text(NAME), data.at(3).orElse(NOTHING));
+            case "limit", "quota", "connlimit", "dynset" -> condition(Condition.always(Extent.PARTLY));
             default -> {
                 return false;
             }
@@ -87,52 +114,114 @@ final class NfRule {
         return true;
     }
 
-    private Matches compared(int operation, Attributes value) {
+    private void match(String name, ByteBuffer content) {
+        unread = XtMatch.isRead(name) || !unread.isEmpty() ? unread : "match " + name;
+        condition(XtMatch.of(name, content, sets));
+    }
+
+    private static byte[] bytes(Optional<ByteBuffer> value) {
+        byte[] bytes = new byte[value.map(ByteBuffer::remaining).orElse(0)];
+        value.ifPresent(content -> content.duplicate().get(bytes));
+        return bytes;
+    }
+
+    /** What is loaded, of which only some bits count; where others are set as well nobody follows it. */
+    private void bitwise(Attributes data) throws NotRead {
+        mask = bytes(data.in(4).at(1));
+        boolean sets = false;
+        for (byte set : bytes(data.in(5).at(1))) {
+            sets |= set != 0;
+        }
+        if (sets || data.number(6, 0) != 0) {
+            isCompared = true;
+            load(NOT_LOADED);
+        }
+    }
+
+    private void turn() {
+        if (loaded.size() == 1 && loaded.getFirst().field() instanceof NfField.Known known) {
+            loaded.set(0, new Part(known.turned(), 0, 0));
+        }
+    }
+
+    private void load(Part part) {
+        if (isCompared) {
+            loaded.clear();
+        }
+        isCompared = false;
+        mask = NONE;
+        loaded.add(part);
+    }
+
+    /** It stays in its register, so that a second comparison may follow. */
+    private NfField taken() {
         isCompared = true;
-        return loaded.compared(new NfComparison(operation, mask, value.at(VALUE).orElse(NOTHING)));
+        NfField field = loaded.size() == 1 ? loaded.getFirst().field() : UNLOADED;
+        if (field instanceof Unseen(String name) && unread.isEmpty()) {
+            unread = name;
+        }
+        return field;
+    }
+
+    /** By the kernel's numbers: equal, not equal, less, at most, more, at least. */
+    private void compare(int operation, byte[] value) {
+        NfField field = taken();
+        if (operation == 0 && field instanceof NfField.FamilyOf family) {
+            families = family.equalTo(value);
+        }
+        Condition within = field.within(ranges(operation, value), mask);
+        boolean inverted = operation == 1 || operation == 4 || operation == 5;
+        condition(inverted ? within.not() : within);
+    }
+
+    /** Up to the value, or below it, where it is not for the value itself. */
+    private static List<NfRange> ranges(int operation, byte[] value) {
+        byte[] none = new byte[value.length];
+        return switch (operation) {
+            case 2, 5 -> Arrays.equals(value, none) ? List.of() : List.of(new NfRange(none, NfSet.before(value)));
+            case 3, 4 -> List.of(new NfRange(none, value));
+            default -> List.of(NfRange.of(value));
+        };
     }
 
     private void range(Attributes data) throws NotRead {
-        Matches within = compared(NfComparison.AT_LEAST, data.in(3)).and(compared(NfComparison.AT_MOST, data.in(4)));
-        boolean equal = data.number(2, -1) == NfComparison.EQUAL;
-        matches = matches.and(
-                equal
-                        ? within
-                        : Matches.of(within.atHost().not(), within.onward().not()));
+        NfRange range = new NfRange(bytes(data.in(3).at(1)), bytes(data.in(4).at(1)));
+        Condition within = taken().within(List.of(range), mask);
+        condition(data.number(2, 0) == 0 ? within : within.not());
+    }
+
+    private void lookUp(Attributes data) {
+        boolean decides = data.number(3, -1) == VERDICT_REGISTER;
+        boolean inverted = (data.number(5, 0) & 1) != 0;
+        NfField field = loaded.size() > 1 ? new Several(List.copyOf(loaded)) : taken();
+        isCompared = true;
+        lookups.add(new NfLookup(data.text(1), field, mask, inverted, decides));
+        if (data.at(3).isPresent() && !decides) {
+            load(NOT_LOADED);
+        }
     }
 
     private void act(String name, Attributes data) throws NotRead {
         switch (name) {
-            case "target" -> target(data.text(NAME));
+            case "target" -> verb = XtTarget.verb(data.text(NAME));
             case "immediate" -> immediate(data);
             case "reject" -> verb = Verb.REFUSE;
-            case "queue" -> verb = Verb.ASK;
+            case "queue", "tproxy", "synproxy" -> verb = Verb.ASK;
+            case "nat" -> verb = data.number(1, 0) == 1 ? Verb.TRANSLATE : verb;
+            case "redir" -> verb = Verb.TRANSLATE;
             case "objref" -> {
-                boolean limits = LIMITING.contains(data.number(1, 0));
-                matches = matches.and(limits ? Matches.PARTLY : Matches.ALWAYS);
+                if (LIMITING.contains(data.number(1, 0))) {
+                    condition(Condition.always(Extent.PARTLY));
+                }
             }
-            case "counter", "log", "byteorder", "notrack", "masq", "nat", "redir", "dup", "fwd", "last" -> {}
-            default -> matches = matches.and(Matches.UNSEEN);
+            case "counter", "log", "notrack", "masq", "dup", "fwd", "last" -> {}
+            default -> unknown(name);
         }
     }
 
-    private void lookUp(Attributes data) {
-        isCompared = true;
-        boolean decides = data.number(3, -1) == VERDICT_REGISTER;
-        boolean inverted = (data.number(5, 0) & 1) != 0;
-        if (decides || loaded instanceof NfLoaded.LookedUp) {
-            lookups.add(new NfLookup(data.text(1), loaded, mask, inverted, decides));
-        } else {
-            matches = matches.and(loaded.listed(!inverted));
-        }
-    }
-
-    private void target(String name) {
-        switch (name) {
-            case "REJECT", "TARPIT", "DROP" -> verb = Verb.REFUSE;
-            case "NFQUEUE" -> verb = Verb.ASK;
-            default -> {}
-        }
+    private void unknown(String name) {
+        unread = unread.isEmpty() ? name : unread;
+        condition(Condition.always(Extent.UNSEEN));
     }
 
     private void immediate(Attributes data) throws NotRead {
@@ -140,6 +229,8 @@ final class NfRule {
             Attributes verdict = data.in(2).in(VERDICT);
             verb = verb(verdict);
             target = verdict.text(2);
+        } else {
+            isCompared = true;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vigie.collect.firewall.nftables;
 
+import io.vigie.collect.firewall.iptables.XtSets;
 import io.vigie.collect.firewall.model.AddressFamily;
 import io.vigie.collect.firewall.model.Attributes;
 import io.vigie.collect.firewall.model.FilterChain;
@@ -17,28 +18,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What nf_tables tells bit by bit; tables that sleep, or only translate addresses, are left out. */
+/** What nf_tables tells bit by bit; tables that sleep are left out. */
 final class NfRuleset {
     private static final int NAME_OF_TABLE = 1;
     private static final int MAXIMUM = 30_000;
     private static final int MAXIMUM_MAPS = 500;
     private static final int ASLEEP = 1;
-    private static final Set<String> OF_IPTABLES = Set.of("filter", "mangle", "raw", "security");
+    private static final int OF_DEVICES = 5;
+    private static final int INGRESS = 5;
+    private static final Set<String> OF_IPTABLES = Set.of("filter", "mangle", "raw", "security", "nat");
 
     private static final Set<AddressFamily> BOTH = Set.of(AddressFamily.values());
     private static final Set<AddressFamily> ONLY_IPV4 = Set.of(AddressFamily.IPV4);
     private static final Set<AddressFamily> ONLY_IPV6 = Set.of(AddressFamily.IPV6);
 
-    private record Chain(String name, Hook hook, boolean refusesRest, List<Entry> rules) {}
+    private record Chain(String name, FilterChain.Start start, boolean refusesRest, List<Entry> rules) {}
 
     /** Few rules ask a list, and the others are kept small. */
     private record Entry(FilterRule rule, List<NfLookup> lookups) {}
 
     private final Set<NfMap.Table> asleep = new HashSet<>();
-    private final Set<NfMap.Table> filtering = new HashSet<>();
+    private final Set<NfMap.Table> begun = new HashSet<>();
     private final Map<NfMap.Table, Map<String, Chain>> tables = new LinkedHashMap<>();
     private final Map<NfMap, List<Attributes>> maps = new LinkedHashMap<>();
+    private final XtSets sets;
     private int count;
+
+    NfRuleset(XtSets sets) {
+        this.sets = sets;
+    }
 
     void table(int family, Attributes table) {
         if ((table.number(2, 0) & ASLEEP) != 0) {
@@ -53,23 +61,41 @@ final class NfRuleset {
         }
         requireBounded();
         boolean base = chain.at(4).isPresent();
-        boolean filters = base && !chain.text(7).equals("nat");
-        if (filters) {
-            filtering.add(table);
+        if (base) {
+            begun.add(table);
         }
-        Hook hook = filters ? Hook.of(chain.in(4).number(1, -1)) : Hook.OTHER;
-        boolean refusesRest = filters && chain.number(5, 1) == 0;
+        boolean refusesRest = base && chain.number(5, 1) == 0;
         tables.computeIfAbsent(table, each -> new LinkedHashMap<>())
-                .put(chain.text(3), new Chain(chain.text(3), hook, refusesRest, new ArrayList<>()));
+                .put(chain.text(3), new Chain(chain.text(3), start(family, chain), refusesRest, new ArrayList<>()));
+    }
+
+    /** The kernel numbers the hook of a device's own tables anew. */
+    private static FilterChain.Start start(int family, Attributes chain) throws NotRead {
+        if (chain.at(4).isEmpty()) {
+            return FilterChain.Start.NOWHERE;
+        }
+        Attributes hook = chain.in(4);
+        int number = hook.number(1, -1);
+        boolean egress = family == OF_DEVICES && number != 0;
+        List<String> devices = new ArrayList<>(hook.texts(4));
+        if (hook.at(3).isPresent()) {
+            devices.add(hook.text(3));
+        }
+        int priority = family == OF_DEVICES || number == INGRESS ? Integer.MIN_VALUE : hook.number(2, 0);
+        return new FilterChain.Start(
+                egress ? Hook.OTHER : Hook.of(number),
+                priority,
+                devices,
+                chain.text(7).equals("nat"));
     }
 
     void rule(int family, Attributes rule) throws NotRead {
         NfMap.Table table = new NfMap.Table(family, rule.text(NAME_OF_TABLE));
         Optional<Chain> chain =
                 Optional.ofNullable(tables.getOrDefault(table, Map.of()).get(rule.text(2)));
-        if (chain.isPresent() && filtering.contains(table)) {
+        if (chain.isPresent() && begun.contains(table)) {
             requireBounded();
-            NfRule read = NfRule.of(families(family), rule.each(4));
+            NfRule read = NfRule.of(families(family), rule.each(4), sets);
             chain.get().rules.add(new Entry(read.rule(), List.copyOf(read.lookups())));
             read.lookups().forEach(lookup -> maps.put(new NfMap(table, lookup.name()), new ArrayList<>()));
         }
@@ -102,10 +128,11 @@ final class NfRuleset {
 
     List<FilterTable> tables() throws NotRead {
         List<FilterTable> all = new ArrayList<>();
-        for (NfMap.Table table : filtering) {
+        for (NfMap.Table table : begun) {
             Map<String, FilterChain> chains = new HashMap<>();
             for (Chain chain : tables.getOrDefault(table, Map.of()).values()) {
-                chains.put(chain.name, new FilterChain(chain.name, chain.hook, chain.refusesRest, rules(table, chain)));
+                chains.put(
+                        chain.name, new FilterChain(chain.name, chain.start, chain.refusesRest, rules(table, chain)));
             }
             boolean ofIptables = table.family() != 1 && OF_IPTABLES.contains(table.name());
             all.add(new FilterTable(table.name(), families(table.family()), ofIptables, chains));
@@ -138,7 +165,7 @@ final class NfRuleset {
     /** By the kernel's numbers; 1 is for both. */
     private static Set<AddressFamily> families(int number) {
         return switch (number) {
-            case 1 -> BOTH;
+            case 1, OF_DEVICES -> BOTH;
             case 2 -> ONLY_IPV4;
             case 10 -> ONLY_IPV6;
             default -> Set.of();

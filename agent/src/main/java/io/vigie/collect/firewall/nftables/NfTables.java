@@ -2,6 +2,7 @@ package io.vigie.collect.firewall.nftables;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vigie.collect.firewall.iptables.XtSets;
 import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.firewall.model.RulesetChanged;
 import io.vigie.collect.host.NotRead;
@@ -24,24 +25,26 @@ public final class NfTables {
     }
 
     private final Kernel kernel;
+    private final XtSets sets;
     private final long start;
     private OptionalInt generation = OptionalInt.empty();
 
-    private NfTables(Kernel kernel, long start) {
+    private NfTables(Kernel kernel, XtSets sets, long start) {
         this.kernel = kernel;
+        this.sets = sets;
         this.start = start;
     }
 
     /** Throws {@link NotRead} where the kernel does not answer, or not in a form that is known. */
-    public static PacketFilters read() throws IOException {
-        return read(Netlink::ask);
+    public static PacketFilters read(XtSets sets) throws IOException {
+        return read(Netlink::ask, sets);
     }
 
-    public static PacketFilters read(Kernel kernel) throws IOException {
+    public static PacketFilters read(Kernel kernel, XtSets sets) throws IOException {
         long start = System.nanoTime();
         for (int i = 0; i < TRIES; i++) {
             try {
-                return new NfTables(kernel, start).scan();
+                return new NfTables(kernel, sets, start).scan();
             } catch (RulesetChanged meanwhile) {
                 // Docker and others write their rules one by one: the next scan is at one state again.
                 continue;
@@ -51,7 +54,7 @@ public final class NfTables {
     }
 
     private PacketFilters scan() throws IOException {
-        NfRuleset ruleset = new NfRuleset();
+        NfRuleset ruleset = new NfRuleset(sets);
         ask(NetlinkRequest.FILTER_TABLES, body(0), ruleset::table);
         ask(NetlinkRequest.FILTER_CHAINS, body(0), ruleset::chain);
         ask(NetlinkRequest.FILTER_RULES, body(0), ruleset::rule);

@@ -1,0 +1,16 @@
+package io.vigie.collect.firewall.iptables;
+
+import io.vigie.collect.firewall.model.Condition;
+import java.util.List;
+
+/** Sets of addresses, ports and devices that rules name: those of {@code ipset}. */
+public interface XtSets {
+
+    /**
+     * That the packet is in a set; a condition that nobody sees where the set cannot be read.
+     *
+     * @param index the kernel's number of the set
+     * @param ofClient for each of its dimensions whether the client's side of the packet is meant
+     */
+    Condition in(int index, List<Boolean> ofClient);
+}
