@@ -142,7 +142,7 @@ public record Container(
         @ReadFrom("GET /containers/{id}/json HostConfig.DeviceRequests")
         Optional<Long> deviceRequests,
 
-        @ReadFrom("GET /containers/{id}/json HostConfig.PortBindings")
+        @ReadFrom("GET /containers/{id}/json HostConfig.PortBindings, NetworkSettings.Ports, GET /networks Options")
         Optional<List<PublishedPort>> publishedPorts,
 
         @ReadFrom("GET /containers/{id}/json NetworkSettings.Networks")

@@ -92,7 +92,11 @@ class CanonicalFormTest {
 
     @Test
     void the_ipv6_twin_of_every_address_is_left_out() {
-        assertSame(container(), container().with("NetworkSettings/Ports", Map.of()));
+        Map<String, Object> withoutTwin = Map.of(
+                "80/tcp", List.of(Map.of("HostIp", "0.0.0.0", "HostPort", "8080")),
+                "90/tcp", List.of(Map.of("HostIp", "127.0.0.1", "HostPort", "9000")));
+
+        assertSame(container(), container().with("NetworkSettings/Ports", withoutTwin));
     }
 
     @Test

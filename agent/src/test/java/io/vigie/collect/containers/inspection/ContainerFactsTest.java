@@ -8,7 +8,6 @@ import io.vigie.collect.engine.EngineDefaults;
 import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.report.Container;
 import io.vigie.report.value.Mount;
-import io.vigie.report.value.PublishedPort;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,49 +91,6 @@ class ContainerFactsTest {
     private Optional<Boolean> root(String user) {
         container.with("Config/User", user);
         return read().root();
-    }
-
-    @Test
-    void ports_of_a_container_that_does_not_run_are_those_configured() {
-        container.with("NetworkSettings/Ports", Map.of());
-
-        assertThat(read().publishedPorts().orElseThrow())
-                .containsExactly(
-                        new PublishedPort(80, "tcp", "0.0.0.0", 8080), new PublishedPort(90, "tcp", "127.0.0.1", 9000));
-    }
-
-    @Test
-    void ports_that_the_engine_picks_are_zero_and_ipv6_addresses_stay() {
-        container
-                .with(
-                        "HostConfig/PortBindings",
-                        Map.of(
-                                "53/udp", List.of(binding("::1", "53")),
-                                "80/tcp", List.of(binding("", "")),
-                                "81/tcp", List.of(binding("", "8000-8010"))))
-                .with("NetworkSettings/Ports", Map.of("80/tcp", List.of(binding("0.0.0.0", "49153"))));
-
-        assertThat(read().publishedPorts().orElseThrow())
-                .containsExactly(
-                        new PublishedPort(53, "udp", "::1", 53),
-                        new PublishedPort(80, "tcp", "0.0.0.0", 0),
-                        new PublishedPort(81, "tcp", "0.0.0.0", 0));
-    }
-
-    @Test
-    void publishing_all_exposed_ports_reads_the_same_running_or_not() {
-        container
-                .with("HostConfig/PortBindings", Map.of())
-                .with("HostConfig/PublishAllPorts", true)
-                .with("Config/ExposedPorts", Map.of("443/tcp", Map.of()))
-                .with("NetworkSettings/Ports", Map.of());
-        Container stopped = read();
-        container.with(
-                "NetworkSettings/Ports",
-                Map.of("443/tcp", List.of(binding("0.0.0.0", "49154"), binding("::", "49154"))));
-
-        assertThat(read()).isEqualTo(stopped);
-        assertThat(stopped.publishedPorts().orElseThrow()).containsExactly(new PublishedPort(443, "tcp", "0.0.0.0", 0));
     }
 
     @Test
