@@ -26,6 +26,12 @@ import java.util.Optional;
  * @param noNewPrivileges whether its processes can gain no rights by setuid programs
  * @param capabilitiesAdded in Docker's upper-case spelling without {@code CAP_}, sorted; {@code ALL} for every one
  * @param capabilitiesDropped in the same spelling, sorted; {@code ALL} for every one
+ * @param capabilities those that its processes may have at most, without {@code CAP_}, sorted: Docker's default ones without
+ *     those dropped and with those added, or all of a privileged one; of one that runs also what the kernel holds of its
+ *     first process as {@code CapBnd}
+ * @param systemPathsWritable of {@code /proc/sys} and other paths that engines make read-only, those that are writable in it;
+ *     {@code /sys/fs/cgroup} where a security option opens its control groups
+ * @param systemPathsUnmasked of {@code /proc/kcore} and other paths that engines hide, those that it sees
  * @param pidNamespace whose processes it sees
  * @param ipcNamespace whose shared memory and message queues it uses
  * @param utsNamespace whose host name it has
@@ -142,7 +148,7 @@ public record Container(
         @ReadFrom("GET /containers/{id}/json HostConfig.DeviceRequests")
         Optional<Long> deviceRequests,
 
-        @ReadFrom("GET /containers/{id}/json HostConfig.PortBindings")
+        @ReadFrom("GET /containers/{id}/json HostConfig.PortBindings, NetworkSettings.Ports, GET /networks Options")
         Optional<List<PublishedPort>> publishedPorts,
 
         @ReadFrom("GET /containers/{id}/json NetworkSettings.Networks")
@@ -240,6 +246,15 @@ public record Container(
 
         @ReadFrom("GET /containers/{id}/json GraphDriver.Data.UpperDir, its files")
         Optional<Boolean> programsChanged,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.CapAdd, CapDrop, Privileged, /proc/{pid}/status CapBnd")
+        Optional<List<String>> capabilities,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.ReadonlyPaths, SecurityOpt")
+        Optional<List<String>> systemPathsWritable,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.MaskedPaths")
+        Optional<List<String>> systemPathsUnmasked,
 
         Map<String, String> sources,
         Map<String, String> missing)

@@ -122,6 +122,29 @@ class RealEngineTest {
     }
 
     @Test
+    void capabilities_and_system_paths_are_those_in_force_running_or_not() throws Exception {
+        engine.run("--name", "few", "--cap-drop", "all", "--cap-add", "cap_chown");
+        engine.run("--name", "open", "--security-opt", "systempaths=unconfined");
+        Container few = FakeHost.container(scan(), "few");
+        Container open = FakeHost.container(scan(), "open");
+        engine.docker("kill", "few", "open");
+
+        assertThat(few.capabilities()).contains(List.of("CHOWN"));
+        assertThat(few.systemPathsWritable()).contains(List.of());
+        assertThat(few.systemPathsUnmasked()).contains(List.of());
+        assertThat(open.capabilities().orElseThrow()).hasSize(14);
+        assertThat(open.systemPathsWritable().orElseThrow()).contains("/proc/sys", "/proc/sysrq-trigger");
+        assertThat(open.systemPathsUnmasked().orElseThrow()).contains("/proc/kcore");
+        for (Container running : List.of(few, open)) {
+            Container stopped = FakeHost.container(scan(), running == few ? "few" : "open");
+            assertThat(stopped.running()).contains(false);
+            assertThat(stopped.capabilities()).isEqualTo(running.capabilities());
+            assertThat(stopped.systemPathsWritable()).isEqualTo(running.systemPathsWritable());
+            assertThat(stopped.systemPathsUnmasked()).isEqualTo(running.systemPathsUnmasked());
+        }
+    }
+
+    @Test
     void equal_containers_have_equal_digests() throws Exception {
         String[] same = {"-v", "/data", "-P", "--expose", "80", "--memory", "32m"};
         engine.run(same);

@@ -52,6 +52,7 @@ class FactsOfTheWireTest {
             Map.entry(
                     "container.cgroupNamespace",
                     "private since control groups of the second version, which are judged"),
+            Map.entry("container.capabilitiesDropped", "judged as container.capabilities, which it narrows"),
             Map.entry("container.namespacesJoined", "counted in the container's exposure, which weighs its findings"),
             Map.entry("container.runtime", "a choice; what it keeps apart is seen on the container"),
             Map.entry("container.composeService", "names the container"),

@@ -1,5 +1,6 @@
 package io.vigie.collect.containers;
 
+import static io.vigie.collect.builder.ContainerBuilder.CAPABILITIES;
 import static io.vigie.collect.builder.ContainerBuilder.PROCESS_LIMIT;
 import static io.vigie.collect.builder.ContainerBuilder.PROGRAMS_CHANGED;
 import static io.vigie.collect.builder.ContainerBuilder.SECRET_SIGNS;
@@ -15,6 +16,8 @@ import io.vigie.collect.containers.files.WritableLayer;
 import io.vigie.collect.containers.inspection.SeenContainer;
 import io.vigie.collect.containers.processes.ContainerProcesses;
 import io.vigie.collect.containers.processes.ControlGroup;
+import io.vigie.collect.containers.processes.HostNamespaces;
+import io.vigie.collect.containers.processes.SystemMounts;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.secrets.SecretSearch;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Adds to a container what its inspection does not tell: its processes, its user's number, commands run in it, usage. */
 public final class ContainerSurroundings {
@@ -137,11 +141,24 @@ public final class ContainerSurroundings {
         }
         try {
             ControlGroup group = ControlGroup.of(host, seen.id(), seen.clues().pid());
-            ContainerProcesses.scan(host, group, found);
+            ContainerProcesses.scan(host, group, found)
+                    .ifPresent(bounding -> found.put(CAPABILITIES, withBounding(seen.container(), bounding)));
+            HostNamespaces.tell(host, seen.clues().pid(), found);
+            SystemMounts.tell(host, seen.clues().pid(), seen.container(), found);
             return Optional.of(group);
         } catch (IOException unreadable) {
             found.missAll(ContainerProcesses.FACTS, NotRead.why(unreadable));
             return Optional.empty();
         }
+    }
+
+    /** What was asked for may be more than the first process has left itself; what it has may be more than was asked for. */
+    private static Optional<List<String>> withBounding(Container container, List<String> bounding) {
+        return container
+                .capabilities()
+                .map(given -> Stream.concat(given.stream(), bounding.stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 }

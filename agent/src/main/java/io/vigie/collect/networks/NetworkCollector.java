@@ -18,6 +18,7 @@ import java.util.Optional;
 /** The networks of an engine, from one list. */
 public final class NetworkCollector {
     private static final int MAXIMUM_NAME = 500;
+    private static final int MAXIMUM_ADDRESS = 100;
 
     private final EngineClient engine;
 
@@ -50,12 +51,13 @@ public final class NetworkCollector {
                 .orElse(id);
         try {
             EngineObject facts = EngineObject.of(entry, "The network");
-            return new SeenNetwork(name, network(facts), instance(facts, id));
+            return new SeenNetwork(name, network(facts), instance(facts, id), bindingAddress(facts));
         } catch (NotUnderstood unclear) {
             Network unreadable = new NetworkBuilder()
                     .put(NetworkBuilder.UNREADABLE, Optional.of(unclear.reason()))
                     .build();
-            return new SeenNetwork(name, unreadable, new NetworkInstance(id, Optional.empty(), List.of(), List.of()));
+            NetworkInstance instance = new NetworkInstance(id, Optional.empty(), List.of(), List.of());
+            return new SeenNetwork(name, unreadable, instance, SeenNetwork.EVERY_ADDRESS);
         }
     }
 
@@ -77,6 +79,14 @@ public final class NetworkCollector {
                         .filter("true"::equals)
                         .isPresent()),
                 Optional.empty());
+    }
+
+    /** The name says IPv4; the engine takes any address. What is none would keep it from making the network. */
+    private static String bindingAddress(EngineObject facts) {
+        return facts.in("Options")
+                .text("com.docker.network.bridge.host_binding_ipv4")
+                .filter(address -> !address.isEmpty() && address.length() <= MAXIMUM_ADDRESS)
+                .orElse(SeenNetwork.EVERY_ADDRESS);
     }
 
     private static boolean isFalse(Optional<String> option) {

@@ -47,7 +47,9 @@ public final class Assembly {
      * @param complete whether these are all containers there are
      */
     public Assembly(
-            List<SeenContainer> seen, boolean complete, Map<String, SeenImage> images, List<SeenNetwork> networks) {
+            List<SeenContainer> looked, boolean complete, Map<String, SeenImage> images, List<SeenNetwork> networks) {
+        HostBindings bindings = new HostBindings(networks);
+        List<SeenContainer> seen = looked.stream().map(bindings::inForce).toList();
         this.namespaces = new SharedNamespaces(seen);
         this.images = images;
         this.exposure = new NetworkReachability(seen, networks);

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param upperDir folder of its writable layer on the engine's machine
  * @param volumes where its named volumes are, by name
  * @param healthCommand the words of its health check as events tell them; empty without one
+ * @param bound whether the engine has bound ports of it
+ * @param gatewayPriorities how much a network is preferred as its way out, by the network's name
  */
 public record ContainerClues(
         Optional<String> imageId,
@@ -28,7 +30,9 @@ public record ContainerClues(
         List<String> execIds,
         Optional<String> upperDir,
         Map<String, String> volumes,
-        String healthCommand) {
+        String healthCommand,
+        boolean bound,
+        Map<String, Long> gatewayPriorities) {
     private static final int MAXIMUM_EXECS = 20;
     private static final int MAXIMUM_LENGTH = 4_096;
 
@@ -36,12 +40,22 @@ public record ContainerClues(
     public static ContainerClues none(Json listed) {
         Optional<String> image = listed.at("ImageID").text().filter(ObjectId::isUsable);
         return new ContainerClues(
-                image, 0, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Map.of(), "");
+                image,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                "",
+                false,
+                Map.of());
     }
 
     /** The same without what only a container that runs leads to. */
     public ContainerClues stopped() {
-        return new ContainerClues(imageId, 0, group, networkOf, List.of(), upperDir, volumes, healthCommand);
+        return new ContainerClues(
+                imageId, 0, group, networkOf, List.of(), upperDir, volumes, healthCommand, false, gatewayPriorities);
     }
 
     public static ContainerClues of(Json inspection) {
@@ -62,7 +76,20 @@ public record ContainerClues(
                         .text()
                         .filter(folder -> folder.startsWith("/") && folder.length() <= MAXIMUM_LENGTH),
                 volumes(inspection),
-                healthCommand(inspection.at("Config", "Healthcheck", "Test").texts()));
+                healthCommand(inspection.at("Config", "Healthcheck", "Test").texts()),
+                inspection.at("NetworkSettings", "Ports").members().values().stream()
+                        .anyMatch(places -> !places.elements().isEmpty()),
+                gatewayPriorities(inspection.at("NetworkSettings", "Networks")));
+    }
+
+    private static Map<String, Long> gatewayPriorities(Json networks) {
+        Map<String, Long> priorities = new HashMap<>();
+        networks.members()
+                .forEach((name, network) -> network.at("GwPriority")
+                        .number()
+                        .filter(priority -> priority != 0)
+                        .ifPresent(priority -> priorities.put(name, priority)));
+        return Map.copyOf(priorities);
     }
 
     private static Map<String, String> volumes(Json inspection) {

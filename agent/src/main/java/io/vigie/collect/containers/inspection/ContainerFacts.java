@@ -55,12 +55,14 @@ public final class ContainerFacts {
                 .miss(NO_NEW_PRIVILEGES, Missing.ENGINE_DOES_NOT_TELL)
                 .put(CAPABILITIES_ADDED, host.texts("CapAdd").map(Capabilities::normalised))
                 .put(CAPABILITIES_DROPPED, host.texts("CapDrop").map(Capabilities::normalised))
+                .put(CAPABILITIES, capabilities())
+                .add(new SystemPaths(host, security.cgroupsWritable()).facts())
                 .put(PID_NAMESPACE, mode("PidMode", "private"))
                 .put(IPC_NAMESPACE, mode("IpcMode", "private"))
                 .put(UTS_NAMESPACE, mode("UTSMode", "private"))
                 .put(NETWORK_NAMESPACE, networkMode())
                 .put(USER_NAMESPACE, userNamespace())
-                .put(CGROUP_NAMESPACE, mode("CgroupnsMode", "host"))
+                .put(CGROUP_NAMESPACE, cgroupNamespace())
                 .put(NAMESPACES_JOINED, Optional.of(List.of()))
                 .put(SECCOMP_PROFILE, security.seccompProfile())
                 .add(security.seccompCalls())
@@ -90,6 +92,16 @@ public final class ContainerFacts {
                 .put(COMPOSE_PROJECT, label("com.docker.compose.project"))
                 .put(COMPOSE_SERVICE, label("com.docker.compose.service"))
                 .build();
+    }
+
+    private Optional<List<String>> capabilities() {
+        return host.bool("Privileged")
+                .flatMap(privileged -> host.texts("CapAdd")
+                        .flatMap(added -> host.texts("CapDrop")
+                                .map(dropped -> Capabilities.inForce(
+                                        Capabilities.normalised(added),
+                                        Capabilities.normalised(dropped),
+                                        privileged))));
     }
 
     /** One that waits to be started again has no processes now. */
@@ -128,6 +140,14 @@ public final class ContainerFacts {
 
     private Optional<String> mode(String name, String otherwise) {
         return host.text(name).map(mode -> mode.isEmpty() ? otherwise : mode);
+    }
+
+    /** Podman says nothing of its default, which is the same as Docker's: private under version 2. */
+    private Optional<String> cgroupNamespace() {
+        return host.text("CgroupnsMode")
+                .flatMap(mode -> mode.isEmpty()
+                        ? defaults.cgroupVersion().map(version -> version.equals("2") ? "private" : "host")
+                        : Optional.of(mode));
     }
 
     /** A network's name says where it is attached, which {@code networks} says; the namespace is its own. */

@@ -10,6 +10,7 @@ import io.vigie.report.Container;
 import io.vigie.report.value.Ulimit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -65,10 +66,16 @@ record ContainerLimits(EngineObject host, EngineDefaults defaults) {
     private static List<Ulimit> ulimits(List<EngineObject> ulimits) {
         return ulimits.stream()
                 .map(limit -> new Ulimit(
-                        limit.text("Name").orElse(""),
+                        name(limit.text("Name").orElse("")),
                         limit.number("Soft").orElse(-1L),
                         limit.number("Hard").orElse(-1L)))
                 .sorted(Comparator.comparing(Ulimit::name))
                 .toList();
+    }
+
+    /** Podman writes {@code RLIMIT_NOFILE} where Docker writes {@code nofile}. */
+    private static String name(String given) {
+        String name = given.toLowerCase(Locale.ROOT);
+        return name.startsWith("rlimit_") ? name.substring("rlimit_".length()) : name;
     }
 }

@@ -4,6 +4,7 @@ import io.vigie.collect.objects.EngineObject;
 import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.json.Json;
 import io.vigie.report.value.PublishedPort;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,20 +13,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The ports a container publishes: as configured, since one that does not run has no live ones, joined with the live ones
- * that no configuration names.
+ * The ports a container publishes: those configured, at the addresses where the engine bound them. An address is empty where
+ * none was chosen and none is bound, as of a container that does not run; the networks know what it would be.
  */
 final class Ports {
-    private static final String EVERY_ADDRESS = "0.0.0.0";
-    private static final String EVERY_ADDRESS_6 = "::";
+    private static final String NOT_BOUND = "";
     private static final Comparator<PublishedPort> ORDER = Comparator.comparingLong(PublishedPort::containerPort)
             .thenComparing(PublishedPort::protocol)
             .thenComparing(PublishedPort::hostAddress)
             .thenComparingLong(PublishedPort::hostPort);
 
     private final Set<PublishedPort> ports = new TreeSet<>(ORDER);
+    private final LiveBindings live;
 
-    private Ports() {}
+    private Ports(LiveBindings live) {
+        this.live = live;
+    }
 
     static Optional<List<PublishedPort>> of(EngineObject inspect) {
         EngineObject host = inspect.in("HostConfig");
@@ -36,12 +39,12 @@ final class Ports {
         EngineObject settings = inspect.in("NetworkSettings");
         boolean allTold = host.has("PublishAllPorts") && settings.has("Ports");
         return bindings.filter(configured -> allTold).map(configured -> {
-            Ports ports = new Ports();
-            configured.forEach((port, places) -> ports.addAll(port, places, false));
+            Ports ports = new Ports(LiveBindings.of(settings));
+            configured.forEach((port, places) -> ports.addConfigured(port, places.elements()));
             if (host.bool("PublishAllPorts").orElse(false)) {
                 ports.addExposed(inspect.in("Config"));
             }
-            ports.addLive(settings);
+            ports.addLive();
             return List.copyOf(ports.ports);
         });
     }
@@ -50,35 +53,42 @@ final class Ports {
         return networkMode.equals("host") || networkMode.equals("none") || networkMode.startsWith("container:");
     }
 
-    private void addExposed(EngineObject config) {
-        config.members("ExposedPorts").orElse(Map.of()).keySet().stream()
-                .filter(port -> ports.stream().noneMatch(known -> isFor(known, port)))
-                .toList()
-                .forEach(port -> add(port, EVERY_ADDRESS, 0));
+    private void addConfigured(String port, List<Json> places) {
+        for (Json place : places) {
+            String address = LiveBindings.address(place);
+            Set<String> addresses = address.isEmpty() ? live.addresses(port, place, places) : Set.of(address);
+            addAll(port, addresses, hostPort(LiveBindings.hostPort(place), port));
+        }
     }
 
-    private void addLive(EngineObject settings) {
+    private void addExposed(EngineObject config) {
+        addPicked(config.members("ExposedPorts").orElse(Map.of()).keySet());
+    }
+
+    private void addLive() {
+        addPicked(live.byPort().entrySet().stream()
+                .filter(port -> !port.getValue().elements().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
+    /** Ports that nobody configured: the engine picks where they are, and that is another place after each start. */
+    private void addPicked(Collection<String> all) {
         List<PublishedPort> configured = List.copyOf(ports);
-        settings.members("Ports").orElse(Map.of()).forEach((port, places) -> {
-            if (configured.stream().noneMatch(known -> isFor(known, port))) {
-                addAll(port, places, true);
-            }
-        });
+        all.stream()
+                .filter(port -> configured.stream().noneMatch(known -> isFor(known, port)))
+                .forEach(port -> addAll(port, live.addresses(port), 0));
     }
 
     private static boolean isFor(PublishedPort known, String port) {
         return port.equals(known.containerPort() + "/" + known.protocol());
     }
 
-    /** A live port that nobody configured was picked by the engine, and is another one after each start. */
-    private void addAll(String port, Json places, boolean pickedByEngine) {
-        for (Json place : places.elements()) {
-            String address = place.at("HostIp").text().orElse("");
-            boolean everywhere = address.isEmpty() || (pickedByEngine && address.equals(EVERY_ADDRESS_6));
-            long hostPort =
-                    pickedByEngine ? 0 : hostPort(place.at("HostPort").text().orElse(""), port);
-            add(port, everywhere ? EVERY_ADDRESS : address, hostPort);
+    private void addAll(String port, Set<String> addresses, long hostPort) {
+        if (addresses.isEmpty()) {
+            add(port, NOT_BOUND, hostPort);
         }
+        addresses.forEach(address -> add(port, address, hostPort));
     }
 
     private static long hostPort(String configured, String port) {

@@ -33,6 +33,13 @@ final class SecurityOptions {
                 .or(() -> options.flatMap(told -> defaults.noNewPrivileges()));
     }
 
+    /** Since Engine 28.4; a privileged container's are writable anyhow. */
+    boolean cgroupsWritable() {
+        return value("writable-cgroups")
+                .filter(value -> value.isEmpty() || TRUE.contains(value))
+                .isPresent();
+    }
+
     /** A privileged container is unconfined whatever else it says. */
     Optional<String> seccompProfile() {
         return privileged.flatMap(unconfined -> unconfined ? Optional.of(UNCONFINED) : ownSeccomp());

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The kernel's numbers of capabilities. */
-final class CapabilityBits {
-    private static final List<String> NAMES = List.of(
+public final class CapabilityBits {
+    /** In the order of their numbers. */
+    public static final List<String> NAMES = List.of(
             "CHOWN",
             "DAC_OVERRIDE",
             "DAC_READ_SEARCH",

@@ -36,6 +36,7 @@ public final class ContainerProcesses {
     private final ControlGroup group;
     private final List<Map<String, String>> statuses = new ArrayList<>();
     private final Set<String> servers = new TreeSet<>();
+    private Optional<List<String>> bounding = Optional.empty();
     private boolean everyProgramSeen = true;
     private boolean cutOff;
 
@@ -44,10 +45,12 @@ public final class ContainerProcesses {
         this.group = group;
     }
 
-    public static void scan(HostRoot host, ControlGroup group, RecordBuilder<Container> found) {
+    /** The bounding set of its first process: what the engine gave the container, which no other of its processes widens. */
+    public static Optional<List<String>> scan(HostRoot host, ControlGroup group, RecordBuilder<Container> found) {
         ContainerProcesses processes = new ContainerProcesses(host, group);
         processes.read();
         processes.tell(found);
+        return processes.bounding;
     }
 
     private void read() {
@@ -65,6 +68,9 @@ public final class ContainerProcesses {
             Optional<String> program = program(folder);
             if (group.isOfThis(process)) {
                 statuses.add(status);
+                if (process == group.firstProcess()) {
+                    bounding = bits(status, "CapBnd").map(CapabilityBits::names);
+                }
                 everyProgramSeen &= program.isPresent();
                 name(status.getOrDefault("Name", ""));
                 program.ifPresent(this::name);
@@ -139,18 +145,24 @@ public final class ContainerProcesses {
     private void capabilities(RecordBuilder<Container> found) {
         long bits = 0;
         for (Map<String, String> status : statuses) {
-            String effective = status.getOrDefault("CapEff", "");
-            if (!effective.matches("[0-9a-f]{1,16}")) {
+            Optional<Long> effective = bits(status, "CapEff");
+            if (effective.isEmpty()) {
                 found.miss(PROCESS_CAPABILITIES, Missing.NOT_UNDERSTOOD);
                 return;
             }
-            bits |= Long.parseUnsignedLong(effective, 16);
+            bits |= effective.get();
         }
         if (cutOff) {
             found.miss(PROCESS_CAPABILITIES, Missing.TOO_LARGE);
         } else {
             found.put(PROCESS_CAPABILITIES, Optional.of(CapabilityBits.names(bits)));
         }
+    }
+
+    private static Optional<Long> bits(Map<String, String> status, String field) {
+        return Optional.ofNullable(status.get(field))
+                .filter(set -> set.matches("[0-9a-f]{1,16}"))
+                .map(set -> Long.parseUnsignedLong(set, 16));
     }
 
     private void servers(RecordBuilder<Container> found) {

@@ -53,6 +53,10 @@ public final class ControlGroup {
         return new ControlGroup(host, id, firstProcess, paths);
     }
 
+    long firstProcess() {
+        return firstProcess;
+    }
+
     boolean isOfThis(long process) {
         try {
             return !ControlGroupPaths.of(host, id, process).isEmpty();

@@ -14,7 +14,12 @@ import org.junit.jupiter.api.Test;
 /** One test for each entry of docs/canonical-form.md: two copies that differ only in it are one configuration. */
 class CanonicalFormTest {
     private static final EngineDefaults DEFAULTS = new EngineDefaults(
-            Optional.of(false), Optional.of("default"), Optional.of(false), Optional.of(false), Optional.of(1L << 33));
+            Optional.of(false),
+            Optional.of("default"),
+            Optional.of(false),
+            Optional.of(false),
+            Optional.of(1L << 33),
+            Optional.of("2"));
 
     private static void assertSame(Recorded one, Recorded other) {
         assertThat(digest(one)).isEqualTo(digest(other));
@@ -92,7 +97,11 @@ class CanonicalFormTest {
 
     @Test
     void the_ipv6_twin_of_every_address_is_left_out() {
-        assertSame(container(), container().with("NetworkSettings/Ports", Map.of()));
+        Map<String, Object> withoutTwin = Map.of(
+                "80/tcp", List.of(Map.of("HostIp", "0.0.0.0", "HostPort", "8080")),
+                "90/tcp", List.of(Map.of("HostIp", "127.0.0.1", "HostPort", "9000")));
+
+        assertSame(container(), container().with("NetworkSettings/Ports", withoutTwin));
     }
 
     @Test
@@ -164,7 +173,8 @@ class CanonicalFormTest {
                 Optional.of("default"),
                 Optional.of(true),
                 Optional.of(false),
-                Optional.of(1L << 33));
+                Optional.of(1L << 33),
+                Optional.of("2"));
         assertThat(Digest.of(ContainerFacts.container(container().json(), apparmor)))
                 .isEqualTo(Digest.of(ContainerFacts.container(
                         container().with("AppArmorProfile", "docker-default").json(), apparmor)));

@@ -8,7 +8,7 @@ import io.vigie.collect.engine.EngineDefaults;
 import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.report.Container;
 import io.vigie.report.value.Mount;
-import io.vigie.report.value.PublishedPort;
+import io.vigie.report.value.Ulimit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,12 @@ import org.junit.jupiter.api.Test;
 
 class ContainerFactsTest {
     private static final EngineDefaults DEFAULTS = new EngineDefaults(
-            Optional.of(false), Optional.of("default"), Optional.of(true), Optional.of(false), Optional.of(1L << 33));
+            Optional.of(false),
+            Optional.of("default"),
+            Optional.of(true),
+            Optional.of(false),
+            Optional.of(1L << 33),
+            Optional.of("2"));
 
     private final Recorded container = Recorded.of("container");
 
@@ -92,49 +97,6 @@ class ContainerFactsTest {
     private Optional<Boolean> root(String user) {
         container.with("Config/User", user);
         return read().root();
-    }
-
-    @Test
-    void ports_of_a_container_that_does_not_run_are_those_configured() {
-        container.with("NetworkSettings/Ports", Map.of());
-
-        assertThat(read().publishedPorts().orElseThrow())
-                .containsExactly(
-                        new PublishedPort(80, "tcp", "0.0.0.0", 8080), new PublishedPort(90, "tcp", "127.0.0.1", 9000));
-    }
-
-    @Test
-    void ports_that_the_engine_picks_are_zero_and_ipv6_addresses_stay() {
-        container
-                .with(
-                        "HostConfig/PortBindings",
-                        Map.of(
-                                "53/udp", List.of(binding("::1", "53")),
-                                "80/tcp", List.of(binding("", "")),
-                                "81/tcp", List.of(binding("", "8000-8010"))))
-                .with("NetworkSettings/Ports", Map.of("80/tcp", List.of(binding("0.0.0.0", "49153"))));
-
-        assertThat(read().publishedPorts().orElseThrow())
-                .containsExactly(
-                        new PublishedPort(53, "udp", "::1", 53),
-                        new PublishedPort(80, "tcp", "0.0.0.0", 0),
-                        new PublishedPort(81, "tcp", "0.0.0.0", 0));
-    }
-
-    @Test
-    void publishing_all_exposed_ports_reads_the_same_running_or_not() {
-        container
-                .with("HostConfig/PortBindings", Map.of())
-                .with("HostConfig/PublishAllPorts", true)
-                .with("Config/ExposedPorts", Map.of("443/tcp", Map.of()))
-                .with("NetworkSettings/Ports", Map.of());
-        Container stopped = read();
-        container.with(
-                "NetworkSettings/Ports",
-                Map.of("443/tcp", List.of(binding("0.0.0.0", "49154"), binding("::", "49154"))));
-
-        assertThat(read()).isEqualTo(stopped);
-        assertThat(stopped.publishedPorts().orElseThrow()).containsExactly(new PublishedPort(443, "tcp", "0.0.0.0", 0));
     }
 
     @Test
@@ -250,10 +212,152 @@ class ContainerFactsTest {
     void user_namespaces_exist_only_on_an_engine_that_remaps() {
         assertThat(read().userNamespace()).contains("none");
         EngineDefaults remapping = new EngineDefaults(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(true),
+                Optional.empty(),
+                Optional.empty());
         assertThat(ContainerFacts.container(container.json(), remapping).userNamespace())
                 .contains("private");
         container.with("HostConfig/UsernsMode", "host");
         assertThat(read().userNamespace()).contains("host");
+    }
+
+    private static final List<String> DOCKERS = List.of(
+            "AUDIT_WRITE",
+            "CHOWN",
+            "DAC_OVERRIDE",
+            "FOWNER",
+            "FSETID",
+            "KILL",
+            "MKNOD",
+            "NET_BIND_SERVICE",
+            "NET_RAW",
+            "SETFCAP",
+            "SETGID",
+            "SETPCAP",
+            "SETUID",
+            "SYS_CHROOT");
+
+    private List<String> capabilities(List<String> added, List<String> dropped) {
+        container.with("HostConfig/CapAdd", added).with("HostConfig/CapDrop", dropped);
+        return read().capabilities().orElseThrow();
+    }
+
+    @Test
+    void capabilities_in_force_are_what_the_engine_makes_of_the_requests() {
+        assertThat(capabilities(List.of(), List.of())).isEqualTo(DOCKERS);
+        assertThat(capabilities(List.of(), List.of("all"))).isEmpty();
+        assertThat(capabilities(List.of("CAP_CHOWN"), List.of("ALL"))).containsExactly("CHOWN");
+        assertThat(capabilities(List.of("sys_time"), List.of("cap_net_raw")))
+                .contains("SYS_TIME", "CHOWN")
+                .doesNotContain("NET_RAW")
+                .hasSize(14);
+        assertThat(capabilities(List.of("NET_RAW"), List.of("NET_RAW"))).contains("NET_RAW");
+        assertThat(capabilities(List.of("ALL"), List.of("NET_RAW")))
+                .contains("SYS_ADMIN", "CHECKPOINT_RESTORE")
+                .doesNotContain("NET_RAW")
+                .hasSize(40);
+        assertThat(capabilities(List.of("ALL"), List.of("ALL"))).hasSize(41);
+        assertThat(capabilities(List.of("QUANTUM"), List.of("ALL"))).containsExactly("QUANTUM");
+    }
+
+    @Test
+    void podman_lists_what_it_does_not_give() {
+        assertThat(capabilities(List.of(), DOCKERS)).isEmpty();
+        assertThat(capabilities(List.of(), List.of("AUDIT_WRITE", "MKNOD", "NET_RAW")))
+                .hasSize(11)
+                .doesNotContain("NET_RAW");
+    }
+
+    @Test
+    void a_privileged_container_has_every_capability_whatever_it_drops() {
+        container.with("HostConfig/Privileged", true);
+
+        assertThat(capabilities(List.of(), List.of("ALL", "NET_RAW"))).hasSize(41);
+    }
+
+    @Test
+    void capabilities_are_not_known_where_a_request_is_not() {
+        container.without("HostConfig/CapDrop");
+        assertThat(read().capabilities()).isEmpty();
+    }
+
+    private void systemPaths(Object masked, Object readOnly) {
+        container.with("HostConfig/MaskedPaths", masked).with("HostConfig/ReadonlyPaths", readOnly);
+    }
+
+    @Test
+    void the_engines_own_lists_leave_nothing_open() {
+        assertThat(read().systemPathsWritable()).contains(List.of());
+        assertThat(read().systemPathsUnmasked()).contains(List.of());
+    }
+
+    @Test
+    void empty_lists_leave_all_open() {
+        systemPaths(List.of(), List.of());
+
+        assertThat(read().systemPathsWritable())
+                .contains(List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"));
+        assertThat(read().systemPathsUnmasked().orElseThrow()).contains("/proc/kcore", "/sys/firmware");
+    }
+
+    @Test
+    void what_a_partial_list_leaves_out_is_open() {
+        systemPaths(List.of("/proc/kcore", "/proc//sys/", "/sys"), List.of("/proc/bus", "/proc/fs/", "/proc/irq/0"));
+
+        assertThat(read().systemPathsWritable()).contains(List.of("/proc/irq", "/proc/sysrq-trigger"));
+        assertThat(read().systemPathsUnmasked().orElseThrow())
+                .contains("/proc/keys")
+                .doesNotContain("/proc/kcore", "/sys/firmware");
+    }
+
+    @Test
+    void lists_that_are_null_or_not_there_say_nothing_as_podman_answers() {
+        systemPaths(null, null);
+        assertThat(read().systemPathsWritable()).isEmpty();
+        assertThat(read().missing()).containsEntry("systemPathsUnmasked", "engine-does-not-tell");
+
+        container.without("HostConfig/MaskedPaths").without("HostConfig/ReadonlyPaths");
+        assertThat(read().systemPathsUnmasked()).isEmpty();
+        assertThat(read().missing()).containsEntry("systemPathsWritable", "engine-does-not-tell");
+    }
+
+    @Test
+    void a_privileged_container_has_all_of_it_open() {
+        systemPaths(null, null);
+        container.with("HostConfig/Privileged", true);
+
+        assertThat(read().systemPathsWritable().orElseThrow()).contains("/proc/sys", "/sys/fs/cgroup");
+    }
+
+    @Test
+    void control_groups_are_writable_where_an_option_says_so() {
+        for (String option : List.of("writable-cgroups=true", "writable-cgroups", "writable-cgroups=1")) {
+            container.with("HostConfig/SecurityOpt", List.of(option));
+            assertThat(read().systemPathsWritable()).as(option).contains(List.of("/sys/fs/cgroup"));
+        }
+        container.with("HostConfig/SecurityOpt", List.of("writable-cgroups=false"));
+        assertThat(read().systemPathsWritable()).contains(List.of());
+    }
+
+    @Test
+    void a_control_group_namespace_that_is_not_said_is_that_of_the_version() {
+        container.with("HostConfig/CgroupnsMode", "");
+        assertThat(read().cgroupNamespace()).contains("private");
+        assertThat(ContainerFacts.container(container.json(), EngineDefaults.UNKNOWN)
+                        .cgroupNamespace())
+                .isEmpty();
+
+        container.with("HostConfig/CgroupnsMode", "host");
+        assertThat(read().cgroupNamespace()).contains("host");
+    }
+
+    @Test
+    void limits_have_one_spelling() {
+        container.with("HostConfig/Ulimits", List.of(Map.of("Name", "RLIMIT_NOFILE", "Soft", 100, "Hard", 200)));
+
+        assertThat(read().ulimits()).contains(List.of(new Ulimit("nofile", 100, 200)));
     }
 }

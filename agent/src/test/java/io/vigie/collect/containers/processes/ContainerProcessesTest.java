@@ -262,4 +262,80 @@ class ContainerProcessesTest {
                 .doesNotContainKey("cpuUsageMillis");
         assertThat(second.get("cpuUsageMillis")).isPositive();
     }
+
+    private FakeProcesses withBounding(String first, String other) throws IOException {
+        FakeProcesses processes = new FakeProcesses(root, true)
+                .add(100, SYSTEMD_GROUP, Status.PLAIN)
+                .add(101, SYSTEMD_GROUP, Status.PLAIN);
+        processes.write("/proc/100/status", "Name:\tsleep\nCapEff:\t0000000000000000\nCapBnd:\t" + first + "\n");
+        return processes.write("/proc/101/status", "Name:\tsleep\nCapEff:\t0000000000000000\nCapBnd:\t" + other + "\n");
+    }
+
+    @Test
+    void what_the_first_process_may_have_beyond_the_requests_is_in_force() throws IOException {
+        withBounding("0000000000200000", "000001ffffffffff");
+
+        assertThat(seen().capabilities().orElseThrow())
+                .contains("SYS_ADMIN", "CHOWN")
+                .doesNotContain("SYS_MODULE");
+    }
+
+    @Test
+    void a_first_process_that_gave_up_its_own_does_not_take_them_from_the_container() throws IOException {
+        withBounding("0000000000000000", "0000000000002000");
+
+        assertThat(seen().capabilities().orElseThrow()).contains("NET_RAW").hasSize(14);
+    }
+
+    @Test
+    void where_the_engine_does_not_say_what_is_open_the_mounts_do() throws IOException {
+        FakeProcesses processes = withBounding("0", "0");
+        for (String path : List.of("/proc/kcore", "/proc/keys", "/sys/firmware/acpi")) {
+            processes.write(path, "");
+        }
+        processes.write("/proc/100/mountinfo", """
+                1 0 0:1 / / rw - overlay overlay rw
+                2 1 0:2 / /proc rw,nosuid - proc proc rw
+                3 2 0:2 /bus /proc/bus ro,nosuid - proc proc rw
+                4 2 0:2 /fs /proc/fs ro,nosuid - proc proc rw
+                5 2 0:2 /irq /proc/irq ro,nosuid - proc proc rw
+                6 2 0:3 /null /proc/kcore rw - tmpfs tmpfs rw
+                7 1 0:4 / /sys ro - sysfs sysfs ro
+                8 7 0:5 / /sys/firmware ro - tmpfs tmpfs ro
+                """);
+        host.add(1, "web")
+                .with("State/Pid", 100)
+                .with("HostConfig/MaskedPaths", null)
+                .with("HostConfig/ReadonlyPaths", null);
+        Container container = FakeHost.container(host.ready().scan(root).full(), "web");
+
+        assertThat(container.systemPathsWritable()).contains(List.of("/proc/sys", "/proc/sysrq-trigger"));
+        assertThat(container.systemPathsUnmasked()).contains(List.of("/proc/keys"));
+        assertThat(container.sources()).containsEntry("systemPathsWritable", "/proc/{pid}/mountinfo");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ipc", "pid", "uts", "net", "cgroup"})
+    void a_namespace_that_the_kernel_shows_to_be_the_hosts_is_the_hosts(String kind) throws IOException {
+        new FakeProcesses(root, true).add(100, SYSTEMD_GROUP, Status.PLAIN).add(1, "/init.scope", Status.PLAIN);
+        for (String process : List.of("1", "100")) {
+            for (String each : List.of("ipc", "pid", "uts", "net", "cgroup")) {
+                Path link = root.resolve("proc/" + process + "/ns/" + each);
+                Files.createDirectories(link.getParent());
+                Files.createSymbolicLink(link, Path.of(each + ":[" + (each.equals(kind) ? "1" : process) + "]"));
+            }
+        }
+        host.add(1, "web").with("State/Pid", 100).with("HostConfig/CgroupnsMode", "private");
+        Container container = FakeHost.container(host.ready().scan(root).full(), "web");
+
+        assertThat(List.of(
+                        container.ipcNamespace().orElseThrow(),
+                        container.pidNamespace().orElseThrow(),
+                        container.utsNamespace().orElseThrow(),
+                        container.networkNamespace().orElseThrow(),
+                        container.cgroupNamespace().orElseThrow()))
+                .containsOnlyOnce("host")
+                .filteredOn("private"::equals)
+                .hasSize(4);
+    }
 }
