@@ -18,6 +18,7 @@ import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.networks.SeenNetwork;
 import io.vigie.collect.objects.EngineObject;
 import io.vigie.collect.objects.NotUnderstood;
+import io.vigie.collect.swarm.IngressPorts;
 import io.vigie.collect.swarm.SwarmAuthority;
 import io.vigie.collect.swarm.SwarmSection;
 import io.vigie.collect.tls.EngineTls;
@@ -39,6 +40,7 @@ public final class EngineCollector {
     private final EngineClient engine;
     private final HostRoot root;
     private final EngineTls tls;
+    private IngressPorts ingressPorts = IngressPorts.NONE;
 
     public EngineCollector(EngineClient engine, HostRoot root, Probing probing) {
         this.engine = engine;
@@ -53,6 +55,11 @@ public final class EngineCollector {
             case EngineResponse.Missing missing -> ScanResult.failed(EngineFailure.NOT_UNDERSTOOD);
             case EngineResponse.Failed(EngineFailure failure) -> ScanResult.failed(failure);
         };
+    }
+
+    /** Those of the swarm's services, as the last scan found them. */
+    IngressPorts ingressPorts() {
+        return ingressPorts;
     }
 
     private ScanResult<SeenEngine> settings(Json version) {
@@ -77,7 +84,9 @@ public final class EngineCollector {
         LocalEngine local = local(told);
         found.add(local.found());
         Map<String, Long> readings = readings(told.info());
-        readings.putAll(new SwarmSection(engine).scan(told.info().in("Swarm"), found));
+        SwarmSection swarm = new SwarmSection(engine);
+        readings.putAll(swarm.scan(told.info().in("Swarm"), found));
+        ingressPorts = swarm.ingressPorts();
         tls.scan(local.daemon(), SwarmAuthority.of(told.info().json()), found);
         Engine known = found.build();
         return new SeenEngine(

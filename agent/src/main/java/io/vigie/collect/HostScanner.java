@@ -17,11 +17,16 @@ import io.vigie.collect.engine.RemoteHost;
 import io.vigie.collect.engine.ScanProgress;
 import io.vigie.collect.engine.ScanResult;
 import io.vigie.collect.engine.SeenEngine;
+import io.vigie.collect.firewall.KernelFilters;
+import io.vigie.collect.firewall.KnownFilters;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.NotRead;
 import io.vigie.collect.images.ImageCollector;
 import io.vigie.collect.images.SeenImage;
 import io.vigie.collect.networks.NetworkCollector;
 import io.vigie.collect.networks.SeenNetwork;
+import io.vigie.collect.reachability.Reachability;
+import io.vigie.collect.relations.KnownReachability;
 import io.vigie.collect.tls.Probing;
 import io.vigie.collect.tls.PublishedTls;
 import io.vigie.report.ContainerInstance;
@@ -29,6 +34,7 @@ import io.vigie.report.Engine;
 import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import io.vigie.report.Subject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,6 +61,7 @@ public final class HostScanner implements Scanner {
     private final Execs execs;
     private final ContainerSurroundings surroundings;
     private final PublishedTls published;
+    private final KnownFilters.Source filters;
 
     /** What health checks run, by container; read while another thread looks. */
     private volatile Map<String, String> healthCommands = Map.of();
@@ -104,6 +111,7 @@ public final class HostScanner implements Scanner {
         this.execs = new Execs(client);
         this.surroundings = new ContainerSurroundings(root, client.isLocal(), users, execs, volumes);
         this.published = new PublishedTls(root, probing.clock());
+        this.filters = KernelFilters::of;
     }
 
     @Override
@@ -237,7 +245,23 @@ public final class HostScanner implements Scanner {
     }
 
     private HostScan assembled(Subject machine) {
-        return new LastSeen(engine, seenContainers, seenImages, seenNetworks).with(machine, users, client.address());
+        return new LastSeen(engine, seenContainers, seenImages, seenNetworks)
+                .with(machine, users, client.address(), reachability());
+    }
+
+    /** Rules change with every container that starts, so they are read again each time. */
+    private KnownReachability reachability() {
+        if (!client.isLocal()) {
+            return KnownReachability.none(Missing.ENGINE_REMOTE);
+        }
+        try {
+            Optional<Reachability> ways = filters.of(root).reachability();
+            boolean proxy = engineFacts().userlandProxy().orElse(true);
+            Missing otherwise = root.isOfThisKernel() ? Missing.OTHER_NETWORK : Missing.NOT_SUPPORTED;
+            return new KnownReachability(ways, otherwise, proxy, engines.ingressPorts());
+        } catch (IOException unanswered) {
+            return new KnownReachability(Optional.empty(), NotRead.why(unanswered), true, engines.ingressPorts());
+        }
     }
 
     /** The files of this machine say nothing of another's engine, unless a folder was given that shows the other's. */

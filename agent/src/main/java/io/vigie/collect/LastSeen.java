@@ -10,6 +10,7 @@ import io.vigie.collect.networks.SeenNetwork;
 import io.vigie.collect.relations.Assembly;
 import io.vigie.collect.relations.EngineSums;
 import io.vigie.collect.relations.ImageAssembly;
+import io.vigie.collect.relations.KnownReachability;
 import io.vigie.report.Section;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
@@ -26,7 +27,7 @@ record LastSeen(
         ScanResult<List<SeenNetwork>> networks) {
 
     /** All of it and the machine, put together. */
-    HostScan with(Subject machine, UserNames users, String address) {
+    HostScan with(Subject machine, UserNames users, String address, KnownReachability known) {
         Map<String, SeenImage> knownImages = images.found().orElse(Map.of());
         List<SeenNetwork> knownNetworks = networks.found().orElse(List.of());
         ImageAssembly together = new ImageAssembly(knownImages, containersIfKnown(), users);
@@ -34,7 +35,8 @@ record LastSeen(
                 List.copyOf(containers.found().orElse(Map.of()).values()),
                 containers.found().isPresent(),
                 knownImages,
-                knownNetworks);
+                knownNetworks,
+                known);
         List<Section> sections =
                 new ArrayList<>(List.of(Section.complete(SubjectKind.HOST), Section.complete(SubjectKind.ENGINE)));
         List<Subject> subjects = new ArrayList<>(List.of(machine, summed(together, address)));

@@ -4,6 +4,7 @@ import io.vigie.report.value.Device;
 import io.vigie.report.value.Mount;
 import io.vigie.report.value.NamedValue;
 import io.vigie.report.value.PublishedPort;
+import io.vigie.report.value.ReachablePort;
 import io.vigie.report.value.ReadFrom;
 import io.vigie.report.value.SecretSign;
 import io.vigie.report.value.TlsEndpoint;
@@ -85,6 +86,8 @@ import java.util.Optional;
  * @param seccompDangerousCalls system calls that reach kernel or host and that a profile of its own lets through; absent
  *     for the engine's profile
  * @param programsChanged whether files that can be executed were added to its image or changed
+ * @param reachablePorts ports that it publishes, and those of others that its image declares and that clients reach at its own
+ *     address: for each family of addresses by which strangers reach the host
  * @param sources where a fact was read, by its name, for facts whose place differs from container to container
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
  */
@@ -255,6 +258,9 @@ public record Container(
 
         @ReadFrom("GET /containers/{id}/json HostConfig.MaskedPaths")
         Optional<List<String>> systemPathsUnmasked,
+
+        @ReadFrom("rtnetlink, nf_tables and ip tables of the kernel, GET /containers/{id}/json NetworkSettings")
+        Optional<List<ReachablePort>> reachablePorts,
 
         Map<String, String> sources,
         Map<String, String> missing)

@@ -15,6 +15,7 @@ import io.vigie.report.Network;
 import io.vigie.report.NetworkInstance;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
+import io.vigie.report.value.ReachablePort;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,12 +48,18 @@ public final class Assembly {
      * @param complete whether these are all containers there are
      */
     public Assembly(
-            List<SeenContainer> looked, boolean complete, Map<String, SeenImage> images, List<SeenNetwork> networks) {
+            List<SeenContainer> looked,
+            boolean complete,
+            Map<String, SeenImage> images,
+            List<SeenNetwork> networks,
+            KnownReachability known) {
         HostBindings bindings = new HostBindings(networks);
-        List<SeenContainer> seen = looked.stream().map(bindings::inForce).toList();
+        ServicePorts services = new ServicePorts(known.ingressPorts(), networks);
+        List<SeenContainer> seen =
+                looked.stream().map(bindings::inForce).map(services::inForce).toList();
         this.namespaces = new SharedNamespaces(seen);
         this.images = images;
-        this.exposure = new NetworkReachability(seen, networks);
+        this.exposure = new NetworkReachability(seen, networks, known);
         this.groups = new ContainerGroups(seen);
         this.complete = complete;
         // Labels are written by anyone: of two that claim one key the newest has it, as when one is being replaced.
@@ -82,19 +89,25 @@ public final class Assembly {
         if (container.unreadable().isPresent()) {
             return container;
         }
-        return new ContainerBuilder()
-                .put(REACHABLE_FROM, exposure.of(seen))
+        ContainerBuilder found = new ContainerBuilder();
+        Optional<List<ReachablePort>> ports =
+                exposure.ports(seen, declared(seen).orElse(List.of()), found);
+        return found.put(REACHABLE_FROM, exposure.of(seen, ports))
                 .put(PORTS_UNDECLARED, portsUndeclared(seen))
                 .miss(PORTS_UNDECLARED, Missing.NOT_THERE)
                 .onto(container);
     }
 
-    /** The container's own list of exposed ports holds those that it publishes anyhow; the image's says what was meant. */
-    private Optional<List<String>> portsUndeclared(SeenContainer seen) {
+    private Optional<List<String>> declared(SeenContainer seen) {
         return seen.clues()
                 .imageId()
                 .map(images::get)
-                .flatMap(image -> image.image().exposedPorts())
+                .flatMap(image -> image.image().exposedPorts());
+    }
+
+    /** The container's own list of exposed ports holds those that it publishes anyhow; the image's says what was meant. */
+    private Optional<List<String>> portsUndeclared(SeenContainer seen) {
+        return declared(seen)
                 .flatMap(declared -> seen.container()
                         .publishedPorts()
                         .map(ports -> ports.stream()

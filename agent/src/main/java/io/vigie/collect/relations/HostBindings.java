@@ -42,7 +42,7 @@ final class HostBindings {
 
     SeenContainer inForce(SeenContainer seen) {
         List<PublishedPort> ports = seen.container().publishedPorts().orElse(List.of());
-        if (seen.clues().bound() && ports.stream().noneMatch(HostBindings::isOpen)) {
+        if (seen.clues().networking().bound() && ports.stream().noneMatch(HostBindings::isOpen)) {
             return seen;
         }
         List<PublishedPort> bound = ports.isEmpty() ? ports : bound(ports, seen);
@@ -57,7 +57,7 @@ final class HostBindings {
 
     private List<PublishedPort> bound(List<PublishedPort> ports, SeenContainer seen) {
         List<String> waysOut = waysOut(seen);
-        if (!seen.clues().bound() && publishNothing(seen.container(), waysOut)) {
+        if (!seen.clues().networking().bound() && publishNothing(seen.container(), waysOut)) {
             return List.of();
         }
         Set<String> addresses = addresses(waysOut);
@@ -106,8 +106,8 @@ final class HostBindings {
         List<String> out = new ArrayList<>(joined.stream()
                 .filter(name -> leadsOut(name) && !driver(name).equals("overlay"))
                 .toList());
-        out.sort(Comparator.comparingLong(
-                        (String name) -> -seen.clues().gatewayPriorities().getOrDefault(name, 0L))
+        out.sort(Comparator.comparingLong((String name) ->
+                        -seen.clues().networking().gatewayPriorities().getOrDefault(name, 0L))
                 .thenComparing(name -> !hasIpv6(name))
                 .thenComparing(Comparator.naturalOrder()));
         return out.isEmpty() && joined.stream().anyMatch(this::leadsOut) ? List.of(OVERLAYS_WAY_OUT) : out;

@@ -1,10 +1,16 @@
 package io.vigie.collect.relations;
 
+import static io.vigie.collect.builder.ContainerBuilder.REACHABLE_PORTS;
+
+import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.containers.inspection.SeenContainer;
+import io.vigie.collect.host.NotRead;
 import io.vigie.collect.networks.SeenNetwork;
 import io.vigie.report.Container;
+import io.vigie.report.Missing;
 import io.vigie.report.Network;
 import io.vigie.report.value.PublishedPort;
+import io.vigie.report.value.ReachablePort;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +30,13 @@ final class NetworkReachability {
     private final Map<String, Network> networks = new HashMap<>();
     private final Map<String, Integer> members = new HashMap<>();
     private final Map<String, Integer> sharers = new HashMap<>();
+    private final KnownReachability known;
+    private final Optional<PortReachability> ports;
 
-    NetworkReachability(Collection<SeenContainer> containers, List<SeenNetwork> networks) {
+    NetworkReachability(Collection<SeenContainer> containers, List<SeenNetwork> networks, KnownReachability known) {
+        this.known = known;
+        this.ports = known.reachability()
+                .map(reachability -> new PortReachability(reachability, known.userlandProxy(), networks));
         networks.forEach(network -> this.networks.put(network.name(), network.network()));
         containers.forEach(container -> byIdOrName.put(container.name(), container));
         containers.forEach(container -> byIdOrName.put(container.id(), container));
@@ -57,21 +68,51 @@ final class NetworkReachability {
     }
 
     /** Sorted; empty when that cannot be told. */
-    Optional<List<String>> of(SeenContainer container) {
+    Optional<List<String>> of(SeenContainer container, Optional<List<ReachablePort>> ports) {
         return owner(container)
                 .filter(owner -> owner.container().publishedPorts().isPresent())
                 .filter(owner -> owner.container().networkNamespace().isPresent())
-                .map(owner -> List.copyOf(places(owner)));
+                .map(owner -> List.copyOf(places(owner, ports)));
     }
 
-    private TreeSet<String> places(SeenContainer owner) {
+    /** Ports of whoever has its network; why that is not known is added where it is not. */
+    Optional<List<ReachablePort>> ports(
+            SeenContainer container, List<String> declared, RecordBuilder<Container> found) {
+        Optional<SeenContainer> owner = owner(container)
+                .filter(whose -> whose.container().publishedPorts().isPresent())
+                .filter(whose -> whose.container().networkNamespace().isPresent());
+        Optional<List<ReachablePort>> reached = owner.flatMap(whose -> portsOf(whose, declared, found));
+        found.put(REACHABLE_PORTS, reached)
+                .miss(REACHABLE_PORTS, ports.isPresent() ? Missing.ENGINE_DOES_NOT_TELL : known.otherwise());
+        return reached;
+    }
+
+    private Optional<List<ReachablePort>> portsOf(
+            SeenContainer owner, List<String> declared, RecordBuilder<Container> found) {
+        List<PublishedPort> ingress =
+                known.ingressPorts().of(owner.clues().networking().service()).orElse(List.of());
+        try {
+            return ports.isPresent() ? Optional.of(ports.get().of(owner, ingress, declared)) : Optional.empty();
+        } catch (NotRead uncertain) {
+            found.miss(REACHABLE_PORTS, NotRead.why(uncertain));
+            return Optional.empty();
+        }
+    }
+
+    private TreeSet<String> places(SeenContainer owner, Optional<List<ReachablePort>> ports) {
         TreeSet<String> places = new TreeSet<>();
         Container container = owner.container();
         boolean ofTheHost = container.networkNamespace().filter("host"::equals).isPresent();
-        add(places, "outside", ofTheHost || isPublished(container) || isOnTheWire(owner));
+        boolean reached = ports.map(all -> !all.stream().allMatch(NetworkReachability::isClosed))
+                .orElse(isPublished(container));
+        add(places, "outside", ofTheHost || reached || isOnTheWire(owner));
         add(places, "host", ofTheHost || isReachedByTheHost(owner));
         add(places, "containers", ofTheHost || hasPeers(owner) || sharers.getOrDefault(owner.id(), 0) > 1);
         return places;
+    }
+
+    private static boolean isClosed(ReachablePort port) {
+        return port.open().filter(open -> !open).isPresent() && port.clients().isEmpty();
     }
 
     private static void add(TreeSet<String> places, String place, boolean reached) {
@@ -91,7 +132,7 @@ final class NetworkReachability {
     }
 
     private boolean isOnTheWire(SeenContainer owner) {
-        return joined(owner).stream().anyMatch(name -> ON_THE_WIRE.contains(driver(name)) || isIngress(name));
+        return joined(owner).stream().anyMatch(name -> ON_THE_WIRE.contains(driver(name)));
     }
 
     private boolean isReachedByTheHost(SeenContainer owner) {
@@ -109,10 +150,6 @@ final class NetworkReachability {
         return Optional.ofNullable(networks.get(name))
                 .flatMap(Network::interContainerCommunication)
                 .orElse(true);
-    }
-
-    private boolean isIngress(String name) {
-        return Optional.ofNullable(networks.get(name)).flatMap(Network::ingress).orElse(false);
     }
 
     private boolean isNone(String name) {

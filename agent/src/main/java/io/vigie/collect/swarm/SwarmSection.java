@@ -44,6 +44,7 @@ public final class SwarmSection {
             .toList();
 
     private final EngineClient engine;
+    private IngressPorts ingressPorts = IngressPorts.NONE;
 
     public SwarmSection(EngineClient engine) {
         this.engine = engine;
@@ -61,6 +62,11 @@ public final class SwarmSection {
             default -> missAll(found.miss(SWARM_ROLE, Missing.ENGINE_SILENT), Missing.ENGINE_SILENT);
         }
         return Map.of();
+    }
+
+    /** Those that the scan found. */
+    public IngressPorts ingressPorts() {
+        return ingressPorts;
     }
 
     private static void missAll(RecordBuilder<Engine> found, Missing why) {
@@ -114,11 +120,10 @@ public final class SwarmSection {
                 List.of(SWARM_SECRETS),
                 secrets -> found.put(
                         SWARM_SECRETS, Optional.of((long) secrets.elements().size())));
-        ask(
-                "/services",
-                found,
-                List.of(SWARM_SERVICES, SWARM_SERVICES_WITH_SECRETS),
-                services -> services(services, found));
+        ask("/services", found, List.of(SWARM_SERVICES, SWARM_SERVICES_WITH_SECRETS), services -> {
+            ingressPorts = IngressPorts.of(services);
+            services(services, found);
+        });
     }
 
     /** Of a swarm too large for one answer the managers are told all the same: of them there are few. */

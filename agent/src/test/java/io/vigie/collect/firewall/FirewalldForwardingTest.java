@@ -2,6 +2,7 @@ package io.vigie.collect.firewall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.lab.FirewallLab;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,8 +3,9 @@ package io.vigie.collect.firewall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigie.collect.firewall.FirewallLab.Seen;
 import io.vigie.collect.firewall.model.AddressFamily;
+import io.vigie.lab.FirewallLab;
+import io.vigie.lab.FirewallLab.Seen;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -516,7 +517,9 @@ class RealFiltersTest {
     void by_ipv6_rules_decide_that_stand_before_the_way_a_network_has() throws Exception {
         docker("ip6tables-nft");
         run("ip6tables-nft -A DOCKER-USER -i eth0 -j DROP");
-        assertThat(nfTables().publishedFiltered()).as("by Docker's program, on the host").isEmpty();
+        assertThat(nfTables().publishedFiltered())
+                .as("by Docker's program, on the host")
+                .isEmpty();
 
         run("ip6tables-nft -A INPUT -i eth0 -j DROP");
         assertThat(nfTables().publishedFiltered()).containsExactly("ipv6");

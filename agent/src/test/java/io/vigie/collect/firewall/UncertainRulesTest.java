@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.builder.HostBuilder;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.lab.FirewallLab;
 import io.vigie.report.Host;
 import java.nio.file.Path;
 import java.util.List;

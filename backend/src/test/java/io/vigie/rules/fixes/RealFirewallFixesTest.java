@@ -3,9 +3,8 @@ package io.vigie.rules.fixes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigie.collect.firewall.model.PacketFilters;
-import io.vigie.collect.firewall.nftables.NfTables;
 import io.vigie.json.Json;
+import io.vigie.lab.FirewallLab;
 import io.vigie.lab.LabNetwork;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.verdicts.Evidence;
@@ -57,11 +56,14 @@ class RealFirewallFixesTest {
         host = LabNetwork.make();
         container = LabNetwork.make();
         host.join("eth0", outside, "eth0");
-        host.join("docker0", container, "eth0");
+        host.shell("ip link add docker0 type bridge");
+        host.join("veth1", container, "eth0");
+        host.shell("ip link set veth1 master docker0; ip link set veth1 up");
         outside.shell("ip addr add " + OUTSIDE + "/24 dev eth0; ip link set eth0 up; ip route add default via " + HOST);
         container.shell(
                 "ip addr add " + CONTAINER + "/16 dev eth0; ip link set eth0 up; ip route add default via 172.17.0.1");
-        host.shell("ip addr add " + HOST + "/24 dev eth0; ip addr add 172.17.0.1/16 dev docker0; ip link set eth0 up; "
+        host.shell("ip addr add " + HOST
+                + "/24 dev eth0; ip addr add 2001:db8:2::10/64 dev eth0 nodad; ip addr add 172.17.0.1/16 dev docker0; ip link set eth0 up; "
                 + "ip link set docker0 up; ip link set lo up; echo 1 > /proc/sys/net/ipv4/ip_forward");
         docker("iptables-nft");
         docker("ip6tables-nft");
@@ -69,6 +71,8 @@ class RealFirewallFixesTest {
 
     private void docker(String iptables) throws Exception {
         host.shell("""
+                %1$s -t nat -N DOCKER
+                %1$s -t nat -A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER
                 %1$s -N DOCKER
                 %1$s -N DOCKER-USER
                 %1$s -A FORWARD -j DOCKER-USER
@@ -112,8 +116,8 @@ class RealFirewallFixesTest {
         return folder.resolve("rules");
     }
 
-    private PacketFilters filters() throws Exception {
-        return host.inside(NfTables::read);
+    private FirewallLab.Seen filters() throws Exception {
+        return FirewallLab.Seen.in(host);
     }
 
     private static void connect(LabNetwork from, LabNetwork to, String address, int port) throws Exception {
@@ -155,7 +159,6 @@ class RealFirewallFixesTest {
 
     @Test
     void a_table_of_its_own_closes_the_host_but_for_ssh_and_leaves_the_engines_rules() throws Exception {
-        host.shell("iptables-nft -t nat -N DOCKER");
         connect(outside, host, HOST, 5432);
         String script = fix("host-firewall", Locale.ENGLISH, "198.51.100.0/24");
 

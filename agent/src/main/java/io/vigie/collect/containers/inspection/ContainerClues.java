@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param upperDir folder of its writable layer on the engine's machine
  * @param volumes where its named volumes are, by name
  * @param healthCommand the words of its health check as events tell them; empty without one
- * @param bound whether the engine has bound ports of it
- * @param gatewayPriorities how much a network is preferred as its way out, by the network's name
+ * @param networking where it is in the engine's networks
  */
 public record ContainerClues(
         Optional<String> imageId,
@@ -31,8 +30,7 @@ public record ContainerClues(
         Optional<String> upperDir,
         Map<String, String> volumes,
         String healthCommand,
-        boolean bound,
-        Map<String, Long> gatewayPriorities) {
+        NetworkClues networking) {
     private static final int MAXIMUM_EXECS = 20;
     private static final int MAXIMUM_LENGTH = 4_096;
 
@@ -48,14 +46,13 @@ public record ContainerClues(
                 Optional.empty(),
                 Map.of(),
                 "",
-                false,
-                Map.of());
+                NetworkClues.NONE);
     }
 
     /** The same without what only a container that runs leads to. */
     public ContainerClues stopped() {
         return new ContainerClues(
-                imageId, 0, group, networkOf, List.of(), upperDir, volumes, healthCommand, false, gatewayPriorities);
+                imageId, 0, group, networkOf, List.of(), upperDir, volumes, healthCommand, networking.stopped());
     }
 
     public static ContainerClues of(Json inspection) {
@@ -77,19 +74,7 @@ public record ContainerClues(
                         .filter(folder -> folder.startsWith("/") && folder.length() <= MAXIMUM_LENGTH),
                 volumes(inspection),
                 healthCommand(inspection.at("Config", "Healthcheck", "Test").texts()),
-                inspection.at("NetworkSettings", "Ports").members().values().stream()
-                        .anyMatch(places -> !places.elements().isEmpty()),
-                gatewayPriorities(inspection.at("NetworkSettings", "Networks")));
-    }
-
-    private static Map<String, Long> gatewayPriorities(Json networks) {
-        Map<String, Long> priorities = new HashMap<>();
-        networks.members()
-                .forEach((name, network) -> network.at("GwPriority")
-                        .number()
-                        .filter(priority -> priority != 0)
-                        .ifPresent(priority -> priorities.put(name, priority)));
-        return Map.copyOf(priorities);
+                NetworkClues.of(inspection));
     }
 
     private static Map<String, String> volumes(Json inspection) {

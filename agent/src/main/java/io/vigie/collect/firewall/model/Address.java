@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** An address as the number that it is; one of IPv4 has nothing in its upper bits. */
 public record Address(long high, long low) implements Comparable<Address> {
@@ -24,6 +25,15 @@ public record Address(long high, long low) implements Comparable<Address> {
     /** As people write it; never a name. */
     public static Address of(String text) {
         return of(InetAddress.ofLiteral(text).getAddress());
+    }
+
+    /** Of a text that somebody wrote; empty where it is no address. */
+    public static Optional<Address> parse(String text) {
+        try {
+            return text.matches("[0-9a-fA-F:.]{2,45}") ? Optional.of(of(text)) : Optional.empty();
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     public byte[] bytes(AddressFamily family) {

@@ -3,6 +3,7 @@ package io.vigie.collect.firewall.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Addresses, as ranges that ascend and do not touch. */
 public final class AddressSet {
@@ -29,9 +30,18 @@ public final class AddressSet {
 
     /** Such as {@code 10.0.0.0/8}. */
     public static AddressSet prefix(String text) {
+        return parse(text).orElseThrow();
+    }
+
+    /** The same of a text that somebody wrote; empty where it is no network. */
+    public static Optional<AddressSet> parse(String text) {
         String[] parts = text.split("/");
-        AddressFamily family = parts[0].contains(":") ? AddressFamily.IPV6 : AddressFamily.IPV4;
-        return prefix(Address.of(parts[0]), Integer.parseInt(parts[1]), family);
+        AddressFamily family = text.contains(":") ? AddressFamily.IPV6 : AddressFamily.IPV4;
+        boolean whole =
+                parts.length == 2 && parts[1].matches("\\d{1,3}") && Integer.parseInt(parts[1]) <= family.bits();
+        return whole
+                ? Address.parse(parts[0]).map(address -> prefix(address, Integer.parseInt(parts[1]), family))
+                : Optional.empty();
     }
 
     /** Those of any of these. */

@@ -1,5 +1,6 @@
-package io.vigie.collect.firewall;
+package io.vigie.lab;
 
+import io.vigie.collect.firewall.KnownFilters;
 import io.vigie.collect.firewall.ipset.IpSets;
 import io.vigie.collect.firewall.iptables.LegacyTables;
 import io.vigie.collect.firewall.model.AddressFamily;
@@ -9,7 +10,6 @@ import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.reachability.HostReachability;
 import io.vigie.collect.routing.HostNetwork;
-import io.vigie.lab.LabNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,14 +19,14 @@ import java.util.Optional;
  * A network of its own with a card {@code eth0} to the Internet, of both families, and Docker's bridge {@code docker0}.
  * Needs root and Debian's nftables, iptables and iproute2.
  */
-final class FirewallLab implements AutoCloseable {
+public final class FirewallLab implements AutoCloseable {
     private final LabNetwork network;
 
     private FirewallLab(LabNetwork network) {
         this.network = network;
     }
 
-    static FirewallLab make() throws IOException, InterruptedException {
+    public static FirewallLab make() throws IOException, InterruptedException {
         LabNetwork network = LabNetwork.make();
         network.shell("""
                 ip link set lo up
@@ -44,62 +44,67 @@ final class FirewallLab implements AutoCloseable {
         return new FirewallLab(network);
     }
 
-    static boolean available() {
+    public static boolean available() {
         return LabNetwork.has("nft", "iptables-nft", "iptables-legacy");
     }
 
-    LabNetwork network() {
+    public LabNetwork network() {
         return network;
     }
 
     /** Each command alone, its words apart by spaces. */
-    void run(String... commands) throws Exception {
+    public void run(String... commands) throws Exception {
         for (String command : commands) {
             network.run(command);
         }
     }
 
     /** What a host with filters and this network reports. */
-    static final class Seen {
+    public static final class Seen {
         private final HostReachability reachability;
 
         private Seen(HostReachability reachability) {
             this.reachability = reachability;
         }
 
-        List<String> firewalls() throws NotRead {
+        /** By nf_tables of any such network. */
+        public static Seen in(LabNetwork network) throws Exception {
+            return seen(network, network.inside(() -> NfTables.read(new IpSets())));
+        }
+
+        public List<String> firewalls() throws NotRead {
             return reachability.firewalls();
         }
 
-        List<String> inputFiltered() throws NotRead {
+        public List<String> inputFiltered() throws NotRead {
             return reachability.inputFiltered();
         }
 
-        List<String> publishedFiltered() throws NotRead {
+        public List<String> publishedFiltered() throws NotRead {
             return reachability.publishedFiltered();
         }
     }
 
-    Seen nfTables() throws Exception {
-        return seen(network.inside(() -> NfTables.read(new IpSets())));
+    public Seen nfTables() throws Exception {
+        return Seen.in(network);
     }
 
-    Seen legacy(AddressFamily family) throws Exception {
+    public Seen legacy(AddressFamily family) throws Exception {
         List<String> names = List.of("filter", "raw", "mangle", "nat");
-        return seen(network.inside(() -> LegacyTables.read(family, names, new IpSets())));
+        return seen(network, network.inside(() -> LegacyTables.read(family, names, new IpSets())));
     }
 
-    private Seen seen(PacketFilters filters) throws Exception {
-        return new Seen(new HostReachability(known(filters).reachability(), filters));
+    private static Seen seen(LabNetwork network, PacketFilters filters) throws Exception {
+        return new Seen(new HostReachability(known(network, filters).reachability(), filters));
     }
 
-    KnownFilters known(PacketFilters filters) throws Exception {
+    private static KnownFilters known(LabNetwork network, PacketFilters filters) throws Exception {
         HostNetwork host = network.inside(() -> HostNetwork.of(new HostRoot(Path.of("/"))));
         return new KnownFilters(filters, Optional.of(host), "the kernel");
     }
 
-    KnownFilters known() throws Exception {
-        return known(network.inside(() -> NfTables.read(new IpSets())));
+    public KnownFilters known() throws Exception {
+        return known(network, network.inside(() -> NfTables.read(new IpSets())));
     }
 
     @Override
