@@ -5,7 +5,6 @@ import io.vigie.collect.firewall.model.AddressFamily;
 import io.vigie.collect.firewall.model.AddressSet;
 import io.vigie.collect.firewall.model.Arrivals;
 import io.vigie.collect.firewall.model.Packet;
-import io.vigie.collect.firewall.model.Packet.Device;
 import io.vigie.collect.firewall.model.Packet.Endpoint;
 import io.vigie.collect.firewall.model.PacketFilters;
 import io.vigie.collect.firewall.model.PacketPath;
@@ -135,8 +134,7 @@ public final class Reachability {
 
     private static Packet packet(
             AddressFamily family, int protocol, NetworkDevice device, Endpoint destination, boolean forHost) {
-        return new Packet(
-                family, protocol, device.device(), Device.NONE, destination, destination, forHost, true, false);
+        return Packet.first(family, protocol, device.device(), destination, forHost);
     }
 
     /** Behind the host at this address, if there is a way to it. */

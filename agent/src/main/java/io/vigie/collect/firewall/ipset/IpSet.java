@@ -95,12 +95,12 @@ record IpSet(String name, String type, List<Element> elements) {
         return new IpSet(told.text(NAME).isEmpty() ? name : told.text(NAME), its, List.copyOf(more));
     }
 
-    Condition condition(List<Boolean> ofClient) {
+    Condition condition(List<Boolean> ofSource) {
         return switch (type) {
-            case "hash:ip", "hash:net", "bitmap:ip" -> addresses(ofClient);
-            case "bitmap:port" -> any(ofClient, false, 0);
-            case "hash:ip,port", "hash:net,port" -> any(ofClient, true, 1);
-            case "hash:net,iface" -> any(ofClient, true, 1);
+            case "hash:ip", "hash:net", "bitmap:ip" -> addresses(ofSource);
+            case "bitmap:port" -> any(ofSource, false, 0);
+            case "hash:ip,port", "hash:net,port" -> any(ofSource, true, 1);
+            case "hash:net,iface" -> any(ofSource, true, 1);
             default -> Condition.always(Extent.UNSEEN);
         };
     }
@@ -117,56 +117,43 @@ record IpSet(String name, String type, List<Element> elements) {
         return sets.isEmpty() ? AddressSet.NONE : AddressSet.union(sets);
     }
 
-    private Condition addresses(List<Boolean> ofClient) {
-        AddressSet four = of(AddressFamily.IPV4);
-        AddressSet six = of(AddressFamily.IPV6);
-        boolean client = !ofClient.isEmpty() && ofClient.getFirst();
-        return packet -> {
-            AddressSet its = packet.family() == AddressFamily.IPV4 ? four : six;
-            return client
-                    ? Extent.of(its)
-                    : Extent.of(its.contains(packet.destination().address()));
-        };
+    private static Condition address(boolean source, AddressSet addresses) {
+        return source ? Conditions.source(addresses) : Conditions.destination(addresses);
     }
 
-    private Condition any(List<Boolean> ofClient, boolean addressed, int second) {
-        if (ofClient.size() <= second || elements.stream().anyMatch(Element::excepted)) {
+    private Condition addresses(List<Boolean> ofSource) {
+        boolean source = !ofSource.isEmpty() && ofSource.getFirst();
+        Condition four = address(source, of(AddressFamily.IPV4));
+        Condition six = address(source, of(AddressFamily.IPV6));
+        return packet -> (packet.family() == AddressFamily.IPV4 ? four : six).of(packet);
+    }
+
+    private Condition any(List<Boolean> ofSource, boolean addressed, int second) {
+        if (ofSource.size() <= second || elements.stream().anyMatch(Element::excepted)) {
             return Condition.always(Extent.UNSEEN);
         }
-        return packet -> {
-            Extent extent = Extent.NEVER;
-            for (Element element : elements) {
-                extent = extent.or(one(element, packet, ofClient, addressed, second));
-            }
-            return extent;
-        };
+        return Conditions.any(elements.stream()
+                .map(element -> one(element, ofSource, addressed, second))
+                .toList());
     }
 
-    private Extent one(Element element, Packet packet, List<Boolean> ofClient, boolean addressed, int second) {
-        Extent address = addressed ? address(element, packet, ofClient.getFirst()) : Extent.ALWAYS;
-        return address.isNever() ? address : address.and(rest(element, packet, ofClient.get(second)));
+    private Condition one(Element element, List<Boolean> ofSource, boolean addressed, int second) {
+        Condition rest = rest(element, ofSource.get(second));
+        Condition address = address(ofSource.getFirst(), element.addresses);
+        return addressed
+                ? packet ->
+                        packet.family() == element.family ? address.of(packet).and(rest.of(packet)) : Extent.NEVER
+                : rest;
     }
 
-    private static Extent address(Element element, Packet packet, boolean client) {
-        if (element.family != packet.family()) {
-            return Extent.NEVER;
-        }
-        return client
-                ? Extent.of(element.addresses)
-                : Extent.of(element.addresses.contains(packet.destination().address()));
-    }
-
-    private Extent rest(Element element, Packet packet, boolean client) {
+    private Condition rest(Element element, boolean source) {
         if (type.endsWith("iface")) {
-            String device = client ? packet.from().name() : packet.to().name();
-            return Extent.of(element.device.equals(device));
+            return Conditions.device(source ? Packet::from : Packet::to, element.device);
         }
-        if (element.protocol != 0 && element.protocol != packet.protocol()) {
-            return Extent.NEVER;
-        }
-        int port = packet.destination().port();
-        return client
-                ? Conditions.clientPorts(element.port, element.lastPort)
-                : Extent.of(element.port <= port && port <= element.lastPort);
+        Condition port = source
+                ? Conditions.sourcePort(element.port, element.lastPort)
+                : Conditions.destinationPort(element.port, element.lastPort);
+        return packet ->
+                element.protocol == 0 || element.protocol == packet.protocol() ? port.of(packet) : Extent.NEVER;
     }
 }

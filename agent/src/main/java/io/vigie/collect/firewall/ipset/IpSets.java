@@ -28,11 +28,11 @@ public final class IpSets implements XtSets {
     private final Map<Integer, IpSet> known = new HashMap<>();
 
     @Override
-    public Condition in(int index, List<Boolean> ofClient) {
+    public Condition in(int index, List<Boolean> ofSource) {
         if (!known.containsKey(index) && known.size() < MAXIMUM_SETS) {
             known.put(index, read(index));
         }
-        return known.getOrDefault(index, IpSet.UNREAD).condition(ofClient);
+        return known.getOrDefault(index, IpSet.UNREAD).condition(ofSource);
     }
 
     /** None of it is known where the kernel does not answer, or has changed it meanwhile. */
@@ -103,6 +103,6 @@ public final class IpSets implements XtSets {
 
     /** Where there is nobody to ask. */
     public static XtSets none() {
-        return (index, ofClient) -> Condition.always(Extent.UNSEEN);
+        return (index, ofSource) -> Condition.always(Extent.UNSEEN);
     }
 }

@@ -152,13 +152,10 @@ final class LegacyEntry {
         Optional<AddressSet> clients = addresses(0);
         Optional<AddressSet> others = addresses(form.address);
         if (!clients.equals(EVERYBODY)) {
-            all.add(unless(SOURCE, clients.map(Conditions::client).orElse(Condition.always(Extent.UNSEEN))));
+            all.add(unless(SOURCE, clients.map(Conditions::source).orElse(Condition.always(Extent.UNSEEN))));
         }
         if (!others.equals(EVERYBODY)) {
-            all.add(unless(
-                    DESTINATION,
-                    others.map(set -> Conditions.address(Packet::destination, set))
-                            .orElse(Condition.always(Extent.UNSEEN))));
+            all.add(unless(DESTINATION, others.map(Conditions::destination).orElse(Condition.always(Extent.UNSEEN))));
         }
     }
 

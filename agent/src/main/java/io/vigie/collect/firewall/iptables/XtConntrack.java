@@ -54,14 +54,7 @@ final class XtConntrack {
     static Condition of(ByteBuffer content) {
         XtConntrack match = new XtConntrack(content);
         match.read();
-        List<Condition> conditions = List.copyOf(match.all);
-        return packet -> {
-            Extent extent = Extent.ALWAYS;
-            for (Condition condition : conditions) {
-                extent = extent.isNever() ? extent : extent.and(condition.of(packet));
-            }
-            return extent;
-        };
+        return Conditions.all(List.copyOf(match.all));
     }
 
     private void read() {
@@ -71,14 +64,14 @@ final class XtConntrack {
         when(STATES, packet -> Extent.of((states & state(packet)) != 0));
         when(PROTOCOL, Conditions.protocol(Short.toUnsignedInt(content.getShort(136))));
         when(STATUS, packet -> Extent.of(packet.tracked() && (Conditions.status(packet) & status) != 0));
-        when(DIRECTION, Condition.always(Extent.ALWAYS));
+        when(DIRECTION, packet -> Extent.of(!packet.answer()));
         when(SOURCE, client(0));
         when(DESTINATION, address(32, Packet::original));
-        when(REPLY_SOURCE, address(64, Packet::destination));
+        when(REPLY_SOURCE, address(64, Packet::server));
         when(REPLY_DESTINATION, client(96));
         when(SOURCE_PORT, Conditions.clientPort(port(138), port(154)));
         when(DESTINATION_PORT, Conditions.port(Packet::original, port(140), port(156)));
-        when(REPLY_SOURCE_PORT, Conditions.port(Packet::destination, port(142), port(158)));
+        when(REPLY_SOURCE_PORT, Conditions.port(Packet::server, port(142), port(158)));
     }
 
     private static int state(Packet packet) {
@@ -103,15 +96,10 @@ final class XtConntrack {
     }
 
     private Condition client(int at) {
-        AddressSet four = addresses(at, AddressFamily.IPV4);
-        AddressSet six = addresses(at, AddressFamily.IPV6);
-        return packet -> Extent.of(packet.family() == AddressFamily.IPV4 ? four : six);
+        return XtMatch.byFamily(family -> Conditions.client(addresses(at, family)));
     }
 
     private Condition address(int at, Function<Packet, Endpoint> whose) {
-        AddressSet four = addresses(at, AddressFamily.IPV4);
-        AddressSet six = addresses(at, AddressFamily.IPV6);
-        return packet -> Extent.of((packet.family() == AddressFamily.IPV4 ? four : six)
-                .contains(whose.apply(packet).address()));
+        return XtMatch.byFamily(family -> Conditions.address(whose, addresses(at, family)));
     }
 }

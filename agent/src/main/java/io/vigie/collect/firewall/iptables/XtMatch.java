@@ -12,6 +12,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** A match of iptables, in the kernel's own form, as the files linux/netfilter/xt_*.h publish it. */
 public final class XtMatch {
@@ -93,18 +95,8 @@ public final class XtMatch {
         return Condition.always(OF_NO_FIRST_PACKET.contains(name) ? Extent.NEVER : Extent.UNSEEN);
     }
 
-    private static Condition bits(java.util.function.ToIntFunction<Packet> which, int asked) {
+    private static Condition bits(ToIntFunction<Packet> which, int asked) {
         return packet -> Extent.of((which.applyAsInt(packet) & asked) != 0);
-    }
-
-    private static Condition all(List<Condition> conditions) {
-        return packet -> {
-            Extent extent = Extent.ALWAYS;
-            for (Condition condition : conditions) {
-                extent = extent.isNever() ? extent : extent.and(condition.of(packet));
-            }
-            return extent;
-        };
     }
 
     private static Condition unless(boolean inverted, Condition condition) {
@@ -117,23 +109,20 @@ public final class XtMatch {
 
     private Condition tcp() {
         int inverted = content.get(11);
-        boolean flagged = (Conditions.FLAG_BEGINS & content.get(9)) == content.get(10);
-        return all(List.of(
+        int mask = content.get(9);
+        int flags = content.get(10);
+        return Conditions.all(List.of(
                 Conditions.protocol(Packet.TCP),
-                clientPort(port(0), port(2), (inverted & 1) != 0),
-                unless((inverted & 2) != 0, Conditions.port(Packet::destination, port(4), port(6))),
-                Condition.always(Extent.of(flagged == ((inverted & 4) == 0)))));
+                unless((inverted & 1) != 0, Conditions.sourcePort(port(0), port(2))),
+                unless((inverted & 2) != 0, Conditions.destinationPort(port(4), port(6))),
+                unless((inverted & 4) != 0, packet -> Extent.of((Conditions.flags(packet) & mask) == flags))));
     }
 
     private Condition udp() {
         int inverted = content.get(8);
-        return all(List.of(
-                clientPort(port(0), port(2), (inverted & 1) != 0),
-                unless((inverted & 2) != 0, Conditions.port(Packet::destination, port(4), port(6)))));
-    }
-
-    private static Condition clientPort(int from, int to, boolean inverted) {
-        return unless(inverted, Conditions.clientPort(from, to));
+        return Conditions.all(List.of(
+                unless((inverted & 1) != 0, Conditions.sourcePort(port(0), port(2))),
+                unless((inverted & 2) != 0, Conditions.destinationPort(port(4), port(6)))));
     }
 
     /** A list of fifteen ports at most, two of them for a range: of the client, of the destination, or of either. */
@@ -146,19 +135,13 @@ public final class XtMatch {
             int to = isRange ? port(4 + 2 * i) : from;
             i = isRange ? i + 1 : i;
             if (whose != 1) {
-                any.add(Conditions.clientPort(from, to));
+                any.add(Conditions.sourcePort(from, to));
             }
             if (whose != 0) {
-                any.add(Conditions.port(Packet::destination, from, to));
+                any.add(Conditions.destinationPort(from, to));
             }
         }
-        return unless(content.get(47) != 0, packet -> {
-            Extent extent = Extent.NEVER;
-            for (Condition condition : any) {
-                extent = extent.or(condition.of(packet));
-            }
-            return extent;
-        });
+        return unless(content.get(47) != 0, Conditions.any(any));
     }
 
     private AddressSet addresses(int from, int to, AddressFamily family) {
@@ -171,14 +154,21 @@ public final class XtMatch {
 
     private Condition range() {
         int flags = content.get(RANGE_FLAGS);
-        AddressSet[] clients = {addresses(0, 16, AddressFamily.IPV4), addresses(0, 16, AddressFamily.IPV6)};
-        AddressSet[] others = {addresses(32, 48, AddressFamily.IPV4), addresses(32, 48, AddressFamily.IPV6)};
-        Condition client = packet -> Extent.of(clients[packet.family().ordinal()]);
-        Condition other = packet -> Extent.of(
-                others[packet.family().ordinal()].contains(packet.destination().address()));
-        return all(List.of(
-                (flags & 1) == 0 ? Condition.always(Extent.ALWAYS) : unless((flags & 16) != 0, client),
-                (flags & 2) == 0 ? Condition.always(Extent.ALWAYS) : unless((flags & 32) != 0, other)));
+        List<Condition> all = new ArrayList<>();
+        if ((flags & 1) != 0) {
+            all.add(unless((flags & 16) != 0, byFamily(family -> Conditions.source(addresses(0, 16, family)))));
+        }
+        if ((flags & 2) != 0) {
+            all.add(unless((flags & 32) != 0, byFamily(family -> Conditions.destination(addresses(32, 48, family)))));
+        }
+        return Conditions.all(all);
+    }
+
+    /** The match itself does not tell for which it is. */
+    static Condition byFamily(Function<AddressFamily, Condition> condition) {
+        Condition four = condition.apply(AddressFamily.IPV4);
+        Condition six = condition.apply(AddressFamily.IPV6);
+        return packet -> (packet.family() == AddressFamily.IPV4 ? four : six).of(packet);
     }
 
     private Condition addressType() {
@@ -186,12 +176,12 @@ public final class XtMatch {
         int flags = types.getInt(4);
         int source = types.getShort(0);
         int destination = types.getShort(2);
-        return all(List.of(
-                type(packet -> UNICAST, source, (flags & 1) != 0),
-                type(packet -> packet.forHost() ? LOCAL : UNICAST, destination, (flags & 2) != 0)));
+        return Conditions.all(List.of(
+                type(packet -> packet.forHost() && packet.answer() ? LOCAL : UNICAST, source, (flags & 1) != 0),
+                type(packet -> packet.forHost() && !packet.answer() ? LOCAL : UNICAST, destination, (flags & 2) != 0)));
     }
 
-    private static Condition type(java.util.function.ToIntFunction<Packet> its, int asked, boolean inverted) {
+    private static Condition type(ToIntFunction<Packet> its, int asked, boolean inverted) {
         return asked == 0 ? Condition.always(Extent.ALWAYS) : unless(inverted, bits(its, asked));
     }
 
@@ -204,10 +194,10 @@ public final class XtMatch {
     /** {@code struct xt_set_info}: the set's number, how many dimensions, then a bit to invert and one for each. */
     private Condition set() {
         int flags = content.get(3);
-        List<Boolean> ofClient = new ArrayList<>();
+        List<Boolean> ofSource = new ArrayList<>();
         for (int i = 1; i <= Math.min(content.get(2), 6); i++) {
-            ofClient.add((flags & 1 << i) != 0);
+            ofSource.add((flags & 1 << i) != 0);
         }
-        return unless((flags & 1) != 0, sets.in(Short.toUnsignedInt(content.getShort(0)), ofClient));
+        return unless((flags & 1) != 0, sets.in(Short.toUnsignedInt(content.getShort(0)), ofSource));
     }
 }

@@ -10,7 +10,7 @@ public interface XtSets {
      * That the packet is in a set; a condition that nobody sees where the set cannot be read.
      *
      * @param index the kernel's number of the set
-     * @param ofClient for each of its dimensions whether the client's side of the packet is meant
+     * @param ofSource for each of its dimensions whether the source of the packet is meant
      */
-    Condition in(int index, List<Boolean> ofClient);
+    Condition in(int index, List<Boolean> ofSource);
 }

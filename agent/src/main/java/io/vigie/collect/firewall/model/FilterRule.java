@@ -28,11 +28,7 @@ public record FilterRule(Verb verb, String target, List<Condition> conditions, S
     }
 
     Extent extent(Packet packet) {
-        Extent extent = Extent.ALWAYS;
-        for (int i = 0; i < conditions.size() && !extent.isNever(); i++) {
-            extent = extent.and(conditions.get(i).of(packet));
-        }
-        return extent;
+        return Conditions.all(conditions).of(packet);
     }
 
     boolean leads() {

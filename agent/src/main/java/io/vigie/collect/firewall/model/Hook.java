@@ -8,6 +8,8 @@ public enum Hook {
     INPUT,
     /** The packet is for somebody behind the host, such as a container. */
     FORWARD,
+    /** It is the host's own. */
+    OUTPUT,
     /** It is about to leave. */
     DEPARTURE,
     OTHER;
@@ -18,6 +20,7 @@ public enum Hook {
             case 0, 5 -> ARRIVAL;
             case 1 -> INPUT;
             case 2 -> FORWARD;
+            case 3 -> OUTPUT;
             case 4 -> DEPARTURE;
             default -> OTHER;
         };

@@ -40,15 +40,15 @@ public final class PacketPath {
     public static Arrivals atHost(PacketFilters filters, Packet sent, AddressSet clients, Work work) throws NotRead {
         PacketPath path = new PacketPath(filters, Engines.AS_THEY_ARE, work);
         Leg arrived = path.arrived(new Leg(sent, Traffic.of(clients)), Optional.empty()).local;
-        return path.arrivals(path.through(arrived, Hook.INPUT).traffic);
+        return path.arrivals(path.taken(arrived));
     }
 
-    /** Clients whose packets reach a container when they are sent to its own address. Throws likewise. */
+    /** Clients that reach a container when they send to its own address. Throws likewise. */
     public static Arrivals direct(PacketFilters filters, Packet sent, AddressSet clients, Behind container, Work work)
             throws NotRead {
         PacketPath path = new PacketPath(filters, Engines.AS_THEY_ARE, work);
         Leg arrived = path.arrived(new Leg(sent, Traffic.of(clients)), Optional.empty()).local;
-        return path.arrivals(path.onward(arrived, container.by).traffic);
+        return path.arrivals(path.onward(arrived, container.by));
     }
 
     /**
@@ -68,8 +68,8 @@ public final class PacketPath {
             throws NotRead {
         PacketPath path = new PacketPath(filters, container.isEmpty() ? Engines.AS_THEY_ARE : engines, work);
         Split split = path.arrived(new Leg(sent, Traffic.of(clients)), container);
-        Traffic there = container.isEmpty() ? Traffic.NONE : path.onward(split.translated, container.get().by).traffic;
-        Traffic taken = proxied ? path.through(split.local, Hook.INPUT).traffic : Traffic.NONE;
+        Traffic there = container.isEmpty() ? Traffic.NONE : path.onward(split.translated, container.get().by);
+        Traffic taken = proxied ? path.taken(split.local) : Traffic.NONE;
         return path.arrivals(there.or(taken));
     }
 
@@ -93,11 +93,22 @@ public final class PacketPath {
         return new Split(local, translated);
     }
 
-    private Leg onward(Leg leg, Device by) throws NotRead {
+    /** To a container, and back. */
+    private Traffic onward(Leg leg, Device by) throws NotRead {
         Leg leaving = new Leg(leg.packet.to(by), leg.traffic);
-        return through(through(leaving, Hook.FORWARD), Hook.DEPARTURE);
+        Leg there = through(through(leaving, Hook.FORWARD), Hook.DEPARTURE);
+        Leg back = new Leg(there.packet.answered(), there.traffic);
+        return through(through(through(back, Hook.ARRIVAL), Hook.FORWARD), Hook.DEPARTURE).traffic;
     }
 
+    /** By a program of the host, which answers. */
+    private Traffic taken(Leg leg) throws NotRead {
+        Leg there = through(leg, Hook.INPUT);
+        Leg back = new Leg(there.packet.answered(), there.traffic);
+        return through(through(back, Hook.OUTPUT), Hook.DEPARTURE).traffic;
+    }
+
+    /** Past chains that filter; those that translate see only first packets. */
     private Leg through(Leg leg, Hook hook) throws NotRead {
         Leg current = leg;
         for (Begun begun : filters.begun(hook, leg.packet.family())) {

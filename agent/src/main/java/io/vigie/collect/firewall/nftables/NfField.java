@@ -110,6 +110,14 @@ sealed interface NfField {
         }
     }
 
+    /** One thing of an answer, another of the first packet. */
+    record Sided(NfField answer, NfField first) implements NfField {
+        @Override
+        public Condition within(List<NfRange> ranges, byte[] mask) {
+            return Conditions.sided(answer.within(ranges, mask), first.within(ranges, mask));
+        }
+    }
+
     /** A mark that rules set; nobody follows which one, but without any it is zero. */
     record Marked() implements NfField {
         private static final Known ZERO = NfFields.own(packet -> 0);
@@ -172,14 +180,8 @@ sealed interface NfField {
             if (mask.length > 0) {
                 return Condition.always(Extent.UNSEEN);
             }
-            List<List<Condition>> each = ranges.stream().map(this::conditions).toList();
-            return packet -> {
-                Extent any = Extent.NEVER;
-                for (List<Condition> conditions : each) {
-                    any = any.or(all(conditions, packet));
-                }
-                return any;
-            };
+            return Conditions.any(
+                    ranges.stream().map(this::conditions).map(Conditions::all).toList());
         }
 
         private List<Condition> conditions(NfRange range) {
@@ -190,14 +192,6 @@ sealed interface NfField {
                 at += part.width;
             }
             return conditions;
-        }
-
-        private static Extent all(List<Condition> conditions, Packet packet) {
-            Extent extent = Extent.ALWAYS;
-            for (Condition condition : conditions) {
-                extent = extent.isNever() ? extent : extent.and(condition.of(packet));
-            }
-            return extent;
         }
     }
 }

@@ -86,15 +86,15 @@ final class NfFields {
     private static NfField connection(int key, boolean reply) {
         return switch (key) {
             case 0 -> own(Conditions::state);
-            case 1 -> tracked(one(packet -> 0));
+            case 1 -> tracked(one(packet -> packet.answer() ? 1 : 0));
             case 2 -> tracked(own(Conditions::status));
             case 3 -> new Marked();
             case 6 -> new Absent();
             case 7 -> one(packet -> packet.family() == AddressFamily.IPV4 ? 2 : 10);
             case 10 -> one(Packet::protocol);
-            case 8, 19, 21 -> reply ? address(Packet::destination) : client(key);
+            case 8, 19, 21 -> reply ? address(Packet::server) : client(key);
             case 9, 20, 22 -> reply ? client(key) : address(Packet::original);
-            case 11 -> reply ? port(Packet::destination) : new ClientPort();
+            case 11 -> reply ? port(Packet::server) : new ClientPort();
             case 12 -> reply ? new ClientPort() : port(Packet::original);
             default -> new Unseen("ct " + key);
         };
@@ -121,7 +121,7 @@ final class NfFields {
         if (result != 3) {
             return (flags & PRESENT) != 0 ? one(packet -> 1) : new WayBack();
         }
-        return own(packet -> ofDestination && packet.forHost() ? 2 : 1);
+        return own(packet -> packet.forHost() && ofDestination != packet.answer() ? 2 : 1);
     }
 
     static Known own(ToIntFunction<Packet> number) {

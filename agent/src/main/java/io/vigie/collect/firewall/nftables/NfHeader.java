@@ -8,6 +8,7 @@ import io.vigie.collect.firewall.nftables.NfField.Client;
 import io.vigie.collect.firewall.nftables.NfField.ClientPort;
 import io.vigie.collect.firewall.nftables.NfField.Part;
 import io.vigie.collect.firewall.nftables.NfField.Several;
+import io.vigie.collect.firewall.nftables.NfField.Sided;
 import io.vigie.collect.firewall.nftables.NfField.Unseen;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,21 +26,24 @@ final class NfHeader {
     /** A field that begins at a byte and ends before another. */
     private record Place(int from, int to, NfField field) {}
 
+    private static final NfField SERVER = NfFields.address(Packet::server);
+    private static final NfField SERVER_PORT = NfFields.port(Packet::server);
+
     private static final List<Place> IPV4 = List.of(
             new Place(6, 8, new NfField.Known(packet -> new byte[] {0x40, 0})),
             new Place(9, 10, NfFields.one(Packet::protocol)),
-            new Place(12, 16, new Client(AddressFamily.IPV4)),
-            new Place(16, 20, NfFields.address(Packet::destination)));
+            new Place(12, 16, new Sided(SERVER, new Client(AddressFamily.IPV4))),
+            new Place(16, 20, new Sided(new Client(AddressFamily.IPV4), SERVER)));
 
     private static final List<Place> IPV6 = List.of(
             new Place(6, 7, NfFields.one(Packet::protocol)),
-            new Place(8, 24, new Client(AddressFamily.IPV6)),
-            new Place(24, 40, NfFields.address(Packet::destination)));
+            new Place(8, 24, new Sided(SERVER, new Client(AddressFamily.IPV6))),
+            new Place(24, 40, new Sided(new Client(AddressFamily.IPV6), SERVER)));
 
     private static final List<Place> PORTS = List.of(
-            new Place(0, 2, new ClientPort()),
-            new Place(2, 4, NfFields.port(Packet::destination)),
-            new Place(13, 14, NfFields.one(packet -> Conditions.FLAG_BEGINS)));
+            new Place(0, 2, new Sided(SERVER_PORT, new ClientPort())),
+            new Place(2, 4, new Sided(new ClientPort(), SERVER_PORT)),
+            new Place(13, 14, NfFields.one(Conditions::flags)));
 
     private NfHeader() {}
 
