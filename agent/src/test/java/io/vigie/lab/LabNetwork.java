@@ -48,14 +48,24 @@ public final class LabNetwork implements AutoCloseable {
 
     /** Runs lines of a shell in it, up to the first that fails. */
     public void shell(String script) throws IOException, InterruptedException {
-        LabEngine.call("ip", "netns", "exec", name, "sh", "-ec", script);
+        shellIn(name, script);
+    }
+
+    /** The same in a network that somebody else made. */
+    public static void shellIn(String network, String script) throws IOException, InterruptedException {
+        LabEngine.call("ip", "netns", "exec", network, "sh", "-ec", script);
     }
 
     /** Lays a wire to another one, with these devices at its ends. */
     public void join(String device, LabNetwork other, String otherDevice) throws IOException, InterruptedException {
+        join(device, other.name, otherDevice);
+    }
+
+    /** The same to a network that somebody else made. */
+    public void join(String device, String other, String otherDevice) throws IOException, InterruptedException {
         List<String> words =
                 new ArrayList<>(List.of("ip", "link", "add", "dev", device, "netns", name, "type", "veth"));
-        words.addAll(List.of("peer", "name", otherDevice, "netns", other.name));
+        words.addAll(List.of("peer", "name", otherDevice, "netns", other));
         LabEngine.call(words.toArray(String[]::new));
     }
 
