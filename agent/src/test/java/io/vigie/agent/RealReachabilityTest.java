@@ -59,7 +59,8 @@ class RealReachabilityTest {
         server("web", "-p", "8080:80");
         server("shop", "--network", "front", "-p", "8081:80");
         server("database", "-p", "127.0.0.1:9091:80");
-        engine.docker("create", "--name", "resting", "-p", "8083:80", "lab/busybox:1", "busybox", "httpd", "-f", "-p", "80");
+        engine.docker(
+                "create", "--name", "resting", "-p", "8083:80", "lab/busybox:1", "busybox", "httpd", "-f", "-p", "80");
         loopbackOnly = engine.docker("inspect", "--format", "{{.NetworkSettings.IPAddress}}", "database");
         for (LabNetwork machine : List.of(behindFirst, behindSecond)) {
             String by = machine == behindFirst ? HOST : SECOND;

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -144,6 +145,11 @@ public final class LabHost implements AutoCloseable {
             throw new IllegalStateException(String.join(" ", command) + ": " + outcome.output());
         }
         return outcome.output().strip();
+    }
+
+    /** Calls in the host's network, on a thread that goes there. */
+    public <T> T inNetwork(Callable<T> work) throws Exception {
+        return LabNetwork.insideOf("/proc/" + first.pid() + "/ns/net", work);
     }
 
     private LabEngine.Outcome outcome(String... command) throws IOException, InterruptedException {

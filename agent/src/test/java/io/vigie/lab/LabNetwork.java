@@ -82,8 +82,13 @@ public final class LabNetwork implements AutoCloseable {
 
     /** The same in a network that somebody else made. */
     public static <T> T inside(String network, Callable<T> work) throws Exception {
+        return insideOf("/run/netns/" + network, work);
+    }
+
+    /** The same in that of a file that the kernel shows for it. */
+    static <T> T insideOf(String file, Callable<T> work) throws Exception {
         FutureTask<T> task = new FutureTask<>(() -> {
-            enter("/run/netns/" + network);
+            enter(file);
             return work.call();
         });
         Thread.ofPlatform().start(task);

@@ -7,7 +7,18 @@ import io.vigie.collect.HostScanner;
 import io.vigie.collect.engine.EngineClient;
 import io.vigie.collect.engine.EngineEndpoint;
 import io.vigie.collect.engine.EngineTimeouts;
+import io.vigie.collect.firewall.ipset.IpSets;
+import io.vigie.collect.firewall.model.Address;
+import io.vigie.collect.firewall.model.AddressFamily;
+import io.vigie.collect.firewall.model.Engines;
+import io.vigie.collect.firewall.model.Packet;
+import io.vigie.collect.firewall.model.PacketPath.Behind;
+import io.vigie.collect.firewall.nftables.NfTables;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.reachability.Openness;
+import io.vigie.collect.reachability.Publication;
+import io.vigie.collect.reachability.Reachability;
+import io.vigie.collect.routing.HostNetwork;
 import io.vigie.lab.LabEngine;
 import io.vigie.lab.LabHost;
 import io.vigie.report.Engine;
@@ -15,6 +26,7 @@ import io.vigie.report.Image;
 import io.vigie.report.Subject;
 import io.vigie.report.value.ImageStep;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,5 +143,75 @@ class RealNewestEngineTest {
     @Test
     void what_a_container_changed_is_found_where_the_engine_does_not_tell_its_layers() {
         assertThat(subject("built").readings()).containsEntry("writableLayerBytes", 6L);
+    }
+
+    private static Reachability reachability() throws Exception {
+        return host.inNetwork(
+                () -> new Reachability(NfTables.read(new IpSets()), HostNetwork.of(new HostRoot(Path.of("/")))));
+    }
+
+    private static Optional<Behind> behind(Reachability reachability, String container, int port) throws Exception {
+        String address = host.docker(
+                "inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container);
+        return reachability.behind(AddressFamily.IPV4, Address.of(address), port);
+    }
+
+    private static Openness published(String container, int port, int containerPort) throws Exception {
+        Reachability reachability = reachability();
+        Optional<Behind> behind = behind(reachability, container, containerPort);
+        Publication publication =
+                new Publication(Packet.TCP, Optional.empty(), port, behind, false, Engines.AS_THEY_ARE);
+        return reachability.published(AddressFamily.IPV4, publication).openness();
+    }
+
+    private static Openness direct(String container, int port) throws Exception {
+        Reachability reachability = reachability();
+        Optional<Behind> behind = behind(reachability, container, port);
+        return behind.isEmpty()
+                ? Openness.CLOSED
+                : reachability
+                        .direct(AddressFamily.IPV4, Packet.TCP, behind.get())
+                        .openness();
+    }
+
+    /** Docker's documentation of gateway modes: only nat-unprotected and routed leave a container's own address open. */
+    @Test
+    void this_engine_closes_containers_own_addresses_unless_a_network_opens_them() throws Exception {
+        host.run("sh", "-ec", """
+                ip link add ens3 type veth peer name wire
+                ip addr add 198.51.100.1/24 dev ens3
+                ip link set ens3 up
+                ip link set wire up
+                ip route add default via 198.51.100.2
+                """);
+        for (String mode : List.of("nat-unprotected", "routed", "isolated")) {
+            String option = "com.docker.network.bridge.gateway_mode_ipv4=" + mode;
+            String internal = mode.equals("isolated") ? "--internal=true" : "--internal=false";
+            host.docker("network", "create", internal, "-o", option, mode);
+            host.docker(
+                    "run",
+                    "-d",
+                    "--name",
+                    "on-" + mode,
+                    "--network",
+                    mode,
+                    "-p",
+                    "80",
+                    "lab/built:1",
+                    "sleep",
+                    "100000");
+        }
+
+        assertThat(published("built", 9001, 9000)).isEqualTo(Openness.OPEN);
+        assertThat(direct("built", 9000)).isEqualTo(Openness.CLOSED);
+        assertThat(direct("on-nat-unprotected", 80)).isEqualTo(Openness.OPEN);
+        assertThat(direct("on-nat-unprotected", 5432)).isEqualTo(Openness.OPEN);
+        assertThat(direct("on-routed", 80)).isEqualTo(Openness.OPEN);
+        assertThat(direct("on-routed", 5432)).isEqualTo(Openness.CLOSED);
+        assertThat(direct("on-isolated", 80)).isEqualTo(Openness.CLOSED);
+
+        host.run("iptables", "-I", "DOCKER-USER", "-i", "ens3", "-j", "DROP");
+        assertThat(published("built", 9001, 9000)).isEqualTo(Openness.CLOSED);
+        assertThat(direct("on-nat-unprotected", 80)).isEqualTo(Openness.CLOSED);
     }
 }

@@ -137,8 +137,10 @@ public final class Reachability {
         return Packet.first(family, protocol, device.device(), destination, forHost);
     }
 
-    /** Behind the host at this address, if there is a way to it. */
+    /** Behind the host at this address, if a way leads there that does not lead outside. */
     public Optional<Behind> behind(AddressFamily family, Address address, int port) {
-        return network.way(address, family).map(device -> new Behind(new Endpoint(address, port), device.device()));
+        return network.way(address, family)
+                .filter(device -> !network.outside().contains(device))
+                .map(device -> new Behind(new Endpoint(address, port), device.device()));
     }
 }
