@@ -2,17 +2,15 @@ package io.vigie.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.lab.LabAgent;
 import io.vigie.lab.LabEngine;
 import io.vigie.lab.LabNetwork;
 import io.vigie.report.Container;
 import io.vigie.report.Subject;
-import io.vigie.report.reader.ReportReader;
 import io.vigie.report.value.ReachablePort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,9 +38,6 @@ class RealReachabilityTest {
     private static LabNetwork behindFirst;
     private static LabNetwork behindSecond;
     private static String loopbackOnly;
-
-    @TempDir
-    private Path folder;
 
     static boolean available() {
         return LabEngine.available() && LabNetwork.has("nft", "iptables-nft");
@@ -117,32 +111,8 @@ class RealReachabilityTest {
     }
 
     /** Ports of all containers by their names. */
-    private Map<String, List<ReachablePort>> report() throws Exception {
-        List<String> words = List.of(
-                "ip",
-                "netns",
-                "exec",
-                engine.namespace(),
-                "unshare",
-                "--pid",
-                "--fork",
-                "--mount-proc",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx48m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "report",
-                "--docker",
-                engine.address(),
-                "--no-probe");
-        Path errors = folder.resolve("errors");
-        Process agent = new ProcessBuilder(words).redirectError(errors.toFile()).start();
-        byte[] out = agent.getInputStream().readAllBytes();
-        assertThat(agent.waitFor()).as(Files.readString(errors)).isZero();
-        return ReportReader.read(out).report().subjects().stream()
+    private static Map<String, List<ReachablePort>> report() throws Exception {
+        return LabAgent.reportOfNetwork(engine).subjects().stream()
                 .filter(subject -> subject.configuration().orElse(null) instanceof Container)
                 .collect(Collectors.toMap(Subject::name, RealReachabilityTest::ports));
     }

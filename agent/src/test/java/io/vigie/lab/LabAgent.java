@@ -17,9 +17,20 @@ public final class LabAgent {
 
     /** With these options in place of the engine's address. */
     public static Report report(LabEngine engine, String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "nsenter",
-                "--net=/run/netns/" + engine.namespace(),
+        return report(List.of("nsenter", "--net=/run/netns/" + engine.namespace()), options);
+    }
+
+    /** As if the engine's network were the host's: its first process is there, and it sees no other process. */
+    public static Report reportOfNetwork(LabEngine engine) throws IOException, InterruptedException {
+        List<String> surroundings = List.of(
+                "nsenter", "--net=/run/netns/" + engine.namespace(), "unshare", "--pid", "--fork", "--mount-proc");
+        return report(surroundings, "--docker", engine.address(), "--no-probe");
+    }
+
+    private static Report report(List<String> surroundings, String... options)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(surroundings);
+        command.addAll(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -394,6 +394,15 @@ class RealFiltersTest {
     }
 
     @Test
+    void a_rule_for_nobody_refuses_nobody() throws Exception {
+        run("ip6tables-legacy -A INPUT ! -s ::/0 -j DROP", "ip6tables-legacy -A INPUT ! -d ::/0 -j DROP");
+        assertThat(legacy(AddressFamily.IPV6).inputFiltered()).isEmpty();
+
+        run("ip6tables-legacy -A INPUT -s ::/0 -j DROP");
+        assertThat(legacy(AddressFamily.IPV6).inputFiltered()).containsExactly("ipv6");
+    }
+
+    @Test
     void the_makers_of_rules_are_named() throws Exception {
         run("iptables-nft -N ufw-user-input", "iptables-nft -P INPUT DROP");
         assertThat(nfTables().firewalls()).containsExactly("ufw");
@@ -439,10 +448,11 @@ class RealFiltersTest {
         "-t raw -A PREROUTING -i eth0 -p tcp --syn -j DROP, true",
         "-A DOCKER-USER -i eth0 -p tcp -m conntrack --ctorigdstport 5432 -j DROP, false",
         "-A DOCKER-USER -s 172.17.0.0/16 -d 169.254.169.254 -j DROP, false",
-        "-A DOCKER-USER -i docker0 -o eth0 -j DROP, false",
+        "-A DOCKER-USER -i docker0 -o eth0 -j DROP, true",
         "-A DOCKER-USER -d 10.9.9.9 -p tcp --dport 25 -j DROP, false",
         "-A DOCKER-USER -d 10.9.9.9 -j DROP, false",
-        "-A DOCKER-USER -o eth0 -j DROP, false",
+        "-A DOCKER-USER -o eth0 -j DROP, true",
+        "-A DOCKER-USER -o eth0 -m conntrack --ctstate NEW -j DROP, false",
         "-A DOCKER-USER ! -i docker0 -o docker0 -j DROP, true",
         "-A DOCKER-USER ! -s 10.0.0.0/8 -i eth0 -m conntrack --ctstate NEW -j DROP, true",
         "-I FORWARD -m conntrack --ctstate DNAT -j REJECT, true",
@@ -557,6 +567,11 @@ class RealFiltersTest {
         assertThat(nfTables().publishedFiltered()).containsExactly("ipv4");
 
         run("nft add rule inet mine forward oifname docker0 accept");
+        assertThat(nfTables().publishedFiltered())
+                .as("answers do not come back")
+                .containsExactly("ipv4");
+
+        run("nft add rule inet mine forward ct state established accept");
         assertThat(nfTables().publishedFiltered()).isEmpty();
 
         run("nft insert rule inet mine forward iifname eth0 ct state new drop");

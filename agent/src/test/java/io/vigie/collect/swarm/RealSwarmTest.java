@@ -12,11 +12,14 @@ import io.vigie.collect.tls.Probing;
 import io.vigie.lab.LabAgent;
 import io.vigie.lab.LabEngine;
 import io.vigie.lab.LabLink;
+import io.vigie.report.Container;
 import io.vigie.report.Engine;
+import io.vigie.report.value.PublishedPort;
 import io.vigie.report.value.TlsEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -89,6 +92,54 @@ class RealSwarmTest {
                     .containsEntry("swarmNodes", "not-a-manager")
                     .containsEntry("swarmEndpoints", "not-a-manager");
         }
+    }
+
+    @Test
+    void ports_that_every_node_publishes_are_those_of_the_services_tasks() throws Exception {
+        try (LabEngine first = LabEngine.start();
+                LabEngine second = LabEngine.start();
+                LabLink link = LabLink.between(first, second)) {
+            first.docker("swarm", "init", "--advertise-addr", link.first());
+            String token = first.docker("swarm", "join-token", "-q", "worker");
+            second.docker("swarm", "join", "--token", token, "--advertise-addr", link.second(), link.first() + ":2377");
+            List<String> service =
+                    new ArrayList<>(List.of("service", "create", "--detach", "--mode=global", "--name=shop"));
+            service.addAll(List.of("--publish=80:8000", "--publish=mode=host,published=8443,target=443"));
+            service.addAll(List.of("lab/busybox:1", "sleep", "100000"));
+            first.docker(service.toArray(String[]::new));
+
+            Container onManager = task(first);
+            Container onWorker = task(second);
+
+            assertThat(onManager.publishedPorts().orElseThrow())
+                    .containsExactly(
+                            new PublishedPort(443, "tcp", "0.0.0.0", 8443),
+                            new PublishedPort(8000, "tcp", "0.0.0.0", 80));
+            assertThat(onManager.reachablePorts().orElseThrow())
+                    .filteredOn(port -> port.path().equals("ingress"))
+                    .singleElement()
+                    .satisfies(port -> {
+                        assertThat(port.hostPort()).isEqualTo(80);
+                        assertThat(port.open()).contains(true);
+                        assertThat(port.devices()).containsExactly("lab0");
+                    });
+            assertThat(onManager.reachableFrom().orElseThrow()).contains("outside");
+            assertThat(onWorker.publishedPorts()).isEmpty();
+            assertThat(onWorker.missing()).containsEntry("publishedPorts", "not-a-manager");
+        }
+    }
+
+    /** The only container of the engine, once it runs. */
+    private static Container task(LabEngine engine) throws Exception {
+        for (int tenths = 0; tenths < 600 && engine.docker("ps", "-q").isEmpty(); tenths++) {
+            Thread.sleep(100);
+        }
+        return LabAgent.reportOfNetwork(engine).subjects().stream()
+                .flatMap(subject -> subject.configuration().stream())
+                .filter(Container.class::isInstance)
+                .map(Container.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -140,7 +140,11 @@ final class LegacyEntry {
     }
 
     private Condition unless(int flag, Condition condition) {
-        return (bytes.get(form.inverted) & flag) != 0 ? condition.not() : condition;
+        return isInverted(flag) ? condition.not() : condition;
+    }
+
+    private boolean isInverted(int flag) {
+        return (bytes.get(form.inverted) & flag) != 0;
     }
 
     private int protocol() {
@@ -151,10 +155,10 @@ final class LegacyEntry {
     private void addresses(List<Condition> all) {
         Optional<AddressSet> clients = addresses(0);
         Optional<AddressSet> others = addresses(form.address);
-        if (!clients.equals(EVERYBODY)) {
+        if (!clients.equals(EVERYBODY) || isInverted(SOURCE)) {
             all.add(unless(SOURCE, clients.map(Conditions::source).orElse(Condition.always(Extent.UNSEEN))));
         }
-        if (!others.equals(EVERYBODY)) {
+        if (!others.equals(EVERYBODY) || isInverted(DESTINATION)) {
             all.add(unless(DESTINATION, others.map(Conditions::destination).orElse(Condition.always(Extent.UNSEEN))));
         }
     }
