@@ -74,6 +74,7 @@ public final class HostScanner implements Scanner {
     private ScanResult<Map<String, SeenContainer>> seenContainers = ScanResult.failed(EngineFailure.UNREACHABLE);
     private ScanResult<Map<String, SeenImage>> seenImages = ScanResult.failed(EngineFailure.UNREACHABLE);
     private ScanResult<List<SeenNetwork>> seenNetworks = ScanResult.failed(EngineFailure.UNREACHABLE);
+    private KnownReachability ways = KnownReachability.none(Missing.ENGINE_SILENT);
 
     public HostScanner(EngineClient client, HostRoot root, Optional<String> name) {
         this(client, root, name, ScanProgress.SILENT, Probing.ON);
@@ -125,6 +126,7 @@ public final class HostScanner implements Scanner {
         hostSubject = known;
         sockets = sockets(known);
         seenContainers.found().ifPresent(this::completeAll);
+        ways = reachability();
         return assembled(known);
     }
 
@@ -204,7 +206,21 @@ public final class HostScanner implements Scanner {
             return full();
         }
         changes.forEach(this::again);
+        if (changes.stream().anyMatch(HostScanner::changesWays)) {
+            ways = reachability();
+        }
         return assembled(machine);
+    }
+
+    /** An engine writes rules with every container that starts. */
+    private static boolean changesWays(EngineChange change) {
+        return switch (change) {
+            case EngineChange.ContainerChanged changed -> true;
+            case EngineChange.NetworksChanged changed -> true;
+            case EngineChange.EverythingChanged changed -> true;
+            case EngineChange.CommandRun run -> false;
+            case EngineChange.ImagesChanged changed -> false;
+        };
     }
 
     private void again(EngineChange change) {
@@ -246,10 +262,9 @@ public final class HostScanner implements Scanner {
 
     private HostScan assembled(Subject machine) {
         return new LastSeen(engine, seenContainers, seenImages, seenNetworks)
-                .with(machine, users, client.address(), reachability());
+                .with(machine, users, client.address(), ways);
     }
 
-    /** Rules change with every container that starts, so they are read again each time. */
     private KnownReachability reachability() {
         if (!client.isLocal()) {
             return KnownReachability.none(Missing.ENGINE_REMOTE);

@@ -81,22 +81,33 @@ final class NetworkReachability {
         Optional<SeenContainer> owner = owner(container)
                 .filter(whose -> whose.container().publishedPorts().isPresent())
                 .filter(whose -> whose.container().networkNamespace().isPresent());
-        Optional<List<ReachablePort>> reached = owner.flatMap(whose -> portsOf(whose, declared, found));
+        Optional<List<ReachablePort>> reached = owner.flatMap(whose -> portsOf(container, whose, declared, found));
         found.put(REACHABLE_PORTS, reached)
                 .miss(REACHABLE_PORTS, ports.isPresent() ? Missing.ENGINE_DOES_NOT_TELL : known.otherwise());
         return reached;
     }
 
     private Optional<List<ReachablePort>> portsOf(
-            SeenContainer owner, List<String> declared, RecordBuilder<Container> found) {
-        List<PublishedPort> ingress =
-                known.ingressPorts().of(owner.clues().networking().service()).orElse(List.of());
+            SeenContainer container, SeenContainer owner, List<String> declared, RecordBuilder<Container> found) {
         try {
-            return ports.isPresent() ? Optional.of(ports.get().of(owner, ingress, declared)) : Optional.empty();
+            return ports.isPresent() ? Optional.of(told(ports.get(), container, owner, declared)) : Optional.empty();
         } catch (NotRead uncertain) {
             found.miss(REACHABLE_PORTS, NotRead.why(uncertain));
             return Optional.empty();
         }
+    }
+
+    private List<ReachablePort> told(
+            PortReachability ways, SeenContainer container, SeenContainer owner, List<String> declared) throws NotRead {
+        List<ReachablePort> before = known.told().get(container);
+        if (before != null) {
+            return before;
+        }
+        List<PublishedPort> ingress =
+                known.ingressPorts().of(owner.clues().networking().service()).orElse(List.of());
+        List<ReachablePort> now = ways.of(owner, ingress, declared);
+        known.told().put(container, now);
+        return now;
     }
 
     private TreeSet<String> places(SeenContainer owner, Optional<List<ReachablePort>> ports) {
