@@ -38,8 +38,8 @@ import java.util.Optional;
  * @param authorizationPlugins plugins that decide on every call of its API
  * @param interContainerCommunication whether containers on the default bridge may talk to each other freely
  * @param dataRoot the folder of its images, volumes and containers
- * @param dataRootOwnPartition whether the data root lies on another device than the folder around it; that it is a mount
- *     point says nothing, since daemons mount it onto itself
+ * @param dataRootOwnPartition whether the data root lies on another device than the host's own folders ({@code /}, {@code
+ *     /var}, {@code /home} …); that it is a mount point says nothing, since daemons mount it onto itself
  * @param configurationFile the file the daemon reads, whether or not it is there
  * @param userId the user that dockerd runs as; 0 is root
  * @param addresses where the daemon was told to listen: {@code unix:///var/run/docker.sock}, {@code tcp://0.0.0.0:2376},

@@ -392,6 +392,26 @@ class DaemonSectionTest {
     }
 
     @Test
+    void a_folder_of_a_data_disk_does_not_fill_the_hosts_partition() throws Exception {
+        for (String place : List.of("srv/docker", "mnt/data/deep/docker", "home/docker", "var/docker", "opt/docker")) {
+            Files.createDirectories(folder.resolve(place));
+        }
+        host.file("/proc/1/mountinfo", """
+                20 1 254:0 / / rw - ext4 /dev/vda rw
+                21 20 254:1 / /home rw - ext4 /dev/vdb rw
+                22 20 254:2 / /var rw - ext4 /dev/vdc rw
+                23 20 254:3 / /srv rw - ext4 /dev/vdd rw
+                24 20 254:3 /data /mnt/data rw - ext4 /dev/vdd rw
+                """);
+
+        assertThat(partition("/srv/docker").dataRootOwnPartition()).contains(true);
+        assertThat(partition("/mnt/data/deep/docker").dataRootOwnPartition()).contains(true);
+        assertThat(partition("/home/docker").dataRootOwnPartition()).contains(false);
+        assertThat(partition("/var/docker").dataRootOwnPartition()).contains(false);
+        assertThat(partition("/opt/docker").dataRootOwnPartition()).contains(false);
+    }
+
+    @Test
     void an_engine_that_lies_about_its_data_is_not_believed() {
         host.file("/proc/1/mountinfo", "20 1 254:0 / / rw - ext4 /dev/vda rw\n");
 
