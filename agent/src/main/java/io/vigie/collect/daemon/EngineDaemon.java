@@ -69,10 +69,15 @@ public record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
     private static Set<Long> listening(HostRoot root, Path socket, List<DaemonArguments> daemons) {
         Set<Long> inodes = new HashSet<>();
         Stream.concat(daemons.stream().map(DaemonArguments::process), Stream.of(FIRST))
-                .flatMap(process -> sockets(root, process).stream())
-                .filter(listener -> root.leadsTo(listener.path(), socket))
-                .forEach(listener -> inodes.add(listener.inode()));
+                .forEach(process -> sockets(root, process).stream()
+                        .filter(listener -> leads(root, process, listener.path(), socket))
+                        .forEach(listener -> inodes.add(listener.inode())));
         return inodes;
+    }
+
+    /** A daemon with a root of its own names the socket by a path below that. */
+    private static boolean leads(HostRoot root, HostProcess process, String path, Path socket) {
+        return root.leadsTo(path, socket) || process.files(root).leadsTo(path, socket);
     }
 
     private static List<UnixListener> sockets(HostRoot root, HostProcess process) {
@@ -143,7 +148,7 @@ public record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
     List<String> listeningAt(HostRoot root, Path socket) throws IOException {
         return UnixListener.of(root, process()).stream()
                 .filter(listener -> heldSockets.contains(listener.inode()))
-                .filter(listener -> root.leadsTo(listener.path(), socket))
+                .filter(listener -> leads(root, process(), listener.path(), socket))
                 .map(listener -> "unix://" + listener.path())
                 .toList();
     }

@@ -61,6 +61,7 @@ class DaemonSectionTest {
         daemon(700, new long[] {41}, arguments);
         host.file("/proc/700/net/unix", "Num\n" + LISTENS + "41 /var/run/docker.sock\n");
         host.file("/proc/700/net/tcp", TCP_HEAD);
+        host.file("/proc/700/cgroup", "0::/system.slice/docker.service\n");
     }
 
     private RecordBuilder<Engine> gathering() {
@@ -104,6 +105,7 @@ class DaemonSectionTest {
         assertThat(seen.defaultCgroupParent()).contains("");
         assertThat(seen.configurationFile()).contains("/etc/docker/daemon.json");
         assertThat(seen.settingsNotInForce()).contains(List.of());
+        assertThat(seen.unit()).contains("docker.service");
         assertThat(seen.sources()).containsEntry("userlandProxy", "the default");
         assertThat(seen.missing()).isEmpty();
     }
