@@ -36,8 +36,8 @@ fix: ## format the code
 	@deploy/bin/find-jdk >/dev/null
 	@$(MVN) spotless:apply
 
-rules: ## the pages of docs/rules and the facts in docs/schemas, made from the rules and the wire records
-	@$(MVN) -pl agent,backend test -Dtest=CatalogueDocsTest,SchemasTest -Dvigie.rules.write=true -Dsurefire.failIfNoSpecifiedTests=false
+rules: ## the pages of docs/rules, docs/engine-api.md and the facts in docs/schemas, made from the rules and the wire records
+	@$(MVN) -pl agent,backend test -Dtest=CatalogueDocsTest,SchemasTest,ApiFieldsTest -Dvigie.rules.write=true -Dsurefire.failIfNoSpecifiedTests=false
 
 man: ## the manual pages and completions, made from the commands' options
 	@$(MVN) -pl agent,backend test -Dtest='*ManPageTest' -Dvigie.man.write=true -Dsurefire.failIfNoSpecifiedTests=false

@@ -38,9 +38,11 @@ import java.util.Optional;
  * @param authorizationPlugins plugins that decide on every call of its API
  * @param interContainerCommunication whether containers on the default bridge may talk to each other freely
  * @param dataRoot the folder of its images, volumes and containers
- * @param dataRootOwnPartition whether the data root lies on another device than the folder around it; that it is a mount
- *     point says nothing, since daemons mount it onto itself
+ * @param dataRootOwnPartition whether the data root lies on another device than the host's own folders ({@code /}, {@code
+ *     /var}, {@code /home} …); that it is a mount point says nothing, since daemons mount it onto itself
  * @param configurationFile the file the daemon reads, whether or not it is there
+ * @param unit the systemd unit that runs it, such as {@code docker.service} or {@code snap.docker.dockerd.service}; empty
+ *     where none does
  * @param userId the user that dockerd runs as; 0 is root
  * @param addresses where the daemon was told to listen: {@code unix:///var/run/docker.sock}, {@code tcp://0.0.0.0:2376},
  *     {@code fd://}
@@ -206,6 +208,7 @@ public record Engine(
 
         @ReadFrom("swarm/certificates/swarm-node.crt") Optional<Instant> swarmNodeCertificateValidFrom,
         @ReadFrom("a TLS handshake") Optional<List<TlsEndpoint>> swarmEndpoints,
+        @ReadFrom("/proc/{dockerd}/cgroup") Optional<String> unit,
         Map<String, String> sources,
         Map<String, String> missing)
         implements Configuration {}

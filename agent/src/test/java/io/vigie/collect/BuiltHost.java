@@ -212,6 +212,7 @@ public final class BuiltHost implements AutoCloseable {
         words.addAll(arguments);
         files.process(DAEMON, "dockerd", words.toArray(String[]::new))
                 .file("/proc/" + DAEMON + "/stat", DAEMON + " (dockerd) S 1" + " 0".repeat(17) + " 310000000000 0\n")
+                .file("/proc/" + DAEMON + "/cgroup", "0::/system.slice/docker.service\n")
                 .link("/proc/" + DAEMON + "/exe", "/usr/bin/dockerd")
                 .link("/proc/" + DAEMON + "/fd/4", "socket:[41]")
                 .file("/proc/" + DAEMON + "/net/unix", "Num\n" + LISTENS + socket + "\n")

@@ -8,7 +8,7 @@ import io.vigie.collect.engine.DockerEnvironment;
 import io.vigie.collect.tls.Probing;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.vigie.cli;
 import io.vigie.cli.audit.AuditOptions.Format;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

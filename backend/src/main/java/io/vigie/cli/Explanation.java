@@ -37,6 +37,7 @@ final class Explanation {
                         + rule.subject().word() + " · "
                         + words.text("severity." + rule.severity().word()));
         page.blank().paragraph(0, words.of(rule.why()));
+        milder(rule);
         decision(rule);
         facts(rule);
         threats(rule);
@@ -48,6 +49,17 @@ final class Explanation {
 
     private void section(String key) {
         page.blank().line(0, words.text(key), page.style()::bold);
+    }
+
+    private void milder(Rule rule) {
+        if (!rule.milder().isEmpty()) {
+            section("explain.milder");
+        }
+        rule.milder()
+                .forEach(milder -> page.line(
+                        2,
+                        words.text("severity." + milder.severity().word()) + ": "
+                                + milder.when().strip()));
     }
 
     private void decision(Rule rule) {

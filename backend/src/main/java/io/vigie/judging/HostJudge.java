@@ -72,14 +72,14 @@ public final class HostJudge {
         }
     }
 
-    private SubjectVerdict verdict(Subject subject, Judgement judgement) {
+    private static SubjectVerdict verdict(Subject subject, Judgement judgement) {
         return new SubjectVerdict(
                 subject.kind(),
                 subject.key(),
                 subject.name(),
                 judgement.rule(),
                 judgement.version(),
-                catalogue.rule(judgement.rule()).orElseThrow().severity(),
+                judgement.severity(),
                 judgement.verdict(),
                 judgement.why(),
                 judgement.evidence(),

@@ -3,7 +3,7 @@ package io.vigie.judging;
 import io.vigie.risk.Failing;
 import io.vigie.risk.Hazard;
 import io.vigie.risk.HostHazard;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,11 +11,13 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What adds up over the verdicts on a host. */
 public final class HostSum {
     private final List<Failing> failing = new ArrayList<>();
     private final Map<String, Integer> failingSubjects = new HashMap<>();
+    private final Map<String, Severity> worstSeverity = new HashMap<>();
     private final Map<Severity, Integer> open = new EnumMap<>(Severity.class);
     private final Map<String, Verdict> worst = new HashMap<>();
     private int unknown;
@@ -31,6 +33,7 @@ public final class HostSum {
         if (verdict == Verdict.FAIL) {
             failing.add(new Failing(rule, severity, exposure));
             failingSubjects.merge(rule, 1, Integer::sum);
+            worstSeverity.merge(rule, severity, (one, other) -> one.compareTo(other) <= 0 ? one : other);
             open.merge(severity, 1, Integer::sum);
         }
     }
@@ -42,6 +45,11 @@ public final class HostSum {
     /** On how many subjects a rule fails. */
     public int failingSubjects(String rule) {
         return failingSubjects.getOrDefault(rule, 0);
+    }
+
+    /** The worst severity with which a rule fails; empty for one that does not. */
+    public Optional<Severity> worstSeverity(String rule) {
+        return Optional.ofNullable(worstSeverity.get(rule));
     }
 
     /** How many verdicts of this severity fail. */

@@ -1,8 +1,8 @@
 package io.vigie.judging;
 
 import io.vigie.report.SubjectKind;
-import io.vigie.rules.model.Severity;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
 import java.time.Instant;

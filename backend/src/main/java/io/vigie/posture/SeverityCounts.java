@@ -1,6 +1,6 @@
 package io.vigie.posture;
 
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 
 /** Numbers of open findings by severity. */
 public record SeverityCounts(long critical, long high, long medium, long low) {

@@ -1,6 +1,6 @@
 package io.vigie.risk;
 
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 
 /**
  * A rule that fails on one subject.

@@ -1,6 +1,7 @@
 package io.vigie.risk;
 
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,23 @@ public final class Hazard {
         return -100 * Math.expm1(-hazard);
     }
 
+    /**
+     * Where some of a rule's objects matter less than others, each step from one severity to the next worse counts those
+     * that reach it: so a mild one adds no more than it would alone, and a bad one weighs the same beside any number of mild.
+     */
     private static double share(List<Failing> ofRule) {
-        Severity worst =
-                ofRule.stream().map(Failing::severity).min(Severity::compareTo).orElse(Severity.LOW);
-        List<Double> exposures = ofRule.stream().map(Failing::exposure).sorted().toList();
-        return weight(worst) * Math.log1p(sum(exposures)) / Math.log(2);
+        double share = 0;
+        double below = 0;
+        for (Severity step : Arrays.asList(Severity.values()).reversed()) {
+            List<Double> exposures = ofRule.stream()
+                    .filter(failing -> failing.severity().compareTo(step) <= 0)
+                    .map(Failing::exposure)
+                    .sorted()
+                    .toList();
+            share += (weight(step) - below) * Math.log1p(sum(exposures)) / Math.log(2);
+            below = weight(step);
+        }
+        return share;
     }
 
     private static double weight(Severity severity) {

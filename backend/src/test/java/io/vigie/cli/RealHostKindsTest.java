@@ -89,6 +89,8 @@ class RealHostKindsTest {
     void podmans_socket_is_looked_at_whole_and_what_it_has_no_word_for_is_unknown() throws Exception {
         try (LabPodman podman = LabPodman.start(folder)) {
             podman.create("--name", "careless", "--privileged", "--pid", "host");
+            podman.create("--name", "few", "--cap-drop=all");
+            podman.create("--name", "most", "--cap-add=all", "--cap-drop=NET_RAW");
 
             HostVerdicts verdicts = scan(podman.address());
 
@@ -96,6 +98,11 @@ class RealHostKindsTest {
             assertThat(verdicts.rule("image-unreadable")).containsExactly("pass");
             assertThat(verdicts.item("5.5", "careless")).isEqualTo("fail");
             assertThat(verdicts.item("5.16", "careless")).isEqualTo("fail");
+            assertThat(verdicts.rule("container-dropped-capabilities", "few")).isEqualTo("pass");
+            assertThat(verdicts.rule("container-net-raw", "few")).isEqualTo("pass");
+            assertThat(verdicts.rule("container-dropped-capabilities", "most")).isEqualTo("fail");
+            assertThat(verdicts.rule("container-net-raw", "most")).isEqualTo("pass");
+            assertThat(verdicts.rule("container-near-privileged", "most")).isEqualTo("fail");
             for (String item : List.of("2.2", "2.3", "2.4", "2.5", "2.12/2.13", "2.14/2.15", "2.18/2.19")) {
                 assertThat(verdicts.item(item)).as(item).isEqualTo("unknown");
             }

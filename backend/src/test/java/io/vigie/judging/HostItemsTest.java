@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.i18n.Text;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.frameworks.FrameworkItem;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import java.util.List;
 import java.util.Optional;

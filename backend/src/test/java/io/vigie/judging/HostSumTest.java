@@ -2,7 +2,7 @@ package io.vigie.judging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.vigie.posture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.vigie.Tries;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +41,18 @@ class HazardTest {
             assertThat(after).isLessThanOrEqualTo(before);
             assertThat(Hazard.score(after)).isLessThanOrEqualTo(Hazard.score(before));
         });
+    }
+
+    @Test
+    void a_mild_case_of_a_rule_adds_no_more_than_it_would_alone() {
+        Failing bad = new Failing("key", Severity.CRITICAL, 1);
+        Failing mild = new Failing("key", Severity.LOW, 1);
+
+        double both = hazard(List.of(bad, mild));
+
+        assertThat(both).isGreaterThan(hazard(List.of(bad)));
+        assertThat(both - hazard(List.of(bad))).isLessThanOrEqualTo(hazard(List.of(mild)));
+        assertThat(both).isLessThan(hazard(List.of(bad, bad)));
     }
 
     @Test

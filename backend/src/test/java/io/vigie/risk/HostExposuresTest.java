@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigie.TestReports;
 import io.vigie.report.Configuration;
 import io.vigie.report.Subject;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -101,6 +101,9 @@ final class CatalogueDocs {
         parts.add("Severity %s · threats %s · version %d\n"
                 .formatted(rule.severity().word(), threats(rule), rule.version()));
         parts.add(rule.why().en() + "\n");
+        rule.milder()
+                .forEach(one ->
+                        parts.add("Severity %s where\n".formatted(one.severity().word()) + code(one.when())));
         rule.applies().ifPresent(applies -> parts.add("Applies where\n" + code(applies)));
         parts.add("Expects\n" + code(rule.expect()));
         rule.until().ifPresent(until -> parts.add("Until\n" + code(until)));

@@ -37,6 +37,7 @@ class FactsOfTheWireTest {
             Map.entry("engine.runcVersion", "likewise"),
             Map.entry("engine.defaultRuntime", "a choice; what it keeps apart is seen on the containers"),
             Map.entry("engine.configurationFile", "where a fix is written"),
+            Map.entry("engine.unit", "what a fix restarts, or adds a drop-in to"),
             Map.entry("engine.userId", "judged as engine.rootless"),
             Map.entry("engine.tls", "judged by what a handshake shows, and as engine.tlsVerify"),
             Map.entry("engine.socketGroup", "judged by the members of the group that may write to the socket"),

@@ -15,7 +15,7 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.model.Rule;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Instant;

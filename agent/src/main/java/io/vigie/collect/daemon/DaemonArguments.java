@@ -131,8 +131,8 @@ public record DaemonArguments(
         return isOn("rootless").orElse(false) || ownerId != 0;
     }
 
-    /** The path as the host has it: relative ones start at the daemon's folder. */
-    String absolute(String path) {
-        return path.startsWith("/") ? path : (folder.equals("/") ? "" : folder) + "/" + path;
+    /** The path as the host has it: absolute ones start at the daemon's root, relative ones at its folder. */
+    String absolute(HostRoot root, String path) {
+        return path.startsWith("/") ? process.hostPath(root, path) : (folder.equals("/") ? "" : folder) + "/" + path;
     }
 }

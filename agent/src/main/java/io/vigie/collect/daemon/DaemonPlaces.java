@@ -9,6 +9,7 @@ import io.vigie.json.Json;
 import io.vigie.json.MalformedJson;
 import io.vigie.report.Missing;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class DaemonPlaces {
         Json read = Json.NULL;
         Optional<Missing> failed = Optional.empty();
         try {
-            read = DaemonFile.read(root, configuration());
+            read = DaemonFile.read(files(), ownConfiguration());
         } catch (MalformedJson malformed) {
             failed = Optional.of(Missing.NOT_UNDERSTOOD);
         } catch (IOException unreadable) {
@@ -53,6 +54,29 @@ public final class DaemonPlaces {
                 .toList();
     }
 
+    private String absolute(String path) {
+        return arguments.absolute(root, path);
+    }
+
+    /** The files that the daemon sees. */
+    private HostRoot files() {
+        return arguments.process().files(root);
+    }
+
+    private String ownConfiguration() {
+        return arguments.process().ownPath(root, configuration());
+    }
+
+    /** When the configuration file, or what it is called, was last changed. */
+    Optional<Instant> changed() {
+        return files().changed(ownConfiguration());
+    }
+
+    /** The systemd unit of the whole machine that runs it. */
+    public Optional<String> unit() {
+        return arguments.process().unit(root).filter(unit -> !unit.isEmpty() && isRunning() && !isRootless());
+    }
+
     public boolean isRunning() {
         return arguments.process().id() != 0;
     }
@@ -69,15 +93,15 @@ public final class DaemonPlaces {
 
     public String configuration() {
         String byDefault = arguments.isRootless() ? home + "/.config/docker/daemon.json" : "/etc/docker/daemon.json";
-        return arguments.value("config-file").map(arguments::absolute).orElse(byDefault);
+        return absolute(arguments.value("config-file").orElse(byDefault));
     }
 
     public String dataFolder() {
         String byDefault = arguments.isRootless() ? home + "/.local/share/docker" : "/var/lib/docker";
         return set("data-root", "data-root")
                 .or(() -> configuration.at("graph").text())
-                .map(arguments::absolute)
-                .orElse(byDefault);
+                .map(this::absolute)
+                .orElseGet(() -> absolute(byDefault));
     }
 
     private Optional<String> set(String flag, String key) {
@@ -147,7 +171,7 @@ public final class DaemonPlaces {
     }
 
     private String tls(String flag, String byDefault) {
-        return set(flag, flag).map(arguments::absolute).orElse(home + "/.docker/" + byDefault);
+        return set(flag, flag).map(this::absolute).orElseGet(() -> absolute(home + "/.docker/" + byDefault));
     }
 
     /** Sockets of the containerd it uses: one it was told of, the host's, or one it starts itself. */
@@ -164,7 +188,7 @@ public final class DaemonPlaces {
     }
 
     private String execFolder() {
-        return set("exec-root", "exec-root").map(arguments::absolute).orElse("/run/docker");
+        return absolute(set("exec-root", "exec-root").orElse("/run/docker"));
     }
 
     /** Whether a program runs whose place the agent may not see. */

@@ -26,6 +26,7 @@ final class DaemonSection {
 
     static final List<Fact<Engine, ?>> FACTS = List.of(
             CONFIGURATION_FILE,
+            UNIT,
             USER_ID,
             ADDRESSES,
             LISTENING_PORTS,
@@ -75,6 +76,7 @@ final class DaemonSection {
     }
 
     private void process(EngineDaemon daemon, RecordBuilder<Engine> found) {
+        found.put(UNIT, daemon.process().unit(root)).miss(UNIT, Missing.NOT_PERMITTED);
         found.put(USER_ID, Optional.of(daemon.arguments().ownerId()));
         found.put(USERLAND_PROXY_RUNNING, Optional.of(daemon.forwardsPorts(root)));
         try {

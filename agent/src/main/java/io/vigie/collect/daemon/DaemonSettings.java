@@ -34,7 +34,7 @@ public final class DaemonSettings {
     }
 
     private Optional<Missing> changedSince(HostRoot root, Optional<Instant> start) {
-        return start.flatMap(started -> root.changed(path()).filter(at -> at.isAfter(started.plus(TOLERANCE))))
+        return start.flatMap(started -> places.changed().filter(at -> at.isAfter(started.plus(TOLERANCE))))
                 .map(later -> Missing.CHANGED_SINCE_START);
     }
 

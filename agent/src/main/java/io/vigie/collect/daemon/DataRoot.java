@@ -11,13 +11,18 @@ import io.vigie.collect.host.NotRead;
 import io.vigie.report.Engine;
 import io.vigie.report.Missing;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether an engine's data have a partition of their own. That their folder is a mount point does not tell: daemons mount
- * it onto itself. It is a partition when the folder around it lies on another device.
+ * Whether an engine's data lie apart from what the host needs to run. That their folder is a mount point does not tell:
+ * daemons mount it onto itself. They lie apart when none of the host's own folders is on their device; a folder of a data disk
+ * does.
  */
 final class DataRoot {
+    private static final List<String> HOSTS_OWN =
+            List.of("/", "/boot", "/etc", "/home", "/root", "/tmp", "/usr", "/var", "/var/lib", "/var/log", "/var/tmp");
+
     private DataRoot() {}
 
     static void scan(HostRoot root, Optional<String> dataRoot, RecordBuilder<Engine> found) {
@@ -37,11 +42,13 @@ final class DataRoot {
             throw new NotRead(Missing.NOT_UNDERSTOOD);
         }
         MountTable mounts = MountTable.ofHost(root);
-        return state.path().length() > 1 && !device(mounts, state.path()).equals(device(mounts, parent(state.path())));
-    }
-
-    private static String parent(String path) {
-        return path.lastIndexOf('/') == 0 ? "/" : path.substring(0, path.lastIndexOf('/'));
+        String device = device(mounts, state.path());
+        for (String own : HOSTS_OWN) {
+            if (device.equals(device(mounts, own))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String device(MountTable mounts, String path) throws NotRead {

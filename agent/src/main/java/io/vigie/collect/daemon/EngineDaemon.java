@@ -69,10 +69,22 @@ public record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
     private static Set<Long> listening(HostRoot root, Path socket, List<DaemonArguments> daemons) {
         Set<Long> inodes = new HashSet<>();
         Stream.concat(daemons.stream().map(DaemonArguments::process), Stream.of(FIRST))
-                .flatMap(process -> sockets(root, process).stream())
-                .filter(listener -> root.leadsTo(listener.path(), socket))
-                .forEach(listener -> inodes.add(listener.inode()));
+                .forEach(process -> {
+                    List<HostRoot> places = places(root, process);
+                    sockets(root, process).stream()
+                            .filter(listener -> leads(places, listener.path(), socket))
+                            .forEach(listener -> inodes.add(listener.inode()));
+                });
         return inodes;
+    }
+
+    /** A daemon with a root of its own names the socket by a path below that. */
+    private static List<HostRoot> places(HostRoot root, HostProcess process) {
+        return List.of(root, process.files(root));
+    }
+
+    private static boolean leads(List<HostRoot> places, String path, Path socket) {
+        return places.stream().distinct().anyMatch(place -> place.leadsTo(path, socket));
     }
 
     private static List<UnixListener> sockets(HostRoot root, HostProcess process) {
@@ -141,9 +153,10 @@ public record EngineDaemon(DaemonArguments arguments, Set<Long> heldSockets) {
 
     /** The address of a socket as the daemon calls it. */
     List<String> listeningAt(HostRoot root, Path socket) throws IOException {
+        List<HostRoot> places = places(root, process());
         return UnixListener.of(root, process()).stream()
                 .filter(listener -> heldSockets.contains(listener.inode()))
-                .filter(listener -> root.leadsTo(listener.path(), socket))
+                .filter(listener -> leads(places, listener.path(), socket))
                 .map(listener -> "unix://" + listener.path())
                 .toList();
     }

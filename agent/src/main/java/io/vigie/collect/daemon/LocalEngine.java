@@ -37,11 +37,17 @@ public record LocalEngine(RecordBuilder<Engine> found, Optional<RunningDaemon> d
             daemon.map(RunningDaemon::settings)
                     .ifPresent(settings -> settings.bool(found, NO_NEW_PRIVILEGES, "no-new-privileges", false));
         }
-        DataRoot.scan(root, told.engine().dataRoot(), found);
+        Optional<String> dataRoot = told.engine().dataRoot().map(folder -> onHost(root, daemon, folder));
+        DataRoot.scan(root, dataRoot, found);
         if (told.isSwarmMember()) {
-            SwarmFiles.scan(root, told.engine().dataRoot().orElse("/var/lib/docker"), found);
+            SwarmFiles.scan(root, dataRoot.orElse("/var/lib/docker"), found);
         }
         return new LocalEngine(found, daemon);
+    }
+
+    private static String onHost(HostRoot root, Optional<RunningDaemon> daemon, String path) {
+        return daemon.map(running -> running.process().process().hostPath(root, path))
+                .orElse(path);
     }
 
     /** Of an engine whose machine's files cannot be read, or mean nothing. */

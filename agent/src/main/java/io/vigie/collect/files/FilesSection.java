@@ -67,8 +67,8 @@ public final class FilesSection implements HostSection {
         files.addAllBelow("registry-certificate", "/etc/docker/certs.d");
         SystemdUnit socket = new SystemdUnit(root, "docker.socket");
         addUnit(files, "docker-socket", socket);
-        addUnit(files, "docker-service", new SystemdUnit(root, "docker.service"));
         List<DaemonPlaces> daemons = DaemonPlaces.all(root, accounts);
+        serviceUnits(daemons).forEach(unit -> addUnit(files, "docker-service", new SystemdUnit(root, unit)));
         daemons.forEach(daemon -> addDaemon(files, daemon, socket));
         rootlessSockets(root).forEach(path -> files.add(SOCKET, path));
         asked.file().ifPresent(path -> addAsked(files, root, path.toString()));
@@ -104,6 +104,13 @@ public final class FilesSection implements HostSection {
         return group.matches("\\d{1,10}")
                 ? accounts.groupName(Long.parseLong(group)).orElse(group)
                 : group;
+    }
+
+    /** That of Docker's packages, and those of others, such as a snap. */
+    private static Set<String> serviceUnits(List<DaemonPlaces> daemons) {
+        Set<String> units = new LinkedHashSet<>(List.of("docker.service"));
+        daemons.forEach(daemon -> daemon.unit().ifPresent(units::add));
+        return units;
     }
 
     private void addAsked(HostFiles files, HostRoot root, String path) {

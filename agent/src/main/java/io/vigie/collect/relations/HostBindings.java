@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where ports are in force that were published without an address and that nothing has bound: as the network says by which
@@ -61,7 +62,7 @@ final class HostBindings {
             return List.of();
         }
         Set<String> addresses = addresses(waysOut);
-        Set<PublishedPort> bound = new LinkedHashSet<>();
+        Set<PublishedPort> bound = new TreeSet<>();
         ports.forEach(port -> bound.addAll(isOpen(port) ? at(addresses, port) : List.of(port)));
         return List.copyOf(bound);
     }

@@ -1,5 +1,7 @@
 package io.vigie.report.value;
 
+import java.util.Comparator;
+
 /**
  * A container's port that the host forwards.
  *
@@ -9,4 +11,15 @@ package io.vigie.report.value;
  *     network; {@code 0.0.0.0} for every address
  * @param hostPort 1 – 65535, or 0 for one that the engine picks again at each start
  */
-public record PublishedPort(long containerPort, String protocol, String hostAddress, long hostPort) {}
+public record PublishedPort(long containerPort, String protocol, String hostAddress, long hostPort)
+        implements Comparable<PublishedPort> {
+    private static final Comparator<PublishedPort> ORDER = Comparator.comparingLong(PublishedPort::containerPort)
+            .thenComparing(PublishedPort::protocol)
+            .thenComparing(PublishedPort::hostAddress)
+            .thenComparingLong(PublishedPort::hostPort);
+
+    @Override
+    public int compareTo(PublishedPort other) {
+        return ORDER.compare(this, other);
+    }
+}

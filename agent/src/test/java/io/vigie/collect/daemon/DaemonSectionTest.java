@@ -61,6 +61,7 @@ class DaemonSectionTest {
         daemon(700, new long[] {41}, arguments);
         host.file("/proc/700/net/unix", "Num\n" + LISTENS + "41 /var/run/docker.sock\n");
         host.file("/proc/700/net/tcp", TCP_HEAD);
+        host.file("/proc/700/cgroup", "0::/system.slice/docker.service\n");
     }
 
     private RecordBuilder<Engine> gathering() {
@@ -104,6 +105,7 @@ class DaemonSectionTest {
         assertThat(seen.defaultCgroupParent()).contains("");
         assertThat(seen.configurationFile()).contains("/etc/docker/daemon.json");
         assertThat(seen.settingsNotInForce()).contains(List.of());
+        assertThat(seen.unit()).contains("docker.service");
         assertThat(seen.sources()).containsEntry("userlandProxy", "the default");
         assertThat(seen.missing()).isEmpty();
     }
@@ -389,6 +391,26 @@ class DaemonSectionTest {
         host.file("/proc/1/mountinfo", own + "22 20 254:16 / /var/lib/docker rw - ext4 /dev/vdb rw\n");
         assertThat(partition("/var/lib/docker").dataRootOwnPartition()).contains(true);
         assertThat(partition("/var/lib/docker/100.100").dataRootOwnPartition()).contains(true);
+    }
+
+    @Test
+    void a_folder_of_a_data_disk_does_not_fill_the_hosts_partition() throws Exception {
+        for (String place : List.of("srv/docker", "mnt/data/deep/docker", "home/docker", "var/docker", "opt/docker")) {
+            Files.createDirectories(folder.resolve(place));
+        }
+        host.file("/proc/1/mountinfo", """
+                20 1 254:0 / / rw - ext4 /dev/vda rw
+                21 20 254:1 / /home rw - ext4 /dev/vdb rw
+                22 20 254:2 / /var rw - ext4 /dev/vdc rw
+                23 20 254:3 / /srv rw - ext4 /dev/vdd rw
+                24 20 254:3 /data /mnt/data rw - ext4 /dev/vdd rw
+                """);
+
+        assertThat(partition("/srv/docker").dataRootOwnPartition()).contains(true);
+        assertThat(partition("/mnt/data/deep/docker").dataRootOwnPartition()).contains(true);
+        assertThat(partition("/home/docker").dataRootOwnPartition()).contains(false);
+        assertThat(partition("/var/docker").dataRootOwnPartition()).contains(false);
+        assertThat(partition("/opt/docker").dataRootOwnPartition()).contains(false);
     }
 
     @Test

@@ -349,4 +349,15 @@ class FilesSectionTest {
 
         assertThat(only("registry-certificate").unreadable()).contains("too-large");
     }
+
+    @Test
+    void the_unit_of_a_snaps_daemon_counts_like_dockers_own() {
+        host.process(700, "dockerd", "dockerd", "--config-file=/var/snap/docker/1/config/daemon.json")
+                .file("/proc/700/cgroup", "0::/system.slice/snap.docker.dockerd.service\n")
+                .file("/var/snap/docker/1/config/daemon.json", "{}")
+                .file("/etc/systemd/system/snap.docker.dockerd.service", "");
+
+        assertThat(paths("docker-service")).containsExactly("/etc/systemd/system/snap.docker.dockerd.service");
+        assertThat(paths("daemon-configuration")).contains("/var/snap/docker/1/config/daemon.json");
+    }
 }

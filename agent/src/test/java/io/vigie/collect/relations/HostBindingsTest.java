@@ -240,6 +240,16 @@ class HostBindingsTest {
                         new PublishedPort(83, "tcp", "127.0.0.7", 83));
     }
 
+    @Test
+    void addresses_that_were_chosen_stand_in_order_with_the_networks() {
+        joined(Map.of("80/tcp", List.of(binding("127.0.0.1", "81"), binding("", "82"), binding("", "83"))), "bound");
+        List<PublishedPort> stopped = ports();
+
+        live("80/tcp", binding("127.0.0.1", "81"), binding("127.0.0.2", "82"), binding("127.0.0.2", "83"));
+
+        assertThat(ports()).isEqualTo(stopped);
+    }
+
     @ParameterizedTest
     @CsvSource({"plain, 0.0.0.0", "bound, 127.0.0.2"})
     void publishing_all_exposed_ports_reads_the_same_running_or_not(String network, String address) {

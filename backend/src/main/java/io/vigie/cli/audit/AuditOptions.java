@@ -4,7 +4,7 @@ import io.vigie.collect.tls.Probing;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.yaml.InvalidRule;
 import io.vigie.rules.yaml.RulePack;
 import java.io.UncheckedIOException;

@@ -9,8 +9,8 @@ import io.vigie.report.Host;
 import io.vigie.report.Section;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.model.Rule;
-import io.vigie.rules.model.Severity;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
 import java.time.Instant;
@@ -62,11 +62,21 @@ public record AuditResult(
             Optional<Rule> rule,
             JudgedSubject subject,
             Verdict verdict,
+            Optional<Severity> severity,
             Optional<WhyUnknown> why,
             List<Evidence> evidence) {}
 
     public List<SubjectVerdict> of(Rule rule) {
         return byRule.getOrDefault(rule, List.of());
+    }
+
+    /** The worst of what fails the rule; the rule's own where nothing does. */
+    public Severity severity(Rule rule) {
+        return of(rule).stream()
+                .filter(verdict -> verdict.verdict() == Verdict.FAIL)
+                .map(SubjectVerdict::severity)
+                .min(Severity::compareTo)
+                .orElse(rule.severity());
     }
 
     /** Every verdict, by item; each item has at least one. */
@@ -89,7 +99,13 @@ public record AuditResult(
         return line.row()
                 .map(verdict -> row(Optional.of(item), rule(item, verdict.rule()), verdict))
                 .orElseGet(() -> new Row(
-                        Optional.of(item), Optional.empty(), host, line.verdict(), Optional.empty(), List.of()));
+                        Optional.of(item),
+                        Optional.empty(),
+                        host,
+                        line.verdict(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
     }
 
     private static Optional<Rule> rule(SelectedItem item, String id) {
@@ -97,7 +113,14 @@ public record AuditResult(
     }
 
     private static Row row(Optional<SelectedItem> item, Optional<Rule> rule, SubjectVerdict verdict) {
-        return new Row(item, rule, JudgedSubject.of(verdict), verdict.verdict(), verdict.why(), verdict.evidence());
+        return new Row(
+                item,
+                rule,
+                JudgedSubject.of(verdict),
+                verdict.verdict(),
+                Optional.of(verdict.severity()),
+                verdict.why(),
+                verdict.evidence());
     }
 
     /** Whether no rule decides the item, and it is about such a host. */

@@ -1,7 +1,7 @@
 package io.vigie.cli.audit;
 
 import io.vigie.judging.SubjectVerdict;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import java.util.List;
 import java.util.Map;

@@ -12,6 +12,7 @@ import io.vigie.rules.fixes.FixSteps;
 import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
 import java.time.Instant;
@@ -98,7 +99,7 @@ public final class JsonFormat {
                 row.item().map(item -> item.item().id()),
                 row.rule().map(Rule::id),
                 row.rule().map(Rule::version),
-                row.rule().map(rule -> rule.severity().word()),
+                row.severity().map(Severity::word),
                 SubjectResponse.of(row.subject()),
                 row.verdict(),
                 row.why().map(WhyUnknown::stored),

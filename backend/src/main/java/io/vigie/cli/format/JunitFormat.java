@@ -7,6 +7,7 @@ import io.vigie.report.reader.InertText;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -131,8 +132,7 @@ public final class JunitFormat {
     private void outcome(XMLStreamWriter xml, Row row) throws XMLStreamException {
         if (row.verdict() == Verdict.FAIL) {
             xml.writeStartElement("failure");
-            attribute(
-                    xml, "type", row.rule().map(rule -> rule.severity().word()).orElse(""));
+            attribute(xml, "type", row.severity().map(Severity::word).orElse(""));
             attribute(xml, "message", Messages.of(row, words));
             xml.writeCharacters(detail(row));
             xml.writeEndElement();

@@ -95,7 +95,7 @@ public final class SarifFormat {
         result.put("ruleId", rule.id());
         result.put("ruleIndex", rules.index(rule.id()));
         result.put("kind", kind(verdict.verdict()));
-        result.put("level", verdict.verdict() == Verdict.FAIL ? SarifRules.level(rule.severity()) : "none");
+        result.put("level", verdict.verdict() == Verdict.FAIL ? SarifRules.level(verdict.severity()) : "none");
         result.put("message", Map.of("text", message(rule, verdict)));
         result.put("locations", List.of(location(audit, subject)));
         result.put("partialFingerprints", fingerprint(audit, rule.id(), subject));

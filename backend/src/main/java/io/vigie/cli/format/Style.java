@@ -1,6 +1,6 @@
 package io.vigie.cli.format;
 
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 
 /** Colours of a terminal, or none. */
 public record Style(boolean coloured) {

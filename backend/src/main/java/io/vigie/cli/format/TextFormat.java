@@ -6,9 +6,9 @@ import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.Selection.SelectedItem;
 import io.vigie.judging.SubjectVerdict;
 import io.vigie.rules.model.Rule;
-import io.vigie.rules.model.Severity;
 import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -63,11 +63,12 @@ public final class TextFormat {
     private void worstFirst(AuditResult audit) {
         List<Rule> failing = audit.byRule().keySet().stream()
                 .filter(rule -> fails(audit, rule))
-                .sorted(Comparator.comparing(Rule::severity))
+                .sorted(Comparator.comparing(audit::severity))
                 .toList();
         for (Severity severity : Severity.values()) {
-            List<Rule> ofSeverity =
-                    failing.stream().filter(rule -> rule.severity() == severity).toList();
+            List<Rule> ofSeverity = failing.stream()
+                    .filter(rule -> audit.severity(rule) == severity)
+                    .toList();
             if (!ofSeverity.isEmpty()) {
                 page.blank()
                         .line(
@@ -133,9 +134,9 @@ public final class TextFormat {
 
     private void rule(AuditResult audit, Rule rule, String items) {
         String mark = "✗ " + words.of(rule.title()) + "  ["
-                + words.text("severity." + rule.severity().word()) + ", " + rule.id()
+                + words.text("severity." + audit.severity(rule).word()) + ", " + rule.id()
                 + (items.isEmpty() ? "" : ", " + items) + "]";
-        page.line(2, mark, line -> page.style().of(rule.severity(), line));
+        page.line(2, mark, line -> page.style().of(audit.severity(rule), line));
         findings(rule, audit.of(rule).stream().filter(TextFormat::fails).toList());
         if (options.fixes()) {
             fixes(rule, audit.of(rule).stream().filter(TextFormat::fails).toList());

@@ -1,8 +1,8 @@
 package io.vigie.posture.findings;
 
 import io.vigie.report.SubjectKind;
-import io.vigie.rules.model.Severity;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

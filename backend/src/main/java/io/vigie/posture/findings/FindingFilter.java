@@ -1,7 +1,7 @@
 package io.vigie.posture.findings;
 
 import io.vigie.report.SubjectKind;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -7,8 +7,8 @@ import io.vigie.query.PageRequest;
 import io.vigie.query.SortColumns;
 import io.vigie.query.SortColumns.Sort;
 import io.vigie.report.SubjectKind;
-import io.vigie.rules.model.Severity;
 import io.vigie.rules.store.EvidenceReader;
+import io.vigie.rules.verdicts.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 /** The statements behind findings, each shaped so that a fleet of 10,000 hosts answers while somebody waits. */
 @Component
 class FindingSql {
-    private static final String SEVERITY_RANK =
-            "array_position(array['critical', 'high', 'medium', 'low'], %s.severity)";
+    private static final String SEVERITIES = "array['critical', 'high', 'medium', 'low']";
+    private static final String SEVERITY_RANK = "array_position(" + SEVERITIES + ", %s.severity)";
     private static final String HOST = "lower(h.name)";
     private static final String RANK = SEVERITY_RANK.formatted("j");
     static final SortColumns SORTS = new SortColumns(Map.of(
@@ -84,15 +84,17 @@ class FindingSql {
         return filtered(
                         """
                 with failing as (
-                    select r.id, count(*) as hosts, sum(r.subjects) as subjects,
-                        sum(r.subjects) filter (where h.silent or b.host_id is not null) as stale
+                    select v.rule, min(%2$s) as rank, count(*) as hosts, sum(v.subjects) as subjects,
+                        sum(v.subjects) filter (where h.silent or b.host_id is not null) as stale
                     from {hosts} left join {posture} on true
-                    cross join lateral unnest(p.rules, p.subjects) r(id, subjects)
-                    join rules_version v on v.id = r.id left join {gaps} on b.kind = v.subject
-                    where %s and %s and (:words = '%%%%' or v.rule ilike :words) group by r.id)
-                select v.rule, v.severity, sum(f.subjects), sum(f.hosts), coalesce(sum(f.stale), 0)
-                from failing f join rules_version v on v.id = f.id
-                group by v.rule, v.severity order by %s, sum(f.subjects) desc, v.rule""".formatted(OF_HOSTS, OF_RULES.formatted("v"), SEVERITY_RANK.formatted("v")),
+                    cross join lateral (
+                        select y.rule, y.subject, coalesce(r.severity, y.severity) as severity, r.subjects
+                        from unnest(p.rules, p.subjects, p.severities) r(id, subjects, severity)
+                        join rules_version y on y.id = r.id) v
+                    left join {gaps} on b.kind = v.subject
+                    where %1$s and %3$s and (:words = '%%%%' or v.rule ilike :words) group by v.rule)
+                select f.rule, (%4$s)[f.rank], f.subjects, f.hosts, coalesce(f.stale, 0)
+                from failing f order by f.rank, f.subjects desc, f.rule""".formatted(OF_HOSTS, SEVERITY_RANK.formatted("v"), OF_RULES.formatted("v"), SEVERITIES),
                         scope,
                         moment,
                         filter)

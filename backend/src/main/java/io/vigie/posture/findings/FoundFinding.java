@@ -1,7 +1,7 @@
 package io.vigie.posture.findings;
 
-import io.vigie.rules.model.Severity;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Severity;
 import java.time.Instant;
 import java.util.List;
 

@@ -5,9 +5,9 @@ import io.vigie.judging.HostSum;
 import io.vigie.posture.store.PostureChanged.OpenFinding;
 import io.vigie.report.SubjectKind;
 import io.vigie.risk.HostHazard;
-import io.vigie.rules.model.Severity;
 import io.vigie.rules.store.HeldJudgement;
 import io.vigie.rules.store.JudgementStore;
+import io.vigie.rules.verdicts.Severity;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +33,8 @@ public class PostureStore {
         this.verdicts = verdicts;
     }
 
-    /** What is written of each failing rule, in three arrays of equal length. */
-    private record RuleArrays(Integer[] rules, Double[] hazards, Integer[] subjects) {}
+    /** What is written of each failing rule, in arrays of equal length. */
+    private record RuleArrays(Integer[] rules, Double[] hazards, Integer[] subjects, String[] severities) {}
 
     /** Adds up what is on the host now and writes it, when it differs from what was written last. */
     public boolean write(UUID host, Instant now, List<OpenOccurrence> occurrences) {
@@ -45,7 +45,8 @@ public class PostureStore {
         int same = statement("""
                 select count(*) from posture_host where host_id = :host and until_at = 'infinity'
                     and verdicts_id = :verdicts and (critical, high, medium, low, unknown) = (:critical, :high, :medium, :low, :unknown)
-                    and (rules, hazards, subjects) = (cast(:rules as int[]), cast(:hazards as float8[]), cast(:subjects as int[]))""", host, sum, arrays)
+                    and (rules, hazards, subjects, severities) =
+                        (cast(:rules as int[]), cast(:hazards as float8[]), cast(:subjects as int[]), cast(:severities as text[]))""", host, sum, arrays)
                 .param("verdicts", known)
                 .query(Integer.class)
                 .single();
@@ -57,8 +58,8 @@ public class PostureStore {
                 .update();
         statement("""
                 insert into posture_host
-                    (host_id, from_at, hazard, critical, high, medium, low, unknown, rules, hazards, subjects, verdicts_id)
-                values (:host, :now, :hazard, :critical, :high, :medium, :low, :unknown, :rules, :hazards, :subjects, :verdicts)""", host, sum, arrays)
+                    (host_id, from_at, hazard, critical, high, medium, low, unknown, rules, hazards, subjects, severities, verdicts_id)
+                values (:host, :now, :hazard, :critical, :high, :medium, :low, :unknown, :rules, :hazards, :subjects, :severities, :verdicts)""", host, sum, arrays)
                 .param("verdicts", verdicts.hold(known) ? known : verdicts.store(sum.worst()))
                 .param("now", Timestamp.from(now))
                 .param("hazard", hazard.hazard())
@@ -76,7 +77,8 @@ public class PostureStore {
                 .param("unknown", sum.unknown())
                 .param("rules", arrays.rules)
                 .param("hazards", arrays.hazards)
-                .param("subjects", arrays.subjects);
+                .param("subjects", arrays.subjects)
+                .param("severities", arrays.severities);
     }
 
     private RuleArrays arrays(HostSum sum, HostHazard hazard) {
@@ -84,7 +86,11 @@ public class PostureStore {
         return new RuleArrays(
                 rules.stream().map(judgements::versionInForce).toArray(Integer[]::new),
                 hazard.shares().values().toArray(Double[]::new),
-                rules.stream().map(sum::failingSubjects).toArray(Integer[]::new));
+                rules.stream().map(sum::failingSubjects).toArray(Integer[]::new),
+                rules.stream()
+                        .flatMap(rule -> sum.worstSeverity(rule).stream())
+                        .map(Severity::word)
+                        .toArray(String[]::new));
     }
 
     private HostSum sum(Instant now, List<OpenOccurrence> occurrences) {

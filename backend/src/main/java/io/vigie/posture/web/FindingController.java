@@ -11,7 +11,7 @@ import io.vigie.posture.findings.FindingService;
 import io.vigie.problem.ProblemType;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -80,6 +80,7 @@ final class CaseJudge {
         return new Judgement(
                 rule.id(),
                 rule.version(),
+                ruling.verdict() == Verdict.FAIL ? decision.severity(rule, variables) : rule.severity(),
                 ruling.verdict(),
                 ruling.why(),
                 new EvidenceCollector(decision, judged, shown, now).evidence(),

@@ -8,6 +8,7 @@ import io.vigie.rules.facts.Case;
 import io.vigie.rules.model.Reference;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.verdicts.Judgement;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
 import io.vigie.rules.yaml.InvalidRule;
@@ -23,13 +24,21 @@ import java.util.Set;
 /** A rule with its expressions ready to run. */
 public record CompiledRule(Rule rule, Decision decision, List<Example> examples) {
 
+    /** Where an object that fails matters less. */
+    public record Milder(Expression when, Severity severity) {}
+
     /**
      * The expressions that decide a rule.
      *
+     * @param milder where one that fails matters less than the rule says
      * @param alsoSeen facts that decide nothing, but which way to fix it
      */
     public record Decision(
-            Expression expect, Optional<Expression> applies, Optional<Expression> until, Set<String> alsoSeen) {
+            Expression expect,
+            Optional<Expression> applies,
+            Optional<Expression> until,
+            List<Milder> milder,
+            Set<String> alsoSeen) {
         private static final Outcome TRUE = new Outcome.Value(true);
 
         public Set<String> facts() {
@@ -37,6 +46,7 @@ public record CompiledRule(Rule rule, Decision decision, List<Example> examples)
             applies.ifPresent(expression -> facts.addAll(expression.facts()));
             facts.addAll(expect.facts());
             until.ifPresent(expression -> facts.addAll(expression.facts()));
+            milder.forEach(one -> facts.addAll(one.when().facts()));
             facts.removeIf(fact -> fact.startsWith(BundledSupport.ROOT + "."));
             facts.addAll(alsoSeen);
             return facts;
@@ -56,6 +66,15 @@ public record CompiledRule(Rule rule, Decision decision, List<Example> examples)
             Map<String, Object> timed =
                     now.map(instant -> at(instant, variables)).orElse(variables);
             return Ruling.of(expect.evaluate(timed), Verdict.PASS, Verdict.FAIL);
+        }
+
+        /** How much a failing object matters. What cannot be told does not make it milder. */
+        Severity severity(Rule rule, Map<String, Object> variables) {
+            return milder.stream()
+                    .filter(one -> one.when().evaluate(variables).equals(TRUE))
+                    .map(Milder::severity)
+                    .findFirst()
+                    .orElse(rule.severity());
         }
 
         /** Whether the verdict rests on what was known of ends of support, which grows old. */
@@ -90,6 +109,17 @@ public record CompiledRule(Rule rule, Decision decision, List<Example> examples)
                 throw example.facts()
                         .invalid(Code.EXAMPLE_WRONG, "comes out as " + word + ", not " + example.verdict());
             }
+            checkSeverity(example, judgement);
+        }
+    }
+
+    private void checkSeverity(Example example, Judgement judgement) {
+        Severity said = example.severity().orElse(rule.severity());
+        if (judgement.verdict() == Verdict.FAIL && judgement.severity() != said) {
+            throw example.facts()
+                    .invalid(
+                            Code.EXAMPLE_WRONG,
+                            "is of severity " + judgement.severity().word() + ", not " + said.word());
         }
     }
 

@@ -8,10 +8,12 @@ import io.vigie.rules.cel.FactsRead;
 import io.vigie.rules.cel.Variables;
 import io.vigie.rules.facts.Allowed;
 import io.vigie.rules.facts.Case;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.yaml.InvalidRule;
 import io.vigie.rules.yaml.InvalidRule.Code;
 import io.vigie.rules.yaml.YamlValue;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +23,8 @@ import java.util.Set;
  * @param verdict the word of the verdict
  */
 public record Example(String verdict, YamlValue facts) {
+    /** Beside the facts, what a failing case must come to. */
+    public static final String SEVERITY = "severity";
 
     /** The case that the facts describe. Throws {@link InvalidRule} where they are none of a wire record's. */
     public Case toCase(SubjectKind kind) {
@@ -45,9 +49,19 @@ public record Example(String verdict, YamlValue facts) {
                         .orElseThrow(() -> value.invalid(Code.WRONG_TYPE, "no instant: " + value.text())));
     }
 
+    /** The severity that it must come to, where that is not the rule's own. */
+    public Optional<Severity> severity() {
+        return facts.find(SEVERITY)
+                .map(value -> Arrays.stream(Severity.values())
+                        .filter(severity -> severity.word().equals(value.text()))
+                        .findFirst()
+                        .orElseThrow(() -> value.invalid(Code.WORD_UNKNOWN, "no severity: " + value.text())));
+    }
+
     private static Set<String> allowed(SubjectKind kind) {
         Set<String> allowed = Variables.of(kind);
         allowed.add(FactsRead.NOW);
+        allowed.add(SEVERITY);
         return allowed;
     }
 

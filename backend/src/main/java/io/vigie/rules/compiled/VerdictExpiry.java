@@ -27,6 +27,7 @@ final class VerdictExpiry {
     static void add(Judgement next, List<Judgement> said) {
         boolean goesOn = !said.isEmpty()
                 && said.getLast().verdict() == next.verdict()
+                && said.getLast().severity() == next.severity()
                 && said.getLast().why().equals(next.why())
                 && said.getLast().evidence().equals(next.evidence());
         said.add(goesOn ? said.removeLast().until(next.holdsUntil()) : next);

@@ -7,6 +7,7 @@ import io.vigie.report.SubjectKind;
 import io.vigie.rules.fixes.Fix;
 import io.vigie.rules.sentences.FindingSentence;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param version of what the rule decides, from 1; raised with every change of its expressions
  * @param title the control, as an imperative
  * @param finding what is wrong with an object that fails; absent in older packs of rules
+ * @param severity of an object that fails, and the worst that any has
+ * @param milder where one that fails matters less: the first of these that is true decides
  * @param expect CEL that is true where all is well
  * @param applies CEL that is false where the rule does not concern a case
  * @param until CEL for the instant, or the list of instants, at which time alone may change the verdict
@@ -34,6 +37,7 @@ public record Rule(
         Optional<FindingSentence> finding,
         SubjectKind subject,
         Severity severity,
+        List<MilderCase> milder,
         List<Threat> threats,
         String expect,
         Optional<String> applies,
@@ -44,6 +48,7 @@ public record Rule(
         List<Reference> references) {
 
     public Rule {
+        milder = List.copyOf(milder);
         threats = List.copyOf(threats);
         references = List.copyOf(references);
     }
@@ -66,6 +71,9 @@ public record Rule(
         decision.put("version", version);
         decision.put("subject", subject);
         decision.put("severity", severity);
+        if (!milder.isEmpty()) {
+            decision.put("milder", milder);
+        }
         decision.put("expect", expect);
         applies.ifPresent(text -> decision.put("applies", text));
         until.ifPresent(text -> decision.put("until", text));
@@ -80,7 +88,7 @@ public record Rule(
 
     public Rule withReferences(List<Reference> found) {
         return new Rule(
-                id, version, title, finding, subject, severity, threats, expect, applies, until, support, why, fix,
-                found);
+                id, version, title, finding, subject, severity, milder, threats, expect, applies, until, support, why,
+                fix, found);
     }
 }

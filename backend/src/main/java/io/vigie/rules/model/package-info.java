@@ -1,4 +1,4 @@
-/** A rule as data: texts, severity, threats, references. */
+/** A rule as data: texts, threats, references. */
 @NullMarked
 package io.vigie.rules.model;
 

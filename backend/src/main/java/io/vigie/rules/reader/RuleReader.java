@@ -12,14 +12,16 @@ import io.vigie.rules.cel.FactsRead;
 import io.vigie.rules.cel.Variables;
 import io.vigie.rules.compiled.CompiledRule;
 import io.vigie.rules.compiled.CompiledRule.Decision;
+import io.vigie.rules.compiled.CompiledRule.Milder;
 import io.vigie.rules.compiled.Example;
 import io.vigie.rules.definitions.Definitions;
 import io.vigie.rules.fixes.FixSteps;
+import io.vigie.rules.model.MilderCase;
 import io.vigie.rules.model.Rule;
-import io.vigie.rules.model.Severity;
 import io.vigie.rules.model.Threat;
 import io.vigie.rules.sentences.FindingSentence;
 import io.vigie.rules.sentences.SentenceParser;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.yaml.InvalidRule.Code;
 import io.vigie.rules.yaml.RuleSource;
 import io.vigie.rules.yaml.YamlValue;
@@ -40,6 +42,7 @@ public final class RuleReader {
             "finding",
             "subject",
             "severity",
+            "milder",
             "threats",
             "applies",
             "expect",
@@ -47,6 +50,7 @@ public final class RuleReader {
             "why",
             "fix",
             "examples");
+    static final Set<String> MILDER = Set.of("when", "severity");
     static final Set<String> LANGUAGES = Set.of("en", "fr");
     static final String ID = "[a-z0-9-]+";
     static final Set<String> VERDICTS = Set.of("pass", "fail", "unknown", "not-applicable");
@@ -73,6 +77,9 @@ public final class RuleReader {
                 Optional.ofNullable(members.get("finding")).map(sentence -> sentence(sentence, decision)),
                 subject,
                 word(file.member("severity"), Severity.values()),
+                decision.milder().stream()
+                        .map(milder -> new MilderCase(milder.when().text(), milder.severity()))
+                        .toList(),
                 threats(file.member("threats")),
                 decision.expect().text(),
                 decision.applies().map(Expression::text),
@@ -97,12 +104,34 @@ public final class RuleReader {
                 compile(file.member("expect"), timed, List.of(SimpleType.BOOL)),
                 optional(members, "applies", timeless, List.of(SimpleType.BOOL)),
                 optional(members, "until", withSupport, INSTANTS),
+                Optional.ofNullable(members.get("milder"))
+                        .map(list -> milder(list, word(file.member("severity"), Severity.values()), timeless))
+                        .orElse(List.of()),
                 file.member("fix")
                         .find("command")
                         .map(RuleReader::text)
                         .filter(command -> FixSteps.isByManager(command.en()))
                         .map(command -> Set.of(FixSteps.PACKAGE_MANAGER))
                         .orElse(Set.of()));
+    }
+
+    private List<Milder> milder(YamlValue list, Severity worst, Set<String> roots) {
+        List<YamlValue> elements = list.elements();
+        if (elements.isEmpty()) {
+            throw list.invalid(Code.WRONG_TYPE, "must name a case");
+        }
+        return elements.stream()
+                .map(element -> milderCase(element, worst, roots))
+                .toList();
+    }
+
+    private Milder milderCase(YamlValue element, Severity worst, Set<String> roots) {
+        element.members(MILDER);
+        Severity severity = word(element.member("severity"), Severity.values());
+        if (severity.compareTo(worst) <= 0) {
+            throw element.member("severity").invalid(Code.WORD_UNKNOWN, "must be milder than " + worst.word());
+        }
+        return new Milder(compile(element.member("when"), roots, List.of(SimpleType.BOOL)), severity);
     }
 
     private Optional<Expression> optional(

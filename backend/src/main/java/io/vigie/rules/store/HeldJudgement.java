@@ -1,6 +1,6 @@
 package io.vigie.rules.store;
 
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import java.time.Instant;
 

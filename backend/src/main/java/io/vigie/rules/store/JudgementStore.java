@@ -6,8 +6,8 @@ import io.vigie.json.CanonicalJson;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.model.Rule;
-import io.vigie.rules.model.Severity;
 import io.vigie.rules.verdicts.Judgement;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,6 +36,7 @@ public class JudgementStore {
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
     private final Map<String, Integer> versionsInForce = new HashMap<>();
+    private final Map<String, String> severitiesInForce = new HashMap<>();
     private final Cache<Long, List<HeldJudgement>> judgements =
             Caffeine.newBuilder().maximumSize(20_000).build();
 
@@ -116,9 +118,11 @@ public class JudgementStore {
 
     private void readVersions() {
         versionsInForce.clear();
-        jdbc.sql("select rule, id from rules_version where retired_at = 'infinity'")
+        severitiesInForce.clear();
+        jdbc.sql("select rule, id, severity from rules_version where retired_at = 'infinity'")
                 .query(row -> {
                     versionsInForce.put(row.getString(1), row.getInt(2));
+                    severitiesInForce.put(row.getString(1), row.getString(3));
                 });
     }
 
@@ -136,8 +140,8 @@ public class JudgementStore {
     public void store(long caseId, List<Judgement> said) {
         template.batchUpdate("""
                 insert into rules_judgement
-                    (case_id, rule_version_id, holds_from, holds_until, verdict, why, evidence)
-                values (?, ?, ?, ?, ?, ?, cast(? as jsonb)) on conflict do nothing""", said, BATCH, (statement, judgement) -> {
+                    (case_id, rule_version_id, holds_from, holds_until, verdict, why, evidence, milder)
+                values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?) on conflict do nothing""", said, BATCH, (statement, judgement) -> {
             statement.setLong(1, caseId);
             statement.setInt(2, versionInForce(judgement.rule()));
             statement.setTimestamp(3, Timestamp.from(judgement.holdsFrom()));
@@ -145,8 +149,15 @@ public class JudgementStore {
             statement.setString(5, judgement.verdict().word());
             statement.setString(6, judgement.why().map(WhyUnknown::stored).orElse(null));
             statement.setString(7, new String(CanonicalJson.write(judgement.evidence()), StandardCharsets.UTF_8));
+            statement.setString(8, milder(judgement));
         });
         judgements.invalidate(caseId);
+    }
+
+    /** Only what differs from the rule's own severity is written. */
+    private @Nullable String milder(Judgement judgement) {
+        String severity = judgement.severity().word();
+        return severity.equals(severitiesInForce.get(judgement.rule())) ? null : severity;
     }
 
     /** Whether a rule in force has not judged this case, as when no host had it while the rule changed. */
@@ -181,7 +192,7 @@ public class JudgementStore {
         Map<Long, List<HeldJudgement>> read = new HashMap<>();
         cases.forEach(id -> read.put(id, new ArrayList<>()));
         jdbc.sql("""
-                select j.case_id, v.rule, v.severity, j.verdict, j.holds_from, j.holds_until
+                select j.case_id, v.rule, coalesce(j.milder, v.severity), j.verdict, j.holds_from, j.holds_until
                 from rules_judgement j join rules_version v on v.id = j.rule_version_id
                 where j.case_id in (:cases) and v.retired_at = 'infinity'""").param("cases", cases).query(row -> {
             HeldJudgement held = new HeldJudgement(

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
  * What rules say of an occurrence {@code o}.
  *
  * <ul>
- *   <li>{@code {judgements}}: what holds at the moment by the versions in force then, as {@code j}; with the rule's {@code
- *       rule}, {@code version}, {@code severity}, {@code subject}, {@code published_at} and {@code retired_at}
+ *   <li>{@code {judgements}}: what holds at the moment by the versions in force then, as {@code j}; with its {@code severity} and the rule's
+ *       {@code rule}, {@code version}, {@code subject}, {@code published_at} and {@code retired_at}
  *   <li>{@code {all-judgements}}: by every version and for every time
  *   <li>{@code {flips}}: what ceased to hold, by time alone, within the hour before the moment, as {@code f}
  *   <li>{@code {rules}}: the versions in force at the moment, as {@code v}
@@ -42,7 +42,7 @@ class JudgementTerms implements ScopedTerms {
 
     private static String judgements(String condition) {
         return """
-                lateral (select x.*, y.rule, y.version, y.severity, y.subject, y.published_at, y.retired_at
+                lateral (select x.*, y.rule, y.version, coalesce(x.milder, y.severity) as severity, y.subject, y.published_at, y.retired_at
                     from rules_judgement x join rules_version y on y.id = x.rule_version_id
                     where x.case_id = o.case_id %s) j""".formatted(condition);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * {@code until}; that rule gives a judgement for each stretch of time between its instants, so that none is ever made
  * again; one for neighbours where the verdict is the same.
  *
+ * @param severity how much the case matters if it fails; the rule's own if it does not
  * @param why why the verdict is unknown; present for an unknown verdict alone
  * @param evidence the facts that were looked at, in the order in which the rule names them
  * @param holdsFrom inclusive; {@link #ALWAYS} when it does not depend on time
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Judgement(
         String rule,
         int version,
+        Severity severity,
         Verdict verdict,
         Optional<WhyUnknown> why,
         List<Evidence> evidence,
@@ -37,6 +39,6 @@ public record Judgement(
     }
 
     public Judgement until(Instant end) {
-        return new Judgement(rule, version, verdict, why, evidence, holdsFrom, end);
+        return new Judgement(rule, version, severity, verdict, why, evidence, holdsFrom, end);
     }
 }

@@ -1,4 +1,4 @@
-/** What a rule says of a case, why a verdict is unknown, and the evidence for it. */
+/** What a rule says of a case, how much it matters, why a verdict is unknown, and the evidence for it. */
 @NullMarked
 package io.vigie.rules.verdicts;
 

@@ -8,7 +8,7 @@ import io.vigie.problem.ProblemType;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.model.Rule;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -16,6 +16,7 @@ record RuleResponse(
         String title,
         String subject,
         String severity,
+        List<MilderSeverity> milder,
         List<String> threats,
         String expect,
         Optional<String> applies,
@@ -23,6 +24,9 @@ record RuleResponse(
         String why,
         RuleFix fix,
         List<Reference> references) {
+
+    /** The severity of findings for which an expression is true. */
+    record MilderSeverity(String severity, String when) {}
 
     record RuleFix(
             Map<String, Object> set,
@@ -57,6 +61,9 @@ record RuleResponse(
                 rule.title().in(language),
                 rule.subject().word(),
                 rule.severity().word(),
+                rule.milder().stream()
+                        .map(one -> new MilderSeverity(one.severity().word(), one.when()))
+                        .toList(),
                 rule.threats().stream().map(Enum::name).toList(),
                 rule.expect(),
                 rule.applies(),

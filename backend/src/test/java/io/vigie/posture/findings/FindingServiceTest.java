@@ -12,7 +12,7 @@ import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
 import io.vigie.report.SubjectKind;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,5 +117,44 @@ class FindingServiceTest extends IntegrationTest {
         assertThat(hosts.subList(0, half)).containsOnly(hosts.getFirst());
         assertThat(hosts.subList(half, hosts.size())).containsOnly(hosts.getLast());
         assertThat(hosts.getFirst()).isNotEqualTo(hosts.getLast());
+    }
+
+    @Test
+    void the_severity_of_a_finding_is_that_of_its_case_in_lists_counts_and_filters() {
+        String rule = "container-engine-socket";
+        Map<String, Object> socket = Map.of(
+                "type", "bind",
+                "source", "/run/docker.sock",
+                "destination", "/s",
+                "writable", true,
+                "propagation", "",
+                "hostPath", "/run/docker.sock",
+                "engineSockets", List.of());
+        UUID stopped = aHost("stopped", group);
+        UUID running = aHost("running", group);
+        sink.accept(stopped, aReport(aContainer("ci", Map.of("mounts", List.of(socket), "running", false))));
+        FindingFilter ofRule = FindingFilter.ALL.withRule(Optional.of(rule));
+
+        assertThat(sorted(ofRule, "")).extracting(Finding::severity).containsExactly(Severity.HIGH);
+        assertThat(findings.byRule(scope, Moment.NOW, ofRule))
+                .extracting(FindingGroup::severity)
+                .containsExactly(Severity.HIGH);
+        assertThat(sorted(ofRule.withSeverities(List.of(Severity.CRITICAL)), ""))
+                .isEmpty();
+        assertThat(findings.byRule(scope, Moment.NOW, ofRule.withSeverities(List.of(Severity.CRITICAL))))
+                .isEmpty();
+
+        sink.accept(running, aReport(aContainer("ci", Map.of("mounts", List.of(socket), "running", true))));
+
+        assertThat(sorted(ofRule, "severity"))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.CRITICAL, Severity.HIGH);
+        assertThat(findings.byRule(scope, Moment.NOW, ofRule)).singleElement().satisfies(group -> {
+            assertThat(group.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(group.subjects()).isEqualTo(2);
+        });
+        assertThat(sorted(ofRule.withSeverities(List.of(Severity.HIGH)), ""))
+                .extracting(Finding::hostName)
+                .containsExactly("stopped");
     }
 }

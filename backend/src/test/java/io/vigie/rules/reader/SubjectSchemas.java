@@ -6,6 +6,7 @@ import static io.vigie.rules.reader.FactSchemas.reference;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.cel.FactsRead;
 import io.vigie.rules.cel.Variables;
+import io.vigie.rules.compiled.Example;
 import io.vigie.rules.facts.RecordFacts;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +83,10 @@ final class SubjectSchemas {
                 example,
                 FactsRead.NOW,
                 reference("instant").put("description", "The instant of the judgement, for a rule with until."));
+        ObjectNode severity =
+                object().put("description", "What a failing case must come to, where milder than the rule's.");
+        severity.putArray("enum").add("critical").add("high").add("medium").add("low");
+        put(example, Example.SEVERITY, severity);
         put(
                 example,
                 ExampleReader.EACH,

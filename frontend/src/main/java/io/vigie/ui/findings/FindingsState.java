@@ -2,7 +2,7 @@ package io.vigie.ui.findings;
 
 import com.vaadin.flow.router.QueryParameters;
 import io.vigie.posture.findings.FindingFilter;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.ui.component.Address;
 import java.util.Arrays;
 import java.util.List;

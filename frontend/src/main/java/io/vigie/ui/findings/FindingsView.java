@@ -10,7 +10,7 @@ import io.vigie.access.Scope;
 import io.vigie.posture.findings.FindingGroup;
 import io.vigie.posture.findings.FindingService;
 import io.vigie.query.Moment;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.list.ChoiceChips;
 import io.vigie.ui.component.list.GroupField;

@@ -1,6 +1,7 @@
 package io.vigie.ui.findings;
 
 import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
@@ -114,6 +115,7 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 new H1(title),
                 badges,
                 new Paragraph(known.why().in(getLocale())),
+                milder(known),
                 fix);
         if (!cited.isEmpty()) {
             Span references = new Span(getTranslation("finding.references", cited));
@@ -121,6 +123,19 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             about.add(references);
         }
         about.addClassName("vigie-rule");
+    }
+
+    /** Where its findings matter less than its badge says. */
+    private Div milder(Rule known) {
+        Div cases = new Div();
+        cases.addClassName("secondary");
+        cases.setVisible(!known.milder().isEmpty());
+        known.milder()
+                .forEach(milder -> cases.add(new Div(
+                        new SeverityBadge(milder.severity()),
+                        new Span(" " + getTranslation("rule.milder") + " "),
+                        new Code(milder.when().strip()))));
+        return cases;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.vigie.ui.navigation;
 
 import io.vigie.posture.findings.FindingFilter;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.ui.component.Address;
 
 /** Where findings are. */

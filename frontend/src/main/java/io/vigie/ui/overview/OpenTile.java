@@ -1,7 +1,7 @@
 package io.vigie.ui.overview;
 
 import io.vigie.posture.hosts.FleetPosture;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.ui.component.figure.CountRow;
 import io.vigie.ui.component.figure.SeverityBadge;
 import io.vigie.ui.component.figure.StatTile;

@@ -6,7 +6,7 @@ import io.vigie.posture.findings.Finding;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
 import io.vigie.report.SubjectKind;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.ui.ScreenTest;
 import io.vigie.ui.findings.FindingGrid.Same;
 import io.vigie.ui.i18n.BundledTexts;

@@ -3,7 +3,7 @@ package io.vigie.ui.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.posture.findings.FindingGroup;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.ui.ScreenTest;
 import io.vigie.ui.i18n.BundledTexts;
 import io.vigie.ui.i18n.Messages;

@@ -8,7 +8,7 @@ import io.vigie.posture.Freshness;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

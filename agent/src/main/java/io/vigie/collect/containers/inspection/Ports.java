@@ -5,7 +5,6 @@ import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.json.Json;
 import io.vigie.report.value.PublishedPort;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +17,7 @@ import java.util.TreeSet;
  */
 final class Ports {
     private static final String NOT_BOUND = "";
-    private static final Comparator<PublishedPort> ORDER = Comparator.comparingLong(PublishedPort::containerPort)
-            .thenComparing(PublishedPort::protocol)
-            .thenComparing(PublishedPort::hostAddress)
-            .thenComparingLong(PublishedPort::hostPort);
-
-    private final Set<PublishedPort> ports = new TreeSet<>(ORDER);
+    private final Set<PublishedPort> ports = new TreeSet<>();
     private final LiveBindings live;
 
     private Ports(LiveBindings live) {

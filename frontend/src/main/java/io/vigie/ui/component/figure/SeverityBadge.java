@@ -1,7 +1,7 @@
 package io.vigie.ui.component.figure;
 
 import com.vaadin.flow.component.html.Span;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 
 /** A severity as a word beside one to four bars, so that no one needs to see its colour. */
 public class SeverityBadge extends Span {

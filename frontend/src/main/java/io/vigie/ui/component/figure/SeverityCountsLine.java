@@ -2,7 +2,7 @@ package io.vigie.ui.component.figure;
 
 import com.vaadin.flow.component.html.Span;
 import io.vigie.posture.SeverityCounts;
-import io.vigie.rules.model.Severity;
+import io.vigie.rules.verdicts.Severity;
 
 /** Numbers of findings by severity on one line; severities without any are left out. */
 public class SeverityCountsLine extends Span {

@@ -1,4 +1,4 @@
-package io.vigie.rules.model;
+package io.vigie.rules.verdicts;
 
 import io.vigie.json.Word;
 import java.util.Locale;
