@@ -9,97 +9,34 @@ import java.util.Set;
 record SecretName(List<String> words) {
     private static final int MAXIMUM_LENGTH = 200;
 
-    private static final Set<String> PASSWORDS = Set.of(
-            "pwd",
-            "pw",
-            "psw",
-            "pin",
-            "rootpw",
-            "rootpwd",
-            "userpw",
-            "userpwd",
-            "bindpw",
-            "bindpwd",
-            "adminpw",
-            "adminpwd",
-            "dbpw",
-            "dbpwd",
-            "mysqlpwd",
-            "mypw");
-    private static final List<String> PASSWORD_ENDS =
-            List.of("password", "passwords", "passwd", "passwort", "passphrase", "passcode", "pass");
+    private static final Set<String> PASSWORDS = words("""
+            pwd pw psw pin rootpw rootpwd userpw userpwd bindpw bindpwd adminpw adminpwd dbpw dbpwd mysqlpwd
+            mypw
+            """);
+    private static final List<String> PASSWORD_ENDS = List.copyOf(words("""
+            password passwords passwd passwort passphrase passcode pass
+            """));
     private static final List<String> OTHER_PASSES =
             List.of("bypass", "compass", "trespass", "overpass", "underpass", "surpass");
 
-    private static final Set<String> SECRETS =
-            Set.of("cred", "creds", "psk", "pat", "basicauth", "setcookie", "mnemonic");
-    private static final List<String> SECRET_ENDS = List.of(
-            "secret",
-            "secrets",
-            "token",
-            "tokens",
-            "credential",
-            "credentials",
-            "apikey",
-            "apikeys",
-            "secretkey",
-            "accesskey",
-            "privatekey",
-            "privkey",
-            "masterkey",
-            "authkey",
-            "appkey",
-            "cookiekey",
-            "sessionkey",
-            "encryptionkey",
-            "accountkey",
-            "licensekey",
-            "licencekey");
-    private static final Set<String> CANDIDATES =
-            Set.of("auth", "htauth", "keys", "salt", "salts", "hash", "seed", "otp", "totp");
+    private static final Set<String> SECRETS = words("""
+            cred creds psk pat basicauth setcookie mnemonic
+            """);
+    private static final List<String> SECRET_ENDS = List.copyOf(words("""
+            secret secrets token tokens credential credentials apikey apikeys secretkey accesskey privatekey
+            privkey masterkey authkey appkey cookiekey sessionkey encryptionkey accountkey licensekey licencekey
+            """));
+    private static final Set<String> CANDIDATES = words("""
+            auth htauth keys salt salts hash seed otp totp
+            """);
     private static final List<String> CANDIDATE_ENDS = List.of("key", "cookie");
 
     /** What makes a key one that nobody else may have. */
-    private static final Set<String> SECRET_KEYS = Set.of(
-            "api",
-            "secret",
-            "access",
-            "private",
-            "priv",
-            "encryption",
-            "signing",
-            "sign",
-            "client",
-            "master",
-            "session",
-            "app",
-            "application",
-            "auth",
-            "license",
-            "licence",
-            "account",
-            "storage",
-            "jwt",
-            "crypto",
-            "unseal",
-            "recovery",
-            "cipher",
-            "hmac",
-            "shared",
-            "service",
-            "gpg",
-            "pgp",
-            "enc",
-            "cookie",
-            "subscription",
-            "ingestion",
-            "activation",
-            "product",
-            "consumer",
-            "agent",
-            "join",
-            "sso",
-            "hash");
+    private static final Set<String> SECRET_KEYS = words("""
+            api secret access private priv encryption signing sign client master session app application auth
+            license licence account storage jwt crypto unseal recovery cipher hmac shared service gpg pgp enc
+            cookie subscription ingestion activation product consumer agent join sso hash
+            """);
 
     private static final List<List<String>> SECRET_PAIRS = List.of(
             List.of("basic", "auth"),
@@ -111,204 +48,33 @@ record SecretName(List<String> words) {
     private static final Set<String> WEBHOOKS = Set.of("webhook", "webhooks", "hook");
 
     /** What a value is of which the words before only say what it belongs to, as in {@code TOKEN_URL}. */
-    private static final Set<String> HEADS = Set.of(
-            "file",
-            "files",
-            "filename",
-            "path",
-            "paths",
-            "dir",
-            "directory",
-            "folder",
-            "location",
-            "url",
-            "urls",
-            "uri",
-            "endpoint",
-            "host",
-            "hosts",
-            "hostname",
-            "server",
-            "servers",
-            "port",
-            "ports",
-            "address",
-            "name",
-            "names",
-            "user",
-            "username",
-            "email",
-            "ttl",
-            "timeout",
-            "timeouts",
-            "length",
-            "len",
-            "size",
-            "limit",
-            "max",
-            "min",
-            "count",
-            "type",
-            "types",
-            "enabled",
-            "disabled",
-            "enable",
-            "disable",
-            "policy",
-            "policies",
-            "expiry",
-            "expiration",
-            "expires",
-            "expire",
-            "lifetime",
-            "age",
-            "days",
-            "hours",
-            "minutes",
-            "seconds",
-            "secs",
-            "ms",
-            "interval",
-            "period",
-            "duration",
-            "rotation",
-            "method",
-            "methods",
-            "mode",
-            "alg",
-            "algo",
-            "algorithm",
-            "algorithms",
-            "scheme",
-            "schemes",
-            "hasher",
-            "hashers",
-            "prefix",
-            "suffix",
-            "header",
-            "headers",
-            "sock",
-            "socket",
-            "provider",
-            "providers",
-            "backend",
-            "backends",
-            "domain",
-            "domains",
-            "secure",
-            "samesite",
-            "required",
-            "format",
-            "encoding",
-            "region",
-            "realm",
-            "issuer",
-            "audience",
-            "scope",
-            "scopes",
-            "helper",
-            "store",
-            "storage",
-            "source",
-            "driver",
-            "class",
-            "engine",
-            "schema",
-            "field",
-            "fields",
-            "attribute",
-            "column",
-            "table",
-            "bucket",
-            "arn",
-            "level",
-            "strategy",
-            "strength",
-            "complexity",
-            "validation",
-            "validator",
-            "reset",
-            "generator",
-            "manager",
-            "plugin",
-            "plugins",
-            "module",
-            "flow",
-            "in",
-            "at",
-            "parallelism",
-            "budget",
-            "window",
-            "rate",
-            "cost",
-            "rounds",
-            "iterations",
-            "bits",
-            "check",
-            "verify",
-            "verification",
-            "agreement",
-            "services",
-            "label",
-            "title",
-            "template",
-            "hint",
-            "question",
-            "index",
-            "slot",
-            "strict",
-            "httponly",
-            "resolver",
-            "mechanism",
-            "mechanisms",
-            "renewal",
-            "delay",
-            "grace",
-            "leeway",
-            "history",
-            "regex",
-            "pattern");
+    private static final Set<String> HEADS = words("""
+            file files filename path paths dir directory folder location url urls uri endpoint host hosts
+            hostname server servers port ports address name names user username email ttl timeout timeouts
+            length len size limit max min count type types enabled disabled enable disable policy policies
+            expiry expiration expires expire lifetime age days hours minutes seconds secs ms interval period
+            duration rotation method methods mode alg algo algorithm algorithms scheme schemes hasher hashers
+            prefix suffix header headers sock socket provider providers backend backends domain domains secure
+            samesite required format encoding region realm issuer audience scope scopes helper store storage
+            source driver class engine schema field fields attribute column table bucket arn level strategy
+            strength complexity validation validator reset generator manager plugin plugins module flow in at
+            parallelism budget window rate cost rounds iterations bits check verify verification agreement
+            services label title template hint question index slot strict httponly resolver mechanism mechanisms
+            renewal delay grace leeway history regex pattern
+            """);
 
-    private static final Set<String> PUBLISHED = Set.of(
-            "id",
-            "ids",
-            "uuid",
-            "guid",
-            "sha",
-            "sha1",
-            "sha256",
-            "sha384",
-            "sha512",
-            "md5",
-            "md5sum",
-            "checksum",
-            "checksums",
-            "digest",
-            "digests",
-            "fingerprint",
-            "fingerprints",
-            "revision",
-            "commit",
-            "etag",
-            "version",
-            "versions",
-            "sum",
-            "ref",
-            "pubkey",
-            "publickey",
-            "cert",
-            "certs",
-            "certificate",
-            "certificates",
-            "crt",
-            "serial",
-            "nonce",
-            "arn",
-            "tag",
-            "build");
+    private static final Set<String> PUBLISHED = words("""
+            id ids uuid guid sha sha1 sha256 sha384 sha512 md5 md5sum checksum checksums digest digests
+            fingerprint fingerprints revision commit etag version versions sum ref pubkey publickey cert certs
+            certificate certificates crt serial nonce arn tag build
+            """);
 
     /** Names whose words say otherwise than what they hold. */
     private static final Set<String> EXCEPTIONS = Set.of("vault dev root token id");
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
+    }
 
     static SecretName of(String name) {
         List<String> words = new ArrayList<>();
@@ -368,7 +134,9 @@ record SecretName(List<String> words) {
 
     /** Whether it says how many or how much. */
     boolean countsSomething() {
-        return words.stream().anyMatch(Set.of("max", "min", "num", "number", "count", "limit", "total")::contains);
+        return words.stream().anyMatch(words("""
+            max min num number count limit total
+            """)::contains);
     }
 
     /** Whether it names a key of OpenPGP, of which mostly the fingerprint stands there. */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Secrets within a longer text: connection strings, options, JSON and other settings, whatever the text is called. */
 final class TextSecrets {
-    private static final String NAME = "([A-Za-z_][\\w.-]{1,80})";
+    private static final String NAME = "([A-Za-z_][\\w.-]{1,80}+)";
     private static final String VALUE = "(\"[^\"]{0,500}|'[^']{0,500}|[^\\s\"',;&|}]{1,500})";
     private static final List<Pattern> ASSIGNMENTS = List.of(
             Pattern.compile("(?<![\\w.])" + NAME + "\\s?=\\s?" + VALUE),

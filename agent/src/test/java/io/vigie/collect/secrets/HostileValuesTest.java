@@ -2,6 +2,7 @@ package io.vigie.collect.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileValuesTest {
     private static final int MEBIBYTE = 1024 * 1024;
-    private static final Duration MUCH_TOO_LONG = Duration.ofSeconds(2);
+    private static final Duration MUCH_TOO_LONG = Duration.ofSeconds(3);
 
     static Stream<String> pieces() {
         return Stream.of(
@@ -82,7 +83,7 @@ class HostileValuesTest {
     @MethodSource("pieces")
     void a_mebibyte_of_anything_takes_no_longer_than_its_length_asks(String piece) {
         String value = piece.repeat(MEBIBYTE / piece.length());
-        long began = System.nanoTime();
+        long began = processorNanos();
 
         for (String name : List.of("X", "DB_PASSWORD", "API_TOKEN", "AUTH", "CLIENT_ID", value)) {
             SecretSigns.looksLikeSecret(name, value);
@@ -90,6 +91,11 @@ class HostileValuesTest {
         CommandSecrets.inScript(value);
         CommandSecrets.inWords(List.of("serve", "--password", value));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(MUCH_TOO_LONG);
+        assertThat(Duration.ofNanos(processorNanos() - began)).isLessThan(MUCH_TOO_LONG);
+    }
+
+    /** Of this thread alone: others may keep the machine busy. */
+    private static long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }
