@@ -9,6 +9,8 @@ final class RandomText {
     private static final int LONGEST = 8 * 1024;
     private static final Pattern DENSE = Pattern.compile("[A-Za-z0-9+/_=~!#$%^&*.-]*");
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]*|[0-9A-F]*");
+    private static final Pattern SEPARATOR = Pattern.compile("[_-]");
+    private static final int LONG = 24;
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final double BITS_PER_CHARACTER = 3.5;
     private static final double BITS_PER_HEX_DIGIT = 3.0;
@@ -23,6 +25,16 @@ final class RandomText {
         if (!possible || UUID.matcher(text).matches()) {
             return false;
         }
+        return isMade(text)
+                || (text.length() > LONG && SEPARATOR.splitAsStream(text).anyMatch(RandomText::isLongAndMade));
+    }
+
+    /** What follows a prefix that says whose it is, as in {@code name_0123…}. */
+    private static boolean isLongAndMade(String part) {
+        return part.length() >= LONG && isMade(part);
+    }
+
+    private static boolean isMade(String text) {
         return HEXADECIMAL.matcher(text).matches() ? isRandomHexadecimal(text) : isMixed(text);
     }
 
@@ -32,7 +44,7 @@ final class RandomText {
     }
 
     private static boolean isRandomHexadecimal(String text) {
-        return text.length() >= 32
+        return text.length() >= 28
                 && count(text, 'a', 'f') + count(text, 'A', 'F') > 0
                 && bits(text) >= BITS_PER_HEX_DIGIT;
     }

@@ -38,6 +38,13 @@ record SecretName(List<String> words) {
             cookie subscription ingestion activation product consumer agent join sso hash
             """);
 
+    /** As above, and other words may stand between them and the key. */
+    private static final Set<String> SECRET_KEYS_FROM_AFAR = words("""
+            secret private priv encryption encrypted signing master
+            """);
+
+    private static final Set<String> PUBLIC_KEYS = Set.of("public", "pub", "site", "publishable");
+
     private static final List<List<String>> SECRET_PAIRS = List.of(
             List.of("basic", "auth"),
             List.of("erlang", "cookie"),
@@ -60,7 +67,9 @@ record SecretName(List<String> words) {
             strength complexity validation validator reset generator manager plugin plugins module flow in at
             parallelism budget window rate cost rounds iterations bits check verify verification agreement
             services label title template hint question index slot strict httponly resolver mechanism mechanisms
-            renewal delay grace leeway history regex pattern
+            renewal delay grace leeway history regex pattern attr attrs attributes filter filters service claim
+            selector body text subject action actions order group groups role roles alias aliases mapping map
+            extension extensions output input target release channel topic queue
             """);
 
     private static final Set<String> PUBLISHED = words("""
@@ -120,6 +129,7 @@ record SecretName(List<String> words) {
         }
         if (any(SECRETS, SECRET_ENDS)
                 || follows(SECRET_KEYS, "key")
+                || precedes(SECRET_KEYS_FROM_AFAR, "key")
                 || SECRET_PAIRS.stream().anyMatch(this::pair)) {
             return NameHint.SECRET;
         }
@@ -128,7 +138,7 @@ record SecretName(List<String> words) {
 
     private boolean isPublished() {
         boolean hashed = head().equals("hash") && !isPassword() && !any(SECRETS, SECRET_ENDS);
-        boolean publicKey = follows(Set.of("public", "pub", "site", "publishable"), "key");
+        boolean publicKey = precedes(PUBLIC_KEYS, "key") && !isPassword() && !any(SECRETS, SECRET_ENDS);
         return hashed || publicKey || PUBLISHED.contains(head()) || PUBLISHED.contains(last());
     }
 
@@ -184,6 +194,11 @@ record SecretName(List<String> words) {
 
     private boolean pair(List<String> two) {
         return follows(Set.of(two.getFirst()), two.getLast());
+    }
+
+    private boolean precedes(Set<String> first, String second) {
+        int key = Math.max(words.lastIndexOf(second), words.lastIndexOf(second + "s"));
+        return key > 0 && words.subList(0, key).stream().anyMatch(first::contains);
     }
 
     private boolean follows(Set<String> first, String second) {
