@@ -35,8 +35,8 @@ final class HarmlessValue {
 
     private static final Pattern MARK = Pattern.compile(
             "<[^<>]{0,200}>|\\[[\\w \\-]{1,100}\\]|[xX*._\\u2022-]{3,}|%[sdv]|(?i)redacted|removed|masked|hidden");
-    private static final Pattern PLACEHOLDER = Pattern.compile(
-            "(?i)(your|insert|enter|replace|put|add|todo|fixme|placeholder|dummy|change-?_?this|change-?_?me)[-_ .]?.*");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("(?i)(your|insert|enter|replace|put|add|todo|fixme|placeholder|dummy)[-_ .]?.*");
 
     private static final Pattern PUBLIC_KEY = Pattern.compile(
             "(?s)(ssh-(rsa|dss|ed25519)|ecdsa-sha2-\\S{1,30}|sk-\\S{1,50}@openssh\\.com) [A-Za-z0-9+/=]{20,}.*|-----BEGIN (?!.{0,40}PRIVATE).*|pk_(live|test)_\\w*|pk\\.eyJ.*");

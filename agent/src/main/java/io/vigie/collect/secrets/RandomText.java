@@ -49,15 +49,23 @@ final class RandomText {
                 && bits(text) >= BITS_PER_HEX_DIGIT;
     }
 
-    /** Letters of both cases and digits; or one case with many digits, and nothing between them. */
+    /** Letters of both cases and digits, or of one case and many digits. */
     private static boolean isMixed(String text) {
         int digits = count(text, '0', '9');
         boolean lower = count(text, 'a', 'z') > 0;
         boolean upper = count(text, 'A', 'Z') > 0;
-        boolean plain =
-                digits * 8 >= text.length() && count(text, 'a', 'z') + count(text, 'A', 'Z') + digits == text.length();
-        boolean mixed = digits > 0 && ((lower && upper) || plain);
-        return mixed && bits(text) >= BITS_PER_CHARACTER && readableShare(text) < READABLE;
+        boolean mixed = digits > 0 && lower && upper && readableShare(text) < READABLE;
+        return bits(text) >= BITS_PER_CHARACTER && (mixed || (lower != upper && isInterleaved(text, digits)));
+    }
+
+    /** Letters of one case among which digits stand as chance puts them, not at the ends of words. */
+    private static boolean isInterleaved(String text, int digits) {
+        int changes = 0;
+        for (int at = 1; at < text.length(); at++) {
+            changes += Character.isDigit(text.charAt(at)) == Character.isDigit(text.charAt(at - 1)) ? 0 : 1;
+        }
+        boolean whole = text.chars().allMatch(Character::isLetterOrDigit);
+        return whole && text.length() >= LONG && digits * 8 >= text.length() && changes * 5 >= text.length();
     }
 
     /** Whether it looks made to be guessed by nobody, which is enough where the name hints at that. */

@@ -51,11 +51,13 @@ final class TokenShapes {
             // money
             "[sr]k_(?:live|test|prod)_\\w{8,}",
             "whsec_\\w{16,}",
-            "sq0(?:atp|csp)-[\\w-]{20,}",
+            "sq0(?:atp|csp|iyz)-[\\w-]{20,}",
             "FLWSECK[\\w-]{20,}",
             "shippo_(?:live|test)_\\w{30,}",
             "shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}",
             "EZ[AT]K[A-Za-z0-9]{40,}",
+            "fio-u-[\\w=-]{40,}",
+            "p8e-[\\w-]{30,}",
             "duffel_(?:test|live)_\\w{30,}",
             // models
             "sk-[A-Za-z0-9_-]{20,}",
