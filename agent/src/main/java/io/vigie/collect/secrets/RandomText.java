@@ -44,7 +44,7 @@ final class RandomText {
     }
 
     private static boolean isRandomHexadecimal(String text) {
-        return text.length() >= 28
+        return text.length() >= LONG
                 && count(text, 'a', 'f') + count(text, 'A', 'F') > 0
                 && bits(text) >= BITS_PER_HEX_DIGIT;
     }

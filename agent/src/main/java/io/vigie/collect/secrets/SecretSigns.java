@@ -110,8 +110,8 @@ public final class SecretSigns {
 
     /** A value that nobody chooses for anything else. */
     private static boolean isMadeForOne(SecretName name, String text) {
-        return (RandomText.isHardToGuess(text)
-                        || USER_AND_PASSWORD.matcher(text).matches())
-                && !HarmlessValue.is(name, NameHint.PERHAPS, text);
+        boolean made =
+                RandomText.isHardToGuess(text) && EncodedText.decoded(text).isEmpty();
+        return (made || USER_AND_PASSWORD.matcher(text).matches()) && !HarmlessValue.is(name, NameHint.PERHAPS, text);
     }
 }
