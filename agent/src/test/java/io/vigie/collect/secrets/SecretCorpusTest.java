@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretCorpusTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"development.txt", "held-out-1.txt", "held-out-2.txt", "held-out-3.txt"})
+    @ValueSource(strings = {"development.txt", "held-out-1.txt", "held-out-2.txt", "held-out-3.txt", "held-out-4.txt"})
     void secrets_and_other_values_are_told_apart(String file) {
         SecretCorpus corpus = SecretCorpus.read(file);
         String mistakes = corpus.mistakes().stream().map(Object::toString).collect(Collectors.joining("\n"));
