@@ -56,6 +56,16 @@ record SecretCorpus(List<Entry> entries) {
         }
     }
 
+    /** Those that a program's own files have, without texts made up by form alone. */
+    SecretCorpus documented() {
+        return new SecretCorpus(
+                entries.stream().filter(SecretCorpus::isDocumented).toList());
+    }
+
+    static boolean isDocumented(Entry entry) {
+        return !entry.source().contains("random texts of the forms");
+    }
+
     /** Of what was taken for a secret, the share that is one. */
     double precision() {
         return (double) found() / (found() + count(entry -> !entry.secret() && !entry.seenRight()));
