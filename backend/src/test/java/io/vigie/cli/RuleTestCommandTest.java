@@ -35,8 +35,12 @@ class RuleTestCommandTest {
         host.add(1, "shop").with("Config/Labels", Map.of("com.example.owner", "payments"));
         host.add(2, "cache").with("Config/Labels", Map.of());
         host.add(3, "odd").with("Config/Labels", "no labels");
-        report = Files.write(
-                folder.resolve("report.json"),
+        report = written("report.json", host);
+    }
+
+    private Path written(String name, FakeHost host) throws IOException {
+        return Files.write(
+                folder.resolve(name),
                 CanonicalJson.write(TestReports.report(host.ready().scan().full())));
     }
 
@@ -84,14 +88,15 @@ class RuleTestCommandTest {
     @Test
     void the_guide_shows_this_very_rule_and_what_the_command_says_of_it() throws IOException {
         String guide = Files.readString(Path.of("../docs/rules.md"));
+        try (FakeHost two = new FakeHost()) {
+            two.add(1, "shop").with("Config/Labels", Map.of("com.example.owner", "payments"));
+            two.add(2, "cache").with("Config/Labels", Map.of());
 
-        assertThat(guide).contains(Files.readString(EXAMPLE));
-        String shown = test(EXAMPLE, "--host-report", report).out();
-        assertThat(shown.lines()
-                        .skip(1)
-                        .filter(line -> !line.contains("odd"))
-                        .filter(line -> !line.contains("unknown,")))
-                .allSatisfy(line -> assertThat(guide).contains(line));
+            assertThat(guide)
+                    .contains(Files.readString(EXAMPLE))
+                    .contains(test(EXAMPLE, "--host-report", written("two.json", two))
+                            .out());
+        }
         assertThat(AuditRun.of("rule", "check", EXAMPLE.toString()).status()).isZero();
     }
 
@@ -169,9 +174,7 @@ class RuleTestCommandTest {
                 folder.resolve("container-port-privileged.yaml"));
         host.add(4, "web")
                 .with("HostConfig/PortBindings", Map.of("80/tcp", List.of(Map.of("HostIp", "", "HostPort", "80"))));
-        Path ports = Files.write(
-                folder.resolve("ports.json"),
-                CanonicalJson.write(TestReports.report(host.ready().scan().full())));
+        Path ports = written("ports.json", host);
 
         assertThat(test(folder, "--host-report", ports).status()).isEqualTo(1);
         assertThat(test(folder, "--host-report", ports, "--group", "/prod/web").status())
