@@ -63,6 +63,7 @@ public final class CommandSecrets {
         Matcher bare = BARE_ADDRESS.matcher(text);
         return TokenShapes.anyIn(text)
                 || TokenShapes.hasHash(text)
+                || TextSecrets.inBody(text)
                 || literal(ADDRESS.matcher(text), 2)
                 || literal(HEADER.matcher(text), 1)
                 || (bare.find() && !REFERENCE.matcher(bare.group(1)).matches());

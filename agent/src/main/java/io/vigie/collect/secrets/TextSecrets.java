@@ -8,11 +8,13 @@ import java.util.regex.Pattern;
 final class TextSecrets {
     private static final String NAME = "([A-Za-z_][\\w.-]{1,80}+)";
     private static final String VALUE = "(\"[^\"]{0,500}|'[^']{0,500}|[^\\s\"',;&|}]{1,500})";
+    private static final Pattern QUOTED =
+            Pattern.compile("[\"']" + NAME + "\\\\?[\"']\\s{0,5}:\\s{0,5}\\\\?[\"']([^\"'\\\\]{1,500})");
     private static final List<Pattern> ASSIGNMENTS = List.of(
             Pattern.compile("(?<![\\w.])" + NAME + "\\s?=\\s?" + VALUE),
-            Pattern.compile("[\"']" + NAME + "\\\\?[\"']\\s{0,5}:\\s{0,5}\\\\?[\"']([^\"'\\\\]{1,500})"),
+            QUOTED,
             Pattern.compile("(?<![\\w-])--?" + NAME + "[ :]\\s{0,3}(?!-)" + VALUE),
-            Pattern.compile("(?m)^\\s{0,20}" + NAME + ":\\s{1,5}" + VALUE));
+            Pattern.compile("(?m)(?:^|[{,])\\s{0,20}" + NAME + ":\\s{1,5}(?!\\{)" + VALUE));
     private static final Pattern USER_INFO = Pattern.compile("//([^/\\s:@?#]{0,200}):([^/\\s@]{1,500})@");
     private static final Pattern LONE_TOKEN = Pattern.compile("https?://([^/\\s:@?#]{12,500})@");
     private static final Pattern QUERY = Pattern.compile(
@@ -36,19 +38,24 @@ final class TextSecrets {
     }
 
     private static boolean inAddress(String text) {
-        if (text.indexOf('@') >= 0 && (literal(USER_INFO, text, 2) || lone(text))) {
-            return true;
-        }
-        if (text.indexOf('=') < 0) {
-            return false;
-        }
+        return (text.indexOf('@') >= 0 && (literal(USER_INFO, text, 2) || lone(text)))
+                || (text.indexOf('=') >= 0 && inQuery(text));
+    }
+
+    private static boolean inQuery(String text) {
         Matcher query = QUERY.matcher(text);
         while (query.find()) {
-            if (RandomText.isHardToGuess(query.group(1))) {
+            if (RandomText.isHardToGuess(query.group(1)) && !stands(query.group(1))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** In what a command sends: JSON, or the query of an address. */
+    static boolean inBody(String text) {
+        return (text.indexOf('=') >= 0 && inQuery(text))
+                || (text.indexOf(':') >= 0 && inAssignment(QUOTED.matcher(text)));
     }
 
     private static boolean lone(String text) {
