@@ -72,13 +72,16 @@ final class AuditSyntax {
     }
 
     String help() {
-        return new CommandLine(command(" ")).getUsageMessage(CommandLine.Help.Ansi.OFF);
+        return new CommandLine(command(" ")).getUsageMessage(CommandLine.Help.Ansi.OFF) + words.text("help.commands")
+                + "\n";
     }
 
     /** What bash reads to complete commands, options and their values. */
     static String completion() {
         CommandSpec vigie = CommandSpec.create().name("vigie");
-        vigie.addSubcommand("audit", new AuditSyntax(CliTexts.of("en")).command("="));
+        CliTexts words = CliTexts.of("en");
+        vigie.addSubcommand("audit", new AuditSyntax(words).command("="));
+        vigie.addSubcommand("rule", new RuleSyntax(words).rule());
         return AutoComplete.bash(vigie.name(), new CommandLine(vigie));
     }
 

@@ -50,6 +50,9 @@ public final class Main {
     int execute(List<String> arguments, Map<String, String> environment) {
         String command = arguments.isEmpty() ? "help" : arguments.getFirst();
         List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+        if (command.equals("rule")) {
+            return new RuleCommand(out, errors, terminal).run(rest, environment);
+        }
         boolean helpWanted = rest.contains("--help") || rest.contains("-h");
         return switch (helpWanted ? "help" : command) {
             case "audit" -> new AuditCommand(out, errors, clock, terminal, timeouts).run(rest, environment);

@@ -20,7 +20,18 @@ class AuditManPageTest {
     }
 
     @Test
+    void the_manual_pages_of_rule_have_the_options_that_it_takes() throws Exception {
+        RuleSyntax syntax = new RuleSyntax(CliTexts.of("en"));
+
+        GeneratedFile.assertCurrent(
+                Path.of("../docs/man/vigie-rule-check.1"), new ManPage("vigie-rule-check", syntax.check()).text());
+        GeneratedFile.assertCurrent(
+                Path.of("../docs/man/vigie-rule-test.1"), new ManPage("vigie-rule-test", syntax.test()).text());
+    }
+
+    @Test
     void bash_completes_what_the_audit_takes() {
-        assertThat(AuditRun.of("completion").out()).contains("complete -F", "--docker-cert-path", "sarif");
+        assertThat(AuditRun.of("completion").out())
+                .contains("complete -F", "--docker-cert-path", "sarif", "--host-report");
     }
 }

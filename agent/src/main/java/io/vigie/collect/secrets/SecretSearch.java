@@ -92,8 +92,7 @@ public final class SecretSearch {
     private static boolean isSecretOption(String option) {
         int equals = option.indexOf('=');
         String name = equals < 0 ? "" : option.substring(0, equals).strip();
-        return (SecretSigns.nameSpeaksOfOne(name) || name.equals("pass"))
-                && !option.substring(equals + 1).isBlank();
+        return SecretSigns.looksLikeSecret(name, option.substring(equals + 1));
     }
 
     public SecretSearch add(String place, String name) {

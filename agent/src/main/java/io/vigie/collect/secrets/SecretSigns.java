@@ -3,7 +3,6 @@ package io.vigie.collect.secrets;
 import io.vigie.report.value.NamedValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -11,33 +10,14 @@ import java.util.regex.Pattern;
 /** Tells by name and by shape whether a value looks like a secret. The value itself goes no further than here. */
 public final class SecretSigns {
     private static final int MAXIMUM_NAME = 200;
-    private static final Pattern NAME = Pattern.compile(
-            "(?<!com|by|tres)pass(word|wd|phrase)?($|[^a-z])|passw|pwd|secret|token|api_?key|apikey|access_?key|private_?key|"
-                    + "priv_?key|credential|(^|[^a-z])(auth|creds?|dsn|sas|pat)($|[^a-z])|encryption_?key|signing_?key|"
-                    + "client_?key|basic_?auth|master_?key|(^|_)key$|salt$|cookie|session_?key|connection_?string");
 
-    /** Names that speak of secrets but hold where or how to find one. */
-    private static final Pattern POINTER = Pattern.compile(
-            ".*(_file|_path|_dir|_url|_uri|_name|_id|_ttl|_timeout|_length|_type|_enabled|_policy|_expiry|_alg|_algorithm)$");
+    /** The longest entry of an environment that Linux takes (MAX_ARG_STRLEN); a label may be longer. */
+    private static final int MAXIMUM_VALUE = 128 * 1024;
 
-    /** Names of what is published on purpose and looks random: sums, revisions and public keys. */
-    private static final Pattern PUBLISHED = Pattern.compile(
-            ".*(sha\\d*|md5|checksum|digest|fingerprint|revision|commit|"
-                    + "vcs_?ref|git_?(sha|ref|hash)|build_?id|gpg_?keys?|pgp_?keys?|public_?keys?|pubkey)$|.*config_?hash.*");
-
-    private static final Pattern VALUE = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----"
-            + "|^(AKIA|ASIA|AROA)[0-9A-Z]{16}$"
-            + "|^gh[pousr]_[A-Za-z0-9]{20,}|^github_pat_|^glpat-|^xox[abprs]-|^sk-[A-Za-z0-9_-]{16,}|^sk_(live|test)_"
-            + "|^AIza[0-9A-Za-z_-]{30,}|^hvs\\.|^s\\.[A-Za-z0-9]{24}$|^dckr_pat_|^npm_[A-Za-z0-9]{20,}|^SG\\."
-            + "|^eyJ[A-Za-z0-9_-]{8,}\\.eyJ|^\\$2[aby]\\$|^\\$6\\$|\\$apr1\\$|^\\{SSHA"
-            + "|^[a-z][a-z0-9+.-]*://[^/\\s:@]*:[^/\\s@]+@|(?i)(^|[;?&\\s])(password|pwd|accountkey|sig)=[^;&\\s]+");
-
-    private static final Pattern DENSE = Pattern.compile("[A-Za-z0-9+/_=~!#$%^&*-]{20,512}");
-    private static final Pattern PATH_OR_HASH =
-            Pattern.compile("/.*|[0-9.]+|sha(256|512):.*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern HEXADECIMAL = Pattern.compile("(0x)?[0-9a-fA-F: ]{7,512}");
-    private static final double BITS_PER_CHARACTER = 3.8;
-    private static final double BITS_PER_HEX_DIGIT = 3.0;
+    private static final Pattern USER_AND_PASSWORD =
+            Pattern.compile("[\\w.@+-]{1,100}[:/](?!\\d{1,5}$)[^\\s:/@,]{3,200}");
+    private static final int MAXIMUM_PARTS = 1_000;
+    private static final Pattern PARTS = Pattern.compile("[\\s\"',;:{}()\\[\\]/]+");
 
     private SecretSigns() {}
 
@@ -79,49 +59,59 @@ public final class SecretSigns {
     }
 
     public static boolean looksLikeSecret(String name, String value) {
-        if (PUBLISHED.matcher(words(name)).matches()
-                && HEXADECIMAL.matcher(value.strip()).matches()) {
+        String text =
+                value.substring(0, Math.min(MAXIMUM_VALUE, value.length())).strip();
+        if (text.isEmpty()) {
             return false;
         }
-        return !value.isBlank() && (nameSpeaksOfOne(name) || valueLooksLikeOne(value));
+        SecretName words = SecretName.of(name);
+        NameHint hint = words.hint();
+        return switch (hint) {
+            case PASSWORD, SECRET -> !HarmlessValue.is(words, hint, text) || holdsOne(text);
+            case PERHAPS -> holdsOne(text) || hasRandomPart(text) || isMadeForOne(words, text);
+            case PUBLISHED -> holdsOne(text);
+            case NONE -> holdsOne(text) || isRandom(text);
+        };
     }
 
     static boolean nameSpeaksOfOne(String name) {
-        String words = words(name);
-        return NAME.matcher(words).find() && !POINTER.matcher(words).matches();
-    }
-
-    private static String words(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT)
-                .replace('-', '_')
-                .replace('.', '_');
+        NameHint hint = SecretName.of(name).hint();
+        return hint == NameHint.PASSWORD || hint == NameHint.SECRET || hint == NameHint.PERHAPS;
     }
 
     private static boolean valueLooksLikeOne(String value) {
-        String text = value.strip();
-        return VALUE.matcher(text).find() || isDenseAndMixed(text);
+        String text =
+                value.substring(0, Math.min(MAXIMUM_VALUE, value.length())).strip();
+        return holdsOne(text) || isRandom(text);
     }
 
-    /** Random text: no words, no path, and every character nearly as likely as any other. */
-    private static boolean isDenseAndMixed(String text) {
-        if (!DENSE.matcher(text).matches() || PATH_OR_HASH.matcher(text).matches()) {
-            return false;
-        }
-        boolean hexadecimal = text.matches("[0-9a-f]{32,}|[0-9A-F]{32,}");
-        boolean mixed = text.matches(".*[0-9].*") && text.matches(".*[a-z].*") && text.matches(".*[A-Z].*");
-        double bits = entropy(text);
-        return hexadecimal ? bits >= BITS_PER_HEX_DIGIT : mixed && bits >= BITS_PER_CHARACTER;
+    /** By a form that nothing else has. */
+    private static boolean holdsOne(String text) {
+        return TokenShapes.anyIn(text) || TokenShapes.hasHash(text) || TextSecrets.in(text) || encodesOne(text);
     }
 
-    private static double entropy(String text) {
-        int[] counts = new int[128];
-        text.chars().forEach(c -> counts[c]++);
-        double bits = 0;
-        for (int count : counts) {
-            double share = (double) count / text.length();
-            bits -= count == 0 ? 0 : share * Math.log(share) / Math.log(2);
-        }
-        return bits;
+    private static boolean encodesOne(String text) {
+        String decoded = EncodedText.decoded(text);
+        return !decoded.isEmpty()
+                && (TokenShapes.anyIn(decoded) || TokenShapes.hasHash(decoded) || TextSecrets.in(decoded));
+    }
+
+    /** What is text once it is decoded is not random. */
+    private static boolean isRandom(String text) {
+        return !HarmlessValue.isPublicKey(text)
+                && RandomText.isRandom(text)
+                && EncodedText.decoded(text).isEmpty();
+    }
+
+    private static boolean hasRandomPart(String text) {
+        return !HarmlessValue.isPublicKey(text)
+                && PARTS.splitAsStream(text).limit(MAXIMUM_PARTS).anyMatch(SecretSigns::isRandom);
+    }
+
+    /** A value that nobody chooses for anything else. */
+    private static boolean isMadeForOne(SecretName name, String text) {
+        boolean made =
+                RandomText.isHardToGuess(text) && EncodedText.decoded(text).isEmpty();
+        return (made || USER_AND_PASSWORD.matcher(text).matches()) && !HarmlessValue.is(name, NameHint.PERHAPS, text);
     }
 }

@@ -29,6 +29,14 @@ class CommandSecretsTest {
                 "echo 'root:hunter2' | chpasswd",
                 "export AWS_SECRET_ACCESS_KEY=abc/def",
                 "echo AKIAIOSFODNN7EXAMPLE > /x",
+                "redis-server --requirepass hunter2",
+                "curl -X POST https://hooks.slack.com/services/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",
+                "curl -d '{\"user\":\"x\",\"password\":\"hunter2\"}' https://x",
+                "curl 'https://x/api?access_token=k3mW9xQ2vT7nB1zL8cR5'",
+                "java -Djavax.net.ssl.keyStorePassword=changeit -jar x.jar",
+                "serve --dsn 'Server=db;User Id=sa;Password=hunter2;'",
+                "psql 'host=db user=x password=hunter2'",
+                "export LDAP_BIND_PW=readonly",
                 "sh -c 'serve --password hunter2'",
                 "npm config set //registry.npmjs.org/:_authToken=npm_abcdefghijklmnopqrstuvwxyz0123456789"
             })
@@ -56,6 +64,15 @@ class CommandSecretsTest {
                 "echo \"root:$PASS\" | chpasswd",
                 "mkdir -p /var/lib/x && chown -R app:app /var/lib/x",
                 "docker run -p 80:80 nginx",
+                "serve --max-tokens 4096",
+                "serve --auth-method scram-sha-256",
+                "MYSQL_ALLOW_EMPTY_PASSWORD=yes serve",
+                "SSH_AUTH_SOCK=/run/agent.sock ssh-add -l",
+                "serve --password-file=/run/secrets/db --token-url https://idp.example.com/token",
+                "sed -i 's/^password=.*/password=/' /etc/x.conf",
+                "curl -d '{\"password\":\"$PASS\"}' https://x",
+                "curl 'https://x/api?access_token=$TOKEN'",
+                "grep -q password /etc/pam.d/common-password",
                 "openssl req -key /etc/ssl/key.pem -out x"
             })
     void what_only_refers_to_one_is_none(String command) {

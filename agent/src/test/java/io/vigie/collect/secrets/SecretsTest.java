@@ -110,6 +110,30 @@ class SecretsTest {
         assertThat(SecretSigns.looksLikeSecret(name, value)).isEqualTo(secret);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "MYSQL_ALLOW_EMPTY_PASSWORD | yes | false",
+                "MAX_TOKENS | 4096 | false",
+                "POSTGRES_HOST_AUTH_METHOD | scram-sha-256 | false",
+                "SSH_AUTH_SOCK | /run/host-services/ssh-auth.sock | false",
+                "LDAP_BIND_PW | readonly | true",
+                "SLACK_WEBHOOK_URL | https://hooks.slack.com/services/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 | true",
+                "REDIS_ARGS | --requirepass hunter2 --appendonly yes | true",
+                "JAVA_OPTS | -Xmx1g -Djavax.net.ssl.keyStorePassword=changeit | true",
+                "SLACK_WEBHOOK_URL | https://example.com/hook | false",
+                "DB_PASSWORD | false | false",
+                "DB_PASSWORD | 20250101 | true",
+                "CLIENT_KEY | /certs/client.key | false",
+                "COMPOSE | services: {db: {environment: {POSTGRES_PASSWORD: hunter2}}} | true",
+                "NOTE | please change your password: it is old | false",
+            })
+    void a_value_decides_where_a_name_only_hints(String name, String value, boolean secret) {
+        assertThat(SecretSigns.looksLikeSecret(name, value)).isEqualTo(secret);
+    }
+
     @Test
     void names_are_listed_once_and_sorted() {
         assertThat(SecretSigns.ofEntries(List.of("B=1", "A_SECRET=x", "B=2")))

@@ -4,10 +4,10 @@ import io.vigie.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 
 /** JSON that may be shown on a terminal: signs that are not seen are written as escapes, which mean the same. */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         String canonical = new String(CanonicalJson.write(value), StandardCharsets.UTF_8);
         StringBuilder escaped = new StringBuilder(canonical.length());
         for (int i = 0; i < canonical.length(); i++) {

@@ -10,19 +10,19 @@ public record Style(boolean coloured) {
         return in("1", text);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return in("2", text);
     }
 
-    String good(String text) {
+    public String good(String text) {
         return in("32", text);
     }
 
-    String doubtful(String text) {
+    public String doubtful(String text) {
         return in("33", text);
     }
 
-    String of(Severity severity, String text) {
+    public String of(Severity severity, String text) {
         return switch (severity) {
             case CRITICAL -> in("1;31", text);
             case HIGH -> in("31", text);

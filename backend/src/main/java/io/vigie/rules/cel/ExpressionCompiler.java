@@ -71,15 +71,20 @@ public final class ExpressionCompiler {
             }
             return new Expression(source.text(), new FactsRead(tree, source, roots).all(), cel.createProgram(tree));
         } catch (CelValidationException invalid) {
-            CelIssue first = invalid.getErrors().getFirst();
-            throw source.invalidAt(
-                    first.getSourceLocation().getLine(),
-                    first.getSourceLocation().getColumn(),
-                    InvalidRule.Code.EXPRESSION_INVALID,
-                    first.getMessage());
+            throw InvalidRule.together(invalid.getErrors().stream()
+                    .map(issue -> invalid(issue, source))
+                    .toList());
         } catch (CelEvaluationException impossible) {
             throw source.invalidAt(1, 0, InvalidRule.Code.EXPRESSION_INVALID, String.valueOf(impossible.getMessage()));
         }
+    }
+
+    private static InvalidRule invalid(CelIssue issue, ExpressionText source) {
+        return source.invalidAt(
+                issue.getSourceLocation().getLine(),
+                issue.getSourceLocation().getColumn(),
+                InvalidRule.Code.EXPRESSION_INVALID,
+                issue.getMessage() + FactSuggestion.of(issue.getMessage(), source.text()));
     }
 
     private CelAbstractSyntaxTree tree(String expression) throws CelValidationException {

@@ -94,23 +94,25 @@ public record CompiledRule(Rule rule, Decision decision, List<Example> examples)
 
     /** Throws {@link InvalidRule} where an example does not come out as it says. */
     public void checkExamples() {
-        for (Example example : examples) {
-            Case judged = example.toCase(rule.subject());
-            Instant now = example.now().orElse(Judgement.ALWAYS);
-            Judgement judgement = judge(judged).stream()
-                    .filter(one -> one.holdsAt(now))
-                    .findFirst()
-                    .orElseThrow();
-            if (judgement.why().filter(WhyUnknown.RULE_TOO_COSTLY::equals).isPresent()) {
-                throw example.facts().invalid(Code.EXPRESSION_TOO_COSTLY, "judging this example costs too much");
-            }
-            String word = judgement.verdict().word();
-            if (!word.equals(example.verdict())) {
-                throw example.facts()
-                        .invalid(Code.EXAMPLE_WRONG, "comes out as " + word + ", not " + example.verdict());
-            }
-            checkSeverity(example, judgement);
+        examples.forEach(this::check);
+    }
+
+    /** As {@link #checkExamples}, of one of them. */
+    public void check(Example example) {
+        Case judged = example.toCase(rule.subject());
+        Instant now = example.now().orElse(Judgement.ALWAYS);
+        Judgement judgement = judge(judged).stream()
+                .filter(one -> one.holdsAt(now))
+                .findFirst()
+                .orElseThrow();
+        if (judgement.why().filter(WhyUnknown.RULE_TOO_COSTLY::equals).isPresent()) {
+            throw example.facts().invalid(Code.EXPRESSION_TOO_COSTLY, "judging this example costs too much");
         }
+        String word = judgement.verdict().word();
+        if (!word.equals(example.verdict())) {
+            throw example.facts().invalid(Code.EXAMPLE_WRONG, "comes out as " + word + ", not " + example.verdict());
+        }
+        checkSeverity(example, judgement);
     }
 
     private void checkSeverity(Example example, Judgement judgement) {

@@ -9,6 +9,7 @@ import io.vigie.rules.facts.RecordFacts;
 import io.vigie.rules.fixes.Fix;
 import io.vigie.rules.fixes.FixSteps;
 import io.vigie.rules.yaml.InvalidRule.Code;
+import io.vigie.rules.yaml.Nearest;
 import io.vigie.rules.yaml.YamlValue;
 import java.lang.invoke.MethodType;
 import java.util.LinkedHashMap;
@@ -23,10 +24,15 @@ final class FixReader {
     static final Set<String> KEYS =
             Set.of("set", "remove", "add", "run", "compose", "daemon", "auditd", "command", "impact");
 
-    private final SubjectKind subject;
-    private final Decision decision;
+    private static final List<String> TEXTS = List.of("run", "compose", "daemon", "auditd", "command");
 
-    FixReader(SubjectKind subject, Decision decision) {
+    private final SubjectKind subject;
+    private final Optional<Decision> decision;
+
+    /**
+     * @param decision what texts may show facts of; absent where that cannot be told
+     */
+    FixReader(SubjectKind subject, Optional<Decision> decision) {
         this.subject = subject;
         this.decision = decision;
     }
@@ -45,7 +51,32 @@ final class FixReader {
                 text(members, "auditd"),
                 text(members, "command"),
                 RuleReader.text(value.member("impact")),
-                (failing, fact) -> EvidenceCollector.offenders(decision, failing, fact, Optional.empty()));
+                (failing, fact) ->
+                        EvidenceCollector.offenders(decision.orElseThrow(), failing, fact, Optional.empty()));
+    }
+
+    /** Notes everything that is wrong with the fix. */
+    void check(YamlValue value, Mistakes mistakes) {
+        Optional<Map<String, YamlValue>> members = mistakes.attempt(value::members);
+        if (members.isEmpty()) {
+            return;
+        }
+        mistakes.attempt(() -> value.members(KEYS));
+        find(members.get(), "set")
+                .forEach(facts -> mistakes.attempt(facts::members)
+                        .orElse(Map.of())
+                        .forEach((path, fact) -> mistakes.attempt(() -> value(path, fact))));
+        find(members.get(), "remove")
+                .forEach(paths -> mistakes.attempt(paths::elements)
+                        .orElse(List.of())
+                        .forEach(path -> mistakes.run(() -> wholeFact(path))));
+        find(members.get(), "add").forEach(facts -> mistakes.attempt(() -> additions(facts)));
+        TEXTS.forEach(key -> mistakes.attempt(() -> text(members.get(), key)));
+        mistakes.attempt(() -> RuleReader.text(value.member("impact")));
+    }
+
+    private static List<YamlValue> find(Map<String, YamlValue> members, String key) {
+        return Optional.ofNullable(members.get(key)).stream().toList();
     }
 
     private Optional<Text> text(Map<String, YamlValue> members, String key) {
@@ -61,11 +92,16 @@ final class FixReader {
     private void places(YamlValue value, String text) {
         FixSteps.PLACE.matcher(text).results().map(place -> place.group(1)).forEach(path -> {
             String[] names = path.split("\\.", -1);
-            boolean seen = path.equals(FixSteps.NAME) || decision.facts().contains(names[0] + "." + names[1]);
+            boolean seen = path.equals(FixSteps.NAME) || isRead(names);
             if (!seen || names.length == 3 && element(names) == null) {
                 throw value.invalid(Code.FACT_UNKNOWN, "the rule does not read " + path);
             }
         });
+    }
+
+    private boolean isRead(String[] names) {
+        return decision.filter(known -> !known.facts().contains(names[0] + "." + names[1]))
+                .isEmpty();
     }
 
     private static RecordFacts.@Nullable Fact element(String[] names) {
@@ -136,9 +172,18 @@ final class FixReader {
                     : null;
         }
         if (fact == null) {
-            throw value.invalid(Code.FACT_UNKNOWN, "there is no fact " + path + " of a " + subject.word());
+            throw value.invalid(
+                    Code.FACT_UNKNOWN, "there is no fact " + path + " of a " + subject.word() + nearest(names));
         }
         return fact;
+    }
+
+    private String nearest(String[] names) {
+        return names.length < 2
+                ? ""
+                : Nearest.question(
+                        names[1],
+                        RecordFacts.of(subject.configurationType()).byName().keySet());
     }
 
     private static Class<?> wrapped(Class<?> type) {

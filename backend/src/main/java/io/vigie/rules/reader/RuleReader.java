@@ -23,6 +23,7 @@ import io.vigie.rules.sentences.FindingSentence;
 import io.vigie.rules.sentences.SentenceParser;
 import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.yaml.InvalidRule.Code;
+import io.vigie.rules.yaml.Nearest;
 import io.vigie.rules.yaml.RuleSource;
 import io.vigie.rules.yaml.YamlValue;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and compiles rule files. */
 public final class RuleReader {
@@ -54,6 +56,9 @@ public final class RuleReader {
     static final Set<String> LANGUAGES = Set.of("en", "fr");
     static final String ID = "[a-z0-9-]+";
     static final Set<String> VERDICTS = Set.of("pass", "fail", "unknown", "not-applicable");
+
+    /** The keys of the expressions that decide. */
+    static final List<String> DECIDING = List.of("expect", "applies", "until");
 
     private static final List<CelType> INSTANTS = List.of(SimpleType.TIMESTAMP, ListType.create(SimpleType.TIMESTAMP));
 
@@ -86,27 +91,18 @@ public final class RuleReader {
                 decision.until().map(Expression::text),
                 decision.until().filter(Expression::readsSupport).map(until -> BundledSupport.DIGEST),
                 text(file.member("why")),
-                new FixReader(subject, decision).read(file.member("fix")),
+                new FixReader(subject, Optional.of(decision)).read(file.member("fix")),
                 List.of());
         return new CompiledRule(rule, decision, examples(file.member("examples")));
     }
 
-    private Decision decision(YamlValue file, Map<String, YamlValue> members, SubjectKind subject) {
-        Set<String> timeless = Variables.of(subject);
-        Set<String> timed = new LinkedHashSet<>(timeless);
-        if (members.containsKey("until")) {
-            timed.add(FactsRead.NOW);
-            timed.add(FactsRead.UNTIL);
-        }
-        Set<String> withSupport = new LinkedHashSet<>(timeless);
-        withSupport.add(BundledSupport.ROOT);
+    Decision decision(YamlValue file, Map<String, YamlValue> members, SubjectKind subject) {
+        file.member("expect");
         return new Decision(
-                compile(file.member("expect"), timed, List.of(SimpleType.BOOL)),
-                optional(members, "applies", timeless, List.of(SimpleType.BOOL)),
-                optional(members, "until", withSupport, INSTANTS),
-                Optional.ofNullable(members.get("milder"))
-                        .map(list -> milder(list, word(file.member("severity"), Severity.values()), timeless))
-                        .orElse(List.of()),
+                expression(members, "expect", subject).orElseThrow(),
+                expression(members, "applies", subject),
+                expression(members, "until", subject),
+                milder(members, subject),
                 file.member("fix")
                         .find("command")
                         .map(RuleReader::text)
@@ -115,13 +111,21 @@ public final class RuleReader {
                         .orElse(Set.of()));
     }
 
-    private List<Milder> milder(YamlValue list, Severity worst, Set<String> roots) {
+    /** Cases in which a failing object matters less. */
+    List<Milder> milder(Map<String, YamlValue> members, SubjectKind subject) {
+        @Nullable YamlValue list = members.get("milder");
+        if (list == null) {
+            return List.of();
+        }
         List<YamlValue> elements = list.elements();
         if (elements.isEmpty()) {
             throw list.invalid(Code.WRONG_TYPE, "must name a case");
         }
+        Severity worst = Optional.ofNullable(members.get("severity"))
+                .map(word -> word(word, Severity.values()))
+                .orElse(Severity.CRITICAL);
         return elements.stream()
-                .map(element -> milderCase(element, worst, roots))
+                .map(element -> milderCase(element, worst, Variables.of(subject)))
                 .toList();
     }
 
@@ -134,8 +138,16 @@ public final class RuleReader {
         return new Milder(compile(element.member("when"), roots, List.of(SimpleType.BOOL)), severity);
     }
 
-    private Optional<Expression> optional(
-            Map<String, YamlValue> members, String key, Set<String> roots, List<CelType> results) {
+    /** One of those that decide, where the file has it. */
+    Optional<Expression> expression(Map<String, YamlValue> members, String key, SubjectKind subject) {
+        Set<String> roots = new LinkedHashSet<>(Variables.of(subject));
+        boolean instants = key.equals("until");
+        if (instants) {
+            roots.add(BundledSupport.ROOT);
+        } else if (key.equals("expect") && members.containsKey("until")) {
+            roots.addAll(List.of(FactsRead.NOW, FactsRead.UNTIL));
+        }
+        List<CelType> results = instants ? INSTANTS : List.of(SimpleType.BOOL);
         return Optional.ofNullable(members.get(key)).map(source -> compile(source, roots, results));
     }
 
@@ -143,30 +155,36 @@ public final class RuleReader {
         return compiler.compile(definitions.resolve(source), roots, results);
     }
 
-    private static String id(YamlValue value, RuleSource source) {
+    static String id(YamlValue value, RuleSource source) {
         if (!source.name().endsWith(value.text() + ".yaml") || !value.text().matches(ID)) {
             throw value.invalid(Code.WORD_UNKNOWN, "the id must be the file's name");
         }
         return value.text();
     }
 
-    private static SubjectKind subject(YamlValue value) {
+    static SubjectKind subject(YamlValue value) {
         return SubjectKind.ofWord(value.text())
-                .orElseThrow(() -> value.invalid(Code.WORD_UNKNOWN, "no kind of subject: " + value.text()));
+                .orElseThrow(() -> value.invalid(
+                        Code.WORD_UNKNOWN,
+                        "no kind of subject: " + value.text() + Nearest.question(value.text(), kinds())));
     }
 
-    private static List<Threat> threats(YamlValue value) {
+    static List<Threat> threats(YamlValue value) {
         return value.elements().stream()
                 .map(element -> word(element, Threat.values()))
                 .toList();
     }
 
-    private static <E extends Enum<E>> E word(YamlValue value, E[] allowed) {
+    static <E extends Enum<E>> E word(YamlValue value, E[] allowed) {
         return Arrays.stream(allowed)
                 .filter(constant -> constant.name().equalsIgnoreCase(value.text()))
                 .findFirst()
                 .orElseThrow(() ->
                         value.invalid(Code.WORD_UNKNOWN, value.text() + " is none of " + Arrays.toString(allowed)));
+    }
+
+    private static List<String> kinds() {
+        return Arrays.stream(SubjectKind.values()).map(SubjectKind::word).toList();
     }
 
     /** Words in both languages, or one text that is the same in both, such as a command. */
@@ -178,7 +196,7 @@ public final class RuleReader {
         return new Text(value.member("en").text(), value.member("fr").text());
     }
 
-    private static FindingSentence sentence(YamlValue value, Decision decision) {
+    static FindingSentence sentence(YamlValue value, Decision decision) {
         value.members(LANGUAGES);
         return new FindingSentence(
                 SentenceParser.parse(value.member("en"), decision.facts()),

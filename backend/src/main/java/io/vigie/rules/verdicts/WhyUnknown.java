@@ -34,9 +34,18 @@ public record WhyUnknown(String code, String fact) {
         return fact.isEmpty() ? code : code + ":" + fact;
     }
 
-    /** One sentence for people. A code of a newer agent is shown as it is. */
+    /** What is missing and, of a fact, what to do about it. A code of a newer agent is shown as it is. */
     public Text sentence() {
         Text sentence = WhyUnknownTexts.of(code);
-        return fact.isEmpty() ? sentence : new Text(sentence.en() + ": " + fact, sentence.fr() + " : " + fact);
+        if (fact.isEmpty()) {
+            return sentence;
+        }
+        Text advice = WhyUnknownTexts.advice(code, fact);
+        return new Text(
+                sentence.en() + ": " + fact + after(advice.en()), sentence.fr() + " : " + fact + after(advice.fr()));
+    }
+
+    private static String after(String advice) {
+        return advice.isEmpty() ? "" : ". " + advice;
     }
 }

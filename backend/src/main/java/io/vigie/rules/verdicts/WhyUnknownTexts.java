@@ -38,6 +38,18 @@ final class WhyUnknownTexts {
         return SENTENCES.getOrDefault(code, new Text(code, code));
     }
 
+    /** What to do about a fact that is missing; empty where that is not known. */
+    static Text advice(String code, String fact) {
+        if (code.equals(WhyUnknown.FACT_MISSING)) {
+            return new Text("Update the agent if it is older", "Mettez l'agent à jour s'il est plus ancien");
+        }
+        return Arrays.stream(Missing.values())
+                .filter(why -> why.word().equals(code))
+                .findFirst()
+                .map(why -> UnknownAdvice.of(why, fact))
+                .orElse(new Text("", ""));
+    }
+
     private static Text sentence(ProblemCode code) {
         return switch (code) {
             case ENGINE_UNREACHABLE ->

@@ -16,7 +16,11 @@ final class FactNames {
         mapping.members().forEach((name, value) -> {
             RecordFacts.Fact fact = RecordFacts.of(type).named(name);
             if (fact == null && !isWhyMissing(name, type)) {
-                throw value.invalid(Code.FACT_UNKNOWN, "there is no fact " + name);
+                throw value.invalid(
+                        Code.FACT_UNKNOWN,
+                        "there is no fact " + name
+                                + Nearest.question(
+                                        name, RecordFacts.of(type).byName().keySet()));
             }
             if (fact != null && fact.elementType().isRecord()) {
                 records(value).forEach(record -> check(record, fact.elementType()));

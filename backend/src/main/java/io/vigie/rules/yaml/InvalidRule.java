@@ -1,6 +1,9 @@
 package io.vigie.rules.yaml;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A file of rules that cannot be used, or of what stands beside them; it stops loading. Lines and columns count from 1. */
 public final class InvalidRule extends RuntimeException {
@@ -10,6 +13,7 @@ public final class InvalidRule extends RuntimeException {
     private final int line;
     private final int column;
     private final Code code;
+    private final String reason;
 
     public InvalidRule(String file, int line, int column, Code code, String message) {
         super("%s:%d:%d: %s (%s)".formatted(file, line, column, message, code.word()));
@@ -17,6 +21,28 @@ public final class InvalidRule extends RuntimeException {
         this.line = line;
         this.column = column;
         this.code = code;
+        this.reason = message;
+    }
+
+    /** Several mistakes as one to throw: the first, which holds the others. */
+    public static InvalidRule together(List<InvalidRule> mistakes) {
+        InvalidRule first = mistakes.getFirst();
+        mistakes.stream().skip(1).forEach(first::addSuppressed);
+        return first;
+    }
+
+    /** This one and those that were thrown with it. */
+    public Stream<InvalidRule> all() {
+        return Stream.concat(
+                Stream.of(this),
+                Arrays.stream(getSuppressed())
+                        .filter(InvalidRule.class::isInstance)
+                        .map(InvalidRule.class::cast));
+    }
+
+    /** What is wrong, without the place. */
+    public String reason() {
+        return reason;
     }
 
     public String file() {
@@ -50,7 +76,8 @@ public final class InvalidRule extends RuntimeException {
         FACT_UNKNOWN,
         EXPRESSION_TOO_COSTLY,
         EXAMPLE_WRONG,
-        TOO_LARGE;
+        TOO_LARGE,
+        FILE_UNREADABLE;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,6 +4,8 @@ import io.vigie.rules.yaml.InvalidRule.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -79,6 +81,11 @@ public record RulePack(
      * ones, UncheckedIOException where the folder cannot be read.
      */
     public static RulePack in(Path folder) {
+        return of(paths(folder).stream().map(file -> source(folder, file)).toList());
+    }
+
+    /** The files that a pack in this folder consists of. */
+    public static List<Path> paths(Path folder) {
         try (Stream<Path> paths = Files.walk(folder, MAXIMUM_DEPTH)) {
             List<Path> files = paths.filter(RulePack::isRuleFile)
                     .sorted()
@@ -87,7 +94,7 @@ public record RulePack(
             if (files.size() > MAXIMUM_FILES) {
                 throw tooLarge(folder.toString(), "more than %,d files".formatted(MAXIMUM_FILES));
             }
-            return of(files.stream().map(file -> source(folder, file)).toList());
+            return files;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -98,13 +105,24 @@ public record RulePack(
     }
 
     private static RuleSource source(Path folder, Path file) {
-        String name = folder.relativize(file).toString();
+        return source(folder.relativize(file).toString(), file);
+    }
+
+    /** A file, called so in messages. Throws {@link InvalidRule} for one that is too large, or no text. */
+    public static RuleSource source(String name, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
             if (bytes.length > MAXIMUM_BYTES) {
                 throw tooLarge(name, "more than %,d bytes".formatted(MAXIMUM_BYTES));
             }
-            return new RuleSource(name, new String(bytes, StandardCharsets.UTF_8));
+            return new RuleSource(
+                    name,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
+        } catch (CharacterCodingException binary) {
+            throw new InvalidRule(name, 1, 1, Code.NOT_YAML, "the file is not text in UTF-8");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -69,11 +69,14 @@ public record YamlValue(String file, Node node) {
     /** The members of a mapping that may have these keys and no other. */
     public Map<String, YamlValue> members(Set<String> allowed) {
         Map<String, YamlValue> members = members();
-        members.forEach((key, value) -> {
-            if (!allowed.contains(key)) {
-                throw value.invalid(Code.KEY_UNKNOWN, "unknown key " + key);
-            }
-        });
+        List<InvalidRule> unknown = entries().keySet().stream()
+                .filter(key -> !allowed.contains(key.text()))
+                .map(key -> key.invalid(
+                        Code.KEY_UNKNOWN, "unknown key " + key.text() + Nearest.question(key.text(), allowed)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw InvalidRule.together(unknown);
+        }
         return members;
     }
 

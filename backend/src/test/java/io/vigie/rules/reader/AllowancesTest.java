@@ -145,7 +145,7 @@ class AllowancesTest {
                 "'group: /prod'|own.yaml:1:1:|key-missing",
                 "'group: /prod\nallowed:\n  privilegedPort: [80]'|own.yaml:3:19:|fact-unknown",
                 "'group: /prod\nallowed:\n  privilegedPorts: [http]'|own.yaml:3:3:|wrong-type",
-                "'group: /prod\nallowed: {}\nrules: []'|own.yaml:3:8:|key-unknown",
+                "'group: /prod\nallowed: {}\nrules: []'|own.yaml:3:1:|key-unknown",
             })
     void a_mistake_is_refused_with_file_line_and_column(String text, String place, String code) {
         assertThat(refused(text).getMessage()).startsWith(place).contains("(" + code + ")");

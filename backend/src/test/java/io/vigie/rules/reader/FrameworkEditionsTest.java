@@ -92,7 +92,7 @@ class FrameworkEditionsTest {
                 "renumber: {'1.1': '1.2'} | ID_TWICE | 11",
                 "sections: [{title: Two, items: [{id: '1.1', title: X}]}] | ID_TWICE | 33",
                 "sections: [{title: One, items: [{id: '3', title: X}, {id: '3', title: X}]}] | ID_TWICE | 54",
-                "removes: ['1.1'] | KEY_UNKNOWN | 10",
+                "removes: ['1.1'] | KEY_UNKNOWN | 1",
                 "remove: '1.1' | WRONG_TYPE | 9",
             })
     void a_change_that_cannot_be_is_refused_at_its_place(String changes, Code code, int column) {

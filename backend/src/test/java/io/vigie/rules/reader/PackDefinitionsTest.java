@@ -89,7 +89,7 @@ class PackDefinitionsTest {
         InvalidRule invalid = refused(file);
 
         assertThat(invalid.code()).isEqualTo(Code.KEY_UNKNOWN);
-        assertThat(place(file, invalid)).isEqualTo("container");
+        assertThat(place(file, invalid)).isEqualTo("subject: container");
     }
 
     @ParameterizedTest

@@ -43,7 +43,10 @@ class WhyUnknownTest {
     @Test
     void the_sentence_names_the_fact() {
         assertThat(new WhyUnknown("not-permitted", "host.files").sentence().en())
-                .isEqualTo("The agent may not read it: host.files");
+                .isEqualTo(
+                        "The agent may not read it: host.files. The agent needs CAP_DAC_READ_SEARCH, CAP_SYS_PTRACE");
+        assertThat(new WhyUnknown("other-network", "host.firewalls").sentence().fr())
+                .endsWith(" : host.firewalls. Il faut à l'agent --network host");
     }
 
     @Test
