@@ -23,6 +23,7 @@ final class UnknownAdvice {
             Map.entry("host.auditRulesOnDisk", READ_FILES),
             Map.entry("host.loginUsers", READ_FILES),
             Map.entry("host.otherEngines", READ_FILES),
+            Map.entry("container.reachablePorts", needs("CAP_NET_ADMIN, CAP_DAC_READ_SEARCH")),
             Map.entry("container.programsChanged", READ_FILES),
             Map.entry("container.remoteAccessServers", SEE_PROCESSES));
 
