@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent as a process of its own beside a real engine, on a host that has the engine's network and nothing else. */
-@EnabledIf(value = "available", disabledReason = "needs root, a Docker Engine to start and nftables")
+@EnabledIf(value = "available", disabledReason = "needs root, a Docker Engine to start, nftables and ipset")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("engine")
 class RealFirewallTest {
@@ -35,13 +35,17 @@ class RealFirewallTest {
 
     static boolean available() {
         return LabEngine.available()
-                && LabNetwork.has("nft", "iptables-nft")
+                && LabNetwork.has("nft", "iptables-nft", "ipset")
                 && Files.isExecutable(Path.of("/usr/bin/setpriv"));
     }
 
     @BeforeAll
     static void begin() throws Exception {
         engine = LabEngine.start();
+        LabNetwork.shellIn(
+                engine.namespace(),
+                "ip link add eth0 type veth peer name wire; ip addr add 192.0.2.10/24 dev eth0; ip link set eth0 up;"
+                        + " ip link set wire up; ip route add default via 192.0.2.1");
         engine.run("--name", "web", "-p", "8080:80");
     }
 
@@ -119,6 +123,7 @@ class RealFirewallTest {
     @Order(3)
     void tables_of_the_older_iptables_are_read_beside() throws Exception {
         run("ip6tables-legacy -P INPUT DROP");
+        run("ip addr add 2001:db8:2::10/64 dev eth0 nodad");
         Host host = reportAsOnlyProcess();
 
         assertThat(host.inputFilteredFamilies()).contains(List.of("ipv4", "ipv6"));
@@ -168,6 +173,8 @@ class RealFirewallTest {
     void nothing_but_questions_is_sent_to_the_kernel() throws Exception {
         run("nft add table inet mine");
         run("nft add chain inet mine first { type filter hook input priority 0 ; }");
+        run("ipset create some hash:net");
+        run("iptables -I DOCKER-USER -m set --match-set some src -j DROP");
         run("nft add rule inet mine first tcp dport vmap { 22 : accept, 5432 : drop }");
         Path trace = folder.resolve("trace");
 
@@ -189,8 +196,9 @@ class RealFirewallTest {
         String calls = Files.readString(trace);
         assertThat(Pattern.compile("nlmsg_type=(0x[0-9a-f]+)").matcher(calls).results())
                 .map(call -> call.group(1))
-                .contains("0xa01", "0xa04", "0xa07", "0xa0d")
-                .isSubsetOf("0xa01", "0xa04", "0xa07", "0xa0d", "0x3e8", "0x3f5");
+                .contains("0xa01", "0xa04", "0xa07", "0xa0d", "0x12", "0x16", "0x1a", "0x607", "0x60f")
+                .isSubsetOf(
+                        "0xa01", "0xa04", "0xa07", "0xa0d", "0x12", "0x16", "0x1a", "0x607", "0x60f", "0x3e8", "0x3f5");
         assertThat(Pattern.compile("setsockopt\\(\\d+, (?:0|0x0|41|0x29), .*")
                         .matcher(calls)
                         .results())
