@@ -53,6 +53,11 @@ public final class DaemonPlaces {
                 .toList();
     }
 
+    /** Of the user that it runs as. */
+    String home() {
+        return home;
+    }
+
     public boolean isRunning() {
         return arguments.process().id() != 0;
     }

@@ -26,6 +26,9 @@ final class DaemonSection {
 
     static final List<Fact<Engine, ?>> FACTS = List.of(
             CONFIGURATION_FILE,
+            SETTINGS_IN_FILE,
+            FLAGS,
+            UNIT,
             USER_ID,
             ADDRESSES,
             LISTENING_PORTS,
@@ -59,6 +62,7 @@ final class DaemonSection {
             EngineDaemon daemon = EngineDaemon.behind(root, socket);
             DaemonSettings settings = new DaemonSettings(root, daemon);
             process(daemon, found);
+            new DaemonStart(root, daemon, settings).scan(found);
             security(new HandedOver(daemon, settings, info), found);
             network(settings, info, found);
             resources(settings, found);
