@@ -1,8 +1,9 @@
 package io.vigie.rules;
 
-import io.vigie.i18n.Text;
 import io.vigie.report.SubjectKind;
+import io.vigie.rules.fixes.Change;
 import io.vigie.rules.fixes.Fix;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.model.Reference;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -118,23 +118,21 @@ final class CatalogueDocs {
 
     private static String fix(Fix fix) {
         StringBuilder text = new StringBuilder("How to fix it\n\n");
-        way(text, "docker run", fix.run());
-        way(text, "Compose", fix.compose());
-        way(text, "daemon.json", fix.daemon());
-        way(text, "audit rule", fix.auditd());
-        way(text, "on the host", fix.command());
-        return text.append("\nImpact: %s\n".formatted(fix.impact().en())).toString();
+        WrittenFix written = WrittenFix.ofAny(fix, Locale.ENGLISH);
+        written.changes().forEach(change -> text.append(way(change)));
+        return text.append("\nImpact: %s\n".formatted(written.impact())).toString();
     }
 
-    private static void way(StringBuilder text, String name, Optional<Text> way) {
-        way.ifPresent(words -> text.append("- %s: %s\n"
-                .formatted(
-                        name,
-                        words.en()
-                                .strip()
-                                .lines()
-                                .map(line -> "`" + line.replace("`", "") + "`")
-                                .collect(Collectors.joining("; ")))));
+    private static String way(Change change) {
+        String label = change.way().label(Locale.ENGLISH);
+        String lines = change.lines().isEmpty()
+                ? ""
+                : "\n```%s\n%s\n```\n".formatted(change.replaces() ? "diff" : "text", change.diff());
+        String apply = change.apply()
+                .map("\nIn force by\n\n```sh\n%s\n```\n"::formatted)
+                .orElse("");
+        return "%s:%s\n%s%s\n"
+                .formatted(label, change.note().map(note -> " " + note).orElse(""), lines, apply);
     }
 
     private static String items(Rule rule) {

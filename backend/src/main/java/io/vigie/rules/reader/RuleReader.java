@@ -14,7 +14,7 @@ import io.vigie.rules.compiled.CompiledRule;
 import io.vigie.rules.compiled.CompiledRule.Decision;
 import io.vigie.rules.compiled.Example;
 import io.vigie.rules.definitions.Definitions;
-import io.vigie.rules.fixes.FixSteps;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.model.Severity;
 import io.vigie.rules.model.Threat;
@@ -97,12 +97,11 @@ public final class RuleReader {
                 compile(file.member("expect"), timed, List.of(SimpleType.BOOL)),
                 optional(members, "applies", timeless, List.of(SimpleType.BOOL)),
                 optional(members, "until", withSupport, INSTANTS),
-                file.member("fix")
-                        .find("command")
-                        .map(RuleReader::text)
-                        .filter(command -> FixSteps.isByManager(command.en()))
-                        .map(command -> Set.of(FixSteps.PACKAGE_MANAGER))
-                        .orElse(Set.of()));
+                alsoSeen(file.member("fix"), subject));
+    }
+
+    private static Set<String> alsoSeen(YamlValue fix, SubjectKind subject) {
+        return WrittenFix.factsFor(fix.members().keySet(), FixReader.texts(fix), subject.word());
     }
 
     private Optional<Expression> optional(
