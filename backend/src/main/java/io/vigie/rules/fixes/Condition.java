@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * A line of a fix that is for some objects only: {@code [dpkg]}, {@code [rpm]} and {@code [apk]} for hosts with these packages,
  * {@code [iptables]} and {@code [nftables]} for what the engine writes its rules with, {@code [run]} for containers that
- * somebody ran by hand.
+ * somebody ran by hand, {@code [engine>=27]} is for engines of this major version and later.
  *
  * @param word in brackets before the line
  * @param line without the word
@@ -22,7 +22,9 @@ record Condition(String word, String line) {
     static final String ENGINE_BACKEND = "engine.firewallBackend";
     static final String HOST_BACKEND = "host.engineFirewallBackend";
 
-    private static final Pattern CONDITION = Pattern.compile("\\[(dpkg|rpm|apk|iptables|nftables|run)] (.*)");
+    private static final Pattern CONDITION =
+            Pattern.compile("\\[(dpkg|rpm|apk|iptables|nftables|run|engine>=\\d{1,3})] (.*)");
+    private static final String SINCE = "engine>=";
     private static final Set<String> BACKENDS = Set.of("iptables", "nftables");
     private static final Map<String, Text> HEADINGS = Map.of(
             "dpkg", new Text("# on Debian, Ubuntu and the like:", "# sur Debian, Ubuntu et apparentés :"),
@@ -53,12 +55,19 @@ record Condition(String word, String line) {
                     .or(() -> object.observed(HOST_BACKEND))
                     .map(backend -> backend.startsWith(word));
         }
+        if (word.startsWith(SINCE)) {
+            return DaemonHost.major(object).map(major -> major >= Integer.parseInt(word.substring(SINCE.length())));
+        }
         return object.observed(PACKAGE_MANAGER).map(word::equals);
     }
 
     /** Stands before such lines where nobody knows whether they are for the object. */
     Text heading() {
-        return Objects.requireNonNull(HEADINGS.get(word));
+        return word.startsWith(SINCE)
+                ? new Text(
+                        "# from Engine %s on:".formatted(word.substring(SINCE.length())),
+                        "# à partir d'Engine %s :".formatted(word.substring(SINCE.length())))
+                : Objects.requireNonNull(HEADINGS.get(word));
     }
 
     /** Facts to be seen for the lines of this text. */
@@ -67,6 +76,8 @@ record Condition(String word, String line) {
         text.lines().flatMap(line -> of(line).stream()).forEach(condition -> {
             if (BACKENDS.contains(condition.word)) {
                 facts.add(subject.equals("host") ? HOST_BACKEND : ENGINE_BACKEND);
+            } else if (condition.word.startsWith(SINCE)) {
+                facts.add(DaemonHost.VERSION);
             } else if (!condition.word.equals("run")) {
                 facts.add(PACKAGE_MANAGER);
             }

@@ -46,10 +46,12 @@ record DaemonHost(
                 object.observed(ROOTLESS).filter("true"::equals).isPresent(),
                 object.observed(LIVE_RESTORE).filter("true"::equals).isPresent(),
                 object.observed(Condition.PACKAGE_MANAGER).filter("apk"::equals).isPresent(),
-                object.observed(VERSION)
-                        .flatMap(DaemonHost::major)
-                        .filter(it -> it >= VALIDATES_SINCE)
-                        .isPresent());
+                major(object).filter(it -> it >= VALIDATES_SINCE).isPresent());
+    }
+
+    /** The engine's major version. */
+    static Optional<Integer> major(FixSteps object) {
+        return object.observed(VERSION).flatMap(DaemonHost::major);
     }
 
     private static Optional<Integer> major(String version) {

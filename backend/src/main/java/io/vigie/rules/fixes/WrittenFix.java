@@ -107,7 +107,7 @@ public record WrittenFix(
         if (subject.equals("container") && ways.contains("run")) {
             facts.addAll(new TreeSet<>(Maker.FACTS));
         }
-        if (subject.equals("engine") && ways.contains("daemon")) {
+        if (Set.of("engine", "network").contains(subject) && ways.contains("daemon")) {
             facts.addAll(new TreeSet<>(DaemonHost.FACTS));
         }
         return facts;

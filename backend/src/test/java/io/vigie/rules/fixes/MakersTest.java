@@ -121,16 +121,19 @@ class MakersTest {
     @Test
     void a_hostile_path_is_one_word_of_a_shell_one_text_of_yaml_and_one_field_of_a_mount() {
         Evidence hostile = list("container.mounts", """
-                {"source": "/a,readonly=false\\"; reboot $2", "destination": "/d: {x}\\n- y"}""");
+                {"source": "/a,readonly=false\\"; reboot $2", "destination": "/d {x}\\n- y", "propagation": "shared",\
+                 "writable": true}""");
 
-        assertThat(changes(SERVICE, "container-sensitive-mounts", hostile)
+        assertThat(changes(SERVICE, "container-mount-propagation", hostile)
                         .getFirst()
                         .diff())
-                .contains("'type=bind,\"source=/a,readonly=false\"\"; reboot $2\",target=/d")
+                .contains(
+                        "'type=bind,\"source=/a,readonly=false\"\"; reboot $2\",target=/d {x}\uFFFD- y,bind-propagation=")
                 .doesNotContain("\n");
-        assertThat(first(COMPOSE, "container-sensitive-mounts", hostile))
-                .contains("- \"/a,readonly=false\\\"; reboot $2:/d: {x}\uFFFD- y\"");
-        assertThat(first(HAND, "container-sensitive-mounts", hostile)).contains("- -v '/a,readonly=false\"; reboot");
+        assertThat(first(COMPOSE, "container-mount-propagation", hostile))
+                .contains("+       - \"/a,readonly=false\\\"; reboot $2:/d {x}\uFFFD- y:rprivate\"");
+        assertThat(first(HAND, "container-mount-propagation", hostile))
+                .contains("- -v '/a,readonly=false\"; reboot $2:/d {x}\uFFFD- y:shared'");
     }
 
     @ParameterizedTest
