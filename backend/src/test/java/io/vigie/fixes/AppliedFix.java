@@ -1,6 +1,7 @@
 package io.vigie.fixes;
 
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.model.Rule;
 import io.vigie.rules.yaml.RuleSource;
 import io.vigie.rules.yaml.YamlValue;
 import java.io.IOException;
@@ -56,6 +57,11 @@ public record AppliedFix(String rule, YamlValue entry) {
         return List.copyOf(entry.members().keySet());
     }
 
+    /** The test that applies it. */
+    public Optional<String> elsewhere() {
+        return text("elsewhere");
+    }
+
     List<String> lines(String key) {
         return entry.member(key).elements().stream().map(YamlValue::text).toList();
     }
@@ -64,7 +70,7 @@ public record AppliedFix(String rule, YamlValue entry) {
         return entry.find(key).map(YamlValue::text);
     }
 
-    io.vigie.rules.model.Rule found() {
+    Rule found() {
         return Catalogue.bundled().rule(rule).orElseThrow();
     }
 

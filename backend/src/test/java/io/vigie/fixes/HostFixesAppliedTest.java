@@ -48,7 +48,7 @@ class HostFixesAppliedTest {
     }
 
     static Stream<CompiledRule> audited() {
-        return compiled(AppliedFix.with("parser").filter(fix -> fix.rule().startsWith("host-audit-")));
+        return compiled(AppliedFix.with("audited"));
     }
 
     private static Stream<CompiledRule> compiled(Stream<AppliedFix> fixes) {

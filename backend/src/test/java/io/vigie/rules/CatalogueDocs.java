@@ -34,6 +34,7 @@ final class CatalogueDocs {
         for (SubjectKind kind : SubjectKind.values()) {
             pages.put(kind.word() + ".md", MADE + subject(kind));
         }
+        pages.put("fixes.md", MADE + FixProofs.page());
         catalogue.frameworks().forEach(framework -> pages.put(framework.id() + ".md", MADE + framework(framework)));
         return pages;
     }
@@ -41,7 +42,7 @@ final class CatalogueDocs {
     private String index() {
         StringBuilder page = new StringBuilder("# The catalogue\n\n%d rules judge %d kinds of subject; "
                 .formatted(catalogue.rules().size(), SubjectKind.values().length));
-        page.append("[how to write one](../rules.md).\n\n## Frameworks\n\n");
+        page.append("[how to write one](../rules.md), [how each fix is proved](fixes.md).\n\n## Frameworks\n\n");
         page.append(
                 "| framework | items | decided by rules | of these obsolete | manual |\n| --- | --: | --: | --: | --: |\n");
         catalogue.frameworks().forEach(framework -> page.append(coverage(framework)));

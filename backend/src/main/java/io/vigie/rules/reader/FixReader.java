@@ -26,7 +26,7 @@ final class FixReader {
             Set.of("set", "remove", "add", "run", "compose", "dockerfile", "daemon", "auditd", "command", "impact");
 
     private static final Set<String> WAYS = Set.of("run", "compose", "dockerfile", "daemon", "auditd", "command");
-    private static final Set<String> SIDES = Set.of("out", "in", "note");
+    static final Set<String> SIDES = Set.of("out", "in", "note");
 
     private final SubjectKind subject;
     private final Decision decision;
