@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** A Compose file with one service, to which a change is made by hand. */
@@ -37,7 +38,9 @@ final class ComposeFile {
     }
 
     String text() {
-        return new Yaml().dump(file).replace("<volume>", "shop-data").replace("<secret>", "token");
+        DumperOptions blocks = new DumperOptions();
+        blocks.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        return new Yaml(blocks).dump(file).replace("<volume>", "shop-data").replace("<secret>", "token");
     }
 
     /** The lines of one side below the keys that lead there, as YAML reads them. */
@@ -58,7 +61,10 @@ final class ComposeFile {
                 without(mapping(there), mapping(below));
             } else if (value instanceof List<?> elements && there instanceof List<?> list) {
                 List<Object> left = new ArrayList<>(list);
-                left.removeAll(elements);
+                // Of a variable or label only the name leaves the host.
+                left.removeIf(one -> elements.stream()
+                        .anyMatch(element ->
+                                one.equals(element) || String.valueOf(one).startsWith(element + "=")));
                 from.put(key, left);
             } else if (value != null) {
                 from.remove(key);

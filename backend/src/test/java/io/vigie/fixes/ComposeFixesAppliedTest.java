@@ -140,7 +140,7 @@ class ComposeFixesAppliedTest {
             JudgedEngine.shell(
                     engine,
                     "out=$(docker stack config -c " + Files.writeString(folder.resolve("a.yaml"), file)
-                            + " 2>&1 >/dev/null); [ -z \"$out\" ] || { echo \"$out\"; false; }");
+                            + " 2>&1 >/dev/null || true); [ -z \"$out\" ] || { echo \"$out\"; false; }");
         }
     }
 }

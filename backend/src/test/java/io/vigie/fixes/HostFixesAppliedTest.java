@@ -112,7 +112,8 @@ class HostFixesAppliedTest {
     }
 
     private HostFile make(HostFile file, int number) throws Exception {
-        Path path = folder.resolve("file-" + number);
+        Path path = Files.createDirectories(folder.resolve(String.valueOf(number)))
+                .resolve(file.path().substring(file.path().lastIndexOf('/') + 1));
         if (!Files.exists(path)) {
             if (file.type().equals("folder")) {
                 Files.createDirectory(path);

@@ -30,12 +30,16 @@ record YamlEntry(Mark mark, List<String> path, boolean element, boolean top, Str
                 .map(filled)
                 .map(YamlEntry::written)
                 .toList();
-        return new YamlEntry(
-                mark, path, element, top, isYaml(value) ? filled.apply(value) : written(filled.apply(value)));
+        return new YamlEntry(mark, path, element, top, value(value, filled));
     }
 
-    private static boolean isYaml(String form) {
-        return form.startsWith("{") || form.equals("true") || form.equals("false");
+    /** A form in quotation marks is a text, even where a number would do; one in braces is YAML already. */
+    private static String value(String form, UnaryOperator<String> filled) {
+        if (form.startsWith("\"")) {
+            return quoted(filled.apply(form.substring(1, form.length() - 1)));
+        }
+        boolean isYaml = form.startsWith("{") || form.equals("true") || form.equals("false");
+        return isYaml ? filled.apply(form) : written(filled.apply(form));
     }
 
     /** A text as YAML takes it for that text, whatever is in it. */
@@ -43,6 +47,10 @@ record YamlEntry(Mark mark, List<String> path, boolean element, boolean top, Str
         if (PLAIN.matcher(text).matches() && !WORD.matcher(text).matches()) {
             return text;
         }
+        return quoted(text);
+    }
+
+    private static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }
