@@ -255,7 +255,7 @@ class AuditCommandTest {
                         "!container.privileged",
                         "(GET /containers/{id}/json HostConfig.Privileged)",
                         "T3 ",
-                        "docker run: - --privileged",
+                        "docker run:\n    - --privileged",
                         "-     privileged: true",
                         "cis-docker-1.8.0 5.5");
     }

@@ -57,7 +57,7 @@ class MachineFormatsTest {
         assertThat(privileged.at("properties", "security-severity").text()).contains("9.5");
         assertThat(privileged.at("properties", "tags").texts()).contains("security", "cis-docker-1.8.0/5.5");
         assertThat(privileged.at("help", "text").text().orElseThrow())
-                .contains("docker run: - --privileged", "privileged: true");
+                .contains("docker run:\n  - --privileged", "privileged: true");
     }
 
     @Test
@@ -192,7 +192,7 @@ class MachineFormatsTest {
 
         assertThat(texts(document.getElementsByTagName("failure")))
                 .anyMatch(text ->
-                        text.contains("container.privileged = true") && text.contains("docker run: - --privileged"));
+                        text.contains("container.privileged = true") && text.contains("docker run:\n  - --privileged"));
         NodeList skipped = document.getElementsByTagName("skipped");
         assertThat(IntStream.range(0, skipped.getLength())
                         .mapToObj(i -> ((Element) skipped.item(i)).getAttribute("message")))

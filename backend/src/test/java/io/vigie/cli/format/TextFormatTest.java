@@ -67,7 +67,7 @@ class TextFormatTest {
 
         assertThat(audit("--only", "container-privileged").out()).doesNotContain("docker run");
         assertThat(audit("--only", "container-privileged", "--fixes").out())
-                .contains("→ docker run: - --privileged")
+                .contains("→ docker run:\n        - --privileged\n        + --cap-drop NET_RAW\n")
                 .doesNotContain("Compose");
     }
 

@@ -14,6 +14,7 @@ import io.vigie.report.reader.ReportReader;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.TestRules;
 import io.vigie.rules.facts.Case;
+import io.vigie.rules.model.Rule;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Judgement;
 import io.vigie.rules.yaml.InvalidRule;
@@ -193,6 +194,21 @@ class FixStepsTest {
                 written("rm {host.files.path}", evidence("host.files", "[{\"path\":\"/a\\nreboot\\u001b[2J\"}]"));
 
         assertThat(hostile).isEqualTo("rm '/a\uFFFDreboot\uFFFD[2J'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void a_fix_for_any_object_has_words_to_fill_in_and_no_place(String language) {
+        for (Rule rule : Catalogue.bundled().rules()) {
+            WrittenFix fix = WrittenFix.ofAny(rule.fix(), Locale.of(language));
+            assertThat(fix.changes()).as(rule.id()).allSatisfy(change -> {
+                String all = change.diff()
+                        + change.note().orElse("")
+                        + change.apply().orElse("");
+                assertThat(all).doesNotContain("{every ").doesNotContainPattern(FixSteps.PLACE);
+                assertThat(all).doesNotContainPattern("(?m)^[-+ ]*\\[(?:dpkg|rpm|apk|run|iptables|nftables)] ");
+            });
+        }
     }
 
     @Test
