@@ -119,7 +119,8 @@ final class FixWriter {
                         .map(own -> name.substring(own.length() + 1))
                         .orElse(name));
         List<Line> lines = options.yaml(inService(service), ContainerOption::stack);
-        return new Change(Way.STACK, stack.orElse(""), lines, Optional.empty(), lines.isEmpty() ? either(note) : note);
+        boolean lacking = lines.isEmpty() || options.isBeyond(ContainerOption::stack);
+        return new Change(Way.STACK, stack.orElse(""), lines, Optional.empty(), lacking ? either(note) : note);
     }
 
     private Optional<String> either(Optional<String> note) {
@@ -141,7 +142,7 @@ final class FixWriter {
                         service,
                         List.of(Line.in("docker service update " + arguments + " " + FixSteps.quoted(service))),
                         Optional.empty(),
-                        note);
+                        options.isBeyond(ContainerOption::serviceIn) ? either(note) : note);
     }
 
     private Change pod(OptionChanges options, Optional<String> note) {

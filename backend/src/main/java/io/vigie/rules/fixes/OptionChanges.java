@@ -140,6 +140,14 @@ record OptionChanges(List<String> out, List<String> in) {
                 : FixSteps.quoted(line);
     }
 
+    /** Whether some of what comes in cannot be brought about by a way. */
+    boolean isBeyond(Function<ContainerOption, List<String>> forms) {
+        return in.stream()
+                .map(ContainerOption::of)
+                .flatMap(Optional::stream)
+                .anyMatch(option -> forms.apply(option).isEmpty());
+    }
+
     /** Whether nothing of it can be brought about by a way. */
     boolean lacks(Function<ContainerOption, List<String>> forms) {
         return Stream.concat(out.stream(), in.stream())

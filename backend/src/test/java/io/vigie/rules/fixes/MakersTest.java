@@ -10,6 +10,7 @@ import io.vigie.rules.compiled.CompiledRule;
 import io.vigie.rules.verdicts.Evidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,7 @@ class MakersTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(WrittenFix.of(rule.rule().fix(), new FixSteps(List.of(), "web"), java.util.Locale.ENGLISH)
+        assertThat(WrittenFix.of(rule.rule().fix(), new FixSteps(List.of(), "web"), Locale.ENGLISH)
                         .changes())
                 .extracting(Change::way)
                 .containsExactly(Way.RUN, Way.COMPOSE, Way.STACK, Way.COMMAND);
@@ -146,6 +147,33 @@ class MakersTest {
                         .filter(line -> !line.startsWith("#") && !line.startsWith("'")))
                 .allSatisfy(
                         line -> assertThat(ContainerOption.of(line)).as(line).isPresent());
+    }
+
+    @Test
+    void no_stack_is_told_of_an_address_not_even_where_the_ports_are_words_to_fill_in() {
+        CompiledRule rule = rules().filter(one -> one.rule().id().equals("container-port-every-address"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(WrittenFix.ofAny(rule.rule().fix(), Locale.ENGLISH).changes())
+                .filteredOn(change -> change.way() == Way.STACK)
+                .isNotEmpty()
+                .allSatisfy(change -> assertThat(change.diff()).doesNotContain("127.0.0.1"))
+                .allSatisfy(change -> assertThat(change.note().orElseThrow()).contains("cannot set this"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void for_any_container_there_is_a_command_line_and_a_file(CompiledRule rule) {
+        boolean changesOptions = rule.rule()
+                .fix()
+                .run()
+                .filter(run -> run.out().isPresent() || run.in().isPresent())
+                .isPresent();
+
+        assertThat(WrittenFix.ofAny(rule.rule().fix(), Locale.ENGLISH).changes())
+                .extracting(Change::way)
+                .contains(changesOptions ? new Way[] {Way.RUN, Way.COMPOSE} : new Way[] {Way.RUN});
     }
 
     @ParameterizedTest
