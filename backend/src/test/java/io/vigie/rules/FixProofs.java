@@ -23,7 +23,7 @@ final class FixProofs {
         List<AppliedFix> all = AppliedFix.all();
         StringBuilder page = new StringBuilder("# Fixes, and how each is proved\n\n");
         page.append(
-                "Of %d fixes %d are applied for real and the result is judged again: the finding is gone and nothing else is worse;"
+                "Of %d fixes %d are applied for real: the finding is gone, and on engines and containers nothing else is worse (audit rules are loaded and listed by the kernel);"
                         .formatted(all.size(), count(all, Proof.REAL)));
         page.append(
                 " %d are read by the program that they are for; %d are applied nowhere, and it is said why. `make fixes` does it."
