@@ -19,6 +19,7 @@ import io.vigie.collect.host.OsRelease;
 import io.vigie.collect.kernel.KernelSection;
 import io.vigie.collect.networks.PortsSection;
 import io.vigie.collect.packages.PackagesSection;
+import io.vigie.report.Engine;
 import io.vigie.report.Host;
 import io.vigie.report.HostInstance;
 import io.vigie.report.Missing;
@@ -91,12 +92,19 @@ public final class HostCollector {
         return facts;
     }
 
-    /** The machine as it was found, with the newest readings. Throws IllegalStateException when interrupted. */
-    Subject scan(FutureTask<Host> begun, Map<String, Long> moreReadings) {
+    /**
+     * The machine as it was found, with the newest readings and what its engine reports of it. Throws IllegalStateException when
+     * interrupted.
+     */
+    Subject scan(FutureTask<Host> begun, Map<String, Long> moreReadings, Engine engine) {
         HostInstance instance = new HostInstance(hostName(), bootedAt());
         Map<String, Long> readings = new HashMap<>(moreReadings);
         kilobytes("MemAvailable").ifPresent(bytes -> readings.put("memoryAvailableBytes", bytes));
-        return Subject.of(SubjectKind.HOST, "host", name(), ended(begun), Optional.of(instance))
+        Host facts = new HostBuilder()
+                .put(ENGINE_FIREWALL_BACKEND, engine.firewallBackend())
+                .miss(ENGINE_FIREWALL_BACKEND, Missing.ENGINE_DOES_NOT_TELL)
+                .onto(ended(begun));
+        return Subject.of(SubjectKind.HOST, "host", name(), facts, Optional.of(instance))
                 .withReadings(readings);
     }
 

@@ -122,7 +122,8 @@ public final class HostScanner implements Scanner {
         seenContainers = after(engine, () -> containers.all(defaults()));
         seenNetworks = after(seenContainers, networks::all);
         seenImages = after(seenNetworks, images::all);
-        Subject known = machine.map(begun -> host.scan(begun, hostReadings())).orElseGet(this::remoteHost);
+        Subject known = machine.map(begun -> host.scan(begun, hostReadings(), engineFacts()))
+                .orElseGet(this::remoteHost);
         hostSubject = known;
         sockets = sockets(known);
         seenContainers.found().ifPresent(this::completeAll);

@@ -67,6 +67,10 @@ import java.util.Optional;
  * @param networks names of the networks it is attached to, sorted
  * @param composeProject of the Compose label, when a Compose project made it
  * @param composeService of the Compose label, when Compose made it
+ * @param swarmService of the label that a swarm gives its tasks, when it is one
+ * @param swarmStack of the label that {@code docker stack deploy} gives, when it made the service
+ * @param kubernetesContainer namespace and name in its pod, {@code shop/web}, when a kubelet made it
+ * @param systemdUnit the unit of systemd that runs it, where Podman was told
  * @param running whether its processes run now
  * @param unhealthy whether its health check fails now; absent without a check
  * @param memoryLimitAboveHost whether the limit is more than the machine has, and so none
@@ -207,6 +211,18 @@ public record Container(
 
         @ReadFrom("GET /containers/{id}/json Config.Labels com.docker.compose.service")
         Optional<String> composeService,
+
+        @ReadFrom("GET /containers/{id}/json Config.Labels com.docker.swarm.service.name")
+        Optional<String> swarmService,
+
+        @ReadFrom("GET /containers/{id}/json Config.Labels com.docker.stack.namespace")
+        Optional<String> swarmStack,
+
+        @ReadFrom("GET /containers/{id}/json Config.Labels io.kubernetes.container.name")
+        Optional<String> kubernetesContainer,
+
+        @ReadFrom("GET /containers/{id}/json Config.Labels PODMAN_SYSTEMD_UNIT")
+        Optional<String> systemdUnit,
 
         @ReadFrom("GET /containers/{id}/json State.Status") Optional<Boolean> running,
 

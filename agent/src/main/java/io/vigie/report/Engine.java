@@ -1,5 +1,6 @@
 package io.vigie.report;
 
+import io.vigie.report.value.DaemonFlag;
 import io.vigie.report.value.ListeningPort;
 import io.vigie.report.value.NamedValue;
 import io.vigie.report.value.ReadFrom;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param reachable whether the engine answered; when false every other fact is absent
  * @param problem the code of what went wrong when it did not answer as expected
  * @param version of the engine, such as {@code 28.5.1}
+ * @param product {@code docker}, or {@code podman} that answers in the words of Docker's API
  * @param apiVersion the highest Engine API version it speaks, such as {@code 1.41}
  * @param containerdVersion of the containerd below it
  * @param runcVersion of the runc below it
@@ -41,8 +43,11 @@ import java.util.Optional;
  * @param dataRootOwnPartition whether the data root lies on another device than the host's own folders ({@code /}, {@code
  *     /var}, {@code /home} …); that it is a mount point says nothing, since daemons mount it onto itself
  * @param configurationFile the file the daemon reads, whether or not it is there
- * @param unit the systemd unit that runs it, such as {@code docker.service} or {@code snap.docker.dockerd.service}; empty
- *     where none does
+ * @param settingsInFile names of the settings that stand in that file, sorted; none where it is not there
+ * @param flags what dockerd was started with, sorted by name, each once: it refuses to start with a flag and a setting of
+ *     the file for the same
+ * @param unit the service of systemd that runs dockerd, such as {@code docker.service} or {@code
+ *     snap.docker.dockerd.service}; empty where none does
  * @param userId the user that dockerd runs as; 0 is root
  * @param addresses where the daemon was told to listen: {@code unix:///var/run/docker.sock}, {@code tcp://0.0.0.0:2376},
  *     {@code fd://}
@@ -104,6 +109,7 @@ public record Engine(
         @ReadFrom("GET /info") Optional<Boolean> reachable,
         @ReadFrom("GET /info") Optional<String> problem,
         @ReadFrom("GET /version Version") Optional<String> version,
+        @ReadFrom("GET /version Components") Optional<String> product,
         @ReadFrom("GET /version ApiVersion") Optional<String> apiVersion,
         @ReadFrom("GET /version Components[containerd]") Optional<String> containerdVersion,
         @ReadFrom("GET /version Components[runc]") Optional<String> runcVersion,
@@ -135,6 +141,12 @@ public record Engine(
         @ReadFrom("GET /info DockerRootDir") Optional<String> dataRoot,
         @ReadFrom("/proc/1/mountinfo") Optional<Boolean> dataRootOwnPartition,
         @ReadFrom("the default") Optional<String> configurationFile,
+        @ReadFrom("the daemon's configuration file") Optional<List<String>> settingsInFile,
+
+        @ReadFrom("/proc/{dockerd}/cmdline, files of its unit")
+        Optional<List<DaemonFlag>> flags,
+
+        @ReadFrom("/proc/{dockerd}/cgroup") Optional<String> unit,
         @ReadFrom("/proc/{dockerd}/status") Optional<Long> userId,
         @ReadFrom("/proc/{dockerd}/cmdline") Optional<List<String>> addresses,
         @ReadFrom("/proc/{dockerd}/net/tcp, tcp6") Optional<List<ListeningPort>> listeningPorts,
@@ -208,7 +220,6 @@ public record Engine(
 
         @ReadFrom("swarm/certificates/swarm-node.crt") Optional<Instant> swarmNodeCertificateValidFrom,
         @ReadFrom("a TLS handshake") Optional<List<TlsEndpoint>> swarmEndpoints,
-        @ReadFrom("/proc/{dockerd}/cgroup") Optional<String> unit,
         Map<String, String> sources,
         Map<String, String> missing)
         implements Configuration {}

@@ -47,6 +47,8 @@ import java.util.Optional;
  *     {@code nftables}, {@code iptables}
  * @param dockerUserFiltered whether rules in the chain DOCKER-USER, or others that decide before the engine's, stand
  *     before published ports in any family; without, ports that containers publish go round the host's firewall
+ * @param engineFirewallBackend what the engine writes its rules with: {@code iptables} or {@code nftables}, which has no chain
+ *     DOCKER-USER; the engine's own fact of this name, for rules on the host
  * @param files files, folders and sockets that the engine's security stands on
  * @param auditEnabled whether the kernel records
  * @param auditRulesLoaded those in force now
@@ -99,6 +101,7 @@ public record Host(
         Optional<List<String>> firewalls,
 
         @ReadFrom("the chain DOCKER-USER") Optional<Boolean> dockerUserFiltered,
+        @ReadFrom("GET /info FirewallBackend") Optional<String> engineFirewallBackend,
         @ReadFrom("stat") Optional<List<HostFile>> files,
         @ReadFrom("NETLINK_AUDIT") Optional<Boolean> auditEnabled,
         @ReadFrom("NETLINK_AUDIT") Optional<List<AuditRule>> auditRulesLoaded,

@@ -2,6 +2,7 @@ package io.vigie.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.collect.builder.EngineBuilder;
 import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.report.Host;
@@ -24,7 +25,7 @@ class HostCollectorTest {
 
     private Subject scan() {
         HostCollector collector = new HostCollector(new HostRoot(root), Optional.empty(), AskedSocket.NONE);
-        return collector.scan(collector.begin(), Map.of());
+        return collector.scan(collector.begin(), Map.of(), new EngineBuilder().build());
     }
 
     private Host facts() {

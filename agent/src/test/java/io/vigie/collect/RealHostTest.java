@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.collect.accounts.AccountsSection;
 import io.vigie.collect.auditd.AuditSection;
+import io.vigie.collect.builder.EngineBuilder;
 import io.vigie.collect.builder.Fact;
 import io.vigie.collect.daemon.AskedSocket;
 import io.vigie.collect.daemon.OtherEnginesSection;
@@ -47,8 +48,10 @@ class RealHostTest {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = listening.getLocalPort();
             HostCollector collector = new HostCollector(new HostRoot(Path.of("/")), Optional.empty(), AskedSocket.NONE);
-            host = (Host)
-                    collector.scan(collector.begin(), Map.of()).configuration().orElseThrow();
+            host = (Host) collector
+                    .scan(collector.begin(), Map.of(), new EngineBuilder().build())
+                    .configuration()
+                    .orElseThrow();
         }
     }
 

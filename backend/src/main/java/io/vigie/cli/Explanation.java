@@ -12,6 +12,7 @@ import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.model.Threat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Tells all there is to know of one rule. */
 final class Explanation {
@@ -42,7 +43,7 @@ final class Explanation {
         facts(rule);
         threats(rule);
         section("explain.fix");
-        new FixTexts(words).of(rule.fix()).forEach(line -> page.line(2, line.toString()));
+        new FixTexts(words).of(rule.fix()).forEach(block -> block.show(page, 2, "", UnaryOperator.identity()));
         items(rule);
         return page.toString();
     }

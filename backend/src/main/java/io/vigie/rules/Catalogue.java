@@ -14,6 +14,7 @@ import io.vigie.rules.facts.Case;
 import io.vigie.rules.facts.FactRead;
 import io.vigie.rules.facts.RecordFacts;
 import io.vigie.rules.fixes.Patch;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.model.Reference;
@@ -141,7 +142,10 @@ public final class Catalogue {
         CompiledRule rule = rules.get(id);
         return rule == null
                 ? List.of()
-                : rule.decision().facts().stream().map(Catalogue::factRead).toList();
+                : rule.decision().facts().stream()
+                        .filter(fact -> !WrittenFix.isContext(fact) || rule.decides(fact))
+                        .map(Catalogue::factRead)
+                        .toList();
     }
 
     private static FactRead factRead(String path) {

@@ -255,7 +255,8 @@ class AuditCommandTest {
                         "!container.privileged",
                         "(GET /containers/{id}/json HostConfig.Privileged)",
                         "T3 ",
-                        "docker run: drop --privileged",
+                        "docker run:\n    - --privileged",
+                        "-     privileged: true",
                         "cis-docker-1.8.0 5.5");
     }
 

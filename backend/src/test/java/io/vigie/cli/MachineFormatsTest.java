@@ -56,7 +56,8 @@ class MachineFormatsTest {
                 .orElseThrow();
         assertThat(privileged.at("properties", "security-severity").text()).contains("9.5");
         assertThat(privileged.at("properties", "tags").texts()).contains("security", "cis-docker-1.8.0/5.5");
-        assertThat(privileged.at("help", "text").text().orElseThrow()).contains("drop --privileged");
+        assertThat(privileged.at("help", "text").text().orElseThrow())
+                .contains("docker run:\n  - --privileged", "privileged: true");
     }
 
     @Test
@@ -124,10 +125,13 @@ class MachineFormatsTest {
     void json_shows_how_to_mend_this_very_object_where_fixes_are_asked_for() {
         host.add(1, "db").with("HostConfig/Privileged", true).with("HostConfig/Memory", 0);
 
-        assertThat(failing("container-privileged", "--fixes")
-                        .at("fix", "compose")
-                        .text())
-                .contains("privileged: false");
+        Json change = failing("container-privileged", "--fixes")
+                .at("fix", "changes")
+                .elements()
+                .getFirst();
+        assertThat(change.at("way").text()).contains("run");
+        assertThat(change.at("lines").elements().getFirst().at("text").text()).contains("--privileged");
+        assertThat(change.at("lines").elements().getFirst().at("mark").text()).contains("out");
         assertThat(failing("container-privileged").at("fix").isNull()).isTrue();
     }
 
@@ -187,7 +191,8 @@ class MachineFormatsTest {
         Document document = junit();
 
         assertThat(texts(document.getElementsByTagName("failure")))
-                .anyMatch(text -> text.contains("container.privileged = true") && text.contains("drop --privileged"));
+                .anyMatch(text ->
+                        text.contains("container.privileged = true") && text.contains("docker run:\n  - --privileged"));
         NodeList skipped = document.getElementsByTagName("skipped");
         assertThat(IntStream.range(0, skipped.getLength())
                         .mapToObj(i -> ((Element) skipped.item(i)).getAttribute("message")))

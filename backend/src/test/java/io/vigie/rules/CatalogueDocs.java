@@ -1,8 +1,9 @@
 package io.vigie.rules;
 
-import io.vigie.i18n.Text;
 import io.vigie.report.SubjectKind;
+import io.vigie.rules.fixes.Change;
 import io.vigie.rules.fixes.Fix;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.model.Reference;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -34,6 +34,7 @@ final class CatalogueDocs {
         for (SubjectKind kind : SubjectKind.values()) {
             pages.put(kind.word() + ".md", MADE + subject(kind));
         }
+        pages.put("fixes.md", MADE + FixProofs.page());
         catalogue.frameworks().forEach(framework -> pages.put(framework.id() + ".md", MADE + framework(framework)));
         return pages;
     }
@@ -41,7 +42,7 @@ final class CatalogueDocs {
     private String index() {
         StringBuilder page = new StringBuilder("# The catalogue\n\n%d rules judge %d kinds of subject; "
                 .formatted(catalogue.rules().size(), SubjectKind.values().length));
-        page.append("[how to write one](../rules.md).\n\n## Frameworks\n\n");
+        page.append("[how to write one](../rules.md), [how each fix is proved](fixes.md).\n\n## Frameworks\n\n");
         page.append(
                 "| framework | items | decided by rules | of these obsolete | manual |\n| --- | --: | --: | --: | --: |\n");
         catalogue.frameworks().forEach(framework -> page.append(coverage(framework)));
@@ -121,23 +122,21 @@ final class CatalogueDocs {
 
     private static String fix(Fix fix) {
         StringBuilder text = new StringBuilder("How to fix it\n\n");
-        way(text, "docker run", fix.run());
-        way(text, "Compose", fix.compose());
-        way(text, "daemon.json", fix.daemon());
-        way(text, "audit rule", fix.auditd());
-        way(text, "on the host", fix.command());
-        return text.append("\nImpact: %s\n".formatted(fix.impact().en())).toString();
+        WrittenFix written = WrittenFix.ofAny(fix, Locale.ENGLISH);
+        written.changes().forEach(change -> text.append(way(change)));
+        return text.append("\nImpact: %s\n".formatted(written.impact())).toString();
     }
 
-    private static void way(StringBuilder text, String name, Optional<Text> way) {
-        way.ifPresent(words -> text.append("- %s: %s\n"
-                .formatted(
-                        name,
-                        words.en()
-                                .strip()
-                                .lines()
-                                .map(line -> "`" + line.replace("`", "") + "`")
-                                .collect(Collectors.joining("; ")))));
+    private static String way(Change change) {
+        String label = change.way().label(Locale.ENGLISH);
+        String lines = change.lines().isEmpty()
+                ? ""
+                : "\n```%s\n%s\n```\n".formatted(change.replaces() ? "diff" : "text", change.diff());
+        String apply = change.apply()
+                .map("\nIn force by\n\n```sh\n%s\n```\n"::formatted)
+                .orElse("");
+        return "%s:%s\n%s%s\n"
+                .formatted(label, change.note().map(note -> " " + note).orElse(""), lines, apply);
     }
 
     private static String items(Rule rule) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A Docker daemon that runs on the host, and how it was called. Found by its process below the host's root, so it needs no
@@ -104,6 +106,20 @@ public record DaemonArguments(
         } catch (IOException gone) {
             return 0;
         }
+    }
+
+    /** Long names of all flags given, and of no value. */
+    Set<String> names() {
+        return flags.names();
+    }
+
+    /** How a flag may be written on a command line, as a regular expression: {@code --host}, {@code -H}. */
+    static String spelling(String name) {
+        String letters = LETTERS.entrySet().stream()
+                .filter(letter -> letter.getValue().equals(name))
+                .map(letter -> "|-" + letter.getKey() + "(?!-)")
+                .collect(Collectors.joining());
+        return "(?<![\\w-])(?:--" + Pattern.quote(name) + "(?![\\w-])" + letters + ")";
     }
 
     /** Every value of a flag, in order. */

@@ -77,6 +77,11 @@ public final class DaemonPlaces {
         return arguments.process().unit(root).filter(unit -> !unit.isEmpty() && isRunning() && !isRootless());
     }
 
+    /** Of the user that it runs as. */
+    String home() {
+        return home;
+    }
+
     public boolean isRunning() {
         return arguments.process().id() != 0;
     }

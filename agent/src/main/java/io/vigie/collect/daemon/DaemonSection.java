@@ -26,6 +26,8 @@ final class DaemonSection {
 
     static final List<Fact<Engine, ?>> FACTS = List.of(
             CONFIGURATION_FILE,
+            SETTINGS_IN_FILE,
+            FLAGS,
             UNIT,
             USER_ID,
             ADDRESSES,
@@ -60,6 +62,7 @@ final class DaemonSection {
             EngineDaemon daemon = EngineDaemon.behind(root, socket);
             DaemonSettings settings = new DaemonSettings(root, daemon);
             process(daemon, found);
+            new DaemonStart(root, daemon, settings).scan(found);
             security(new HandedOver(daemon, settings, info), found);
             network(settings, info, found);
             resources(settings, found);
@@ -76,7 +79,6 @@ final class DaemonSection {
     }
 
     private void process(EngineDaemon daemon, RecordBuilder<Engine> found) {
-        found.put(UNIT, daemon.process().unit(root)).miss(UNIT, Missing.NOT_PERMITTED);
         found.put(USER_ID, Optional.of(daemon.arguments().ownerId()));
         found.put(USERLAND_PROXY_RUNNING, Optional.of(daemon.forwardsPorts(root)));
         try {

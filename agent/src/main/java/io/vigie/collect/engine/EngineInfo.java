@@ -78,6 +78,7 @@ public record EngineInfo(EngineObject version, EngineObject info) {
 
     private void versions(RecordBuilder<Engine> found) {
         found.put(REACHABLE, Optional.of(true))
+                .put(PRODUCT, Optional.of(isPodman() ? "podman" : "docker"))
                 .put(VERSION, version.text("Version"))
                 .put(API_VERSION, version.text("ApiVersion"))
                 .put(CONTAINERD_VERSION, component("containerd"))

@@ -60,8 +60,7 @@ class DaemonSectionTest {
     private void daemonWith(String... arguments) {
         daemon(700, new long[] {41}, arguments);
         host.file("/proc/700/net/unix", "Num\n" + LISTENS + "41 /var/run/docker.sock\n");
-        host.file("/proc/700/net/tcp", TCP_HEAD);
-        host.file("/proc/700/cgroup", "0::/system.slice/docker.service\n");
+        host.file("/proc/700/net/tcp", TCP_HEAD).file("/proc/700/cgroup", "0::/system.slice/docker.service\n");
     }
 
     private RecordBuilder<Engine> gathering() {

@@ -4,6 +4,7 @@ import io.vigie.cli.audit.AuditResult;
 import io.vigie.cli.audit.AuditResult.Row;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.report.reader.InertText;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
@@ -144,7 +145,7 @@ public final class JunitFormat {
 
     private String detail(Row row) {
         StringBuilder detail = new StringBuilder();
-        for (Evidence seen : row.evidence()) {
+        for (Evidence seen : WrittenFix.withoutContext(row.evidence())) {
             Evidence evidence = seen.brief().in(words.language());
             detail.append(InertText.of(evidence.fact() + " = " + EvidenceText.of(evidence, words.language()) + "  ("
                             + evidence.source() + ")"))
@@ -154,7 +155,8 @@ public final class JunitFormat {
                 .map(rule -> new FixTexts(words)
                         .of(rule.fix(), row.evidence(), row.subject().name()))
                 .orElse(List.of())
-                .forEach(line -> detail.append(InertText.of(line.toString())).append('\n'));
+                .forEach(block -> block.written()
+                        .forEach(line -> detail.append(InertText.of(line)).append('\n')));
         return detail.toString();
     }
 

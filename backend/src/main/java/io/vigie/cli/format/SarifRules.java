@@ -73,7 +73,7 @@ final class SarifRules {
     private String help(Rule rule) {
         List<String> lines = new ArrayList<>();
         lines.add(words.of(rule.why()));
-        new FixTexts(words).of(rule.fix()).forEach(line -> lines.add(line.toString()));
+        new FixTexts(words).of(rule.fix()).forEach(block -> lines.add(String.join("\n", block.written())));
         return String.join("\n\n", lines);
     }
 

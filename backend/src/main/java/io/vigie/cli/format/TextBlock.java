@@ -37,6 +37,14 @@ public final class TextBlock {
         return lines(indent, indent + 2, words, colour);
     }
 
+    /** A line that people paste: neither wrapped nor moved. */
+    public TextBlock code(int indent, String line, UnaryOperator<String> colour) {
+        text.append(" ".repeat(indent))
+                .append(colour.apply(InertText.of(line).stripTrailing()))
+                .append('\n');
+        return this;
+    }
+
     private TextBlock lines(int indent, int hanging, String words, UnaryOperator<String> colour) {
         String rest = InertText.of(words).strip();
         int at = indent;

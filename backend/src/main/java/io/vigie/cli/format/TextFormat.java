@@ -5,6 +5,7 @@ import io.vigie.cli.audit.AuditResult;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.Selection.SelectedItem;
 import io.vigie.judging.SubjectVerdict;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
@@ -149,7 +150,7 @@ public final class TextFormat {
         failing.stream()
                 .flatMap(verdict -> fixes.of(rule.fix(), verdict.evidence(), verdict.name()).stream())
                 .distinct()
-                .forEach(line -> page.line(4, "→ " + line, page.style()::good));
+                .forEach(block -> block.show(page, 4, "→ ", page.style()::good));
     }
 
     /** One line each; of which the same was observed together, where evidence is shown. */
@@ -174,7 +175,7 @@ public final class TextFormat {
         if (!options.verbose()) {
             return;
         }
-        for (Evidence seen : observed) {
+        for (Evidence seen : WrittenFix.withoutContext(observed)) {
             Evidence evidence = seen.brief().in(words.language());
             String source = evidence.source().isEmpty() ? "" : "  (" + evidence.source() + ")";
             page.line(

@@ -42,13 +42,22 @@ public record CompiledRule(Rule rule, Decision decision, List<Example> examples)
         private static final Outcome TRUE = new Outcome.Value(true);
 
         public Set<String> facts() {
+            Set<String> facts = read();
+            facts.addAll(alsoSeen);
+            return facts;
+        }
+
+        boolean expressionsRead(String fact) {
+            return read().contains(fact);
+        }
+
+        private Set<String> read() {
             Set<String> facts = new LinkedHashSet<>();
             applies.ifPresent(expression -> facts.addAll(expression.facts()));
             facts.addAll(expect.facts());
             until.ifPresent(expression -> facts.addAll(expression.facts()));
             milder.forEach(one -> facts.addAll(one.when().facts()));
             facts.removeIf(fact -> fact.startsWith(BundledSupport.ROOT + "."));
-            facts.addAll(alsoSeen);
             return facts;
         }
 
@@ -90,6 +99,11 @@ public record CompiledRule(Rule rule, Decision decision, List<Example> examples)
             }
             return timed;
         }
+    }
+
+    /** Whether an expression reads this fact. */
+    public boolean decides(String fact) {
+        return !decision.alsoSeen().contains(fact) || decision.expressionsRead(fact);
     }
 
     /** Throws {@link InvalidRule} where an example does not come out as it says. */

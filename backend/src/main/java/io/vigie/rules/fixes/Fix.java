@@ -18,9 +18,11 @@ import java.util.Optional;
  *     field in the elements at fault
  * @param remove lists that lose the elements at fault, and other facts that become absent
  * @param add lists that gain an element; a place in one of its texts is filled from each element at fault
- * @param run what to change on a {@code docker run} command line
- * @param compose what to change in a Compose file
- * @param daemon what to change in {@code daemon.json}
+ * @param run what to change on a {@code docker run} command line; for a container each line is an option with its value,
+ *     which is written for whoever made the container
+ * @param compose what to change in a Compose file, where that does not follow from {@code run}
+ * @param dockerfile what to change in the Dockerfile of an image
+ * @param daemon what to change in {@code daemon.json}: members of its JSON
  * @param auditd what to write in a file of {@code /etc/audit/rules.d}
  * @param command what to run on the host
  * @param impact what the change may break
@@ -30,11 +32,12 @@ public record Fix(
         Map<String, Object> set,
         List<String> remove,
         Map<String, Json> add,
-        Optional<Text> run,
-        Optional<Text> compose,
-        Optional<Text> daemon,
-        Optional<Text> auditd,
-        Optional<Text> command,
+        Optional<ChangeText> run,
+        Optional<ChangeText> compose,
+        Optional<ChangeText> dockerfile,
+        Optional<ChangeText> daemon,
+        Optional<ChangeText> auditd,
+        Optional<ChangeText> command,
         Text impact,
         Offenders offenders) {
 

@@ -3,11 +3,15 @@ package io.vigie.rules.fixes;
 import io.vigie.i18n.Text;
 import io.vigie.json.Json;
 import io.vigie.rules.verdicts.Evidence;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,30 +21,58 @@ import java.util.stream.Stream;
  * The ways of a fix with the observed facts of one failing object written in. A place is the path of a fact in braces,
  * {@code chmod go-w {host.files.path}}, or {@code {name}} for what people call the object; a line with a place in a list is
  * there once for each element at fault, and {@code {every host.packageUpdates.name}} names all of them on one line. A line
- * that begins with {@code [dpkg]}, {@code [rpm]} or {@code [apk]} is for hosts with these packages alone. Values are quoted
+ * that begins with a word in brackets is for some objects only ({@link Condition}). Values are quoted
  * for a shell, since the objects' names may be chosen by attackers.
  */
 public final class FixSteps {
     public static final String NAME = "name";
-    public static final String PACKAGE_MANAGER = "host.packageManager";
-    public static final Pattern PLACE = Pattern.compile(
-            "\\{(?:every )?(name|(?:host|engine|container|image|network|allowed)(?:\\.[a-zA-Z0-9]+)+)}");
+    public static final Pattern PLACE =
+            Pattern.compile("\\{(?:every )?(name|(?:host|engine|container|image|network|allowed)(?:\\.[a-zA-Z0-9]+)+)"
+                    + "(?: \\? ([^:{}]*) : ([^{}]*))?}");
     private static final String EVERY = "{every ";
-    private static final Pattern OF_MANAGER = Pattern.compile("\\[(dpkg|rpm|apk)] (.*)");
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=,^-]+");
     private static final int MOST_LINES = 200;
     private static final Text COUNTED_MORE = new Text("# and %d more", "# et %d de plus");
 
     private final Map<String, Evidence> observed = new LinkedHashMap<>();
     private final String name;
+    private final UnaryOperator<String> quoting;
 
     /**
      * @param evidence what the failing judgement saw
      * @param name what people call the object
      */
     public FixSteps(List<Evidence> evidence, String name) {
+        this(evidence, name, FixSteps::quoted);
+    }
+
+    private FixSteps(Collection<Evidence> evidence, String name, UnaryOperator<String> quoting) {
         evidence.forEach(fact -> observed.put(fact.fact(), fact));
         this.name = name;
+        this.quoting = quoting;
+    }
+
+    /** Of no object: every place stays a word to fill in. */
+    public static FixSteps ofAny(Locale language) {
+        return new FixSteps(List.of(), Placeholder.of(NAME).in(language), UnaryOperator.identity());
+    }
+
+    /** The same, but values are not quoted for a shell: for those who quote whole words, or write another language. */
+    FixSteps unquoted() {
+        return new FixSteps(observed.values(), name, FixSteps::shown);
+    }
+
+    /** The text of a fact that was seen and is not empty. */
+    Optional<String> observed(String fact) {
+        return Optional.ofNullable(observed.get(fact)).map(Evidence::text).filter(text -> !text.isEmpty());
+    }
+
+    Optional<Json> value(String fact) {
+        return Optional.ofNullable(observed.get(fact)).map(Evidence::value);
+    }
+
+    String name() {
+        return name;
     }
 
     /** This way of a fix, such as {@link Fix#command()}, for the object. */
@@ -48,31 +80,33 @@ public final class FixSteps {
         return new Text(written(way.en(), Locale.ENGLISH), written(way.fr(), Locale.FRENCH));
     }
 
-    /** Whether a way of a fix differs from one package manager to another. */
-    public static boolean isByManager(String way) {
-        return way.lines().anyMatch(OF_MANAGER.asMatchPredicate());
+    /** The lines of a text for the object. */
+    List<String> lines(String text, Locale language) {
+        List<String> lines = new ArrayList<>();
+        String heading = "";
+        for (String line : text.lines().toList()) {
+            Optional<Condition> condition = Condition.of(line);
+            Optional<Boolean> holds = condition.flatMap(one -> one.holds(this));
+            String now = condition
+                    .filter(one -> holds.isEmpty())
+                    .map(one -> one.heading().in(language))
+                    .orElse("");
+            if (!now.equals(heading) && !now.isEmpty()) {
+                lines.add(now);
+            }
+            heading = now;
+            if (holds.orElse(true)) {
+                expanded(condition.map(Condition::line).orElse(line), language).forEach(lines::add);
+            }
+        }
+        return lines;
     }
 
     private String written(String way, Locale language) {
-        return String.join(
-                "\n",
-                way.lines()
-                        .flatMap(line -> ofThisHost(line).stream())
-                        .flatMap(line -> lines(line, language))
-                        .toList());
+        return String.join("\n", lines(way, language));
     }
 
-    /** Nothing for a line that is for other package managers; as it stands where it is not known which one this is. */
-    private Optional<String> ofThisHost(String line) {
-        Matcher one = OF_MANAGER.matcher(line);
-        Evidence manager = observed.get(PACKAGE_MANAGER);
-        if (manager == null || !one.matches()) {
-            return Optional.of(line);
-        }
-        return one.group(1).equals(manager.text()) ? Optional.of(one.group(2)) : Optional.empty();
-    }
-
-    private Stream<String> lines(String line, Locale language) {
+    private Stream<String> expanded(String line, Locale language) {
         if (speaksOfNothing(line)) {
             return Stream.empty();
         }
@@ -122,8 +156,15 @@ public final class FixSteps {
     }
 
     private String filled(String line, List<Json> elements, Locale language) {
-        return PLACE.matcher(line)
-                .replaceAll(place -> Matcher.quoteReplacement(values(place.group(1), elements, language)));
+        return PLACE.matcher(line).replaceAll(place -> Matcher.quoteReplacement(chosen(place, elements, language)));
+    }
+
+    private String chosen(MatchResult place, List<Json> elements, Locale language) {
+        String value = values(place.group(1), elements, language);
+        if (place.group(2) == null) {
+            return value;
+        }
+        return value.equals("false") ? place.group(3) : place.group(2);
     }
 
     private String values(String path, List<Json> elements, Locale language) {
@@ -137,7 +178,7 @@ public final class FixSteps {
 
     private String value(String path, Json element, Locale language) {
         if (path.equals(NAME)) {
-            return quoted(name);
+            return quoting.apply(name);
         }
         String[] names = path.split("\\.", -1);
         Json part = names.length > 2 ? element.at(names[2]) : element;
@@ -145,7 +186,7 @@ public final class FixSteps {
                 .or(() -> Optional.ofNullable(observed.get(fact(path)))
                         .filter(seen -> names.length == 2 && !(seen.value() instanceof Json.JsonArray))
                         .map(Evidence::text))
-                .map(FixSteps::quoted)
+                .map(quoting)
                 .orElseGet(() -> Placeholder.of(names[names.length - 1]).in(language));
     }
 
@@ -162,7 +203,11 @@ public final class FixSteps {
 
     /** As a shell takes it for one word, whatever is in it; what no screen can show is replaced. */
     static String quoted(String value) {
-        String shown = value.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
+        String shown = shown(value);
         return PLAIN.matcher(shown).matches() ? shown : "'" + shown.replace("'", "'\\''") + "'";
+    }
+
+    private static String shown(String value) {
+        return value.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
     }
 }

@@ -6,6 +6,7 @@ import io.vigie.report.SubjectKind;
 import io.vigie.rules.compiled.CompiledRule.Decision;
 import io.vigie.rules.compiled.EvidenceCollector;
 import io.vigie.rules.facts.RecordFacts;
+import io.vigie.rules.fixes.ChangeText;
 import io.vigie.rules.fixes.Fix;
 import io.vigie.rules.fixes.FixSteps;
 import io.vigie.rules.yaml.InvalidRule.Code;
@@ -17,14 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fix of a rule and checks that what it changes are facts of the rule's subject. */
 final class FixReader {
     static final Set<String> KEYS =
-            Set.of("set", "remove", "add", "run", "compose", "daemon", "auditd", "command", "impact");
+            Set.of("set", "remove", "add", "run", "compose", "dockerfile", "daemon", "auditd", "command", "impact");
 
-    private static final List<String> TEXTS = List.of("run", "compose", "daemon", "auditd", "command");
+    private static final Set<String> WAYS = Set.of("run", "compose", "dockerfile", "daemon", "auditd", "command");
+    static final Set<String> SIDES = Set.of("out", "in", "note");
 
     private final SubjectKind subject;
     private final Optional<Decision> decision;
@@ -45,11 +48,12 @@ final class FixReader {
                 set,
                 value.find("remove").map(this::paths).orElse(List.of()),
                 value.find("add").map(this::additions).orElse(Map.of()),
-                text(members, "run"),
-                text(members, "compose"),
-                text(members, "daemon"),
-                text(members, "auditd"),
-                text(members, "command"),
+                way(members, "run"),
+                way(members, "compose"),
+                way(members, "dockerfile"),
+                way(members, "daemon"),
+                way(members, "auditd"),
+                way(members, "command"),
                 RuleReader.text(value.member("impact")),
                 (failing, fact) ->
                         EvidenceCollector.offenders(decision.orElseThrow(), failing, fact, Optional.empty()));
@@ -71,7 +75,7 @@ final class FixReader {
                         .orElse(List.of())
                         .forEach(path -> mistakes.run(() -> wholeFact(path))));
         find(members.get(), "add").forEach(facts -> mistakes.attempt(() -> additions(facts)));
-        TEXTS.forEach(key -> mistakes.attempt(() -> text(members.get(), key)));
+        WAYS.stream().sorted().forEach(key -> mistakes.attempt(() -> way(members.get(), key)));
         mistakes.attempt(() -> RuleReader.text(value.member("impact")));
     }
 
@@ -79,13 +83,39 @@ final class FixReader {
         return Optional.ofNullable(members.get(key)).stream().toList();
     }
 
-    private Optional<Text> text(Map<String, YamlValue> members, String key) {
+    private Optional<ChangeText> way(Map<String, YamlValue> members, String key) {
         return Optional.ofNullable(members.get(key)).map(value -> {
-            Text text = RuleReader.text(value);
-            places(value, text.en());
-            places(value, text.fr());
-            return text;
+            if (!hasSides(value)) {
+                return ChangeText.in(text(value));
+            }
+            value.members(SIDES);
+            return new ChangeText(
+                    value.find("out").map(this::text),
+                    value.find("in").map(this::text),
+                    value.find("note").map(this::text));
         });
+    }
+
+    private static boolean hasSides(YamlValue value) {
+        return value.isMapping()
+                && SIDES.stream().anyMatch(side -> value.find(side).isPresent());
+    }
+
+    /** All texts of the ways of a fix, whatever else is in it. */
+    static List<Text> texts(YamlValue fix) {
+        return fix.members().entrySet().stream()
+                .filter(member -> WAYS.contains(member.getKey()))
+                .map(Map.Entry::getValue)
+                .flatMap(value -> hasSides(value) ? value.members().values().stream() : Stream.of(value))
+                .map(RuleReader::text)
+                .toList();
+    }
+
+    private Text text(YamlValue value) {
+        Text text = RuleReader.text(value);
+        places(value, text.en());
+        places(value, text.fr());
+        return text;
     }
 
     /** Every place in a text must be a fact that the rule's evidence shows. */

@@ -5,6 +5,7 @@ import io.vigie.report.SubjectKind;
 import io.vigie.rules.compiled.CompiledRule;
 import io.vigie.rules.compiled.CompiledRule.Decision;
 import io.vigie.rules.compiled.Example;
+import io.vigie.rules.fixes.ChangeText;
 import io.vigie.rules.fixes.Fix;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.verdicts.Severity;
@@ -121,11 +122,12 @@ public final class RuleCheck {
                     .flatMap(value -> new Mistakes().attempt(() -> RuleReader.word(value, Severity.values())))
                     .orElse(Severity.LOW);
             Text none = new Text("", "");
-            Optional<Text> absent = Optional.empty();
+            Optional<ChangeText> absent = Optional.empty();
             Fix fix = new Fix(
                     Map.of(),
                     List.of(),
                     Map.of(),
+                    absent,
                     absent,
                     absent,
                     absent,

@@ -15,7 +15,7 @@ import io.vigie.rules.compiled.CompiledRule.Decision;
 import io.vigie.rules.compiled.CompiledRule.Milder;
 import io.vigie.rules.compiled.Example;
 import io.vigie.rules.definitions.Definitions;
-import io.vigie.rules.fixes.FixSteps;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.MilderCase;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.model.Threat;
@@ -103,12 +103,11 @@ public final class RuleReader {
                 expression(members, "applies", subject),
                 expression(members, "until", subject),
                 milder(members, subject),
-                file.member("fix")
-                        .find("command")
-                        .map(RuleReader::text)
-                        .filter(command -> FixSteps.isByManager(command.en()))
-                        .map(command -> Set.of(FixSteps.PACKAGE_MANAGER))
-                        .orElse(Set.of()));
+                alsoSeen(file.member("fix"), subject));
+    }
+
+    private static Set<String> alsoSeen(YamlValue fix, SubjectKind subject) {
+        return WrittenFix.factsFor(fix.members().keySet(), FixReader.texts(fix), subject.word());
     }
 
     /** Cases in which a failing object matters less. */

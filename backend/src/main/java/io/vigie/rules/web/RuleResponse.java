@@ -1,7 +1,8 @@
 package io.vigie.rules.web;
 
-import io.vigie.i18n.Text;
+import io.vigie.rules.fixes.Change;
 import io.vigie.rules.fixes.Fix;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Reference;
 import io.vigie.rules.model.Rule;
 import java.util.List;
@@ -36,21 +37,20 @@ record RuleResponse(
             Optional<String> daemon,
             Optional<String> auditd,
             Optional<String> command,
+            List<Change> changes,
             String impact) {
         static RuleFix of(Fix fix, Locale language) {
+            WrittenFix written = WrittenFix.ofAny(fix, language);
             return new RuleFix(
                     fix.set(),
                     fix.remove(),
-                    in(fix.run(), language),
-                    in(fix.compose(), language),
-                    in(fix.daemon(), language),
-                    in(fix.auditd(), language),
-                    in(fix.command(), language),
-                    fix.impact().in(language));
-        }
-
-        private static Optional<String> in(Optional<Text> text, Locale language) {
-            return text.map(words -> words.in(language));
+                    written.run(),
+                    written.compose(),
+                    written.daemon(),
+                    written.auditd(),
+                    written.command(),
+                    written.changes(),
+                    written.impact());
         }
     }
 

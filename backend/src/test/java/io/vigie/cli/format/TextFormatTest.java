@@ -65,9 +65,10 @@ class TextFormatTest {
     void fixes_are_shown_on_request() {
         host.add(1, "db").with("HostConfig/Privileged", true);
 
-        assertThat(audit("--only", "container-privileged").out()).doesNotContain("drop --privileged");
+        assertThat(audit("--only", "container-privileged").out()).doesNotContain("docker run");
         assertThat(audit("--only", "container-privileged", "--fixes").out())
-                .contains("→ docker run: drop --privileged", "→ compose: privileged: false");
+                .contains("→ docker run:\n        - --privileged\n        + --cap-drop NET_RAW\n")
+                .doesNotContain("Compose");
     }
 
     @Test

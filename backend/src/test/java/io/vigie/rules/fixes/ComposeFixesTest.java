@@ -2,8 +2,6 @@ package io.vigie.rules.fixes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.rules.Catalogue;
-import io.vigie.rules.FailingExamples;
 import io.vigie.rules.compiled.CompiledRule;
 import java.util.List;
 import java.util.Map;
@@ -16,44 +14,42 @@ import org.yaml.snakeyaml.Yaml;
 
 /** What fixes would put into a Compose file, for every failing example. */
 class ComposeFixesTest {
-    /** Before lines that the file has already. */
-    private static final String TAKES_OUT = "# remove";
 
     static Stream<CompiledRule> rules() {
-        return Catalogue.bundled()
-                .compiled()
-                .filter(rule -> rule.rule().fix().compose().isPresent());
+        return MadeBy.rules();
     }
 
-    private static List<String> written(CompiledRule rule) {
-        return FailingExamples.of(rule).stream()
-                .map(evidence -> new FixSteps(evidence, "web-1")
-                        .of(rule.rule().fix().compose().orElseThrow())
-                        .en())
+    private static List<Map<?, ?>> files(CompiledRule rule) {
+        return MadeBy.COMPOSE
+                .changes(rule)
+                .filter(change -> change.way() == Way.COMPOSE)
+                .flatMap(change -> change.incoming().stream())
+                .<Map<?, ?>>map(text -> (Map<?, ?>) new Yaml().load(text))
                 .toList();
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void what_a_service_refers_to_is_there_at_the_top_of_the_file(CompiledRule rule) {
-        for (String text : written(rule)) {
-            if (!text.contains(TAKES_OUT) && new Yaml().load(text) instanceof Map<?, ?> file) {
-                boolean whole = file.containsKey("services");
-                List<Object> services =
-                        whole ? List.copyOf(((Map<?, ?>) file.get("services")).values()) : List.of(file);
-                for (Object service : services) {
-                    Map<?, ?> own = (Map<?, ?>) service;
-                    assertThat(keys(whole, file.get("secrets"))).as(text).containsAll(elements(own.get("secrets")));
-                    if (whole) {
-                        assertThat(keys(true, file.get("volumes"))).as(text).containsAll(named(own.get("volumes")));
-                    }
-                }
-            }
+        for (Map<?, ?> file : files(rule)) {
+            Map<?, ?> service = (Map<?, ?>) ((Map<?, ?>) file.get("services")).get("web");
+            assertThat(keys(file.get("secrets"))).containsAll(elements(service.get("secrets")));
+            assertThat(keys(file.get("networks"))).containsAll(elements(service.get("networks")));
+            assertThat(keys(file.get("volumes"))).containsAll(named(service.get("volumes")));
         }
     }
 
-    private static Set<Object> keys(boolean whole, @Nullable Object mapping) {
-        return whole && mapping instanceof Map<?, ?> members ? Set.copyOf(members.keySet()) : Set.of();
+    @ParameterizedTest
+    @MethodSource("rules")
+    void a_container_of_compose_is_told_of_its_file_and_of_no_command_line(CompiledRule rule) {
+        assertThat(MadeBy.COMPOSE.changes(rule))
+                .noneMatch(change -> List.of(Way.RUN, Way.SERVICE, Way.POD).contains(change.way()))
+                .noneMatch(
+                        change -> change.way() == Way.COMMAND && change.diff().contains("docker update"));
+    }
+
+    private static Set<Object> keys(@Nullable Object mapping) {
+        return mapping instanceof Map<?, ?> members ? Set.copyOf(members.keySet()) : Set.of();
     }
 
     private static List<Object> elements(@Nullable Object list) {
@@ -64,8 +60,9 @@ class ComposeFixesTest {
     private static List<Object> named(@Nullable Object list) {
         return elements(list).stream()
                 .map(String::valueOf)
-                .filter(mount -> mount.contains(":") && !mount.startsWith("/") && !mount.startsWith("."))
+                .filter(mount -> mount.matches("[^/.].*:/.*"))
                 .<Object>map(mount -> mount.substring(0, mount.indexOf(':')))
+                .filter(volume -> !String.valueOf(volume).contains("."))
                 .toList();
     }
 }

@@ -14,6 +14,7 @@ import io.vigie.report.reader.ReportReader;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.TestRules;
 import io.vigie.rules.facts.Case;
+import io.vigie.rules.model.Rule;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Judgement;
 import io.vigie.rules.yaml.InvalidRule;
@@ -127,7 +128,14 @@ class FixStepsTest {
 
         assertThat(written(template, evidence("host.packageManager", "rpm"))).isEqualTo("dnf makecache\nreboot");
         assertThat(written(template, evidence("host.packageManager", "apk"))).isEqualTo("apk update\nreboot");
-        assertThat(written(template)).isEqualTo(template);
+        assertThat(written(template)).isEqualTo("""
+                        # on Debian, Ubuntu and the like:
+                        apt-get update
+                        # on Fedora, Red Hat and the like:
+                        dnf makecache
+                        # on Alpine:
+                        apk update
+                        reboot""");
     }
 
     @ParameterizedTest
@@ -138,6 +146,7 @@ class FixStepsTest {
         assertThat(Catalogue.bundled().rules())
                 .allSatisfy(rule -> assertThat(rule.fix()
                                 .command()
+                                .flatMap(ChangeText::in)
                                 .map(steps::of)
                                 .map(Text::en)
                                 .orElse(""))
@@ -168,6 +177,7 @@ class FixStepsTest {
                         .orElseThrow()
                         .fix()
                         .command()
+                        .flatMap(ChangeText::in)
                         .orElseThrow())
                 .en();
 
@@ -184,6 +194,21 @@ class FixStepsTest {
                 written("rm {host.files.path}", evidence("host.files", "[{\"path\":\"/a\\nreboot\\u001b[2J\"}]"));
 
         assertThat(hostile).isEqualTo("rm '/a\uFFFDreboot\uFFFD[2J'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void a_fix_for_any_object_has_words_to_fill_in_and_no_place(String language) {
+        for (Rule rule : Catalogue.bundled().rules()) {
+            WrittenFix fix = WrittenFix.ofAny(rule.fix(), Locale.of(language));
+            assertThat(fix.changes()).as(rule.id()).allSatisfy(change -> {
+                String all = change.diff()
+                        + change.note().orElse("")
+                        + change.apply().orElse("");
+                assertThat(all).doesNotContain("{every ").doesNotContainPattern(FixSteps.PLACE);
+                assertThat(all).doesNotContainPattern("(?m)^[-+ ]*\\[(?:dpkg|rpm|apk|run|iptables|nftables)] ");
+            });
+        }
     }
 
     @Test

@@ -91,13 +91,23 @@ class RealFirewallFixesTest {
         container.close();
     }
 
-    /** On a host with Debian's packages, for whom these are trusted. */
     private String fix(String rule, Locale language, String trusted) {
-        FixSteps steps = new FixSteps(List.of(new Evidence("host.packageManager", Json.of("dpkg"), "there")), "web");
+        return fix(rule, language, trusted, "iptables");
+    }
+
+    /** On a host with Debian's packages, for whom these are trusted, and an engine that writes its rules with this. */
+    private String fix(String rule, Locale language, String trusted, String backend) {
+        FixSteps steps = new FixSteps(
+                List.of(
+                        new Evidence("host.packageManager", Json.of("dpkg"), "there"),
+                        new Evidence("host.engineFirewallBackend", Json.of(backend), "there"),
+                        new Evidence("engine.firewallBackend", Json.of(backend), "there")),
+                "web");
         String written = steps.of(Catalogue.bundled().rules().stream()
                         .filter(one -> one.id().equals(rule))
                         .findFirst()
                         .flatMap(one -> one.fix().command())
+                        .flatMap(ChangeText::in)
                         .orElseThrow())
                 .in(language);
         return written.lines()
@@ -148,6 +158,53 @@ class RealFirewallFixesTest {
         assertThat(filters().publishedFiltered()).containsExactly("ipv4");
         assertThatThrownBy(() -> connect(outside, container, CONTAINER, 80)).isInstanceOf(SocketTimeoutException.class);
         connect(container, outside, OUTSIDE, 443);
+    }
+
+    /** As Engine 29 writes its rules there: chains of its own, and no DOCKER-USER. */
+    private void dockerWithNftables() throws Exception {
+        host.shell("nft flush ruleset");
+        for (String family : List.of("ip", "ip6")) {
+            host.shell("nft add table %1$s docker-bridges".formatted(family)
+                    + "; nft add chain %1$s docker-bridges filter-FORWARD '{ type filter hook forward priority 0; policy accept; }'"
+                            .formatted(family)
+                    + "; nft add rule %1$s docker-bridges filter-FORWARD oifname docker0 ct state established,related accept"
+                            .formatted(family)
+                    + "; nft add rule %1$s docker-bridges filter-FORWARD iifname docker0 accept".formatted(family)
+                    + "; nft add rule %1$s docker-bridges filter-FORWARD oifname docker0 tcp dport 80 accept"
+                            .formatted(family));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "container-port-filtered, en, nftables",
+        "container-port-filtered, fr, nftables+firewalld",
+        "host-published-ports-filtered, en, nftables",
+        "host-published-ports-filtered, fr, nftables"
+    })
+    void an_engine_with_nftables_has_no_docker_user_and_a_table_of_ones_own_filters(
+            String rule, Locale language, String backend) throws Exception {
+        dockerWithNftables();
+        connect(outside, container, CONTAINER, 80);
+        String fix = fix(rule, language, "198.51.100.0/24", backend);
+        assertThat(fix).doesNotContain("iptables", "DOCKER-USER");
+
+        host.shell(fix);
+
+        // As with iptables, IPv6 counts only where the host's own rules filter Docker's proxy as well.
+        assertThat(filters().publishedFiltered()).containsExactly("ipv4");
+        host.shell("nft list table inet docker-user | grep -q 'ip6 saddr != 2001:db8::/64 drop'");
+        assertThatThrownBy(() -> connect(outside, container, CONTAINER, 80)).isInstanceOf(SocketTimeoutException.class);
+        connect(container, outside, OUTSIDE, 443);
+    }
+
+    @Test
+    void an_engine_with_nftables_lets_in_who_is_trusted() throws Exception {
+        dockerWithNftables();
+
+        host.shell(fix("host-published-ports-filtered", Locale.ENGLISH, "192.0.2.0/24", "nftables"));
+
+        connect(outside, container, CONTAINER, 80);
     }
 
     @Test

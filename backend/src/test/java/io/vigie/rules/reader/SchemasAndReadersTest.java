@@ -30,6 +30,7 @@ class SchemasAndReadersTest {
                 Arguments.of(FileKind.RULE, "/properties/fix", FixReader.KEYS),
                 Arguments.of(FileKind.RULE, "/properties/examples", RuleReader.VERDICTS),
                 Arguments.of(FileKind.RULE, "/$defs/text/anyOf/1", RuleReader.LANGUAGES),
+                Arguments.of(FileKind.RULE, "/$defs/way/anyOf/1", FixReader.SIDES),
                 Arguments.of(FileKind.FRAMEWORK, "", FrameworkReader.KEYS),
                 Arguments.of(FileKind.FRAMEWORK, "/$defs/section", FrameworkReader.SECTION_KEYS),
                 Arguments.of(FileKind.FRAMEWORK, "/$defs/item", FrameworkReader.ITEM_KEYS),

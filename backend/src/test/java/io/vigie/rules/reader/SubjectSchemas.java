@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The part of rule.json that is made: what fixes and examples may name, for each subject of a rule. */
 final class SubjectSchemas {
-    private static final List<String> WRITTEN_BY_HAND = List.of("text", "expression", "examples");
+    private static final List<String> WRITTEN_BY_HAND = List.of("text", "way", "expression", "examples");
 
     private final ObjectNode definitions;
 

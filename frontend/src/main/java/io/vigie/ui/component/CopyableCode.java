@@ -5,15 +5,29 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import java.util.Optional;
 
 /** Something to be typed elsewhere, with a button that copies it. */
 public class CopyableCode extends Div {
     private static final long serialVersionUID = 1L;
 
     public CopyableCode(String code) {
+        this(code, Optional.of(code));
+    }
+
+    /**
+     * @param shown what people read
+     * @param copied what the button copies; without it there is no button
+     */
+    public CopyableCode(String shown, Optional<String> copied) {
         addClassName("vigie-code");
-        Span text = new Span(code);
+        Span text = new Span(shown);
         text.addClassName("code");
+        add(text);
+        copied.ifPresent(code -> add(button(code)));
+    }
+
+    private Button button(String code) {
         Button copy = new Button(VaadinIcon.COPY_O.create());
         copy.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         copy.setAriaLabel(getTranslation("action.copy"));
@@ -23,13 +37,13 @@ public class CopyableCode extends Div {
             getElement()
                     .executeJs(
                             "if (navigator.clipboard) navigator.clipboard.writeText($0); else {"
-                                    + "const range = document.createRange(); range.selectNodeContents(this.firstElementChild);"
-                                    + "const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range);"
-                                    + "document.execCommand('copy'); selection.removeAllRanges(); }",
+                                    + "const area = document.createElement('textarea'); area.value = $0;"
+                                    + "document.body.append(area); area.select();"
+                                    + "document.execCommand('copy'); area.remove(); }",
                             code);
             copy.setIcon(VaadinIcon.CHECK.create());
             copy.setTooltipText(copied);
         });
-        add(text, copy);
+        return copy;
     }
 }

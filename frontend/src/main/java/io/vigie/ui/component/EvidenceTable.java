@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
 import java.util.List;
@@ -30,7 +31,9 @@ public class EvidenceTable extends NativeTable {
         }
         role(head, "row");
         getHead().add(head);
-        evidence.forEach(one -> getBody().add(row(one.brief().in(getLocale()))));
+        evidence.stream()
+                .filter(one -> !WrittenFix.isContext(one.fact()))
+                .forEach(one -> getBody().add(row(one.brief().in(getLocale()))));
     }
 
     private NativeTableRow row(Evidence evidence) {

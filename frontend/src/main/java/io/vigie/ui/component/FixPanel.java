@@ -3,36 +3,56 @@ package io.vigie.ui.component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import io.vigie.i18n.Text;
-import io.vigie.rules.fixes.Fix;
+import io.vigie.rules.fixes.Change;
+import io.vigie.rules.fixes.WrittenFix;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
-/** The change that mends a finding, in each way it can be made, and what it may break. */
+/** The change that fixes a finding, in each way it can be made: what goes out and what comes in, and what it may break. */
 public class FixPanel extends Div {
     private static final long serialVersionUID = 1L;
 
-    /** The fix as the rule tells it, or as {@code steps} tell it for one object. */
-    public FixPanel(Fix fix, UnaryOperator<Text> steps) {
+    public FixPanel(WrittenFix fix) {
         addClassName("vigie-fix");
-        way("fix.run", fix.run().map(steps));
-        way("fix.compose", fix.compose().map(steps));
-        way("fix.daemon", fix.daemon().map(steps));
-        way("fix.auditd", fix.auditd().map(steps));
-        way("fix.command", fix.command().map(steps));
-        Paragraph impact =
-                new Paragraph(getTranslation("fix.impact", fix.impact().in(getLocale())));
-        impact.addClassName("secondary");
-        add(impact);
+        fix.changes().forEach(this::change);
+        add(secondary(getTranslation("fix.impact", fix.impact())));
     }
 
-    private void way(String label, Optional<Text> text) {
-        text.ifPresent(change -> {
-            Span name = new Span(getTranslation(label));
-            name.addClassName("label");
-            Div way = new Div(name, new CopyableCode(change.in(getLocale())));
-            way.addClassName("way");
-            add(way);
-        });
+    private void change(Change change) {
+        Span name = new Span(change.place().isEmpty() ? label(change) : label(change) + " · " + change.place());
+        name.addClassName("label");
+        Div way = new Div(name);
+        way.addClassName("way");
+        if (!change.lines().isEmpty()) {
+            way.add(new ChangedLines(change));
+        }
+        change.note().map(FixPanel::secondary).ifPresent(way::add);
+        change.apply().ifPresent(apply -> way.add(new CopyableCode(apply)));
+        add(way);
+    }
+
+    private String label(Change change) {
+        return change.way().label(getLocale());
+    }
+
+    private static Paragraph secondary(String text) {
+        Paragraph paragraph = new Paragraph(VisibleText.of(text));
+        paragraph.addClassName("secondary");
+        return paragraph;
+    }
+
+    /** Lines of a change; the button copies what comes in, and there is none where something only goes out. */
+    private static final class ChangedLines extends Div {
+        private static final long serialVersionUID = 1L;
+
+        ChangedLines(Change change) {
+            Optional<String> incoming = change.incoming();
+            if (!change.replaces() && incoming.isPresent()) {
+                add(new CopyableCode(incoming.get()));
+                return;
+            }
+            CopyableCode code = new CopyableCode(change.diff(), incoming);
+            code.addClassName("diff");
+            add(code);
+        }
     }
 }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import io.vigie.posture.findings.Finding;
 import io.vigie.rules.fixes.FixSteps;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
 import io.vigie.ui.component.EvidenceTable;
 import io.vigie.ui.component.FixPanel;
@@ -41,7 +42,7 @@ class FindingDetails extends Div {
         FixSteps steps = new FixSteps(finding.evidence(), finding.subjectName());
         Section section = new Section(
                 new H3(getTranslation("finding.why")), new Paragraph(rule.why().in(getLocale())));
-        section.add(new H3(getTranslation("finding.fix")), new FixPanel(rule.fix(), steps::of));
+        section.add(new H3(getTranslation("finding.fix")), new FixPanel(WrittenFix.of(rule.fix(), steps, getLocale())));
         String cited = rules.cited(rule, getLocale());
         if (!cited.isEmpty()) {
             section.add(secondary(getTranslation("finding.references", cited)));

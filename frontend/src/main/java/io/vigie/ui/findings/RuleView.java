@@ -17,6 +17,7 @@ import io.vigie.access.Scope;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingService;
 import io.vigie.query.Moment;
+import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
 import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.FixPanel;
@@ -34,7 +35,6 @@ import io.vigie.ui.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** One rule: what it asks and why, how to comply, and everything that does not. */
 @Route(value = FindingsNavigation.RULE, layout = MainLayout.class)
@@ -107,7 +107,8 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         identity.addClassName("secondary");
         Div badges = new Div(new SeverityBadge(known.severity()), identity);
         badges.addClassName("badges");
-        Details fix = new Details(getTranslation("finding.fix"), new FixPanel(known.fix(), UnaryOperator.identity()));
+        Details fix =
+                new Details(getTranslation("finding.fix"), new FixPanel(WrittenFix.ofAny(known.fix(), getLocale())));
         fix.setOpened(true);
         about.removeAll();
         about.add(

@@ -91,6 +91,10 @@ public final class ContainerFacts {
                 .miss(SECRET_SIGNS, Missing.ENGINE_DOES_NOT_TELL)
                 .put(COMPOSE_PROJECT, label("com.docker.compose.project"))
                 .put(COMPOSE_SERVICE, label("com.docker.compose.service"))
+                .put(SWARM_SERVICE, label("com.docker.swarm.service.name"))
+                .put(SWARM_STACK, label("com.docker.stack.namespace"))
+                .put(KUBERNETES_CONTAINER, kubernetesContainer())
+                .put(SYSTEMD_UNIT, label("PODMAN_SYSTEMD_UNIT"))
                 .build();
     }
 
@@ -197,6 +201,12 @@ public final class ContainerFacts {
             });
             return SecretSigns.ofMembers(kept);
         });
+    }
+
+    /** Without the pod, whose name differs for each copy. */
+    private Optional<String> kubernetesContainer() {
+        return label("io.kubernetes.pod.namespace")
+                .flatMap(namespace -> label("io.kubernetes.container.name").map(name -> namespace + "/" + name));
     }
 
     private Optional<String> label(String name) {
