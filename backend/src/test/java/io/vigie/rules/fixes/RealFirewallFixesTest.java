@@ -72,6 +72,7 @@ class RealFirewallFixesTest {
     private void docker(String iptables) throws Exception {
         host.shell("""
                 %1$s -t nat -N DOCKER
+                %1$s -t nat -A POSTROUTING ! -o docker0 -j MASQUERADE
                 %1$s -t nat -A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER
                 %1$s -N DOCKER
                 %1$s -N DOCKER-USER
@@ -162,9 +163,11 @@ class RealFirewallFixesTest {
 
     /** As Engine 29 writes its rules there: chains of its own, and no DOCKER-USER. */
     private void dockerWithNftables() throws Exception {
-        host.shell("nft flush ruleset");
+        host.shell("nft flush ruleset; ip addr add fd00:17::1/64 dev docker0 nodad");
         for (String family : List.of("ip", "ip6")) {
             host.shell("nft add table %1$s docker-bridges".formatted(family)
+                    + "; nft add chain %1$s docker-bridges nat-PREROUTING '{ type nat hook prerouting priority -100; }'"
+                            .formatted(family)
                     + "; nft add chain %1$s docker-bridges filter-FORWARD '{ type filter hook forward priority 0; policy accept; }'"
                             .formatted(family)
                     + "; nft add rule %1$s docker-bridges filter-FORWARD oifname docker0 ct state established,related accept"
@@ -191,8 +194,7 @@ class RealFirewallFixesTest {
 
         host.shell(fix);
 
-        // As with iptables, IPv6 counts only where the host's own rules filter Docker's proxy as well.
-        assertThat(filters().publishedFiltered()).containsExactly("ipv4");
+        assertThat(filters().publishedFiltered()).containsExactly("ipv4", "ipv6");
         host.shell("nft list table inet docker-user | grep -q 'ip6 saddr != 2001:db8::/64 drop'");
         assertThatThrownBy(() -> connect(outside, container, CONTAINER, 80)).isInstanceOf(SocketTimeoutException.class);
         connect(container, outside, OUTSIDE, 443);
@@ -205,6 +207,20 @@ class RealFirewallFixesTest {
         host.shell(fix("host-published-ports-filtered", Locale.ENGLISH, "192.0.2.0/24", "nftables"));
 
         connect(outside, container, CONTAINER, 80);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void nobody_reaches_a_container_at_its_own_address_and_it_still_reaches_the_outside(Locale language)
+            throws Exception {
+        connect(outside, container, CONTAINER, 80);
+
+        host.shell(fix("container-port-direct", language, "198.51.100.0/24")
+                .replaceAll("<network of containers>|<réseau des conteneurs>", "172.17.0.0/16")
+                .replaceAll("<IPv6 network of containers>|<réseau IPv6 des conteneurs>", "fd00:17::/64"));
+
+        assertThatThrownBy(() -> connect(outside, container, CONTAINER, 80)).isInstanceOf(SocketTimeoutException.class);
+        connect(container, outside, OUTSIDE, 443);
     }
 
     @Test
