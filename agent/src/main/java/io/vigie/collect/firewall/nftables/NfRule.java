@@ -9,8 +9,6 @@ import io.vigie.collect.firewall.model.Condition;
 import io.vigie.collect.firewall.model.Extent;
 import io.vigie.collect.firewall.model.FilterRule;
 import io.vigie.collect.firewall.model.FilterRule.Verb;
-import io.vigie.collect.firewall.nftables.NfField.Part;
-import io.vigie.collect.firewall.nftables.NfField.Several;
 import io.vigie.collect.firewall.nftables.NfField.Unseen;
 import io.vigie.collect.host.NotRead;
 import java.nio.ByteBuffer;
@@ -26,24 +24,16 @@ final class NfRule {
     private static final int DATA = 2;
     private static final int VERDICT = 2;
     private static final int VERDICT_REGISTER = 0;
-    private static final byte[] NONE = {};
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     /** Kinds of objects of a table that limit: a quota, a rate, a number of connections. */
     private static final Set<Integer> LIMITING = Set.of(2, 4, 5);
 
-    private static final Unseen UNLOADED = new Unseen("a value made of others");
-    private static final Part NOT_LOADED = new Part(UNLOADED, 0, 0);
-
     private final XtSets sets;
     private final List<Condition> conditions = new ArrayList<>(4);
     private final List<NfLookup> lookups = new ArrayList<>(1);
-    /** What was loaded last; several one after another where nothing compared them yet. */
-    private final List<Part> loaded = new ArrayList<>(2);
-
-    private boolean isCompared;
+    private final NfRegisters registers = new NfRegisters();
 
     private Set<AddressFamily> families;
-    private byte[] mask = NONE;
     private Verb verb = Verb.NONE;
     private String target = "";
     private String unread = "";
@@ -84,13 +74,11 @@ final class NfRule {
 
     /** Without a register to fill it takes what is in one, and writes it into the packet or its connection. */
     private void loadOrSet(String name, NfField field, Attributes data) {
-        if (data.at(1).isEmpty()) {
-            isCompared = true;
-            boolean marks = field instanceof NfField.Marked;
-            verb = marks && verb == Verb.NONE ? Verb.MARK : verb;
+        if (data.at(1).isPresent()) {
+            registers.load(field, NfFields.length(name, data));
         } else {
-            int length = NfFields.length(name, data);
-            load(new Part(field, length, length + 3 & ~3));
+            registers.use();
+            verb = field instanceof NfField.Marked && verb == Verb.NONE ? Verb.MARK : verb;
         }
     }
 
@@ -100,9 +88,10 @@ final class NfRule {
 
     private boolean isCondition(String name, Attributes data) throws NotRead {
         switch (name) {
-            case "bitwise" -> bitwise(data);
-            case "byteorder" -> turn();
-            case "cmp" -> compare(data.number(2, -1), bytes(data.in(3).at(1)));
+            case "bitwise" -> registers.bitwise(data);
+            case "byteorder" -> registers.turn();
+            case "cmp" ->
+                compare(data.number(2, -1), NfRegisters.bytes(data.in(3).at(1)));
             case "range" -> range(data);
             case "lookup" -> lookUp(data);
             case "match" -> match(data.text(NAME), data.at(3).orElse(NOTHING));
@@ -119,44 +108,7 @@ final class NfRule {
         condition(XtMatch.of(name, content, sets));
     }
 
-    private static byte[] bytes(Optional<ByteBuffer> value) {
-        byte[] bytes = new byte[value.map(ByteBuffer::remaining).orElse(0)];
-        value.ifPresent(content -> content.duplicate().get(bytes));
-        return bytes;
-    }
-
-    /** What is loaded, of which only some bits count; where others are set as well nobody follows it. */
-    private void bitwise(Attributes data) throws NotRead {
-        mask = bytes(data.in(4).at(1));
-        boolean sets = false;
-        for (byte set : bytes(data.in(5).at(1))) {
-            sets |= set != 0;
-        }
-        if (sets || data.number(6, 0) != 0) {
-            isCompared = true;
-            load(NOT_LOADED);
-        }
-    }
-
-    private void turn() {
-        if (loaded.size() == 1 && loaded.getFirst().field() instanceof NfField.Known known) {
-            loaded.set(0, new Part(known.turned(), 0, 0));
-        }
-    }
-
-    private void load(Part part) {
-        if (isCompared) {
-            loaded.clear();
-        }
-        isCompared = false;
-        mask = NONE;
-        loaded.add(part);
-    }
-
-    /** It stays in its register, so that a second comparison may follow. */
-    private NfField taken() {
-        isCompared = true;
-        NfField field = loaded.size() == 1 ? loaded.getFirst().field() : UNLOADED;
+    private NfField noted(NfField field) {
         if (field instanceof Unseen(String name) && unread.isEmpty()) {
             unread = name;
         }
@@ -165,11 +117,11 @@ final class NfRule {
 
     /** By the kernel's numbers: equal, not equal, less, at most, more, at least. */
     private void compare(int operation, byte[] value) {
-        NfField field = taken();
+        NfField field = noted(registers.field());
         if (operation == 0 && field instanceof NfField.FamilyOf family) {
             families = family.equalTo(value);
         }
-        Condition within = field.within(ranges(operation, value), mask);
+        Condition within = field.within(ranges(operation, value), registers.mask());
         boolean inverted = operation == 1 || operation == 4 || operation == 5;
         condition(inverted ? within.not() : within);
     }
@@ -185,19 +137,20 @@ final class NfRule {
     }
 
     private void range(Attributes data) throws NotRead {
-        NfRange range = new NfRange(bytes(data.in(3).at(1)), bytes(data.in(4).at(1)));
-        Condition within = taken().within(List.of(range), mask);
+        NfRange range = new NfRange(
+                NfRegisters.bytes(data.in(3).at(1)),
+                NfRegisters.bytes(data.in(4).at(1)));
+        Condition within = noted(registers.field()).within(List.of(range), registers.mask());
         condition(data.number(2, 0) == 0 ? within : within.not());
     }
 
     private void lookUp(Attributes data) {
         boolean decides = data.number(3, -1) == VERDICT_REGISTER;
         boolean inverted = (data.number(5, 0) & 1) != 0;
-        NfField field = loaded.size() > 1 ? new Several(List.copyOf(loaded)) : taken();
-        isCompared = true;
-        lookups.add(new NfLookup(data.text(1), field, mask, inverted, decides));
+        NfField field = noted(registers.fields());
+        lookups.add(new NfLookup(data.text(1), field, registers.mask(), inverted, decides));
         if (data.at(3).isPresent() && !decides) {
-            load(NOT_LOADED);
+            registers.loadMade();
         }
     }
 
@@ -230,7 +183,7 @@ final class NfRule {
             verb = verb(verdict);
             target = verdict.text(2);
         } else {
-            isCompared = true;
+            registers.use();
         }
     }
 
