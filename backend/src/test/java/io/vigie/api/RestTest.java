@@ -341,6 +341,8 @@ class RestTest extends IntegrationTest {
         assertThat(rule.at("/fix/set").path("container.privileged").asBoolean(true))
                 .isFalse();
         assertThat(rule.path("fix").has("offenders")).isFalse();
+        assertThat(rule.at("/fix/changes/0/way").asString()).isEqualTo("run");
+        assertThat(rule.at("/fix/changes/0/lines/0/mark").asString()).isEqualTo("out");
         assertThat(rule.path("references").size()).isPositive();
         assertThat(total(omar, "rules?subject=container&severity=critical&q=privileged"))
                 .isPositive();

@@ -1,6 +1,8 @@
 package io.vigie.rules.fixes;
 
+import io.vigie.json.Word;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,7 +22,7 @@ public record Change(Way way, String place, List<Line> lines, Optional<String> a
     }
 
     /** A line as it was, or that surrounds others; one that goes out; one that comes in. */
-    public enum Mark {
+    public enum Mark implements Word {
         SAME("  "),
         OUT("- "),
         IN("+ ");
@@ -29,6 +31,11 @@ public record Change(Way way, String place, List<Line> lines, Optional<String> a
 
         Mark(String sign) {
             this.sign = sign;
+        }
+
+        @Override
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,10 +1,11 @@
 package io.vigie.rules.fixes;
 
 import io.vigie.i18n.Text;
+import io.vigie.json.Word;
 import java.util.Locale;
 
 /** By what a change is made. */
-public enum Way {
+public enum Way implements Word {
     RUN("docker run"),
     PODMAN("podman run"),
     UNIT("Podman (Quadlet)"),
@@ -33,6 +34,7 @@ public enum Way {
     }
 
     /** As REST names it. */
+    @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
