@@ -60,7 +60,9 @@ final class Explanation {
                 .forEach(milder -> page.line(
                         2,
                         words.text("severity." + milder.severity().word()) + ": "
-                                + milder.when().strip()));
+                                + milder.where()
+                                        .map(words::of)
+                                        .orElse(milder.when().strip())));
     }
 
     private void decision(Rule rule) {

@@ -103,8 +103,13 @@ final class CatalogueDocs {
                 .formatted(rule.severity().word(), threats(rule), rule.version()));
         parts.add(rule.why().en() + "\n");
         rule.milder()
-                .forEach(one ->
-                        parts.add("Severity %s where\n".formatted(one.severity().word()) + code(one.when())));
+                .forEach(one -> parts.add("Severity %s where%s\n"
+                                .formatted(
+                                        one.severity().word(),
+                                        one.where()
+                                                .map(where -> " " + where.en())
+                                                .orElse(""))
+                        + code(one.when())));
         rule.applies().ifPresent(applies -> parts.add("Applies where\n" + code(applies)));
         parts.add("Expects\n" + code(rule.expect()));
         rule.until().ifPresent(until -> parts.add("Until\n" + code(until)));

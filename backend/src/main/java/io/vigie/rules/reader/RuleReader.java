@@ -52,7 +52,7 @@ public final class RuleReader {
             "why",
             "fix",
             "examples");
-    static final Set<String> MILDER = Set.of("when", "severity");
+    static final Set<String> MILDER = Set.of("when", "severity", "where");
     static final Set<String> LANGUAGES = Set.of("en", "fr");
     static final String ID = "[a-z0-9-]+";
     static final Set<String> VERDICTS = Set.of("pass", "fail", "unknown", "not-applicable");
@@ -82,9 +82,7 @@ public final class RuleReader {
                 Optional.ofNullable(members.get("finding")).map(sentence -> sentence(sentence, decision)),
                 subject,
                 word(file.member("severity"), Severity.values()),
-                decision.milder().stream()
-                        .map(milder -> new MilderCase(milder.when().text(), milder.severity()))
-                        .toList(),
+                milder(members.get("milder"), decision),
                 threats(file.member("threats")),
                 decision.expect().text(),
                 decision.applies().map(Expression::text),
@@ -110,6 +108,17 @@ public final class RuleReader {
         return WrittenFix.factsFor(fix.members().keySet(), FixReader.texts(fix), subject.word());
     }
 
+    private static List<MilderCase> milder(@Nullable YamlValue list, Decision decision) {
+        List<MilderCase> cases = new ArrayList<>();
+        for (Milder milder : decision.milder()) {
+            Optional<Text> where = Optional.ofNullable(list)
+                    .flatMap(all -> all.elements().get(cases.size()).find("where"))
+                    .map(RuleReader::text);
+            cases.add(new MilderCase(milder.when().text(), milder.severity(), where));
+        }
+        return List.copyOf(cases);
+    }
+
     /** Cases in which a failing object matters less. */
     List<Milder> milder(Map<String, YamlValue> members, SubjectKind subject) {
         @Nullable YamlValue list = members.get("milder");
@@ -130,6 +139,7 @@ public final class RuleReader {
 
     private Milder milderCase(YamlValue element, Severity worst, Set<String> roots) {
         element.members(MILDER);
+        element.find("where").ifPresent(RuleReader::text);
         Severity severity = word(element.member("severity"), Severity.values());
         if (severity.compareTo(worst) <= 0) {
             throw element.member("severity").invalid(Code.WORD_UNKNOWN, "must be milder than " + worst.word());

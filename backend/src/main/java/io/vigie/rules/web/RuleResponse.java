@@ -27,7 +27,7 @@ record RuleResponse(
         List<Reference> references) {
 
     /** The severity of findings for which an expression is true. */
-    record MilderSeverity(String severity, String when) {}
+    record MilderSeverity(String severity, String when, Optional<String> where) {}
 
     record RuleFix(
             Map<String, Object> set,
@@ -62,7 +62,8 @@ record RuleResponse(
                 rule.subject().word(),
                 rule.severity().word(),
                 rule.milder().stream()
-                        .map(one -> new MilderSeverity(one.severity().word(), one.when()))
+                        .map(one -> new MilderSeverity(
+                                one.severity().word(), one.when(), one.where().map(where -> where.in(language))))
                         .toList(),
                 rule.threats().stream().map(Enum::name).toList(),
                 rule.expect(),

@@ -1,5 +1,6 @@
 package io.vigie.ui.findings;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
@@ -135,7 +136,9 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .forEach(milder -> cases.add(new Div(
                         new SeverityBadge(milder.severity()),
                         new Span(" " + getTranslation("rule.milder") + " "),
-                        new Code(milder.when().strip()))));
+                        milder.where()
+                                .<Component>map(where -> new Span(where.in(getLocale())))
+                                .orElseGet(() -> new Code(milder.when().strip())))));
         return cases;
     }
 
