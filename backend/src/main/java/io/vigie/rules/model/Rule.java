@@ -72,7 +72,7 @@ public record Rule(
         decision.put("subject", subject);
         decision.put("severity", severity);
         if (!milder.isEmpty()) {
-            decision.put("milder", milder);
+            decision.put("milder", milder.stream().map(MilderCase::decision).toList());
         }
         decision.put("expect", expect);
         applies.ifPresent(text -> decision.put("applies", text));
