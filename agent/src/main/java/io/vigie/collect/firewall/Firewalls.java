@@ -12,6 +12,7 @@ import io.vigie.collect.host.HostProcess;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.reachability.HostReachability;
+import io.vigie.collect.reachability.Reachability;
 import io.vigie.report.Host;
 import io.vigie.report.Missing;
 import java.io.IOException;
@@ -64,7 +65,9 @@ public final class Firewalls {
 
     /** What one rule leaves uncertain makes nothing else unknown. */
     private void inForce(KnownFilters known, RecordBuilder<Host> found) {
-        HostReachability seen = new HostReachability(known.reachability(), known.filters());
+        HostReachability seen = new HostReachability(
+                known.network().map(network -> new Reachability(known.filters(), network.withWayOutside())),
+                known.filters());
         known.network()
                 .map(AddressFamilies::of)
                 .ifPresent(families -> found.put(ADDRESS_FAMILIES, Optional.of(families)));

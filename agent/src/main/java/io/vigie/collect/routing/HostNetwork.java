@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Devices, addresses and routes of a host. Rules of policy routing and tables other than the main one are not looked at.
@@ -28,6 +29,7 @@ public record HostNetwork(
     private static final Set<String> OF_STRANGERS =
             Set.of("", "vlan", "bond", "team", "veth", "macvlan", "ipvlan", "ppp", "ipoib", "vrf", "hsr", "dsa");
 
+    private static final int UNNAMED = Integer.MAX_VALUE;
     private static final Set<String> OF_GUESTS = Set.of("veth", "tun", "bridge");
 
     /** Throws {@link NotRead} where the kernel does not answer. */
@@ -103,6 +105,24 @@ public record HostNetwork(
                 .flatMap(route -> devices.stream()
                         .filter(device -> device.index() == route.device())
                         .findFirst());
+    }
+
+    /** The same where there is a way outside; else, as on a host whose network is not up yet, with one that no rule names. */
+    public HostNetwork withWayOutside() {
+        return outside().isEmpty()
+                ? new HostNetwork(
+                        joined(devices, new NetworkDevice(UNNAMED, "/", "", 0, false, true)),
+                        joined(
+                                addresses,
+                                new DeviceAddress(UNNAMED, AddressFamily.IPV4, Address.of("192.0.2.1"), 24, true)),
+                        joined(routes, new Route(AddressFamily.IPV4, Address.LOWEST, 0, UNNAMED)),
+                        forwarding,
+                        loopbackOpen)
+                : this;
+    }
+
+    private static <T> List<T> joined(List<T> some, T more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toList();
     }
 
     /** Who may come by a device. */

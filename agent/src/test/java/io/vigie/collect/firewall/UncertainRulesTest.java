@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,15 @@ class UncertainRulesTest {
 
         assertThat(seen.firewalls()).contains(List.of("iptables"));
         assertThat(seen.inputFilteredFamilies()).contains(List.of("ipv4"));
+    }
+
+    @Test
+    void a_host_whose_network_is_not_up_yet_has_its_firewall_all_the_same() throws Exception {
+        network.run("iptables-nft -P INPUT DROP", "ip link del eth0");
+
+        assertThat(seen().firewalls()).contains(List.of("iptables"));
+        assertThat(seen().inputFilteredFamilies()).contains(List.of("ipv4"));
+        assertThat(seen().publishedFilteredFamilies()).contains(List.of());
     }
 
     @ParameterizedTest
