@@ -501,6 +501,16 @@ class RealFiltersTest {
     }
 
     @Test
+    void a_chain_is_not_the_engines_because_its_name_begins_so() throws Exception {
+        for (String iptables : List.of("iptables-nft", "iptables-legacy")) {
+            docker(iptables);
+            rules(iptables, "-N DOCKER-BLOCK/-I FORWARD -j DOCKER-BLOCK/-A DOCKER-BLOCK -i eth0 -j DROP");
+
+            assertThat(both(iptables).publishedFiltered()).as(iptables).containsExactly("ipv4");
+        }
+    }
+
+    @Test
     void a_rule_counts_wherever_it_is_written() throws Exception {
         for (String iptables : List.of("iptables-nft", "iptables-legacy")) {
             docker(iptables);
