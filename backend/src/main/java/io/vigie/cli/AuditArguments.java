@@ -90,7 +90,7 @@ final class AuditArguments {
                 value("framework"),
                 value("level").map(level -> level.toUpperCase(Locale.ROOT)),
                 profile(),
-                only(),
+                values("only"),
                 failOn(),
                 Format.valueOf(choice("format", "text").toUpperCase(Locale.ROOT)),
                 value("output").map(this::path),
@@ -100,6 +100,8 @@ final class AuditArguments {
                 columns(environment),
                 value("explain"),
                 value("rules").map(this::path),
+                values("compose").stream().map(this::path).toList(),
+                values("compose-profile"),
                 group(),
                 given.hasMatchedOption("--no-probe") ? Probing.OFF : Probing.ON);
     }
@@ -113,8 +115,8 @@ final class AuditArguments {
         }
     }
 
-    private List<String> only() {
-        List<String> named = given.matchedOptionValue("--only", List.of());
+    private List<String> values(String name) {
+        List<String> named = given.matchedOptionValue("--" + name, List.of());
         return named.stream().map(String::strip).filter(word -> !word.isEmpty()).toList();
     }
 
