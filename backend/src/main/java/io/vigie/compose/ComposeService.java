@@ -10,7 +10,7 @@ import java.util.Optional;
  * A service with the facts of its container, as far as the files decide them.
  *
  * @param name as the file has it
- * @param key such as {@code compose:shop/web}
+ * @param key of the first container that Compose makes of it, such as {@code compose:shop/web/1}
  * @param place of the service
  * @param places by fact, such as {@code mounts}, of the key that decides it
  * @param container a fact that only a host can tell is missing for that reason

@@ -91,7 +91,7 @@ public final class ProjectContainers {
     }
 
     private String key(String name) {
-        return "compose:" + project.name() + "/" + name;
+        return "compose:" + project.name() + "/" + name + "/1";
     }
 
     private List<SeenNetwork> networks() {

@@ -251,6 +251,8 @@ class ComposeProjectTest {
                 "services: {web: {ports: ['99999:1']}}",
                 "services: {web: {ports: ['2-1:2-1']}}",
                 "services: {web: {ports: ['1-65535']}}",
+                "services: {web: {ports: ['::1:80']}}",
+                "services: {web: {ports: ['localhost:1:80']}}",
                 "services: {web: {volumes: ['a:b:c:d']}}",
                 "services: {web: {volumes: {a: b}}}",
                 "a: &a [x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"

@@ -15,23 +15,24 @@ import java.util.Map;
  */
 record ServiceEnvironment(Node service, Map<String, String> variables) {
 
-    /** {@code NAME=value}. A file that is not here is passed over: secrets are seldom where a build runs. */
+    /**
+     * {@code NAME=value}, and a name alone where nothing gives it a value. A file that is not here is passed over: secrets are
+     * seldom where a build runs.
+     */
     List<String> entries() {
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> entries = new LinkedHashMap<>();
         for (Node file : service.elements("env_file")) {
             String path = file.text("path").orElse("");
             BoundedFile.found(Path.of(path), file.place())
-                    .ifPresent(text -> values.putAll(EnvironmentFile.read(path, text, variables)));
+                    .ifPresent(text -> EnvironmentFile.read(path, text, variables)
+                            .forEach((name, value) -> entries.put(name, name + "=" + value)));
         }
-        service.members("environment").forEach((name, value) -> {
-            if (!value.isNothing()) {
-                values.put(name, value.asText());
-            } else if (variables.containsKey(name)) {
-                values.put(name, variables.getOrDefault(name, ""));
-            }
-        });
-        return values.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .toList();
+        service.members("environment").forEach((name, value) -> entries.put(name, entry(name, value)));
+        return List.copyOf(entries.values());
+    }
+
+    private String entry(String name, Node value) {
+        String text = value.isNothing() ? variables.get(name) : value.asText();
+        return text == null ? name : name + "=" + text;
     }
 }

@@ -2,6 +2,7 @@ package io.vigie.compose.service;
 
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.MapNode;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -45,9 +46,18 @@ final class ShortPorts {
             parts.put("published", published);
         }
         if (form.group("address") != null && !form.group("address").isEmpty()) {
-            parts.put("host_ip", form.group("address").replaceAll("[\\[\\]]", ""));
+            parts.put("host_ip", address(form.group("address").replaceAll("[\\[\\]]", ""), node));
         }
         return ShortForms.map(node, parts);
+    }
+
+    private static String address(String text, Node node) {
+        try {
+            InetAddress.ofLiteral(text);
+            return text;
+        } catch (IllegalArgumentException none) {
+            throw node.place().problem("no address of a host");
+        }
     }
 
     private static int[] range(String text, Node node) {
