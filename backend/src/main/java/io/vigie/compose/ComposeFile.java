@@ -95,7 +95,7 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
         if (extension.find("file").isEmpty()) {
             return deeper(folder).service(service, file, path, extension.place());
         }
-        Path other = sibling(path, extension.text("file").orElse(""));
+        Path other = sibling(path, extension.text("file").orElse(""), extension.place());
         ComposeFile elsewhere = deeper(BoundedFile.folder(other));
         return elsewhere.service(service, elsewhere.read(other, extension.place()), other, extension.place());
     }
@@ -110,13 +110,14 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
 
     private MapNode included(Node included, Path from) {
         List<Path> files = (included instanceof MapNode ? included.texts("path") : List.of(included.asText()))
-                .stream().map(path -> sibling(from, path)).toList();
+                .stream().map(path -> sibling(from, path, included.place())).toList();
         if (files.isEmpty()) {
             throw included.place().problem("an include names no file");
         }
         Path place = included instanceof MapNode
                         && included.find("project_directory").isPresent()
-                ? folder.resolve(included.text("project_directory").orElse(""))
+                ? BoundedFile.resolved(
+                        folder, included.text("project_directory").orElse(""), included.place())
                 : BoundedFile.folder(files.getFirst());
         if (depth >= MAXIMUM_DEPTH) {
             throw included.place().problem("files include each other too deeply, or in a circle");
@@ -126,8 +127,8 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
     }
 
     /** A file by its path from another; named as short as that one was. */
-    private static Path sibling(Path file, String path) {
-        return file.resolveSibling(path).normalize();
+    private static Path sibling(Path file, String path, Place namedAt) {
+        return BoundedFile.resolved(file.resolveSibling(""), path, namedAt).normalize();
     }
 
     /** Compose refuses two of one name, of which none is put over the other. */

@@ -1,5 +1,6 @@
 package io.vigie.compose;
 
+import io.vigie.compose.file.BoundedFile;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.MapNode;
 import io.vigie.compose.file.Node.TextNode;
@@ -25,7 +26,7 @@ final class ResourceForm {
         for (String name : resources.entries().keySet()) {
             Node resource = resources.entries().get(name);
             if (resource instanceof MapNode map && map.text("file").isPresent()) {
-                Path path = folder.resolve(map.text("file").orElse(""))
+                Path path = BoundedFile.resolved(folder, map.text("file").orElse(""), map.place())
                         .toAbsolutePath()
                         .normalize();
                 form = form.with(name, map.with("file", TextNode.of(path.toString(), map.place())));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +13,15 @@ public final class BoundedFile {
     private static final int MAXIMUM_BYTES = 1024 * 1024;
 
     private BoundedFile() {}
+
+    /** A path as a file has it. Throws {@link ComposeProblem} for a text that is none. */
+    public static Path resolved(Path folder, String path, Place namedAt) {
+        try {
+            return folder.resolve(path);
+        } catch (InvalidPathException none) {
+            throw namedAt.problem("no path of a file");
+        }
+    }
 
     /** The folder that a file is in. */
     public static Path folder(Path file) {

@@ -1,10 +1,12 @@
 package io.vigie.compose.service;
 
+import io.vigie.compose.file.BoundedFile;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.ListNode;
 import io.vigie.compose.file.Node.MapNode;
 import io.vigie.compose.file.Node.MergeTag;
 import io.vigie.compose.file.Node.TextNode;
+import io.vigie.compose.file.Place;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,8 +103,8 @@ public record ServiceForm(Path folder, String home) {
 
     private Stream<Node> environmentFile(Node node) {
         MapNode file = node instanceof MapNode map ? map : ShortForms.map(node, Map.of("path", node.asText()));
-        return Stream.of(
-                file.with("path", TextNode.of(absolute(file.text("path").orElse("")), node.place())));
+        return Stream.of(file.with(
+                "path", TextNode.of(absolute(file.text("path").orElse(""), node.place()), node.place())));
     }
 
     /** The file of a seccomp profile, which Compose reads. */
@@ -110,19 +112,25 @@ public record ServiceForm(Path folder, String home) {
         String option = node.asText();
         String value = option.replaceFirst("^seccomp[=:]", "");
         boolean isFile = !value.equals(option) && !value.equals("unconfined") && !value.equals("builtin");
-        return isFile && !value.startsWith("{") ? TextNode.of("seccomp=" + absolute(value), node.place()) : node;
+        return isFile && !value.startsWith("{")
+                ? TextNode.of("seccomp=" + absolute(value, node.place()), node.place())
+                : node;
     }
 
     private Node mount(Node node) {
         MapNode mount = node instanceof MapNode map ? map : ShortForms.mount(node);
         boolean isBind = mount.text("type").filter("bind"::equals).isPresent();
         return isBind
-                ? mount.with("source", TextNode.of(absolute(mount.text("source").orElse("")), mount.place()))
+                ? mount.with(
+                        "source", TextNode.of(absolute(mount.text("source").orElse(""), mount.place()), mount.place()))
                 : mount;
     }
 
-    private String absolute(String path) {
+    private String absolute(String path, Place place) {
         String expanded = path.equals("~") || path.startsWith("~/") ? home + path.substring(1) : path;
-        return folder.resolve(expanded).toAbsolutePath().normalize().toString();
+        return BoundedFile.resolved(folder, expanded, place)
+                .toAbsolutePath()
+                .normalize()
+                .toString();
     }
 }

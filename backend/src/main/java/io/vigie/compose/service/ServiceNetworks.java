@@ -33,10 +33,12 @@ public record ServiceNetworks(String project, Node top, Node service) {
             String mode = service.text("network_mode").orElse("");
             return mode.contains(":") ? List.of() : List.of(mode);
         }
-        Set<String> keys = service.find("networks").isPresent()
-                ? service.members("networks").keySet()
-                : Set.of("default");
-        return keys.stream().map(this::name).toList();
+        return keys().stream().map(this::name).toList();
+    }
+
+    private Set<String> keys() {
+        Set<String> own = service.members("networks").keySet();
+        return own.isEmpty() ? Set.of("default") : own;
     }
 
     private String name(String key) {
@@ -56,8 +58,7 @@ public record ServiceNetworks(String project, Node top, Node service) {
     public boolean areForeign() {
         return service.text("network_mode").filter("bridge"::equals).isPresent()
                 || service.find("network_mode").isEmpty()
-                        && service.members("networks").keySet().stream()
-                                .anyMatch(key -> top.isTrue("networks", key, "external"));
+                        && keys().stream().anyMatch(key -> top.isTrue("networks", key, "external"));
     }
 
     Json attached() {

@@ -19,7 +19,17 @@ final class ShortPorts {
     private ShortPorts() {}
 
     static Stream<Node> of(Node node) {
-        return node instanceof MapNode map ? Stream.of(map) : written(node);
+        return node instanceof MapNode map ? Stream.of(checked(map)) : written(node);
+    }
+
+    private static MapNode checked(MapNode port) {
+        port(port.text("target").orElse(""), port);
+        port.text("published").filter(range -> !range.isEmpty()).ifPresent(range -> range(range, port));
+        port.text("host_ip").filter(address -> !address.isEmpty()).ifPresent(address -> address(address, port));
+        if (!port.text("protocol").orElse("tcp").matches("[a-z]{1,10}")) {
+            throw port.place().problem("no protocol of a port");
+        }
+        return port;
     }
 
     private static Stream<Node> written(Node node) {
@@ -61,7 +71,7 @@ final class ShortPorts {
     }
 
     private static int[] range(String text, Node node) {
-        String[] ends = text.split("-");
+        String[] ends = text.split("-", 2);
         int first = port(ends[0], node);
         int last = port(ends[ends.length - 1], node);
         if (last < first) {
