@@ -317,7 +317,7 @@ class ArchitectureTest {
         String name = type.getPackageName();
         boolean jdk =
                 name.startsWith("java.") || name.startsWith("javax.xml.stream") || name.startsWith("org.jspecify");
-        boolean ours = name.matches("io\\.vigie\\.(cli|json|report|collect|i18n)(\\..*)?");
+        boolean ours = name.matches("io\\.vigie\\.(cli|json|report|collect|compose|i18n)(\\..*)?");
         return isPure(type)
                 || ours
                 || name.equals("picocli")

@@ -37,7 +37,9 @@ public enum Missing {
     /** Few are asked at each scan, and its turn has not come. */
     NOT_YET,
     /** The agent is in another network than the host, and sees only its own. */
-    OTHER_NETWORK;
+    OTHER_NETWORK,
+    /** No container was looked at, but the file that one will be made of; image, engine or host decide it. */
+    NOT_DEPLOYED;
 
     /** Such as {@code engine-remote}. */
     public String word() {

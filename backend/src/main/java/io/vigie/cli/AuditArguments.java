@@ -68,6 +68,8 @@ final class AuditArguments {
                 GivenOptions.columns(environment),
                 given.value("explain"),
                 given.value("rules").map(given::path),
+                given.values("compose").stream().map(given::path).toList(),
+                given.values("compose-profile"),
                 given.group(),
                 given.flag("no-probe") ? Probing.OFF : Probing.ON);
     }

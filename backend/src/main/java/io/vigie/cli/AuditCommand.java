@@ -54,7 +54,7 @@ final class AuditCommand {
     int run(List<String> arguments, Map<String, String> environment) {
         CliTexts words = AuditArguments.words(arguments, environment);
         try {
-            return run(AuditArguments.parse(arguments, environment, terminal, words), words);
+            return run(AuditArguments.parse(arguments, environment, terminal, words), words, environment);
         } catch (UsageProblem wrong) {
             complain(words, String.valueOf(wrong.getMessage()));
         } catch (IOException unwritable) {
@@ -63,10 +63,13 @@ final class AuditCommand {
         return Main.FAILED;
     }
 
-    private int run(AuditOptions options, CliTexts words) throws IOException {
-        return options.explain().isPresent()
-                ? explain(options, words, options.explain().get())
-                : audit(options, words);
+    private int run(AuditOptions options, CliTexts words, Map<String, String> environment) throws IOException {
+        if (options.explain().isPresent()) {
+            return explain(options, words, options.explain().get());
+        }
+        return options.compose().isEmpty()
+                ? audit(options, words)
+                : new ComposeAudit(this, options, words).run(environment);
     }
 
     private int explain(AuditOptions options, CliTexts words, String rule) throws IOException {
@@ -83,9 +86,18 @@ final class AuditCommand {
         HostScan seen = ended(scan);
         AuditResult audit = new Auditor(catalogue, catalogue.allowed(options.group()))
                 .audit(selection, options.docker(), seen, clock.instant());
+        return written(options, words, audit, began);
+    }
+
+    /** Writes what was found since then; the exit status. */
+    int written(AuditOptions options, CliTexts words, AuditResult audit, Instant began) throws IOException {
         Duration took = Duration.between(began, clock.instant());
         write(options, text(options, words, audit, took));
         return status(options, words, audit);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Waiting for the engine and compiling the rules take about as long: they are done side by side. */
@@ -160,7 +172,7 @@ final class AuditCommand {
         return options.failOn().filter(audit::failsAt).isPresent() ? Main.FINDINGS : Main.CLEAN;
     }
 
-    private void complain(CliTexts words, String problem) {
+    void complain(CliTexts words, String problem) {
         errors.println("vigie audit: " + problem);
     }
 }

@@ -39,7 +39,9 @@ final class AuditSyntax {
                         value("docker-socket"),
                         value("host-root"),
                         flag("no-probe"),
-                        value("name")))
+                        value("name"),
+                        each("compose"),
+                        values("compose-profile")))
                 .addArgGroup(group(
                         "rules",
                         value("framework"),
@@ -108,6 +110,11 @@ final class AuditSyntax {
                 .auxiliaryTypes(String.class)
                 .splitRegex(",")
                 .build();
+    }
+
+    /** One at a time, since a path may hold a comma. */
+    private OptionSpec each(String name) {
+        return option(name).type(List.class).auxiliaryTypes(String.class).build();
     }
 
     private OptionSpec flag(String name) {

@@ -44,6 +44,11 @@ public final class NetworkCollector {
         return networks;
     }
 
+    /** A network of which nothing but its settings is known. */
+    public static SeenNetwork of(Json settings) {
+        return understood(settings, settings.at("Name").text().orElse(""));
+    }
+
     private static SeenNetwork understood(Json entry, String id) {
         String name = entry.at("Name")
                 .text()

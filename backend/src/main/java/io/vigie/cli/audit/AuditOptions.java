@@ -33,6 +33,8 @@ import java.util.Optional;
  * @param explain a rule to explain, instead of auditing
  * @param rules a folder with rules, frameworks and allowances of the user's own
  * @param group the host group whose allowances the host is held to
+ * @param compose Compose files to judge in place of a host; empty for a host
+ * @param composeProfiles profiles of these files that are switched on
  * @param probing whether ports are connected to, to see how they speak TLS
  */
 public record AuditOptions(
@@ -54,6 +56,8 @@ public record AuditOptions(
         int columns,
         Optional<String> explain,
         Optional<Path> rules,
+        List<Path> compose,
+        List<String> composeProfiles,
         String group,
         Probing probing) {
 
@@ -80,6 +84,8 @@ public record AuditOptions(
 
     public AuditOptions {
         only = List.copyOf(only);
+        compose = List.copyOf(compose);
+        composeProfiles = List.copyOf(composeProfiles);
     }
 
     /** Whether rules that the chosen framework does not refer to are judged as well. */

@@ -1,6 +1,7 @@
 package io.vigie.cli.audit;
 
 import io.vigie.cli.audit.Selection.SelectedItem;
+import io.vigie.compose.file.Place;
 import io.vigie.judging.HostItems;
 import io.vigie.judging.ItemLine;
 import io.vigie.judging.SubjectVerdict;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param byRule the verdicts of each selected rule, rules and subjects in their order
  * @param items the verdicts by item, of every rule of the catalogue
  * @param score how much is wrong by every rule of the catalogue, 0 to 100; absent where not everything could be seen
+ * @param places where files decide the verdicts; nowhere for a host
  * @param blind kinds of subject that could not be read, of those that selected rules are on
  */
 public record AuditResult(
@@ -34,6 +36,7 @@ public record AuditResult(
         Map<Rule, List<SubjectVerdict>> byRule,
         HostItems items,
         Optional<Double> score,
+        FilePlaces places,
         List<Section> blind) {
 
     /**
@@ -131,6 +134,11 @@ public record AuditResult(
     /** Every selected rule's verdicts, each rule and subject once, however many items refer to the rule. */
     public List<SubjectVerdict> verdicts() {
         return byRule.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Where a file decides a verdict on this subject, of which this was observed. */
+    public Optional<Place> place(JudgedSubject subject, List<Evidence> evidence) {
+        return places.of(subject.key(), evidence);
     }
 
     /** Whether anything fails that is at least as severe. */

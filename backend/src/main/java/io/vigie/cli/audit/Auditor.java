@@ -54,6 +54,7 @@ public final class Auditor {
                 selected,
                 new HostItems(judged.verdicts()),
                 judged.score(),
+                FilePlaces.NONE,
                 blind(sections, selected));
     }
 

@@ -1,5 +1,6 @@
 package io.vigie.cli.audit;
 
+import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
@@ -33,6 +34,19 @@ public record Selection(List<Framework> frameworks, List<SelectedItem> items, Li
         items.forEach(item -> rules.addAll(item.rules()));
         rules.addAll(others);
         return rules;
+    }
+
+    /** What of it is on this kind of subject. */
+    public Selection on(SubjectKind kind) {
+        List<SelectedItem> some = items.stream()
+                .map(item -> new SelectedItem(item.framework(), item.item(), on(kind, item.rules())))
+                .filter(item -> !item.rules().isEmpty())
+                .toList();
+        return new Selection(frameworks, some, on(kind, others));
+    }
+
+    private static List<Rule> on(SubjectKind kind, List<Rule> rules) {
+        return rules.stream().filter(rule -> rule.subject() == kind).toList();
     }
 
     /** The id of the one framework, or {@code all}. */

@@ -5,6 +5,7 @@ import io.vigie.cli.audit.AuditResult.JudgedSubject;
 import io.vigie.cli.audit.AuditResult.Row;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.Tally;
+import io.vigie.compose.file.Place;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
 import io.vigie.report.Section;
@@ -58,6 +59,8 @@ public final class JsonFormat {
             Optional<Integer> ruleVersion,
             Optional<String> severity,
             SubjectResponse subject,
+            Optional<String> file,
+            Optional<Integer> line,
             Verdict verdict,
             Optional<String> why,
             Optional<String> title,
@@ -72,7 +75,7 @@ public final class JsonFormat {
                 engine(audit.machine()),
                 audit.selection().frameworkId(),
                 audit.at(),
-                audit.rows().stream().map(this::verdict).toList(),
+                audit.rows().stream().map(row -> verdict(audit, row)).toList(),
                 Tally.of(audit).counts(),
                 audit.score().map(Math::round),
                 audit.blind()));
@@ -93,7 +96,8 @@ public final class JsonFormat {
                 machine.engine().flatMap(Engine::version));
     }
 
-    private VerdictResponse verdict(Row row) {
+    private VerdictResponse verdict(AuditResult audit, Row row) {
+        Optional<Place> place = audit.place(row.subject(), row.evidence());
         return new VerdictResponse(
                 row.item().map(item -> item.framework().id()),
                 row.item().map(item -> item.item().id()),
@@ -101,6 +105,8 @@ public final class JsonFormat {
                 row.rule().map(Rule::version),
                 row.severity().map(Severity::word),
                 SubjectResponse.of(row.subject()),
+                place.map(Place::file),
+                place.map(Place::line),
                 row.verdict(),
                 row.why().map(WhyUnknown::stored),
                 row.rule().map(rule -> words.of(rule.title())),

@@ -3,6 +3,7 @@ package io.vigie.cli.format;
 import io.vigie.cli.audit.AuditResult;
 import io.vigie.cli.audit.AuditResult.Row;
 import io.vigie.cli.audit.CliTexts;
+import io.vigie.compose.file.Place;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
@@ -68,7 +69,7 @@ public final class JunitFormat {
         attribute(xml, "timestamp", audit.at().toString());
         counts(xml, rows);
         for (Row row : rows) {
-            testCase(xml, row);
+            testCase(xml, audit, row);
         }
         xml.writeEndElement();
     }
@@ -93,7 +94,7 @@ public final class JunitFormat {
         };
     }
 
-    private void testCase(XMLStreamWriter xml, Row row) throws XMLStreamException {
+    private void testCase(XMLStreamWriter xml, AuditResult audit, Row row) throws XMLStreamException {
         xml.writeStartElement("testcase");
         attribute(
                 xml,
@@ -103,6 +104,11 @@ public final class JunitFormat {
                         .orElse("vigie"));
         attribute(xml, "name", name(row));
         attribute(xml, "time", "0");
+        Optional<Place> place = audit.place(row.subject(), row.evidence());
+        if (place.isPresent()) {
+            attribute(xml, "file", place.get().file());
+            attribute(xml, "line", String.valueOf(place.get().line()));
+        }
         obsolete(xml, row);
         outcome(xml, row);
         xml.writeEndElement();

@@ -4,6 +4,7 @@ import io.vigie.cli.audit.AuditResult;
 import io.vigie.cli.audit.AuditResult.JudgedSubject;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.Selection.SelectedItem;
+import io.vigie.compose.file.Place;
 import io.vigie.judging.SubjectVerdict;
 import io.vigie.judging.VerdictTexts;
 import io.vigie.report.Digest;
@@ -11,6 +12,7 @@ import io.vigie.report.Section;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.model.Rule;
+import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
 import java.net.URLEncoder;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** An audit as SARIF 2.1.0: each rule and subject one result, each item that no rule decides one to review. */
 public final class SarifFormat {
@@ -97,7 +100,7 @@ public final class SarifFormat {
         result.put("kind", kind(verdict.verdict()));
         result.put("level", verdict.verdict() == Verdict.FAIL ? SarifRules.level(verdict.severity()) : "none");
         result.put("message", Map.of("text", message(rule, verdict)));
-        result.put("locations", List.of(location(audit, subject)));
+        result.put("locations", List.of(location(audit, subject, verdict.evidence())));
         result.put("partialFingerprints", fingerprint(audit, rule.id(), subject));
         result.put("properties", Map.of("evidence", evidence(verdict)));
         return result;
@@ -114,7 +117,7 @@ public final class SarifFormat {
         result.put("level", "none");
         String verdict = words.of(VerdictTexts.withoutSubject(item.item(), awaited));
         result.put("message", Map.of("text", words.of(item.item().title()) + ". " + verdict + "."));
-        result.put("locations", List.of(location(audit, host)));
+        result.put("locations", List.of(location(audit, host, List.of())));
         result.put("partialFingerprints", fingerprint(audit, id, host));
         return result;
     }
@@ -146,12 +149,12 @@ public final class SarifFormat {
     }
 
     /** An object of an engine is in no file; a path that names it is what tools sort and compare by. */
-    private static Map<String, Object> location(AuditResult audit, JudgedSubject subject) {
+    private static Map<String, Object> location(AuditResult audit, JudgedSubject subject, List<Evidence> evidence) {
         List<String> names = List.of(audit.machine().name(), subject.kind().word(), subject.key());
         String path = names.stream().map(SarifFormat::segment).reduce("docker", (left, right) -> left + "/" + right);
         return Map.of(
                 "physicalLocation",
-                Map.of("artifactLocation", Map.of("uri", path), "region", Map.of("startLine", 1)),
+                audit.place(subject, evidence).map(SarifFormat::inFile).orElseGet(() -> physical(path, 1, 1)),
                 "logicalLocations",
                 List.of(Map.of(
                         "name",
@@ -160,6 +163,19 @@ public final class SarifFormat {
                         InertText.of(String.join("/", names)),
                         "kind",
                         "resource")));
+    }
+
+    private static Map<String, Object> inFile(Place place) {
+        String path = List.of(place.file().split("/", -1)).stream()
+                .map(name -> name.equals("..") ? name : segment(name))
+                .collect(Collectors.joining("/"));
+        return physical(path.startsWith("/") ? "file://" + path : path, place.line(), place.column());
+    }
+
+    private static Map<String, Object> physical(String uri, int line, int column) {
+        Map<String, Object> region =
+                column == 1 ? Map.of("startLine", line) : Map.of("startLine", line, "startColumn", column);
+        return Map.of("artifactLocation", Map.of("uri", uri), "region", region);
     }
 
     private static String segment(String name) {

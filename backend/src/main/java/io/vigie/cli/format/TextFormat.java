@@ -2,6 +2,7 @@ package io.vigie.cli.format;
 
 import io.vigie.cli.audit.AuditOptions;
 import io.vigie.cli.audit.AuditResult;
+import io.vigie.cli.audit.AuditResult.JudgedSubject;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.Selection.SelectedItem;
 import io.vigie.judging.SubjectVerdict;
@@ -138,7 +139,7 @@ public final class TextFormat {
                 + words.text("severity." + audit.severity(rule).word()) + ", " + rule.id()
                 + (items.isEmpty() ? "" : ", " + items) + "]";
         page.line(2, mark, line -> page.style().of(audit.severity(rule), line));
-        findings(rule, audit.of(rule).stream().filter(TextFormat::fails).toList());
+        findings(audit, rule, audit.of(rule).stream().filter(TextFormat::fails).toList());
         if (options.fixes()) {
             fixes(rule, audit.of(rule).stream().filter(TextFormat::fails).toList());
         }
@@ -154,22 +155,28 @@ public final class TextFormat {
     }
 
     /** One line each; of which the same was observed together, where evidence is shown. */
-    private void findings(Rule rule, List<SubjectVerdict> failing) {
+    private void findings(AuditResult audit, Rule rule, List<SubjectVerdict> failing) {
         Map<List<Evidence>, List<SubjectVerdict>> byEvidence = new LinkedHashMap<>();
         failing.stream()
                 .limit(MOST_SUBJECTS)
                 .forEach(verdict -> byEvidence
                         .computeIfAbsent(verdict.evidence(), evidence -> new ArrayList<>())
                         .add(verdict));
-        byEvidence.forEach((observed, verdicts) -> alike(rule, observed, verdicts));
+        byEvidence.forEach((observed, verdicts) -> alike(audit, rule, observed, verdicts));
         if (failing.size() > MOST_SUBJECTS) {
             page.line(4, words.text("subjects.more", failing.size() - MOST_SUBJECTS), page.style()::faint);
         }
     }
 
-    private void alike(Rule rule, List<Evidence> observed, List<SubjectVerdict> verdicts) {
+    private static String place(AuditResult audit, SubjectVerdict verdict) {
+        return audit.place(JudgedSubject.of(verdict), verdict.evidence())
+                .map(place -> place.file() + ":" + place.line() + ": ")
+                .orElse("");
+    }
+
+    private void alike(AuditResult audit, Rule rule, List<Evidence> observed, List<SubjectVerdict> verdicts) {
         verdicts.stream()
-                .map(verdict -> rule.findingOf(observed, verdict.name(), words.language()))
+                .map(verdict -> place(audit, verdict) + rule.findingOf(observed, verdict.name(), words.language()))
                 .distinct()
                 .forEach(finding -> page.line(4, finding));
         if (!options.verbose()) {

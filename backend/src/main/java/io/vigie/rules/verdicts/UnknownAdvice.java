@@ -56,6 +56,8 @@ final class UnknownAdvice {
             case NOT_A_MANAGER -> new Text("Run an agent on a manager", "Installez un agent sur un gestionnaire");
             case IN_IMAGE_LAYERS -> new Text("Use an image scanner", "Utilisez un analyseur d'images");
             case REGISTRY_NOT_ASKED -> new Text("Look in the registry", "Consultez le registre");
+            case NOT_DEPLOYED ->
+                new Text("Audit the host once it is deployed", "Auditez l'hôte une fois le service déployé");
             case NOT_YET -> new Text("Wait for the next scans", "Attendez les analyses suivantes");
             case OTHER_NETWORK -> new Text("The agent needs --network host", "Il faut à l'agent --network host");
         };

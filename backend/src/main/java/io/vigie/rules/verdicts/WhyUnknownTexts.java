@@ -132,6 +132,10 @@ final class WhyUnknownTexts {
                 new Text(
                         "The agent runs in another network namespace than the host",
                         "L'agent est dans un autre espace de noms réseau que l'hôte");
+            case NOT_DEPLOYED ->
+                new Text(
+                        "Not decided by the file; known once deployed",
+                        "Non décidé par le fichier ; connu une fois le service déployé");
         };
     }
 }

@@ -1,0 +1,52 @@
+package io.vigie.cli;
+
+import io.vigie.cli.audit.AuditOptions;
+import io.vigie.cli.audit.CliTexts;
+import io.vigie.cli.audit.ComposeAuditor;
+import io.vigie.cli.audit.Selection;
+import io.vigie.cli.audit.UsageProblem;
+import io.vigie.compose.ComposeOptions;
+import io.vigie.compose.ComposeProject;
+import io.vigie.compose.ComposeService;
+import io.vigie.compose.ProjectContainers;
+import io.vigie.compose.file.ComposeProblem;
+import io.vigie.report.SubjectKind;
+import io.vigie.report.reader.InertText;
+import io.vigie.rules.Catalogue;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** {@code vigie audit --compose}: services before they are deployed. */
+record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) {
+
+    int run(Map<String, String> environment) throws IOException {
+        Instant began = command.now();
+        ComposeOptions files = new ComposeOptions(options.compose(), options.composeProfiles(), environment);
+        Catalogue catalogue = options.catalogue(words);
+        Selection selection = Selection.of(catalogue, options, words).on(SubjectKind.CONTAINER);
+        try {
+            ComposeProject project = ComposeProject.read(files);
+            List<ComposeService> services = ProjectContainers.of(project, files);
+            warn(project);
+            return command.written(
+                    options,
+                    words,
+                    new ComposeAuditor(catalogue, catalogue.allowed(options.group()))
+                            .audit(selection, options.name().orElse(project.name()), services, began),
+                    began);
+        } catch (ComposeProblem refused) {
+            throw new UsageProblem(words.text("compose.refused", InertText.of(String.valueOf(refused.getMessage()))));
+        }
+    }
+
+    private void warn(ComposeProject project) {
+        if (!project.unset().isEmpty()) {
+            command.complain(words, words.text("compose.unset", String.join(", ", project.unset())));
+        }
+        if (project.services().isEmpty()) {
+            command.complain(words, words.text("compose.empty"));
+        }
+    }
+}

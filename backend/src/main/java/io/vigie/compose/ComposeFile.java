@@ -1,0 +1,151 @@
+package io.vigie.compose;
+
+import io.vigie.compose.file.BoundedFile;
+import io.vigie.compose.file.ComposeText;
+import io.vigie.compose.file.Interpolation;
+import io.vigie.compose.file.Merge;
+import io.vigie.compose.file.Node;
+import io.vigie.compose.file.Node.MapNode;
+import io.vigie.compose.file.Node.MergeTag;
+import io.vigie.compose.file.Place;
+import io.vigie.compose.service.ServiceForm;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Files that belong together: they share a folder that paths are relative to, and variables.
+ *
+ * @param folder the project's, or that of what is included
+ * @param home the folder that {@code ~} stands for
+ * @param unset names of variables without a value are added to it
+ * @param depth how many files this one was reached through, which is bounded
+ */
+record ComposeFile(Path folder, String home, Map<String, String> variables, Set<String> unset, int depth) {
+    private static final int MAXIMUM_DEPTH = 20;
+
+    ComposeFile(Path folder, String home, Map<String, String> variables, Set<String> unset) {
+        this(folder, home, variables, unset, 0);
+    }
+
+    MapNode merged(List<Path> files) {
+        return merged(files, file -> Place.start(file.toString()));
+    }
+
+    private MapNode merged(List<Path> files, Function<Path, Place> namedAt) {
+        MapNode merged = new MapNode(Map.of(), namedAt.apply(files.getFirst()), MergeTag.NONE);
+        for (Path file : files) {
+            merged = (MapNode) Merge.of(merged, whole(file, namedAt.apply(file)));
+        }
+        return merged;
+    }
+
+    /** One file with what it extends and includes. */
+    private MapNode whole(Path file, Place namedAt) {
+        MapNode own = read(file, namedAt);
+        Map<String, Node> services = new LinkedHashMap<>();
+        own.members("services").forEach((name, service) -> services.put(name, extended(name, service, own, file)));
+        MapNode complete = ResourceForm.of(own, folder)
+                .with("services", new MapNode(services, own.place(), MergeTag.NONE))
+                .without("include");
+        for (Node included : own.elements("include")) {
+            complete = with(included(included, file), complete);
+        }
+        return complete;
+    }
+
+    private MapNode read(Path file, Place namedAt) {
+        if (depth > MAXIMUM_DEPTH) {
+            throw namedAt.problem("files include or extend each other too deeply, or in a circle");
+        }
+        Interpolation interpolation = new Interpolation(variables);
+        Node content = interpolation.of(ComposeText.of(file.toString(), BoundedFile.text(file, namedAt)));
+        unset.addAll(interpolation.unset());
+        if (content instanceof MapNode map) {
+            return map;
+        }
+        throw content.place().problem("must be a mapping");
+    }
+
+    private ComposeFile deeper(Path other) {
+        return new ComposeFile(other, home, variables, unset, depth + 1);
+    }
+
+    /** The service with what it extends below it. */
+    private Node extended(String name, Node service, MapNode file, Path path) {
+        if (service.isNothing()) {
+            return new MapNode(Map.of(), service.place(), MergeTag.NONE);
+        }
+        if (!(service instanceof MapNode map)) {
+            throw service.place().problem("a service must be a mapping");
+        }
+        MapNode own = new ServiceForm(folder, home).of(map).without("extends");
+        return map.find("extends")
+                .<Node>map(base -> Merge.of(base(name, base, file, path), own))
+                .orElse(own)
+                .at(service.place());
+    }
+
+    private Node base(String name, Node extension, MapNode file, Path path) {
+        String service =
+                extension instanceof MapNode ? extension.text("service").orElse(name) : extension.asText();
+        if (extension.find("file").isEmpty()) {
+            return deeper(folder).service(service, file, path, extension.place());
+        }
+        Path other = sibling(path, extension.text("file").orElse(""), extension.place());
+        ComposeFile elsewhere = deeper(BoundedFile.folder(other));
+        return elsewhere.service(service, elsewhere.read(other, extension.place()), other, extension.place());
+    }
+
+    private Node service(String name, MapNode file, Path path, Place namedAt) {
+        if (depth > MAXIMUM_DEPTH) {
+            throw namedAt.problem("services extend each other too deeply, or in a circle");
+        }
+        Node service = file.find("services", name).orElseThrow(() -> namedAt.problem("there is no service " + name));
+        return extended(name, service, file, path);
+    }
+
+    private MapNode included(Node included, Path from) {
+        List<Path> files = (included instanceof MapNode ? included.texts("path") : List.of(included.asText()))
+                .stream().map(path -> sibling(from, path, included.place())).toList();
+        if (files.isEmpty()) {
+            throw included.place().problem("an include names no file");
+        }
+        Path place = included instanceof MapNode
+                        && included.find("project_directory").isPresent()
+                ? BoundedFile.resolved(
+                        folder, included.text("project_directory").orElse(""), included.place())
+                : BoundedFile.folder(files.getFirst());
+        if (depth >= MAXIMUM_DEPTH) {
+            throw included.place().problem("files include each other too deeply, or in a circle");
+        }
+        Map<String, String> own = ProjectReader.variables(place, variables);
+        return new ComposeFile(place, home, own, unset, depth + 1).merged(files, file -> included.place());
+    }
+
+    /** A file by its path from another; named as short as that one was. */
+    private static Path sibling(Path file, String path, Place namedAt) {
+        return BoundedFile.resolved(file.resolveSibling(""), path, namedAt).normalize();
+    }
+
+    /** Compose refuses two of one name, of which none is put over the other. */
+    private static MapNode with(MapNode included, MapNode own) {
+        MapNode all = own;
+        for (String part : List.of("services", "networks", "volumes", "secrets", "configs")) {
+            Map<String, Node> members = new LinkedHashMap<>(own.members(part));
+            included.members(part).forEach((name, value) -> {
+                Node before = members.putIfAbsent(name, value);
+                if (before != null && part.equals("services")) {
+                    throw before.place().problem("the service " + name + " is in an included file, too");
+                }
+            });
+            if (!members.isEmpty()) {
+                all = all.with(part, new MapNode(members, own.place(), MergeTag.NONE));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,73 @@
+package io.vigie.compose;
+
+import io.vigie.compose.file.Node;
+import io.vigie.compose.file.Place;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys of a service that decide a fact of its container. */
+final class DecidingKeys {
+    private static final Map<String, List<String>> KEYS = Map.ofEntries(
+            Map.entry("image", List.of("image", "build")),
+            Map.entry("user", List.of("user")),
+            Map.entry("root", List.of("user")),
+            Map.entry("privileged", List.of("privileged")),
+            Map.entry("readOnlyRootFilesystem", List.of("read_only")),
+            Map.entry("noNewPrivileges", List.of("security_opt")),
+            Map.entry("seccompProfile", List.of("security_opt", "privileged")),
+            Map.entry("seccompDangerousCalls", List.of("security_opt")),
+            Map.entry("apparmorProfile", List.of("security_opt", "privileged")),
+            Map.entry("systemPathsWritable", List.of("security_opt", "privileged")),
+            Map.entry("systemPathsUnmasked", List.of("security_opt", "privileged")),
+            Map.entry("capabilitiesAdded", List.of("cap_add")),
+            Map.entry("capabilitiesDropped", List.of("cap_drop")),
+            Map.entry("capabilities", List.of("cap_add", "cap_drop", "privileged")),
+            Map.entry("pidNamespace", List.of("pid")),
+            Map.entry("ipcNamespace", List.of("ipc")),
+            Map.entry("utsNamespace", List.of("uts")),
+            Map.entry("userNamespace", List.of("userns_mode")),
+            Map.entry("cgroupNamespace", List.of("cgroup")),
+            Map.entry("networkNamespace", List.of("network_mode")),
+            Map.entry("networks", List.of("networks", "network_mode")),
+            Map.entry("mounts", List.of("volumes", "tmpfs", "secrets", "configs")),
+            Map.entry("devices", List.of("devices")),
+            Map.entry("deviceCgroupRules", List.of("device_cgroup_rules")),
+            Map.entry("deviceRequests", List.of("gpus", "deploy.resources.reservations.devices")),
+            Map.entry("publishedPorts", List.of("ports")),
+            Map.entry("memoryLimitBytes", List.of("deploy.resources.limits.memory", "mem_limit")),
+            Map.entry("memorySwapBytes", List.of("memswap_limit")),
+            Map.entry("memoryReservationBytes", List.of("deploy.resources.reservations.memory", "mem_reservation")),
+            Map.entry("cpuLimitMillis", List.of("deploy.resources.limits.cpus", "cpus", "cpu_quota")),
+            Map.entry("cpuShares", List.of("cpu_shares")),
+            Map.entry("cpuSet", List.of("cpuset")),
+            Map.entry("processLimit", List.of("deploy.resources.limits.pids", "pids_limit")),
+            Map.entry("ulimits", List.of("ulimits")),
+            Map.entry("storageLimited", List.of("storage_opt")),
+            Map.entry("healthCheck", List.of("healthcheck")),
+            Map.entry("restartPolicy", List.of("deploy.restart_policy", "restart")),
+            Map.entry("restartMaximumRetries", List.of("deploy.restart_policy", "restart")),
+            Map.entry("loggingDriver", List.of("logging.driver")),
+            Map.entry("cgroupParent", List.of("cgroup_parent")),
+            Map.entry("runtime", List.of("runtime")),
+            Map.entry("environment", List.of("environment", "env_file")),
+            Map.entry("labels", List.of("labels")),
+            Map.entry("secretSigns", List.of("command", "entrypoint", "healthcheck", "logging", "environment")));
+
+    private DecidingKeys() {}
+
+    /** By fact, the place of the first of its keys that is there. */
+    static Map<String, Place> places(Node service) {
+        Map<String, Place> places = new HashMap<>();
+        KEYS.forEach((fact, keys) -> keys.stream()
+                .flatMap(key -> find(service, key).stream())
+                .findFirst()
+                .ifPresent(node -> places.put(fact, node.place())));
+        return places;
+    }
+
+    private static Optional<Node> find(Node service, String key) {
+        return service.find(key.split("\\."));
+    }
+}

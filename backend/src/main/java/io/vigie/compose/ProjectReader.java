@@ -1,0 +1,71 @@
+package io.vigie.compose;
+
+import io.vigie.compose.file.BoundedFile;
+import io.vigie.compose.file.EnvironmentFile;
+import io.vigie.compose.file.Node;
+import io.vigie.compose.file.Node.MapNode;
+import io.vigie.compose.file.Place;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Reads the files of a project one by one and merges them. */
+final class ProjectReader {
+    private static final int MAXIMUM_SERVICES = 1_000;
+
+    private final ComposeOptions options;
+    private final Map<String, String> variables;
+    private final TreeSet<String> unset = new TreeSet<>();
+
+    ProjectReader(ComposeOptions options) {
+        this.options = options;
+        this.variables = variables(options.folder(), options.environment());
+    }
+
+    /** Those of {@code .env} in a folder, below those that are set already. */
+    static Map<String, String> variables(Path folder, Map<String, String> set) {
+        Path file = folder.resolve(".env");
+        Map<String, String> variables = new HashMap<>();
+        BoundedFile.found(file, Place.start(file.toString()))
+                .ifPresent(text -> variables.putAll(EnvironmentFile.read(file.toString(), text, set)));
+        variables.putAll(set);
+        return variables;
+    }
+
+    ComposeProject read() {
+        MapNode merged = new ComposeFile(options.folder(), options.home(), variables, unset).merged(options.files());
+        Map<String, MapNode> services = new LinkedHashMap<>();
+        merged.members("services").forEach((name, service) -> {
+            if (service instanceof MapNode map && isActive(map)) {
+                services.put(name, map);
+            }
+        });
+        if (services.size() > MAXIMUM_SERVICES) {
+            throw merged.place().problem("more than %,d services".formatted(MAXIMUM_SERVICES));
+        }
+        return new ComposeProject(name(merged), Collections.unmodifiableMap(services), merged, unset);
+    }
+
+    private boolean isActive(Node service) {
+        List<String> own = service.texts("profiles");
+        List<String> on = new ArrayList<>(options.profiles());
+        on.addAll(List.of(variables.getOrDefault("COMPOSE_PROFILES", "").split(",")));
+        return own.isEmpty() || on.contains("*") || own.stream().anyMatch(on::contains);
+    }
+
+    private String name(MapNode merged) {
+        String chosen = variables.getOrDefault("COMPOSE_PROJECT_NAME", "");
+        Path folder = options.folder().getFileName();
+        String otherwise = merged.text("name").orElse(folder == null ? "" : folder.toString());
+        return (chosen.isEmpty() ? otherwise : chosen)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9_-]", "")
+                .replaceFirst("^[_-]+", "");
+    }
+}

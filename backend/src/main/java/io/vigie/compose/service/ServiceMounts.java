@@ -1,0 +1,106 @@
+package io.vigie.compose.service;
+
+import io.vigie.compose.file.Node;
+import io.vigie.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a service's container sees of its host, as the inspection of an engine says it.
+ *
+ * @param project the name that the names of its volumes begin with
+ * @param top the parts of the file beside its services
+ */
+public record ServiceMounts(String project, Node top, Node service) {
+
+    Json mounts() {
+        List<InspectionJson> mounts = new ArrayList<>();
+        service.elements("volumes").forEach(mount -> mounts.add(mount(mount)));
+        files("secrets", "/run/secrets/").forEach(mounts::add);
+        files("configs", "/").forEach(mounts::add);
+        return InspectionJson.list(mounts);
+    }
+
+    private InspectionJson mount(Node mount) {
+        String type = mount.text("type").orElse("volume");
+        InspectionJson json = new InspectionJson()
+                .put("Type", type)
+                .put("Destination", target(mount))
+                .put("RW", !mount.isTrue("read_only"));
+        return switch (type) {
+            case "bind" ->
+                json.put("Source", mount.text("source").orElse(""))
+                        .put("Propagation", mount.text("bind", "propagation").orElse("rprivate"));
+            case "volume" ->
+                json.put(
+                        "Name",
+                        volume(mount).map(name -> volumeName(mount, name)).orElse(""));
+            default -> json.put("Source", mount.text("source").orElse(""));
+        };
+    }
+
+    private static String target(Node mount) {
+        return mount.text("target").orElseThrow(() -> mount.place().problem("a mount needs a target"));
+    }
+
+    private static Optional<String> volume(Node mount) {
+        return mount.text("source").filter(name -> !name.isEmpty());
+    }
+
+    /** As the engine knows it. */
+    private String volumeName(Node mount, String source) {
+        Node volume = resource("volumes", source, mount);
+        String otherwise = volume.isTrue("external") ? source : project + "_" + source;
+        return volume.text("name").orElse(otherwise);
+    }
+
+    /** Whether nothing but the engine itself keeps it: a volume that is not one of somebody's own making. */
+    public boolean isEnginesOwn(String type, String destination) {
+        return !type.equals("bind")
+                && service.elements("volumes").stream()
+                        .filter(mount -> target(mount).equals(destination))
+                        .flatMap(mount -> volume(mount).map(name -> resource("volumes", name, mount)).stream())
+                        .allMatch(volume -> !volume.isTrue("external")
+                                && volume.text("driver")
+                                        .filter(driver -> !driver.equals("local"))
+                                        .isEmpty()
+                                && volume.members("driver_opts").isEmpty());
+    }
+
+    private Node resource(String part, String name, Node usedBy) {
+        Node resource = top.members(part).get(name);
+        if (resource == null) {
+            throw usedBy.place().problem("%s has no %s".formatted(part, name));
+        }
+        return resource;
+    }
+
+    /** Secrets and configs that are files of the host. */
+    private Stream<InspectionJson> files(String part, String folder) {
+        return service.elements(part).stream().flatMap(use -> {
+            String source = use.text("source").orElse("");
+            String target = use.text("target").orElse(source);
+            return resource(part, source, use).text("file").stream()
+                    .map(file -> new InspectionJson()
+                            .put("Type", "bind")
+                            .put("Source", file)
+                            .put("Destination", target.startsWith("/") ? target : folder + target)
+                            .put("RW", false)
+                            .put("Propagation", "rprivate"));
+        });
+    }
+
+    /** By destination, the options of each. */
+    Json temporary() {
+        Map<String, String> temporary = new LinkedHashMap<>();
+        for (String tmpfs : service.texts("tmpfs")) {
+            int colon = tmpfs.indexOf(':');
+            temporary.put(colon < 0 ? tmpfs : tmpfs.substring(0, colon), colon < 0 ? "" : tmpfs.substring(colon + 1));
+        }
+        return InspectionJson.texts(temporary);
+    }
+}
