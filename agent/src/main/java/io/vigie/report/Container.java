@@ -75,7 +75,8 @@ import java.util.Optional;
  * @param unhealthy whether its health check fails now; absent without a check
  * @param memoryLimitAboveHost whether the limit is more than the machine has, and so none
  * @param portsUndeclared published ports that the image does not expose, as {@code 80/tcp}, sorted
- * @param reachableFrom of {@code outside}, {@code host} and {@code containers}: who may open a connection to it
+ * @param reachableFrom of {@code outside}, {@code host} and {@code containers}: who may open a connection to it; outside for
+ *     a published port unless it is known that nobody gets there
  * @param secretSigns places where something looks like a secret
  * @param processRoot whether any of its processes runs as the host's root, user namespaces counted in
  * @param processCapabilities of its processes together, without {@code CAP_}, sorted
@@ -91,7 +92,7 @@ import java.util.Optional;
  *     for the engine's profile
  * @param programsChanged whether files that can be executed were added to its image or changed
  * @param reachablePorts ports that it publishes, and those of others that its image declares and that clients reach at its own
- *     address: for each family of addresses by which strangers reach the host
+ *     address: for each family of addresses by which external clients reach the host
  * @param sources where a fact was read, by its name, for facts whose place differs from container to container
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
  */

@@ -165,8 +165,10 @@ class RealAgentUserTest {
         return compared;
     }
 
+    /** A published port counts as reached from outside unless it is known that nobody gets there. */
     private static List<String> wrong(FactDifference difference) {
         return difference.other().stream()
+                .filter(fact -> !fact.equals("container.reachableFrom[]: outside"))
                 .filter(fact -> !fact.startsWith("container.programsChanged: Optional.empty became"))
                 .toList();
     }

@@ -122,7 +122,7 @@ class RealReachabilityTest {
         return container.reachablePorts().orElseThrow(() -> new AssertionError(container.missing()));
     }
 
-    /** Cards by which strangers reach it; {@code ?} before those of which that is not known. */
+    /** Cards by which external clients reach it; {@code ?} before those of which that is not known. */
     private static String open(List<ReachablePort> ports, String path) {
         return ports.stream()
                 .filter(port -> port.path().equals(path) && port.addressFamily().equals("ipv4"))
@@ -159,7 +159,7 @@ class RealReachabilityTest {
                 "iptables -I DOCKER-USER -m string --algo bm --string x -o docker0 -j DROP | ? ens3 ens4 | ens3 ens4",
                 "iptables -I DOCKER-USER -p tcp -m u32 --u32 \"6&0xFF=6\" -m conntrack --ctorigdstport 8081 -j DROP | ens3 ens4 | ? ens3 ens4"
             })
-    void a_published_port_is_open_by_the_cards_by_which_strangers_connect(String rules, String web, String shop)
+    void a_published_port_is_open_by_the_cards_by_which_external_clients_connect(String rules, String web, String shop)
             throws Exception {
         host(rules);
 

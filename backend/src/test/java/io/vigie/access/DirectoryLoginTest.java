@@ -16,8 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 
-/** HTTP Basic against the demo directory. */
+/**
+ * HTTP Basic against the demo directory, on a server of its own: others are refused so often that the trail no longer
+ * tells them apart.
+ */
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class DirectoryLoginTest extends IntegrationTest {
     @LocalServerPort
     private int port;

@@ -35,18 +35,18 @@ public final class AddressFamilies {
     }
 
     /**
-     * IPv4 always; IPv6 with an address that is neither the device's own nor the link's, on a device by which strangers
-     * come: bridges of guests and tunnels have addresses, often of fc00::/7, that nobody outside can reach. Throws
-     * {@link NotRead}.
+     * IPv4 always; IPv6 with an address that is neither the device's own nor the link's, on a device by which external
+     * clients come: bridges of guests and tunnels have addresses, often of fc00::/7, that nobody outside can reach.
+     * Throws {@link NotRead}.
      */
     public static List<String> of(HostRoot root) throws IOException {
         root.list("/proc/1/net", 1_000);
-        boolean six =
-                root.exists(TABLE) && root.read(TABLE, MAXIMUM_BYTES).lines().anyMatch(AddressFamilies::isOfStrangers);
+        boolean six = root.exists(TABLE)
+                && root.read(TABLE, MAXIMUM_BYTES).lines().anyMatch(AddressFamilies::takesExternalClients);
         return six ? List.of(AddressFamily.IPV4.word(), AddressFamily.IPV6.word()) : List.of(AddressFamily.IPV4.word());
     }
 
-    private static boolean isOfStrangers(String line) {
+    private static boolean takesExternalClients(String line) {
         Matcher address = GLOBAL.matcher(line);
         return address.matches() && !INNER.matcher(address.group(1)).matches();
     }

@@ -61,29 +61,29 @@ public final class HostReachability {
                 .isEmpty();
     }
 
-    /** Families in which what no rule names is refused to strangers. Throws {@link NotRead} if that is uncertain. */
+    /** Families in which what no rule names is refused to external clients. Throws {@link NotRead} if that is uncertain. */
     public List<String> inputFiltered() throws NotRead {
         return families(reachability, HostReachability::atHost);
     }
 
-    private static Reach atHost(Reachability reachability, AddressFamily family) throws NotRead {
-        Reach reach = Reach.NONE;
+    private static ExternalReachability atHost(Reachability reachability, AddressFamily family) throws NotRead {
+        ExternalReachability reach = ExternalReachability.NONE;
         for (int port : UNNAMED_PORTS) {
             reach = reach.or(reachability.atHost(family, Packet.TCP, port));
         }
         return reach;
     }
 
-    /** Families in which ports that containers publish are closed to strangers. Throws likewise. */
+    /** Families in which ports that containers publish are closed to external clients. Throws likewise. */
     public List<String> publishedFiltered() throws NotRead {
         return families(reachability, HostReachability::published);
     }
 
     private interface Question {
-        Reach of(Reachability reachability, AddressFamily family) throws NotRead;
+        ExternalReachability of(Reachability reachability, AddressFamily family) throws NotRead;
     }
 
-    /** Of those by which strangers may come at all. */
+    /** Of those by which external clients may come at all. */
     private static List<String> families(Optional<Reachability> reachability, Question question) throws NotRead {
         List<String> words = new ArrayList<>();
         for (AddressFamily family : reachability.map(HostReachability::reached).orElse(List.of())) {
@@ -107,20 +107,21 @@ public final class HostReachability {
     }
 
     /** Of a container on each network that an engine has made here; without one, of a program that takes its packets. */
-    private static Reach published(Reachability reachability, AddressFamily family) throws NotRead {
+    private static ExternalReachability published(Reachability reachability, AddressFamily family) throws NotRead {
         List<NetworkDevice> bridges = reachability.network().bridges().stream()
                 .filter(device -> OF_ENGINE.matcher(device.name()).matches())
                 .toList();
-        Reach reach = bridges.isEmpty() ? published(reachability, family, Optional.empty()) : Reach.NONE;
+        ExternalReachability reach =
+                bridges.isEmpty() ? published(reachability, family, Optional.empty()) : ExternalReachability.NONE;
         for (NetworkDevice bridge : bridges) {
             reach = reach.or(published(reachability, family, container(reachability, bridge, family)));
         }
         return reach;
     }
 
-    private static Reach published(Reachability reachability, AddressFamily family, Optional<Address> container)
-            throws NotRead {
-        Reach reach = Reach.NONE;
+    private static ExternalReachability published(
+            Reachability reachability, AddressFamily family, Optional<Address> container) throws NotRead {
+        ExternalReachability reach = ExternalReachability.NONE;
         for (int port : UNNAMED_PORTS) {
             Optional<Behind> behind = container.flatMap(address -> reachability.behind(family, address, port));
             reach = reach.or(reachability.published(

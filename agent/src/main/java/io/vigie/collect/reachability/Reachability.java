@@ -47,7 +47,7 @@ public final class Reachability {
     }
 
     /** A port of the host itself. Throws {@link NotRead} where that takes too much work. */
-    public Reach atHost(AddressFamily family, int protocol, int port) throws NotRead {
+    public ExternalReachability atHost(AddressFamily family, int protocol, int port) throws NotRead {
         return to(
                 family,
                 protocol,
@@ -62,7 +62,7 @@ public final class Reachability {
     }
 
     /** A port that an engine publishes. Throws likewise. */
-    public Reach published(AddressFamily family, Publication port) throws NotRead {
+    public ExternalReachability published(AddressFamily family, Publication port) throws NotRead {
         List<Address> addresses = port.address().map(Address::of).map(List::of).orElseGet(() -> addresses(family));
         return to(
                 family,
@@ -74,16 +74,16 @@ public final class Reachability {
     }
 
     /** A port at a container's own address, to which a client has made itself a route. Throws likewise. */
-    public Reach direct(AddressFamily family, int protocol, Behind container) throws NotRead {
+    public ExternalReachability direct(AddressFamily family, int protocol, Behind container) throws NotRead {
         if (!network.forwarding().contains(family)) {
-            return Reach.NONE;
+            return ExternalReachability.NONE;
         }
-        Reach reach = Reach.NONE;
+        ExternalReachability reach = ExternalReachability.NONE;
         Endpoint endpoint = container.endpoint();
         for (NetworkDevice device : network.outside()) {
             Clients clients = whoRoutes(device, family, endpoint.address());
             Packet sent = packet(family, protocol, device, endpoint, false);
-            reach = reach.or(Reach.of(
+            reach = reach.or(ExternalReachability.of(
                     device.name(), clients, family, PacketPath.direct(filters, sent, clients.all(), container, work)));
         }
         return reach;
@@ -105,15 +105,16 @@ public final class Reachability {
                 .toList();
     }
 
-    private Reach to(AddressFamily family, int protocol, List<Address> addresses, int port, Way way) throws NotRead {
-        Reach reach = Reach.NONE;
+    private ExternalReachability to(AddressFamily family, int protocol, List<Address> addresses, int port, Way way)
+            throws NotRead {
+        ExternalReachability reach = ExternalReachability.NONE;
         for (NetworkDevice device : network.outside()) {
             for (Address address : addresses) {
                 if (takes(device, address, family)) {
                     Clients clients = whoSends(device, family, address);
                     Packet sent = packet(family, protocol, device, new Endpoint(address, port), true);
                     Arrivals arrivals = way.arrivals(sent, clients.all());
-                    reach = reach.or(Reach.of(device.name(), clients, family, arrivals));
+                    reach = reach.or(ExternalReachability.of(device.name(), clients, family, arrivals));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.vigie.collect.relations;
 
+import static io.vigie.collect.builder.ContainerBuilder.PUBLISHED_PORTS;
 import static io.vigie.collect.builder.ContainerBuilder.REACHABLE_PORTS;
 
 import io.vigie.collect.builder.RecordBuilder;
@@ -81,16 +82,27 @@ final class NetworkReachability {
         Optional<SeenContainer> owner = owner(container)
                 .filter(whose -> whose.container().publishedPorts().isPresent())
                 .filter(whose -> whose.container().networkNamespace().isPresent());
-        Optional<List<ReachablePort>> reached = owner.flatMap(whose -> portsOf(container, whose, declared, found));
-        found.put(REACHABLE_PORTS, reached)
-                .miss(REACHABLE_PORTS, ports.isPresent() ? Missing.ENGINE_DOES_NOT_TELL : known.otherwise());
-        return reached;
+        found.miss(REACHABLE_PORTS, ports.isPresent() ? whyUnknown(container) : known.otherwise());
+        return ports.flatMap(ways -> owner.flatMap(whose -> ports(ways, container, whose, declared, found)));
     }
 
-    private Optional<List<ReachablePort>> portsOf(
-            SeenContainer container, SeenContainer owner, List<String> declared, RecordBuilder<Container> found) {
+    /** As its ports are. */
+    private static Missing whyUnknown(SeenContainer container) {
+        return Optional.ofNullable(container.container().missing().get(PUBLISHED_PORTS.name()))
+                .map(Missing::of)
+                .orElse(Missing.ENGINE_DOES_NOT_TELL);
+    }
+
+    private Optional<List<ReachablePort>> ports(
+            PortReachability ways,
+            SeenContainer container,
+            SeenContainer owner,
+            List<String> declared,
+            RecordBuilder<Container> found) {
         try {
-            return ports.isPresent() ? Optional.of(told(ports.get(), container, owner, declared)) : Optional.empty();
+            Optional<List<ReachablePort>> reached = Optional.of(told(ways, container, owner, declared));
+            found.put(REACHABLE_PORTS, reached);
+            return reached;
         } catch (NotRead uncertain) {
             found.miss(REACHABLE_PORTS, NotRead.why(uncertain));
             return Optional.empty();

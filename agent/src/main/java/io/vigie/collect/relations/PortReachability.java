@@ -9,9 +9,9 @@ import io.vigie.collect.firewall.model.Packet;
 import io.vigie.collect.firewall.model.PacketPath.Behind;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.networks.SeenNetwork;
+import io.vigie.collect.reachability.ExternalReachability;
 import io.vigie.collect.reachability.Openness;
 import io.vigie.collect.reachability.Publication;
-import io.vigie.collect.reachability.Reach;
 import io.vigie.collect.reachability.Reachability;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.value.PublishedPort;
@@ -54,32 +54,47 @@ final class PortReachability {
     List<ReachablePort> of(SeenContainer owner, List<PublishedPort> ingress, List<String> declared) throws NotRead {
         List<ReachablePort> reached = new ArrayList<>();
         List<PublishedPort> published = owner.container().publishedPorts().orElse(List.of());
-        boolean ofHost =
-                owner.container().networkNamespace().filter("host"::equals).isPresent();
         for (AddressFamily family : AddressFamily.values()) {
-            for (PublishedPort port :
-                    published.stream().filter(each -> !ingress.contains(each)).toList()) {
-                if (isOf(family, port, owner)) {
-                    reached.add(row(port, "published", family, published(owner, port, family)));
-                }
-            }
-            for (PublishedPort port : family == AddressFamily.IPV4 ? ingress : List.<PublishedPort>of()) {
-                reached.add(row(port, "ingress", family, ingress(port, family)));
-            }
-            for (Port port : ports(published, declared)) {
-                Reach reach = ofHost
-                        ? reachability.atHost(family, Packet.protocol(port.protocol), port.number)
-                        : direct(owner, port, family);
-                if (reach.openness() != Openness.CLOSED) {
-                    PublishedPort itself = new PublishedPort(port.number, port.protocol, "", 0);
-                    reached.add(row(itself, ofHost ? "host-network" : "direct", family, reach));
-                }
-            }
+            published(owner, published, ingress, family, reached);
+            others(owner, ports(published, declared), family, reached);
         }
         return reached.stream().limit(MAXIMUM_PORTS).toList();
     }
 
-    private static ReachablePort row(PublishedPort port, String path, AddressFamily family, Reach reach) {
+    private void published(
+            SeenContainer owner,
+            List<PublishedPort> published,
+            List<PublishedPort> ingress,
+            AddressFamily family,
+            List<ReachablePort> reached)
+            throws NotRead {
+        for (PublishedPort port : published) {
+            boolean ofSwarm = ingress.contains(port);
+            if (ofSwarm && family == AddressFamily.IPV4) {
+                reached.add(row(port, "ingress", family, ingress(port, family)));
+            } else if (!ofSwarm && isOf(family, port, owner)) {
+                reached.add(row(port, "published", family, published(owner, port, family)));
+            }
+        }
+    }
+
+    private void others(SeenContainer owner, List<Port> ports, AddressFamily family, List<ReachablePort> reached)
+            throws NotRead {
+        boolean ofHost =
+                owner.container().networkNamespace().filter("host"::equals).isPresent();
+        for (Port port : ports) {
+            ExternalReachability reach = ofHost
+                    ? reachability.atHost(family, Packet.protocol(port.protocol), port.number)
+                    : direct(owner, port, family);
+            if (reach.openness() != Openness.CLOSED) {
+                PublishedPort itself = new PublishedPort(port.number, port.protocol, "", 0);
+                reached.add(row(itself, ofHost ? "host-network" : "direct", family, reach));
+            }
+        }
+    }
+
+    private static ReachablePort row(
+            PublishedPort port, String path, AddressFamily family, ExternalReachability reach) {
         return new ReachablePort(
                 port.containerPort(),
                 port.protocol(),
@@ -107,19 +122,20 @@ final class PortReachability {
         return port.hostAddress().contains(":") == (family == AddressFamily.IPV6);
     }
 
-    private Reach published(SeenContainer owner, PublishedPort port, AddressFamily family) throws NotRead {
+    private ExternalReachability published(SeenContainer owner, PublishedPort port, AddressFamily family)
+            throws NotRead {
         List<Address> addresses = addresses(owner, family);
         if (!isRunning(owner) || addresses.isEmpty()) {
             return published(port, family, addresses, Engines.AS_FOR_A_PUBLISHED_PORT);
         }
-        Reach now = published(port, family, addresses, Engines.AS_THEY_ARE);
+        ExternalReachability now = published(port, family, addresses, Engines.AS_THEY_ARE);
         return now.openness() == Openness.UNKNOWN
                 ? published(port, family, addresses, Engines.AS_FOR_A_PUBLISHED_PORT)
                 : now;
     }
 
-    private Reach published(PublishedPort port, AddressFamily family, List<Address> addresses, Engines engines)
-            throws NotRead {
+    private ExternalReachability published(
+            PublishedPort port, AddressFamily family, List<Address> addresses, Engines engines) throws NotRead {
         int number = (int) port.containerPort();
         List<Optional<Behind>> behind = new ArrayList<>(addresses.stream()
                 .map(address -> reachability.behind(family, address, number))
@@ -128,14 +144,14 @@ final class PortReachability {
         if (behind.isEmpty()) {
             behind.add(Optional.empty());
         }
-        Reach reach = Reach.NONE;
+        ExternalReachability reach = ExternalReachability.NONE;
         for (Optional<Behind> container : behind) {
             reach = reach.or(published(port, family, container, userlandProxy, engines));
         }
         return reach;
     }
 
-    private Reach published(
+    private ExternalReachability published(
             PublishedPort port, AddressFamily family, Optional<Behind> container, boolean proxied, Engines engines)
             throws NotRead {
         Optional<String> address = Optional.of(port.hostAddress().replaceAll("[\\[\\]]", ""))
@@ -147,7 +163,7 @@ final class PortReachability {
     }
 
     /** Every node sends it on to a container of the swarm's own, which shares it out. */
-    private Reach ingress(PublishedPort port, AddressFamily family) throws NotRead {
+    private ExternalReachability ingress(PublishedPort port, AddressFamily family) throws NotRead {
         Optional<Behind> behind = spare(INGRESS_WAY, family)
                 .flatMap(address -> reachability.behind(family, address, (int) port.hostPort()));
         return published(port, family, behind, false, Engines.AS_FOR_A_PUBLISHED_PORT);
@@ -165,8 +181,8 @@ final class PortReachability {
     }
 
     /** One that does not run is nowhere. */
-    private Reach direct(SeenContainer owner, Port port, AddressFamily family) throws NotRead {
-        Reach reach = Reach.NONE;
+    private ExternalReachability direct(SeenContainer owner, Port port, AddressFamily family) throws NotRead {
+        ExternalReachability reach = ExternalReachability.NONE;
         for (Address address : isRunning(owner) ? addresses(owner, family) : List.<Address>of()) {
             Optional<Behind> behind = reachability.behind(family, address, port.number);
             if (behind.isPresent()) {

@@ -10,16 +10,16 @@ import java.util.List;
  *
  * @param all addresses that clients have: those to which an answer leaves by it
  * @param neighbours those on its own networks, which need no router
- * @param strangers those whom nobody on the host knows: with a default route all of the Internet, else all
+ * @param arbitrary those of whom nobody on the host knows: with a default route all of the Internet, else all
  * @param ofInternet whether a default route leads there
  */
-public record Clients(AddressSet all, AddressSet neighbours, AddressSet strangers, boolean ofInternet) {
+public record Clients(AddressSet all, AddressSet neighbours, AddressSet arbitrary, boolean ofInternet) {
     /**
      * What addresses of a family are for: RFC 6890.
      *
      * @param nobodys no client has such a one
      * @param internet those of the Internet
-     * @param part one in so many strangers is enough to call all of them let in
+     * @param part one in so many of the Internet is enough to call all of it let in
      */
     private record Plan(AddressSet nobodys, AddressSet internet, double part) {}
 
@@ -87,9 +87,9 @@ public record Clients(AddressSet all, AddressSet neighbours, AddressSet stranger
         return new Clients(neighbours, neighbours, neighbours, false);
     }
 
-    /** Whether so many of the strangers are among these that they are no list of known ones. */
-    public boolean areStrangers(AddressSet some, AddressFamily family) {
+    /** Whether so many arbitrary clients are among these that they are no list of known ones. */
+    public boolean areArbitrary(AddressSet some, AddressFamily family) {
         double part = ofInternet ? plan(family).part : PART_OF_NETWORK;
-        return !strangers.isEmpty() && some.and(strangers).size() >= strangers.size() * part;
+        return !arbitrary.isEmpty() && some.and(arbitrary).size() >= arbitrary.size() * part;
     }
 }

@@ -25,8 +25,8 @@ public record HostNetwork(
         List<Route> routes,
         Set<AddressFamily> forwarding,
         Set<String> loopbackOpen) {
-    /** By these strangers come: a card, or what stands on one. A tunnel's ends know each other. */
-    private static final Set<String> OF_STRANGERS =
+    /** By these external clients come: a card, or what stands on one. A tunnel's ends know each other. */
+    private static final Set<String> OF_EXTERNAL_CLIENTS =
             Set.of("", "vlan", "bond", "team", "veth", "macvlan", "ipvlan", "ppp", "ipoib", "vrf", "hsr", "dsa");
 
     private static final int UNNAMED = Integer.MAX_VALUE;
@@ -48,7 +48,7 @@ public record HostNetwork(
     public List<NetworkDevice> outside() {
         return devices.stream()
                 .filter(device -> device.up() && !device.loopback() && device.master() == 0)
-                .filter(device -> leadsOut(device) || isOfStrangers(device))
+                .filter(device -> leadsOut(device) || takesExternalClients(device))
                 .sorted(Comparator.comparing(NetworkDevice::name))
                 .toList();
     }
@@ -57,10 +57,10 @@ public record HostNetwork(
         return routes.stream().anyMatch(route -> route.device() == device.index() && route.bits() == 0);
     }
 
-    private boolean isOfStrangers(NetworkDevice device) {
+    private boolean takesExternalClients(NetworkDevice device) {
         boolean stands = device.kind().equals("bridge")
                 ? devices.stream().anyMatch(part -> part.master() == device.index() && !OF_GUESTS.contains(part.kind()))
-                : OF_STRANGERS.contains(device.kind());
+                : OF_EXTERNAL_CLIENTS.contains(device.kind());
         return stands && addresses.stream().anyMatch(isOf(device).and(DeviceAddress::global));
     }
 

@@ -35,6 +35,7 @@ class FirewalldForwardingTest {
                 "iptables-nft -A FORWARD -j DOCKER-USER",
                 "iptables-nft -A FORWARD -o docker0 -j DOCKER",
                 "iptables-nft -A DOCKER ! -i docker0 -o docker0 -p tcp --dport 80 -j ACCEPT",
+                "iptables-nft -A FORWARD -i docker0 -j ACCEPT",
                 "nft add table inet firewalld",
                 "nft add chain inet firewalld filter_FWD_docker",
                 "nft add chain inet firewalld filter_FWD_public",

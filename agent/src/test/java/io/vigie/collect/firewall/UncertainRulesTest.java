@@ -40,6 +40,7 @@ class UncertainRulesTest {
                 "iptables-nft -N DOCKER-USER",
                 "iptables-nft -A FORWARD -j DOCKER-USER",
                 "iptables-nft -A FORWARD -o docker0 -j DOCKER",
+                "iptables-nft -A FORWARD -i docker0 -j ACCEPT",
                 "iptables-nft -A DOCKER ! -i docker0 -o docker0 -p tcp --dport 80 -j ACCEPT")) {
             network.run(command);
         }

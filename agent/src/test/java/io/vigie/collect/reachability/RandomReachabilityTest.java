@@ -69,10 +69,21 @@ class RandomReachabilityTest {
         lab = ReachabilityLab.make();
         network = lab.network();
         lab.host().shell(DockerRules.none() + DockerRules.iptables("iptables-nft"));
-        // The first packet waits until its machine knows the next one's hardware address.
-        lab.connected(Stream.concat(CLIENTS.stream(), CLIENTS_6.stream())
-                .map(client -> new Try(client, hostOf(client), 5432))
+        awaitAll(Stream.concat(CLIENTS.stream(), CLIENTS_6.stream())
+                .flatMap(client -> Stream.of(5432, 8080).map(port -> new Try(client, hostOf(client), port)))
                 .toList());
+        awaitAll(CLIENTS.stream()
+                .map(client -> new Try(client, hostOf(client), 8081))
+                .toList());
+    }
+
+    /** The first packet waits until its machine knows the next one's hardware address. */
+    private static void awaitAll(List<Try> tries) throws Exception {
+        int again = 20;
+        while (lab.connected(tries).size() < tries.size() && again-- > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(again).as("all connect while nothing forbids it").isNotNegative();
     }
 
     @AfterAll

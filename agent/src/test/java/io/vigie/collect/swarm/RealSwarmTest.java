@@ -125,7 +125,9 @@ class RealSwarmTest {
                     });
             assertThat(onManager.reachableFrom().orElseThrow()).contains("outside");
             assertThat(onWorker.publishedPorts()).isEmpty();
-            assertThat(onWorker.missing()).containsEntry("publishedPorts", "not-a-manager");
+            assertThat(onWorker.missing())
+                    .containsEntry("publishedPorts", "not-a-manager")
+                    .containsEntry("reachablePorts", "not-a-manager");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import io.vigie.i18n.Text;
+import io.vigie.json.Word;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.cel.BundledSupport;
 import io.vigie.rules.cel.Expression;
@@ -188,8 +189,15 @@ public final class RuleReader {
         return Arrays.stream(allowed)
                 .filter(constant -> constant.name().equalsIgnoreCase(value.text()))
                 .findFirst()
-                .orElseThrow(() ->
-                        value.invalid(Code.WORD_UNKNOWN, value.text() + " is none of " + Arrays.toString(allowed)));
+                .orElseThrow(() -> value.invalid(
+                        Code.WORD_UNKNOWN, value.text() + " is none of " + String.join(", ", spelled(allowed))));
+    }
+
+    /** As rules write them: threats in capitals, all others in small letters. */
+    private static List<String> spelled(Enum<?>[] allowed) {
+        return Arrays.stream(allowed)
+                .map(constant -> constant instanceof Word word ? word.word() : constant.name())
+                .toList();
     }
 
     private static List<String> kinds() {

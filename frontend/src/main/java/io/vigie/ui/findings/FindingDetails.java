@@ -13,7 +13,7 @@ import io.vigie.ui.component.EvidenceTable;
 import io.vigie.ui.component.FixPanel;
 import io.vigie.ui.i18n.RuleTexts;
 
-/** A finding opened in place: what was observed and where, why it matters, the change that mends it. */
+/** A finding opened in place: what was observed and where, why it matters, the change that fixes it. */
 class FindingDetails extends Div {
     private static final long serialVersionUID = 1L;
 

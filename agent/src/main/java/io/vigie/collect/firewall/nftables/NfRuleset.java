@@ -69,7 +69,7 @@ final class NfRuleset {
                 .put(chain.text(3), new Chain(chain.text(3), start(family, chain), refusesRest, new ArrayList<>()));
     }
 
-    /** The kernel numbers the hook of a device's own tables anew. */
+    /** Hooks of a device's own tables have numbers of their own. */
     private static FilterChain.Start start(int family, Attributes chain) throws NotRead {
         if (chain.at(4).isEmpty()) {
             return FilterChain.Start.NOWHERE;

@@ -16,31 +16,34 @@ import java.util.stream.Stream;
  * @param clients networks that alone are let in; empty where that is everybody or nobody
  * @param unread the rule that is not understood, where one decides
  */
-public record Reach(Openness openness, List<String> devices, List<String> clients, Optional<String> unread) {
-    public static final Reach NONE = new Reach(Openness.CLOSED, List.of(), List.of(), Optional.empty());
+public record ExternalReachability(
+        Openness openness, List<String> devices, List<String> clients, Optional<String> unread) {
+    public static final ExternalReachability NONE =
+            new ExternalReachability(Openness.CLOSED, List.of(), List.of(), Optional.empty());
     private static final int MAXIMUM_NETWORKS = 8;
 
     /** By one device. */
-    static Reach of(String device, Clients clients, AddressFamily family, Arrivals arrivals) {
+    static ExternalReachability of(String device, Clients clients, AddressFamily family, Arrivals arrivals) {
         AddressSet any = arrivals.certain().or(arrivals.maybe());
         if (any.isEmpty()) {
             return NONE;
         }
         List<String> by = List.of(device);
-        if (clients.areStrangers(arrivals.certain(), family)) {
-            return new Reach(Openness.OPEN, by, List.of(), Optional.empty());
+        if (clients.areArbitrary(arrivals.certain(), family)) {
+            return new ExternalReachability(Openness.OPEN, by, List.of(), Optional.empty());
         }
-        return clients.areStrangers(any, family)
-                ? new Reach(Openness.UNKNOWN, by, List.of(), arrivals.unread())
-                : new Reach(Openness.RESTRICTED, by, any.networks(family, MAXIMUM_NETWORKS), Optional.empty());
+        return clients.areArbitrary(any, family)
+                ? new ExternalReachability(Openness.UNKNOWN, by, List.of(), arrivals.unread())
+                : new ExternalReachability(
+                        Openness.RESTRICTED, by, any.networks(family, MAXIMUM_NETWORKS), Optional.empty());
     }
 
     /** By one way or another: the more open one counts. */
-    public Reach or(Reach other) {
+    public ExternalReachability or(ExternalReachability other) {
         if (openness != other.openness) {
             return openness.compareTo(other.openness) > 0 ? this : other;
         }
-        return new Reach(
+        return new ExternalReachability(
                 openness,
                 joined(devices, other.devices),
                 joined(clients, other.clients).stream().limit(MAXIMUM_NETWORKS).toList(),
