@@ -84,7 +84,8 @@ public final class PacketPath {
             if (begun.chain().start().translates()) {
                 Traversal traversal = traverse(begun, local);
                 local = new Leg(traversal.packet(), traversal.accepted());
-                translated = translated.with(traversal.translated());
+                Packet onto = local.packet.marked() ? translated.packet.withMark() : translated.packet;
+                translated = new Leg(onto, translated.traffic).with(traversal.translated());
             } else {
                 local = past(begun, local);
                 translated = past(begun, translated);
