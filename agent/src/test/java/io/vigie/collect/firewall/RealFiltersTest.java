@@ -501,6 +501,18 @@ class RealFiltersTest {
     }
 
     @Test
+    void a_mark_stays_on_a_packet_whose_address_is_translated() throws Exception {
+        for (String iptables : List.of("iptables-nft", "iptables-legacy")) {
+            docker(iptables);
+            rules(iptables, "-t raw -A PREROUTING -i eth0 -j MARK --set-mark 7/-I FORWARD -m mark --mark 7 -j DROP");
+
+            assertThatThrownBy(() -> both(iptables).publishedFiltered())
+                    .as(iptables)
+                    .hasMessage("not-understood");
+        }
+    }
+
+    @Test
     void a_chain_is_not_the_engines_because_its_name_begins_so() throws Exception {
         for (String iptables : List.of("iptables-nft", "iptables-legacy")) {
             docker(iptables);
