@@ -3,7 +3,7 @@ package io.vigie.collect.firewall.model;
 import java.util.List;
 
 /**
- * A rule, as far as it tells what becomes of a packet.
+ * A rule, as far as it decides on a packet.
  *
  * @param target the chain that a jump leads to
  * @param conditions all of which are to hold
