@@ -19,7 +19,7 @@ public final class LoginRefused extends AuthenticationException {
     LoginRefused(Reason reason, Duration wait) {
         super(reason.code());
         this.reason = reason;
-        this.waitSeconds = wait.plusMillis(999).toSeconds();
+        this.waitSeconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     /** How long to wait before the next attempt; 0 when that changes nothing. */

@@ -64,6 +64,19 @@ class LoginAttemptsTest {
     }
 
     @Test
+    void a_wait_of_less_than_a_second_is_told_as_one_second() {
+        takenOf(LoginAttempts.FREE, "alice", HERE);
+        for (Duration step :
+                new Duration[] {Duration.ofMillis(1), Duration.ofMillis(998), Duration.ofNanos(999_999), Duration.ZERO
+                }) {
+            later(step);
+            assertThat(waitFor("alice", HERE)).as("after " + step).isEqualTo(1);
+        }
+        later(Duration.ofNanos(1));
+        assertThat(waitFor("alice", HERE)).isZero();
+    }
+
+    @Test
     void case_of_a_name_and_a_host_of_the_same_IPv6_network_are_no_new_start() {
         assertThat(takenOf(50, "alice", "2001:db8::1")).isEqualTo(LoginAttempts.FREE);
         assertThat(waitFor("ALICE", "2001:db8::2")).isPositive();
