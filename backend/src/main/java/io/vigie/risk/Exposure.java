@@ -1,12 +1,13 @@
 package io.vigie.risk;
 
 import io.vigie.report.Container;
-import io.vigie.report.value.PublishedPort;
+import io.vigie.report.value.ReachablePort;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How far a subject is open to whoever would use what is wrong with it. */
 public enum Exposure {
@@ -14,6 +15,7 @@ public enum Exposure {
     RUNNING(1),
     /** From other containers, or from the host alone. */
     REACHABLE(1.5),
+    /** To some external clients: on one address, to a few networks, or to whoever makes itself a route to it. */
     PUBLISHED(2),
     PUBLISHED_ON_EVERY_ADDRESS(3),
     /** It shares a namespace with the host, is privileged, or nobody could tell what it is. */
@@ -42,14 +44,37 @@ public enum Exposure {
         if (sharesTheHost(container)) {
             return HOST_NAMESPACES;
         }
-        List<PublishedPort> ports = container.publishedPorts().orElse(List.of());
-        if (ports.stream().anyMatch(port -> matches(EVERY_ADDRESS, port))) {
+        Exposure ofPorts = ofPorts(container);
+        return ofPorts == RUNNING && sharesANetwork ? REACHABLE : ofPorts;
+    }
+
+    /** By the packet filters in force where the host could tell, else by the addresses that its ports are bound to. */
+    private static Exposure ofPorts(Container container) {
+        Exposure published = container.publishedPorts().orElse(List.of()).isEmpty() ? RUNNING : REACHABLE;
+        Stream<Exposure> ports = container
+                .reachablePorts()
+                .map(reachable -> reachable.stream().map(Exposure::of))
+                .orElseGet(() -> container.publishedPorts().orElse(List.of()).stream()
+                        .map(port -> ofAddress(port.hostAddress())));
+        return Stream.concat(Stream.of(published), ports)
+                .max(Comparator.comparingDouble(Exposure::weight))
+                .orElse(published);
+    }
+
+    /** What is not known to be closed counts as open. */
+    private static Exposure of(ReachablePort port) {
+        if (!port.open().orElse(true)) {
+            return RUNNING;
+        }
+        boolean forSome = port.path().equals("direct") || !port.clients().isEmpty();
+        return forSome ? PUBLISHED : ofAddress(port.hostAddress());
+    }
+
+    private static Exposure ofAddress(String address) {
+        if (EVERY_ADDRESS.matcher(address).matches()) {
             return PUBLISHED_ON_EVERY_ADDRESS;
         }
-        if (ports.stream().anyMatch(port -> !matches(LOOPBACK, port))) {
-            return PUBLISHED;
-        }
-        return sharesANetwork || !ports.isEmpty() ? REACHABLE : RUNNING;
+        return LOOPBACK.matcher(address).matches() ? REACHABLE : PUBLISHED;
     }
 
     /** That of an image: the highest of the containers made from it. */
@@ -77,9 +102,5 @@ public enum Exposure {
 
     private static boolean isHost(Optional<String> namespace) {
         return namespace.filter("host"::equals).isPresent();
-    }
-
-    private static boolean matches(Pattern pattern, PublishedPort port) {
-        return pattern.matcher(port.hostAddress()).matches();
     }
 }

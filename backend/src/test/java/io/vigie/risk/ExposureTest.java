@@ -7,6 +7,7 @@ import io.vigie.report.Container;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.ReportReader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,48 @@ class ExposureTest {
                         .formatted(address));
 
         assertThat(Exposure.of(container, true, false)).isEqualTo(exposure);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "unknown",
+            value = {
+                "published | 0.0.0.0   | true    |              | PUBLISHED_ON_EVERY_ADDRESS",
+                "published | 0.0.0.0   | unknown |              | PUBLISHED_ON_EVERY_ADDRESS",
+                "published | 0.0.0.0   | false   |              | REACHABLE",
+                "published | 0.0.0.0   | true    | 192.0.2.0/24 | PUBLISHED",
+                "published | 192.0.2.7 | true    |              | PUBLISHED",
+                "published | 127.0.0.1 | false   |              | REACHABLE",
+                "ingress   | 0.0.0.0   | true    |              | PUBLISHED_ON_EVERY_ADDRESS",
+                "direct    |           | true    |              | PUBLISHED",
+                "direct    |           | unknown |              | PUBLISHED",
+            })
+    void where_the_host_tells_who_reaches_a_port_it_is_as_open_as_that(
+            String path, @Nullable String address, @Nullable String open, @Nullable String clients, Exposure exposure) {
+        String reachable = """
+                {"containerPort":80,"protocol":"tcp","path":"%s","hostAddress":"%s","hostPort":80,"addressFamily":"ipv4",
+                "open":%s,"devices":[],"clients":[%s]}
+                """.formatted(
+                        path,
+                        address == null ? "" : address,
+                        open == null ? "null" : open,
+                        clients == null ? "" : '"' + clients + '"');
+        Container container = container("""
+                {"publishedPorts":[{"containerPort":80,"protocol":"tcp","hostAddress":"0.0.0.0","hostPort":80}],
+                "reachablePorts":[%s]}
+                """.formatted(reachable));
+
+        assertThat(Exposure.of(container, true, true)).isEqualTo(exposure);
+    }
+
+    @Test
+    void a_port_that_is_not_published_and_that_external_clients_reach_exposes_a_container() {
+        Container container = container(
+                "{'reachablePorts':[{'containerPort':80,'protocol':'tcp','path':'direct','hostAddress':'','hostPort':0,"
+                        + "'addressFamily':'ipv6','open':true,'devices':['eth0'],'clients':[]}]}");
+
+        assertThat(Exposure.of(container, true, false)).isEqualTo(Exposure.PUBLISHED);
     }
 
     @ParameterizedTest
