@@ -1,6 +1,8 @@
 package io.vigie.report;
 
+import io.vigie.report.value.AddedGroup;
 import io.vigie.report.value.Device;
+import io.vigie.report.value.KernelSetting;
 import io.vigie.report.value.Mount;
 import io.vigie.report.value.NamedValue;
 import io.vigie.report.value.PublishedPort;
@@ -93,6 +95,12 @@ import java.util.Optional;
  * @param programsChanged whether files that can be executed were added to its image or changed
  * @param reachablePorts ports that it publishes, and those of others that its image declares and that clients reach at its own
  *     address: for each family of addresses by which external clients reach the host
+ * @param oomKillDisabled whether the kernel does not end its processes when their memory runs out; control groups of version 2
+ *     know no such setting
+ * @param oomScoreAdjustment -1000 – 1000: below 0 the kernel ends other processes of the host first
+ * @param addedGroups groups that its processes join beside their user's own, sorted
+ * @param sysctls settings of the kernel in its own namespaces, those of its networks' ends among them, sorted by name
+ * @param annotations names of what its runtime is told beside the engine's own settings
  * @param sources where a fact was read, by its name, for facts whose place differs from container to container
  * @param missing why facts are absent, a {@link Missing} word by the fact's name
  */
@@ -278,6 +286,21 @@ public record Container(
 
         @ReadFrom("rtnetlink, nf_tables and ip tables of the kernel, GET /containers/{id}/json NetworkSettings")
         Optional<List<ReachablePort>> reachablePorts,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.OomKillDisable")
+        Optional<Boolean> oomKillDisabled,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.OomScoreAdj")
+        Optional<Long> oomScoreAdjustment,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.GroupAdd, /etc/group")
+        Optional<List<AddedGroup>> addedGroups,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.Sysctls, NetworkSettings.Networks DriverOpts")
+        Optional<List<KernelSetting>> sysctls,
+
+        @ReadFrom("GET /containers/{id}/json HostConfig.Annotations")
+        Optional<List<NamedValue>> annotations,
 
         Map<String, String> sources,
         Map<String, String> missing)

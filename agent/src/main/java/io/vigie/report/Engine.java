@@ -1,5 +1,6 @@
 package io.vigie.report;
 
+import io.vigie.report.value.ContainerRuntime;
 import io.vigie.report.value.DaemonFlag;
 import io.vigie.report.value.ListeningPort;
 import io.vigie.report.value.NamedValue;
@@ -25,6 +26,9 @@ import java.util.Optional;
  * @param loggingDriver where the output of containers goes unless they say otherwise
  * @param cgroupDriver {@code systemd}, {@code cgroupfs} or {@code none}
  * @param cgroupVersion of the control groups that it uses: {@code 1} or {@code 2}
+ * @param runtimes programs that may run containers, sorted by name
+ * @param deviceSpecificationFolders whose files (CDI) give containers devices and mounts by name
+ * @param swarmExternalAuthorities addresses of authorities elsewhere that issue certificates for the swarm's nodes, sorted
  * @param defaultRuntime what runs containers that name no other, such as {@code runc}
  * @param liveRestore whether containers survive a restart of the daemon
  * @param userNamespaceRemap whether container users are mapped to unprivileged users of the host
@@ -118,6 +122,13 @@ public record Engine(
         @ReadFrom("GET /info CgroupDriver") Optional<String> cgroupDriver,
         @ReadFrom("GET /info CgroupVersion") Optional<String> cgroupVersion,
         @ReadFrom("GET /info DefaultRuntime") Optional<String> defaultRuntime,
+        @ReadFrom("GET /info Runtimes") Optional<List<ContainerRuntime>> runtimes,
+
+        @ReadFrom("GET /info CDISpecDirs") Optional<List<String>> deviceSpecificationFolders,
+
+        @ReadFrom("GET /info Swarm.Cluster.Spec.CAConfig.ExternalCAs")
+        Optional<List<String>> swarmExternalAuthorities,
+
         @ReadFrom("GET /info LiveRestoreEnabled") Optional<Boolean> liveRestore,
         @ReadFrom("GET /info SecurityOptions name=userns") Optional<Boolean> userNamespaceRemap,
         @ReadFrom("GET /info SecurityOptions name=rootless") Optional<Boolean> rootless,

@@ -17,7 +17,10 @@ import io.vigie.report.ContainerInstance;
 import io.vigie.report.Engine;
 import io.vigie.report.Image;
 import io.vigie.report.Subject;
+import io.vigie.report.value.AddedGroup;
+import io.vigie.report.value.ContainerRuntime;
 import io.vigie.report.value.ImageStep;
+import io.vigie.report.value.KernelSetting;
 import io.vigie.report.value.NamedValue;
 import io.vigie.report.value.PublishedPort;
 import io.vigie.report.value.SecretSign;
@@ -142,6 +145,36 @@ class RealEngineTest {
             assertThat(stopped.systemPathsWritable()).isEqualTo(running.systemPathsWritable());
             assertThat(stopped.systemPathsUnmasked()).isEqualTo(running.systemPathsUnmasked());
         }
+    }
+
+    @Test
+    void added_groups_have_the_hosts_names_and_settings_of_the_kernel_are_seen() throws Exception {
+        engine.run(
+                "--name",
+                "joined",
+                "--group-add",
+                "0",
+                "--group-add",
+                "1999999999",
+                "--sysctl",
+                "net.ipv4.ip_unprivileged_port_start=80",
+                "--oom-score-adj",
+                "100");
+
+        Container joined = FakeHost.container(scan(), "joined");
+
+        assertThat(joined.addedGroups().orElseThrow())
+                .containsExactly(
+                        new AddedGroup("0", Optional.of("root")), new AddedGroup("1999999999", Optional.empty()));
+        assertThat(joined.sysctls().orElseThrow())
+                .containsExactly(new KernelSetting("net.ipv4.ip_unprivileged_port_start", "80"));
+        assertThat(joined.oomScoreAdjustment()).contains(100L);
+        assertThat(joined.oomKillDisabled()).contains(false);
+        assertThat(((Engine) scan().subjects().get(1).configuration().orElseThrow())
+                        .runtimes()
+                        .orElseThrow())
+                .extracting(ContainerRuntime::name)
+                .contains("runc");
     }
 
     @Test

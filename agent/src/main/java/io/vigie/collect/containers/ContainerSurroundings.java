@@ -1,5 +1,6 @@
 package io.vigie.collect.containers;
 
+import static io.vigie.collect.builder.ContainerBuilder.ADDED_GROUPS;
 import static io.vigie.collect.builder.ContainerBuilder.CAPABILITIES;
 import static io.vigie.collect.builder.ContainerBuilder.PROCESS_LIMIT;
 import static io.vigie.collect.builder.ContainerBuilder.PROGRAMS_CHANGED;
@@ -18,22 +19,27 @@ import io.vigie.collect.containers.processes.ContainerProcesses;
 import io.vigie.collect.containers.processes.ControlGroup;
 import io.vigie.collect.containers.processes.HostNamespaces;
 import io.vigie.collect.containers.processes.SystemMounts;
+import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostRoot;
 import io.vigie.collect.host.NotRead;
 import io.vigie.collect.secrets.SecretSearch;
 import io.vigie.report.Container;
 import io.vigie.report.Missing;
+import io.vigie.report.value.AddedGroup;
 import io.vigie.report.value.SecretSign;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Adds to a container what its inspection does not tell: its processes, its user's number, commands run in it, usage. */
 public final class ContainerSurroundings {
     private static final int ENTRIES_IN_ALL = 200_000;
+    private static final Predicate<String> NUMBER = Pattern.compile("\\d{1,10}").asMatchPredicate();
     private static final long NANOS_IN_ALL = 1_000_000_000L;
 
     private final HostRoot host;
@@ -82,6 +88,7 @@ public final class ContainerSurroundings {
         Optional<ControlGroup> group = processes(seen, found);
         processLimit(seen, group, found);
         users.tell(seen, found);
+        groups(seen, found);
         volumeSecrets(seen, found);
         paths.tell(seen, found);
         Optional<WritableLayer> layer = layer(seen, group, found);
@@ -107,6 +114,24 @@ public final class ContainerSurroundings {
         if (seen.container().processLimit().filter(limit -> limit > 0).isEmpty()) {
             found.put(PROCESS_LIMIT, group.flatMap(ControlGroup::processLimit), "/sys/fs/cgroup pids.max");
         }
+    }
+
+    /** A number is the host's group of that number, unless the engine gives the container numbers of its own. */
+    private void groups(SeenContainer seen, RecordBuilder<Container> found) {
+        List<AddedGroup> added = seen.container().addedGroups().orElse(List.of());
+        boolean own = seen.container().userNamespace().filter("private"::equals).isPresent();
+        if (local && !own && !added.isEmpty()) {
+            HostAccounts accounts = HostAccounts.names(host);
+            found.put(
+                    ADDED_GROUPS,
+                    Optional.of(added.stream()
+                            .map(group -> named(group.group(), accounts))
+                            .toList()));
+        }
+    }
+
+    private static AddedGroup named(String group, HostAccounts accounts) {
+        return new AddedGroup(group, NUMBER.test(group) ? accounts.groupName(Long.parseLong(group)) : Optional.empty());
     }
 
     /** With the commands that are known to have been run in it. */

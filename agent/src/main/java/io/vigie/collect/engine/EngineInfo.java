@@ -9,7 +9,9 @@ import io.vigie.collect.objects.EngineObject;
 import io.vigie.json.Json;
 import io.vigie.report.Engine;
 import io.vigie.report.Missing;
+import io.vigie.report.value.ContainerRuntime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,8 @@ public record EngineInfo(EngineObject version, EngineObject info) {
             CGROUP_DRIVER,
             CGROUP_VERSION,
             DEFAULT_RUNTIME,
+            RUNTIMES,
+            DEVICE_SPECIFICATION_FOLDERS,
             LIVE_RESTORE,
             DATA_ROOT,
             SWARM,
@@ -91,12 +95,27 @@ public record EngineInfo(EngineObject version, EngineObject info) {
                 .put(CGROUP_DRIVER, info.text("CgroupDriver"))
                 .put(CGROUP_VERSION, info.text("CgroupVersion"))
                 .put(DEFAULT_RUNTIME, info.text("DefaultRuntime"))
+                .put(RUNTIMES, runtimes())
+                .put(
+                        DEVICE_SPECIFICATION_FOLDERS,
+                        info.texts("CDISpecDirs")
+                                .map(folders -> folders.stream().sorted().toList()))
                 .put(LIVE_RESTORE, info.bool("LiveRestoreEnabled"))
                 .put(DATA_ROOT, info.text("DockerRootDir"))
                 .put(SWARM, info.in("Swarm").text("LocalNodeState"))
                 .put(EXPERIMENTAL, info.bool("ExperimentalBuild"))
                 .put(DEBUG, info.bool("Debug"))
                 .put(FIREWALL_BACKEND, info.in("FirewallBackend").text("Driver"));
+    }
+
+    private Optional<List<ContainerRuntime>> runtimes() {
+        return info.members("Runtimes")
+                .map(runtimes -> runtimes.entrySet().stream()
+                        .map(entry -> new ContainerRuntime(
+                                entry.getKey(),
+                                entry.getValue().at("path").text().orElse("")))
+                        .sorted(Comparator.comparing(ContainerRuntime::name))
+                        .toList());
     }
 
     private void security(RecordBuilder<Engine> found) {

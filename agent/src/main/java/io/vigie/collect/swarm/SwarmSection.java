@@ -34,6 +34,7 @@ public final class SwarmSection {
                             SWARM_NODES,
                             SWARM_AUTOLOCK,
                             SWARM_NODE_CERTIFICATE_SECONDS,
+                            SWARM_EXTERNAL_AUTHORITIES,
                             SWARM_AUTHORITY_VALID_FROM,
                             SWARM_AUTHORITY_VALID_UNTIL,
                             SWARM_AUTHORITY_ROTATING,
@@ -107,10 +108,19 @@ public final class SwarmSection {
                                 .number("NodeCertExpiry")
                                 .map(nanoseconds ->
                                         Duration.ofNanos(nanoseconds).toSeconds()))
+                .put(SWARM_EXTERNAL_AUTHORITIES, externalAuthorities(settings.in("CAConfig")))
                 .put(SWARM_AUTHORITY_ROTATING, cluster.bool("RootRotationInProgress"));
         authority.scan(found);
         objects(found);
         return nodes(swarm.number("Nodes"), authority, found);
+    }
+
+    /** Engines leave them out where there are none. */
+    private static Optional<List<String>> externalAuthorities(EngineObject settings) {
+        return Optional.of(settings.objects("ExternalCAs").orElse(List.of()).stream()
+                .map(authority -> authority.text("URL").orElse("").replaceFirst("//[^/]*@", "//"))
+                .sorted()
+                .toList());
     }
 
     private void objects(RecordBuilder<Engine> found) {

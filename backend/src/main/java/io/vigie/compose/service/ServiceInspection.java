@@ -63,8 +63,7 @@ public record ServiceInspection(String project, Node top, String name, Node serv
     }
 
     private Map<String, String> labels() {
-        Map<String, String> labels = new LinkedHashMap<>();
-        service.members("labels").forEach((name, value) -> labels.put(name, value.asText()));
+        Map<String, String> labels = texts("labels");
         labels.put("com.docker.compose.project", project);
         labels.put("com.docker.compose.service", name);
         return labels;
@@ -93,6 +92,9 @@ public record ServiceInspection(String project, Node top, String name, Node serv
                 .put("SecurityOpt", securityOptions())
                 .put("CapAdd", service.texts("cap_add"))
                 .put("CapDrop", service.texts("cap_drop"))
+                .put("GroupAdd", service.texts("group_add"))
+                .put("Sysctls", InspectionJson.texts(texts("sysctls")))
+                .put("Annotations", InspectionJson.texts(texts("annotations")))
                 .put("PidMode", mode("pid"))
                 .put("IpcMode", mode("ipc"))
                 .put("UTSMode", mode("uts"))
@@ -129,8 +131,7 @@ public record ServiceInspection(String project, Node top, String name, Node serv
     }
 
     private InspectionJson logging() {
-        Map<String, String> options = new LinkedHashMap<>();
-        service.members("logging", "options").forEach((name, value) -> options.put(name, value.asText()));
+        Map<String, String> options = texts("logging", "options");
         return new InspectionJson()
                 .put(
                         "LogConfig",
@@ -138,5 +139,11 @@ public record ServiceInspection(String project, Node top, String name, Node serv
                                 .put("Type", service.text("logging", "driver"))
                                 .put("Config", InspectionJson.texts(options))
                                 .json());
+    }
+
+    private Map<String, String> texts(String... path) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        service.members(path).forEach((key, value) -> texts.put(key, value.asText()));
+        return texts;
     }
 }

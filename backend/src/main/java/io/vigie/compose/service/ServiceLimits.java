@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** How much of its host a service's container may use, as {@code HostConfig} says it. */
@@ -32,6 +33,9 @@ record ServiceLimits(Node service) {
                 .put("PidsLimit", amount(Amounts::whole, PROCESSES, "pids_limit"))
                 .put("StorageOpt", InspectionJson.texts(texts("storage_opt")))
                 .put("Ulimits", ulimits())
+                // An engine on control groups of version 2 takes no notice of what is asked for.
+                .put("OomKillDisable", service.isTrue("oom_kill_disable") ? Optional.empty() : Optional.of(false))
+                .put("OomScoreAdj", amount(Amounts::whole, "oom_score_adj"))
                 .put("Devices", devices())
                 .put("DeviceCgroupRules", service.texts("device_cgroup_rules"))
                 .put("DeviceRequests", deviceRequests())

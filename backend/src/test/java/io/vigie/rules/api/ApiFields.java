@@ -178,7 +178,6 @@ final class ApiFields {
             | judged | rules read these facts, which are made of it |
             | shown | screens and files show these facts |
             | kept | beside the configuration, or it leads to other facts |
-            | open | matters for security, and nothing reads it yet |
             | irrelevant | says nothing of security, or nothing that another field does not say |
             """;
 }

@@ -13,6 +13,7 @@ import io.vigie.collect.secrets.SecretSigns;
 import io.vigie.json.Json;
 import io.vigie.report.Container;
 import io.vigie.report.Missing;
+import io.vigie.report.value.AddedGroup;
 import io.vigie.report.value.Device;
 import io.vigie.report.value.NamedValue;
 import io.vigie.report.value.SecretSign;
@@ -70,10 +71,7 @@ public final class ContainerFacts {
                 .put(SELINUX_LABEL, inspect.text("ProcessLabel").map(ContainerFacts::withoutCategories))
                 .put(MOUNTS, Mounts.of(inspect))
                 .put(DEVICES, host.objects("Devices").map(ContainerFacts::devices))
-                .put(
-                        DEVICE_CGROUP_RULES,
-                        host.texts("DeviceCgroupRules")
-                                .map(rules -> rules.stream().sorted().toList()))
+                .put(DEVICE_CGROUP_RULES, host.texts("DeviceCgroupRules").map(ContainerFacts::sorted))
                 .put(DEVICE_REQUESTS, host.list("DeviceRequests").map(requests -> (long) requests.size()))
                 .put(PUBLISHED_PORTS, Ports.of(inspect))
                 .put(NETWORKS, networks())
@@ -83,6 +81,9 @@ public final class ContainerFacts {
                 .put(LOGGING_DRIVER, host.in("LogConfig").text("Type"))
                 .put(CGROUP_PARENT, host.text("CgroupParent"))
                 .put(RUNTIME, host.text("Runtime"))
+                .put(ADDED_GROUPS, host.texts("GroupAdd").map(ContainerFacts::groups))
+                .put(SYSCTLS, Sysctls.of(host, inspect))
+                .put(ANNOTATIONS, annotations())
                 .put(ENVIRONMENT, config.texts("Env").map(SecretSigns::ofEntries))
                 .put(LABELS, labels())
                 .put(RUNNING, running())
@@ -119,6 +120,27 @@ public final class ContainerFacts {
                 .text("Status")
                 .filter(health -> !health.isEmpty() && !health.equals("none"))
                 .map("unhealthy"::equals);
+    }
+
+    /** Engines leave it out where there are none. */
+    private Optional<List<NamedValue>> annotations() {
+        Map<String, String> texts = new TreeMap<>();
+        host.in("Annotations")
+                .json()
+                .members()
+                .forEach((name, value) ->
+                        texts.put(name, value.text().orElseThrow(() -> host.wrong("Annotations", "a map of texts"))));
+        return Optional.of(SecretSigns.ofMembers(texts));
+    }
+
+    private static List<AddedGroup> groups(List<String> groups) {
+        return sorted(groups).stream()
+                .map(group -> new AddedGroup(group, Optional.empty()))
+                .toList();
+    }
+
+    private static List<String> sorted(List<String> texts) {
+        return texts.stream().sorted().toList();
     }
 
     private Optional<List<SecretSign>> secretSigns() {

@@ -30,7 +30,16 @@ record ContainerLimits(EngineObject host, EngineDefaults defaults) {
                 .put(PROCESS_LIMIT, processLimit())
                 .put(STORAGE_LIMITED, storageLimited())
                 .put(ULIMITS, host.objects("Ulimits").map(ContainerLimits::ulimits))
-                .put(MEMORY_LIMIT_ABOVE_HOST, memoryLimitAboveHost());
+                .put(MEMORY_LIMIT_ABOVE_HOST, memoryLimitAboveHost())
+                .put(OOM_KILL_DISABLED, oomKillDisabled())
+                .put(OOM_SCORE_ADJUSTMENT, host.number("OomScoreAdj"));
+    }
+
+    /** Null where the kernel has no such setting. */
+    private Optional<Boolean> oomKillDisabled() {
+        return host.has("OomKillDisable")
+                ? Optional.of(host.bool("OomKillDisable").orElse(false))
+                : Optional.empty();
     }
 
     private Optional<Boolean> memoryLimitAboveHost() {

@@ -2,12 +2,16 @@ package io.vigie.collect.containers.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigie.collect.Recorded;
 import io.vigie.collect.engine.EngineDefaults;
 import io.vigie.collect.objects.NotUnderstood;
 import io.vigie.report.Container;
+import io.vigie.report.value.AddedGroup;
+import io.vigie.report.value.KernelSetting;
 import io.vigie.report.value.Mount;
+import io.vigie.report.value.NamedValue;
 import io.vigie.report.value.Ulimit;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +65,57 @@ class ContainerFactsTest {
 
         assertThat(read().seccompProfile()).contains("unconfined");
         assertThat(read().apparmorProfile()).contains("unconfined");
+    }
+
+    @Test
+    void what_the_kernel_does_when_memory_runs_out_is_read_and_null_is_the_usual() {
+        container.with("HostConfig/OomKillDisable", null).with("HostConfig/OomScoreAdj", 0);
+        assertThat(read().oomKillDisabled()).contains(false);
+
+        container.with("HostConfig/OomKillDisable", true).with("HostConfig/OomScoreAdj", -500);
+        assertThat(read().oomKillDisabled()).contains(true);
+        assertThat(read().oomScoreAdjustment()).contains(-500L);
+    }
+
+    @Test
+    void added_groups_are_told_as_they_were_asked_for() {
+        container.with("HostConfig/GroupAdd", null);
+        assertThat(read().addedGroups()).contains(List.of());
+
+        container.with("HostConfig/GroupAdd", List.of("docker", "999"));
+        assertThat(read().addedGroups().orElseThrow())
+                .containsExactly(new AddedGroup("999", Optional.empty()), new AddedGroup("docker", Optional.empty()));
+    }
+
+    @Test
+    void settings_of_the_kernel_are_those_of_the_container_and_of_its_ends_of_networks() {
+        assertThat(read().sysctls()).contains(List.of());
+
+        container
+                .with("HostConfig/Sysctls", Map.of("net.core.somaxconn", "1024"))
+                .with(
+                        "NetworkSettings/Networks",
+                        Map.of(
+                                "front",
+                                Map.of(
+                                        "DriverOpts",
+                                        Map.of(
+                                                "com.docker.network.endpoint.sysctls",
+                                                "net.ipv4.conf.IFNAME.route_localnet=1, net.ipv6.conf.IFNAME.accept_ra=2,none"))));
+        assertThat(read().sysctls().orElseThrow())
+                .extracting(KernelSetting::name, KernelSetting::value)
+                .containsExactly(
+                        tuple("net.core.somaxconn", "1024"),
+                        tuple("net.ipv4.conf.IFNAME.route_localnet", "1"),
+                        tuple("net.ipv6.conf.IFNAME.accept_ra", "2"));
+    }
+
+    @Test
+    void annotations_are_told_by_name_alone() {
+        container.with("HostConfig/Annotations", Map.of("run.oci.keep_original_groups", "1"));
+
+        assertThat(read().annotations().orElseThrow())
+                .containsExactly(new NamedValue("run.oci.keep_original_groups", false));
     }
 
     @Test
