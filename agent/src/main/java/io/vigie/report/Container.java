@@ -50,13 +50,13 @@ import java.util.Optional;
  * @param deviceCgroupRules rules that let it use devices, such as {@code c 189:* rwm}
  * @param deviceRequests how many devices it was given through drivers, such as GPUs
  * @param publishedPorts its ports that are reachable on the host
- * @param memoryLimitBytes 0 means none
+ * @param memoryLimitBytes 0 means none; of one that runs what the kernel enforces, of others what was asked for
  * @param memoryReservationBytes the memory that it is held to when the host runs short; 0 means none
  * @param memorySwapBytes memory and swap together; 0 means twice the memory limit, -1 unlimited swap
- * @param cpuLimitMillis thousandths of a CPU from NanoCpus or quota and period; 0 means none
+ * @param cpuLimitMillis thousandths of a CPU from NanoCpus or quota and period; 0 means none; in force likewise
  * @param cpuShares relative weight; 0 means the default
  * @param cpuSet the CPUs it may run on, such as {@code 0-3}; empty means all
- * @param processLimit 0 means none
+ * @param processLimit 0 means none; in force likewise
  * @param ulimits resource limits set for its processes
  * @param healthCheck whether a health check is configured for it
  * @param restartPolicy {@code no}, {@code always}, {@code unless-stopped} or {@code on-failure}
@@ -170,7 +170,7 @@ public record Container(
         @ReadFrom("GET /containers/{id}/json NetworkSettings.Networks")
         Optional<List<String>> networks,
 
-        @ReadFrom("GET /containers/{id}/json HostConfig.Memory")
+        @ReadFrom("GET /containers/{id}/json HostConfig.Memory, /sys/fs/cgroup memory.max")
         Optional<Long> memoryLimitBytes,
 
         @ReadFrom("GET /containers/{id}/json HostConfig.MemoryReservation")
@@ -179,7 +179,7 @@ public record Container(
         @ReadFrom("GET /containers/{id}/json HostConfig.MemorySwap")
         Optional<Long> memorySwapBytes,
 
-        @ReadFrom("GET /containers/{id}/json HostConfig.NanoCpus")
+        @ReadFrom("GET /containers/{id}/json HostConfig.NanoCpus, /sys/fs/cgroup cpu.max")
         Optional<Long> cpuLimitMillis,
 
         @ReadFrom("GET /containers/{id}/json HostConfig.CpuShares")
@@ -188,7 +188,7 @@ public record Container(
         @ReadFrom("GET /containers/{id}/json HostConfig.CpusetCpus")
         Optional<String> cpuSet,
 
-        @ReadFrom("GET /containers/{id}/json HostConfig.PidsLimit")
+        @ReadFrom("GET /containers/{id}/json HostConfig.PidsLimit, /sys/fs/cgroup pids.max")
         Optional<Long> processLimit,
 
         @ReadFrom("GET /containers/{id}/json HostConfig.Ulimits")

@@ -27,6 +27,7 @@ import io.vigie.report.value.SecretSign;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -175,6 +176,38 @@ class RealEngineTest {
                         .orElseThrow())
                 .extracting(ContainerRuntime::name)
                 .contains("runc");
+    }
+
+    @Test
+    void limits_are_those_that_the_kernel_enforces_now() throws Exception {
+        engine.run("--name", "lifted", "--memory", "64m", "--cpus", "0.5", "--pids-limit", "50");
+        Container asked = FakeHost.container(scan(), "lifted");
+        String id = engine.docker("inspect", "--format", "{{.Id}}", "lifted");
+        overwrite(id, Map.of("memory.limit_in_bytes", "100663296", "memory.max", "100663296", "pids.max", "20"));
+
+        Container changed = FakeHost.container(scan(), "lifted");
+
+        assertThat(asked.memoryLimitBytes()).contains(67_108_864L);
+        assertThat(asked.cpuLimitMillis()).contains(500L);
+        assertThat(asked.processLimit()).contains(50L);
+        assertThat(asked.sources()).doesNotContainKeys("memoryLimitBytes", "cpuLimitMillis", "processLimit");
+        assertThat(changed.memoryLimitBytes()).contains(100_663_296L);
+        assertThat(changed.processLimit()).contains(20L);
+        assertThat(changed.sources().get("memoryLimitBytes")).endsWith("; 67108864 asked for");
+    }
+
+    /** As somebody does who writes to its control group by hand. */
+    private static void overwrite(String id, Map<String, String> values) throws Exception {
+        for (String group : Files.readAllLines(
+                Path.of("/proc/" + engine.docker("inspect", "--format", "{{.State.Pid}}", id) + "/cgroup"))) {
+            String[] parts = group.split(":", 3);
+            Path folder = Path.of("/sys/fs/cgroup", parts[1].isEmpty() ? "." : parts[1], parts[2].substring(1));
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                if (Files.exists(folder.resolve(value.getKey()))) {
+                    Files.writeString(folder.resolve(value.getKey()), value.getValue());
+                }
+            }
+        }
     }
 
     @Test

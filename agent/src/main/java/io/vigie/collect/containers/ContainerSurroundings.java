@@ -2,7 +2,6 @@ package io.vigie.collect.containers;
 
 import static io.vigie.collect.builder.ContainerBuilder.ADDED_GROUPS;
 import static io.vigie.collect.builder.ContainerBuilder.CAPABILITIES;
-import static io.vigie.collect.builder.ContainerBuilder.PROCESS_LIMIT;
 import static io.vigie.collect.builder.ContainerBuilder.PROGRAMS_CHANGED;
 import static io.vigie.collect.builder.ContainerBuilder.SECRET_SIGNS;
 
@@ -18,6 +17,7 @@ import io.vigie.collect.containers.inspection.SeenContainer;
 import io.vigie.collect.containers.processes.ContainerProcesses;
 import io.vigie.collect.containers.processes.ControlGroup;
 import io.vigie.collect.containers.processes.HostNamespaces;
+import io.vigie.collect.containers.processes.LimitsInForce;
 import io.vigie.collect.containers.processes.SystemMounts;
 import io.vigie.collect.host.HostAccounts;
 import io.vigie.collect.host.HostRoot;
@@ -86,7 +86,6 @@ public final class ContainerSurroundings {
     private SeenContainer surrounded(SeenContainer seen) {
         RecordBuilder<Container> found = new ContainerBuilder();
         Optional<ControlGroup> group = processes(seen, found);
-        processLimit(seen, group, found);
         users.tell(seen, found);
         groups(seen, found);
         volumeSecrets(seen, found);
@@ -106,13 +105,6 @@ public final class ContainerSurroundings {
         } catch (NotRead hidden) {
             found.miss(PROGRAMS_CHANGED, NotRead.why(hidden));
             return Optional.empty();
-        }
-    }
-
-    /** One that nobody asked for may be there by the engine's own default. */
-    private static void processLimit(SeenContainer seen, Optional<ControlGroup> group, RecordBuilder<Container> found) {
-        if (seen.container().processLimit().filter(limit -> limit > 0).isEmpty()) {
-            found.put(PROCESS_LIMIT, group.flatMap(ControlGroup::processLimit), "/sys/fs/cgroup pids.max");
         }
     }
 
@@ -170,6 +162,7 @@ public final class ContainerSurroundings {
                     .ifPresent(bounding -> found.put(CAPABILITIES, withBounding(seen.container(), bounding)));
             HostNamespaces.tell(host, seen.clues().pid(), found);
             SystemMounts.tell(host, seen.clues().pid(), seen.container(), found);
+            LimitsInForce.tell(group, seen.container(), found);
             return Optional.of(group);
         } catch (IOException unreadable) {
             found.missAll(ContainerProcesses.FACTS, NotRead.why(unreadable));

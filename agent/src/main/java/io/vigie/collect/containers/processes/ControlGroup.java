@@ -183,11 +183,6 @@ public final class ControlGroup {
                 .toList();
     }
 
-    /** How many processes the kernel lets it have; empty without a limit. */
-    public Optional<Long> processLimit() {
-        return number(unified().or(() -> folder("pids")), "pids.max");
-    }
-
     /** A number in a file of the group. */
     public static Optional<Long> number(Optional<Path> folder, String file) {
         return folder.map(place -> KernelFile.text(place, file, MAXIMUM_BYTES).strip())
