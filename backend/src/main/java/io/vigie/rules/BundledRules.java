@@ -1,7 +1,7 @@
 package io.vigie.rules;
 
+import io.vigie.rules.cel.Expression;
 import io.vigie.rules.cel.ExpressionCompiler;
-import io.vigie.rules.model.Rule;
 import io.vigie.rules.yaml.BundledFiles;
 import io.vigie.rules.yaml.InvalidRule;
 import io.vigie.rules.yaml.RulePack;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The rules, frameworks and definitions that come with the product: as their files say, or prepared by
@@ -28,7 +27,7 @@ import java.util.stream.Stream;
  */
 public record BundledRules(
         List<RuleSource> rules, List<RuleSource> frameworks, List<RuleSource> definitions, Map<String, byte[]> trees) {
-    private static final int FORMAT = 0x56494732;
+    private static final int FORMAT = 0x56494733;
 
     /** As the files say. */
     public static BundledRules ofFiles() {
@@ -57,12 +56,16 @@ public record BundledRules(
     public static void writePrepared(Path file) throws IOException {
         BundledRules bundled = ofFiles();
         ExpressionCompiler compiler = new ExpressionCompiler(Map.of());
-        List<Rule> rules = Catalogue.of(bundled, RulePack.EMPTY).rules();
-        List<String> expressions =
-                rules.stream().flatMap(BundledRules::expressions).distinct().toList();
+        Catalogue catalogue = Catalogue.of(bundled, RulePack.EMPTY);
+        List<String> expressions = catalogue
+                .compiled()
+                .flatMap(rule -> rule.decision().expressions())
+                .map(Expression::text)
+                .distinct()
+                .toList();
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
             out.writeInt(FORMAT);
-            writeSources(out, PreparedSource.of(bundled.rules(), rules));
+            writeSources(out, PreparedSource.of(bundled.rules(), catalogue.rules()));
             writeSources(out, bundled.frameworks());
             writeSources(out, bundled.definitions());
             out.writeInt(expressions.size());
@@ -71,11 +74,6 @@ public record BundledRules(
                 writeBytes(out, compiler.checked(expression));
             }
         }
-    }
-
-    private static Stream<String> expressions(Rule rule) {
-        return Stream.of(Stream.of(rule.expect()), rule.applies().stream(), rule.until().stream())
-                .flatMap(texts -> texts);
     }
 
     private static void writeSources(DataOutputStream out, List<RuleSource> sources) throws IOException {

@@ -36,12 +36,27 @@ final class PreparedSource {
                 // They prove a rule where it is made; nobody who runs it reads them.
                 put("{}", file.member(key));
             }
+            if (key.equals("milder")) {
+                milder(rule);
+            }
             expressions
                     .getOrDefault(key, Optional.empty())
-                    .filter(expression -> !expression.equals(file.member(key).text()))
-                    .ifPresent(expression -> put(quoted(expression), file.member(key)));
+                    .ifPresent(expression -> putIn(expression, file.member(key)));
         }
         return new RuleSource(source.name(), text.toString());
+    }
+
+    private void milder(Rule rule) {
+        List<YamlValue> cases = file.member("milder").elements();
+        for (int i = cases.size() - 1; i >= 0; i--) {
+            putIn(rule.milder().get(i).when(), cases.get(i).member("when"));
+        }
+    }
+
+    private void putIn(String expression, YamlValue place) {
+        if (!expression.equals(place.text())) {
+            put(quoted(expression), place);
+        }
     }
 
     private void put(String written, YamlValue place) {

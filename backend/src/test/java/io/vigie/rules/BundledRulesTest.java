@@ -67,11 +67,23 @@ class BundledRulesTest {
     void every_expression_is_prepared() throws IOException {
         BundledRules prepared = BundledRules.prepared(file);
 
-        for (Rule rule : Catalogue.bundled().rules()) {
-            assertThat(prepared.trees()).containsKey(rule.expect());
-            rule.applies().ifPresent(text -> assertThat(prepared.trees()).containsKey(text));
-            rule.until().ifPresent(text -> assertThat(prepared.trees()).containsKey(text));
-        }
+        assertThat(Catalogue.of(prepared, RulePack.EMPTY).compiled())
+                .hasSizeGreaterThan(200)
+                .allSatisfy(rule -> assertThat(rule.decision().expressions())
+                        .allSatisfy(expression -> assertThat(prepared.trees()).containsKey(expression.text())));
+    }
+
+    @Test
+    void severities_of_cases_are_prepared_too() throws IOException {
+        Catalogue files = Catalogue.bundled();
+        Catalogue prepared = Catalogue.of(BundledRules.prepared(file), RulePack.EMPTY);
+
+        assertThat(prepared.rules())
+                .extracting(Rule::milder)
+                .isEqualTo(files.rules().stream().map(Rule::milder).toList());
+        assertThat(prepared.rules())
+                .filteredOn(rule -> !rule.milder().isEmpty())
+                .isNotEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A rule with its expressions ready to run. */
 public record CompiledRule(Rule rule, Decision decision, List<Example> examples) {
@@ -53,12 +54,19 @@ public record CompiledRule(Rule rule, Decision decision, List<Example> examples)
 
         private Set<String> read() {
             Set<String> facts = new LinkedHashSet<>();
-            applies.ifPresent(expression -> facts.addAll(expression.facts()));
-            facts.addAll(expect.facts());
-            until.ifPresent(expression -> facts.addAll(expression.facts()));
-            milder.forEach(one -> facts.addAll(one.when().facts()));
+            expressions().forEach(expression -> facts.addAll(expression.facts()));
             facts.removeIf(fact -> fact.startsWith(BundledSupport.ROOT + "."));
             return facts;
+        }
+
+        /** All of them, in the order in which they decide. */
+        public Stream<Expression> expressions() {
+            return Stream.of(
+                            applies.stream(),
+                            Stream.of(expect),
+                            until.stream(),
+                            milder.stream().map(Milder::when))
+                    .flatMap(expressions -> expressions);
         }
 
         /** The verdict at one instant; no instant for a rule that time does not touch. */

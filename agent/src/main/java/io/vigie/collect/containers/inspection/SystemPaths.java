@@ -62,12 +62,15 @@ final class SystemPaths {
 
     /** A path stays as the engine makes it where it is listed, or a folder that it lies in. */
     private static List<String> outside(List<String> usual, List<String> kept) {
+        List<String> folders = kept.stream().map(SystemPaths::folder).toList();
         return usual.stream()
-                .filter(path -> kept.stream().noneMatch(one -> (path + "/").startsWith(cleaned(one))))
+                .filter(path -> folders.stream().noneMatch((path + "/")::startsWith))
                 .toList();
     }
 
-    private static String cleaned(String path) {
-        return (path + "/").replaceAll("/+", "/");
+    /** Ends with one slash; others that follow one another count as one. */
+    private static String folder(String path) {
+        String folder = path.endsWith("/") ? path : path + "/";
+        return folder.contains("//") ? folder.replaceAll("/+", "/") : folder;
     }
 }
