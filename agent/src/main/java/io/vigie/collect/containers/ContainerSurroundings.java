@@ -49,6 +49,7 @@ public final class ContainerSurroundings {
     private final Volumes volumes;
     private final MountedPaths paths;
     private final ContainerReadings readings;
+    private HostNamespaces namespaces;
     private WritableLayer.Budget budget = new WritableLayer.Budget(0, 0);
 
     public ContainerSurroundings(HostRoot host, boolean local, UserNames users, Execs execs, Volumes volumes) {
@@ -59,11 +60,13 @@ public final class ContainerSurroundings {
         this.volumes = volumes;
         this.paths = new MountedPaths(host, local, volumes);
         this.readings = new ContainerReadings(host, System::nanoTime);
+        this.namespaces = new HostNamespaces(host);
     }
 
     /** Before several are scanned: what is no longer there is forgotten, and measuring may cost something again. */
     public void begin(Set<String> ids, EngineSockets sockets) {
         paths.begin(sockets);
+        namespaces = new HostNamespaces(host);
         budget = new WritableLayer.Budget(ENTRIES_IN_ALL, NANOS_IN_ALL);
         readings.forgetAllBut(ids);
         execs.forgetAllBut(ids);
@@ -160,7 +163,7 @@ public final class ContainerSurroundings {
             ControlGroup group = ControlGroup.of(host, seen.id(), seen.clues().pid());
             ContainerProcesses.scan(host, group, found)
                     .ifPresent(bounding -> found.put(CAPABILITIES, withBounding(seen.container(), bounding)));
-            HostNamespaces.tell(host, seen.clues().pid(), found);
+            namespaces.tell(seen.clues().pid(), found);
             SystemMounts.tell(host, seen.clues().pid(), seen.container(), found);
             LimitsInForce.tell(group, seen.container(), found);
             return Optional.of(group);

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Follows links as the kernel would if a folder were the root of all files: absolute ones begin at that folder, and
@@ -52,9 +52,13 @@ record LinkedPath(Path root) {
     }
 
     private static List<String> names(Path path) {
-        return Stream.iterate(0, i -> i < path.getNameCount(), i -> i + 1)
-                .map(i -> path.getName(i).toString())
-                .filter(name -> !name.isEmpty() && !name.equals("."))
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (Path part : path) {
+            String name = part.toString();
+            if (!name.isEmpty() && !name.equals(".")) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 }

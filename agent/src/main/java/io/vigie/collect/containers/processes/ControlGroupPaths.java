@@ -42,10 +42,17 @@ final class ControlGroupPaths {
         if (!named) {
             return Optional.empty();
         }
-        // To an agent in a control group namespace of its own, others lie beside or above its root: /../ID.
-        String below = path.substring(0, end).replaceFirst("^(/\\.\\.)+(?=/)", "");
+        return Optional.of(below(path.substring(0, end), folder));
+    }
+
+    /** To an agent in a control group namespace of its own, others lie beside or above its root: {@code /../ID}. */
+    private static String below(String path, String folder) {
+        if (!path.contains("/..")) {
+            return path;
+        }
+        String below = path.replaceFirst("^(/\\.\\.)+(?=/)", "");
         boolean leadsUp = List.of(below.split("/")).contains("..");
-        return Optional.of(leadsUp ? "/" + folder : below);
+        return leadsUp ? "/" + folder : below;
     }
 
     /**

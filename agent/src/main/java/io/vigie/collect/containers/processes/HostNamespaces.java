@@ -9,7 +9,11 @@ import static io.vigie.collect.builder.ContainerBuilder.UTS_NAMESPACE;
 import io.vigie.collect.builder.Fact;
 import io.vigie.collect.builder.RecordBuilder;
 import io.vigie.collect.host.HostRoot;
+import io.vigie.collect.host.KernelFile;
 import io.vigie.report.Container;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,18 +30,26 @@ public final class HostNamespaces {
             "uts", UTS_NAMESPACE);
     private static final String HOST = "host";
 
-    private HostNamespaces() {}
+    private final HostRoot host;
+    private final Map<String, Optional<String>> own = new HashMap<>();
 
-    public static void tell(HostRoot host, long firstProcess, RecordBuilder<Container> found) {
-        FACTS.forEach((kind, fact) -> {
-            if (isHosts(host, firstProcess, kind)) {
-                found.put(fact, Optional.of(HOST));
-            }
-        });
+    /** Those that the host's first process has now. */
+    public HostNamespaces(HostRoot host) {
+        this.host = host;
+        FACTS.keySet().forEach(kind -> own.put(kind, host.link("/proc/1/ns/" + kind)));
     }
 
-    private static boolean isHosts(HostRoot host, long process, String kind) {
-        Optional<String> its = host.link("/proc/" + process + "/ns/" + kind);
-        return its.isPresent() && its.equals(host.link("/proc/1/ns/" + kind));
+    public void tell(long firstProcess, RecordBuilder<Container> found) {
+        try {
+            Path folder = host.folder("/proc/" + firstProcess + "/ns");
+            FACTS.forEach((kind, fact) -> {
+                Optional<String> its = KernelFile.linkTarget(folder, kind);
+                if (its.isPresent() && its.equals(own.get(kind))) {
+                    found.put(fact, Optional.of(HOST));
+                }
+            });
+        } catch (IOException ended) {
+            // What the engine's answer calls them stays.
+        }
     }
 }
