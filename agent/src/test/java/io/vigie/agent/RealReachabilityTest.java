@@ -100,8 +100,13 @@ class RealReachabilityTest {
     }
 
     private static boolean connects(LabNetwork from, String address, int port) throws Exception {
+        return connectsFrom(from, "0.0.0.0", address, port);
+    }
+
+    private static boolean connectsFrom(LabNetwork from, String own, String address, int port) throws Exception {
         return from.inside(() -> {
             try (Socket socket = new Socket()) {
+                socket.bind(new InetSocketAddress(own, 0));
                 socket.connect(new InetSocketAddress(address, port), 700);
                 return true;
             } catch (IOException refused) {
@@ -130,6 +135,22 @@ class RealReachabilityTest {
                         .map(open -> open ? String.join(" ", port.devices()) : "")
                         .orElse("? " + String.join(" ", port.devices())))
                 .collect(Collectors.joining());
+    }
+
+    @Test
+    void whom_a_table_of_its_own_sends_answers_by_a_card_is_a_client_there() throws Exception {
+        host("ip route add default via 203.0.113.2 dev ens4 table 101; ip rule add iif docker0 lookup 101");
+        try {
+            behindSecond.shell("ip addr add 192.0.2.77/32 dev lo");
+            host("iptables -I DOCKER-USER -s 203.0.113.0/24 -j DROP; iptables -I DOCKER-USER -i ens3 -j DROP");
+
+            assertThat(open(report().get("web"), "published")).isEqualTo("ens4");
+            assertThat(connects(behindSecond, SECOND, 8080)).isFalse();
+            assertThat(connectsFrom(behindSecond, "192.0.2.77", SECOND, 8080)).isTrue();
+        } finally {
+            host("ip rule del iif docker0 lookup 101; ip route flush table 101");
+            behindSecond.shell("ip addr del 192.0.2.77/32 dev lo");
+        }
     }
 
     @ParameterizedTest

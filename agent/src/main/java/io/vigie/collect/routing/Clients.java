@@ -52,7 +52,9 @@ public record Clients(AddressSet all, AddressSet neighbours, AddressSet arbitrar
         AddressSet routed = union(networks(host, device, family, true));
         boolean leadsOut = host.routes().stream()
                 .anyMatch(route -> route.family() == family && route.device() == device.index() && route.bits() == 0);
-        AddressSet elsewhere = union(networks(host, device, family, false)).without(routed);
+        AddressSet elsewhere = hasTableOfItsOwn(host, device, family)
+                ? AddressSet.NONE
+                : union(networks(host, device, family, false)).without(routed);
         AddressSet all = (leadsOut ? AddressSet.prefix(everybody(family)).without(elsewhere) : routed).without(nobodys);
         AddressSet neighbours = union(host.addresses(device, family).stream()
                         .map(DeviceAddress::network)
@@ -65,10 +67,17 @@ public record Clients(AddressSet all, AddressSet neighbours, AddressSet arbitrar
         return family == AddressFamily.IPV4 ? "0.0.0.0/0" : "::/0";
     }
 
+    /** Then answers may leave by it to whom the main table sends elsewhere. */
+    private static boolean hasTableOfItsOwn(HostNetwork host, NetworkDevice device, AddressFamily family) {
+        return host.routes().stream()
+                .anyMatch(route -> !route.main() && route.family() == family && route.device() == device.index());
+    }
+
     private static List<AddressSet> networks(HostNetwork host, NetworkDevice device, AddressFamily family, boolean by) {
         return host.routes().stream()
                 .filter(route -> route.family() == family && route.bits() > 0)
                 .filter(route -> (route.device() == device.index()) == by)
+                .filter(route -> by || route.main())
                 .map(Route::network)
                 .toList();
     }

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Devices, addresses and routes of a host. Rules of policy routing and tables other than the main one are not looked at.
+ * Devices, addresses and routes of a host. Which rule of policy routing leads to which table is not looked at: a device has
+ * all the clients that any table gives it.
  *
  * @param forwarding families whose packets the host sends on
  * @param loopbackOpen devices by which packets to 127.0.0.0/8 are taken ({@code route_localnet})
@@ -54,7 +55,7 @@ public record HostNetwork(
     }
 
     private boolean leadsOut(NetworkDevice device) {
-        return routes.stream().anyMatch(route -> route.device() == device.index() && route.bits() == 0);
+        return routes.stream().anyMatch(route -> route.main() && route.device() == device.index() && route.bits() == 0);
     }
 
     private boolean takesExternalClients(NetworkDevice device) {
@@ -100,7 +101,9 @@ public record HostNetwork(
     /** The device by which packets to an address leave, if any does. */
     public Optional<NetworkDevice> way(Address address, AddressFamily family) {
         return routes.stream()
-                .filter(route -> route.family() == family && route.network().contains(address))
+                .filter(route -> route.main()
+                        && route.family() == family
+                        && route.network().contains(address))
                 .max(Comparator.comparingInt(Route::bits))
                 .flatMap(route -> devices.stream()
                         .filter(device -> device.index() == route.device())
@@ -115,7 +118,7 @@ public record HostNetwork(
                         joined(
                                 addresses,
                                 new DeviceAddress(UNNAMED, AddressFamily.IPV4, Address.of("192.0.2.1"), 24, true)),
-                        joined(routes, new Route(AddressFamily.IPV4, Address.LOWEST, 0, UNNAMED)),
+                        joined(routes, new Route(AddressFamily.IPV4, Address.LOWEST, 0, UNNAMED, true)),
                         forwarding,
                         loopbackOpen)
                 : this;

@@ -26,6 +26,9 @@ final class RouteTables {
     private static final int OF_ROUTE = 12;
     private static final int SCOPE_OF_LINK = 253;
     private static final int MAIN_TABLE = 254;
+    /** Of the host's own addresses. */
+    private static final int LOCAL_TABLE = 255;
+
     private static final int UNICAST = 1;
 
     /** One message: what stands before its attributes, and those. */
@@ -71,24 +74,25 @@ final class RouteTables {
         ask(NetlinkRequest.ROUTES, OF_ROUTE, (head, attributes) -> {
             Optional<AddressFamily> family = family(head.get(0));
             int table = attributes.own(15).orElse(Byte.toUnsignedInt(head.get(4)));
-            if (family.isPresent() && table == MAIN_TABLE) {
-                routes.addAll(routes(family.get(), head, attributes));
+            if (family.isPresent() && (table == MAIN_TABLE || table != LOCAL_TABLE && head.get(7) == UNICAST)) {
+                routes.addAll(routes(family.get(), head, attributes, table == MAIN_TABLE));
             }
         });
         return routes;
     }
 
-    private static List<Route> routes(AddressFamily family, ByteBuffer head, Attributes attributes) throws NotRead {
+    private static List<Route> routes(AddressFamily family, ByteBuffer head, Attributes attributes, boolean main)
+            throws NotRead {
         Address destination = attributes.at(1).map(RouteTables::address).orElse(Address.LOWEST);
         int bits = bits(head, family);
         if (head.get(7) != UNICAST) {
-            return List.of(new Route(family, destination, bits, 0));
+            return List.of(new Route(family, destination, bits, 0, main));
         }
         List<Route> routes = new ArrayList<>();
         for (int device : attributes.at(9).map(RouteTables::devicesOf).orElse(List.of())) {
-            routes.add(new Route(family, destination, bits, device));
+            routes.add(new Route(family, destination, bits, device, main));
         }
-        attributes.own(4).ifPresent(device -> routes.add(new Route(family, destination, bits, device)));
+        attributes.own(4).ifPresent(device -> routes.add(new Route(family, destination, bits, device, main)));
         return routes;
     }
 

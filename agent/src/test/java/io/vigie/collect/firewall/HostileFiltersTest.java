@@ -56,8 +56,8 @@ class HostileFiltersTest {
                 new DeviceAddress(2, AddressFamily.IPV4, Address.of("192.0.2.10"), 24, true),
                 new DeviceAddress(2, AddressFamily.IPV6, Address.of("2001:db8:2::10"), 64, true));
         List<Route> routes = List.of(
-                new Route(AddressFamily.IPV4, Address.LOWEST, 0, 2),
-                new Route(AddressFamily.IPV6, Address.LOWEST, 0, 2));
+                new Route(AddressFamily.IPV4, Address.LOWEST, 0, 2, true),
+                new Route(AddressFamily.IPV6, Address.LOWEST, 0, 2, true));
         HostNetwork host = new HostNetwork(List.of(card), addresses, routes, Set.of(), Set.of());
         return new HostReachability(Optional.of(new Reachability(filters, host)), filters);
     }
