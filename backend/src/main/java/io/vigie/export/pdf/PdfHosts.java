@@ -6,6 +6,7 @@ import io.vigie.judging.VerdictTexts;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.verdicts.ItemRow;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.labels.FactLabels;
 import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
@@ -113,11 +114,10 @@ final class PdfHosts {
                     .add(VerdictTexts.title(catalogue, row.rule(), words.locale()), PdfCells.SMALL);
         }
         for (Evidence seen : row.evidence()) {
-            Evidence evidence = seen.brief().in(words.locale());
+            Evidence evidence = seen.brief();
             line.newLine()
-                    .add(evidence.fact() + " = ", PdfCells.SMALL)
-                    .add(EvidenceText.of(evidence, words.locale()), PdfCells.TEXT)
-                    .add("   " + evidence.source(), PdfCells.SMALL);
+                    .add(FactLabels.of(evidence.fact(), words.locale()) + ": ", PdfCells.SMALL)
+                    .add(EvidenceText.of(evidence, words.locale()), PdfCells.TEXT);
         }
         row.since()
                 .ifPresent(
