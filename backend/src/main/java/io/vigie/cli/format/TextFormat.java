@@ -173,11 +173,20 @@ public final class TextFormat {
                 .orElse("");
     }
 
+    /** On one line, unless everything is asked for. */
+    private void finding(String sentence) {
+        if (options.verbose()) {
+            page.line(4, sentence);
+        } else {
+            page.single(4, sentence);
+        }
+    }
+
     private void alike(AuditResult audit, Rule rule, List<Evidence> observed, List<SubjectVerdict> verdicts) {
         verdicts.stream()
                 .map(verdict -> place(audit, verdict) + rule.findingOf(observed, verdict.name(), words.language()))
                 .distinct()
-                .forEach(finding -> page.line(4, finding));
+                .forEach(this::finding);
         if (!options.verbose()) {
             return;
         }

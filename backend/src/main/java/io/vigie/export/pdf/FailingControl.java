@@ -4,9 +4,7 @@ import io.vigie.judging.SubjectVerdict;
 import io.vigie.posture.verdicts.ItemRow;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.verdicts.Severity;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +19,7 @@ final class FailingControl {
     private final Set<String> items = new LinkedHashSet<>();
     private final Set<Integer> versions = new TreeSet<>();
     private final Set<String> sentences = new LinkedHashSet<>();
-    private final List<String> others = new ArrayList<>();
+    private final Set<String> others = new LinkedHashSet<>();
     private final ConcernedHosts hosts = new ConcernedHosts();
     private Severity severity;
     private int objects;
@@ -99,7 +97,7 @@ final class FailingControl {
     }
 
     /** Names of objects beside those that the sentences are about. */
-    List<String> others() {
+    Set<String> others() {
         return others;
     }
 }

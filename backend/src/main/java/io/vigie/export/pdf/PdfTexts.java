@@ -36,7 +36,7 @@ public record PdfTexts(ResourceBundle bundle, Locale locale) {
         String named = hosts.named().entrySet().stream()
                 .map(host -> cut(host.getKey()) + (host.getValue() == 1 ? "" : " (" + host.getValue() + ")"))
                 .collect(Collectors.joining(", "));
-        String all = counted("hosts", hosts.count()) + ": " + named;
+        String all = of("listed", counted("hosts", hosts.count()), named);
         return hosts.unnamed() == 0 ? all : all + " " + of("and-more", hosts.unnamed());
     }
 

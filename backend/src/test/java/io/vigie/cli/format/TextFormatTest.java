@@ -77,6 +77,20 @@ class TextFormatTest {
     }
 
     @Test
+    void a_finding_is_one_line_of_the_terminal_whatever_the_name() {
+        String name = "漢字-" + "\uD83D\uDE00".repeat(20) + "-" + "x".repeat(200);
+        host.add(1, name).with("HostConfig/Privileged", true).with("HostConfig/Memory", 0);
+
+        for (String language : new String[] {"en", "fr"}) {
+            AuditRun run = audit("--lang", language);
+            assertThat(run.out().lines()).allMatch(line -> DisplayWidth.of(line) <= 80);
+            assertThat(run.out().lines().filter(line -> line.startsWith("    漢字-")))
+                    .hasSizeGreaterThan(5);
+            assertThat(audit("--lang", language, "-vv").out().lines()).allMatch(line -> DisplayWidth.of(line) <= 80);
+        }
+    }
+
+    @Test
     void fixes_are_shown_on_request() {
         host.add(1, "db").with("HostConfig/Privileged", true);
 
