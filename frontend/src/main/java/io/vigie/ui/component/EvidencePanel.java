@@ -11,6 +11,7 @@ import java.util.List;
 /** What was observed, in words for people; the facts as rules name them, and the calls and files, on request. */
 public class EvidencePanel extends Div {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 400;
 
     public EvidencePanel(List<Evidence> evidence) {
         List<Evidence> shown = WrittenFix.withoutContext(evidence);
@@ -25,7 +26,7 @@ public class EvidencePanel extends Div {
 
     private static Span source(Evidence evidence) {
         String named = SourceLabels.technical(evidence.source());
-        Span line = new Span(evidence.fact() + (named.isEmpty() ? "" : " \u2190 " + named));
+        Span line = new MiddleCutName(evidence.fact() + (named.isEmpty() ? "" : " \u2190 " + named), LONGEST);
         line.addClassName("code");
         return line;
     }

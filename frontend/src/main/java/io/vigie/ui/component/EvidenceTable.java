@@ -39,10 +39,16 @@ class EvidenceTable extends NativeTable {
         NativeTableRow row = new NativeTableRow();
         role(row, "row");
         row.add(
-                plain(FactLabels.of(evidence.fact(), getLocale())),
+                label(FactLabels.of(evidence.fact(), getLocale())),
                 cell(EvidenceText.lines(evidence, getLocale())),
                 plain(SourceLabels.of(evidence.source(), getLocale())));
         return row;
+    }
+
+    private static NativeTableCell label(String text) {
+        NativeTableCell cell = new NativeTableCell(new Span(text));
+        role(cell, "rowheader");
+        return cell;
     }
 
     private static NativeTableCell plain(String text) {
