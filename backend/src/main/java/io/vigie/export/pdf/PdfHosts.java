@@ -27,7 +27,7 @@ final class PdfHosts {
     void write(List<HostLine> hosts, Document document) {
         document.add(cells.paragraph(words.of("hosts"), PdfCells.HEADING, 10));
         document.add(cells.paragraph(words.of("hosts-text"), PdfCells.SMALL, 0));
-        PdfPTable table = PdfCells.table(2.6f, 1.8f, 1.5f, 0.9f, 0.9f, 1f, 0.9f, 1.1f, 1.1f);
+        PdfPTable table = PdfCells.table(2.6f, 1.6f, 1.4f, 1f, 0.9f, 1.05f, 0.9f, 1.1f, 1.3f);
         header(table);
         hosts.stream()
                 .sorted(Comparator.comparingInt(this::rank)

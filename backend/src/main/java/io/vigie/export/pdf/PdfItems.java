@@ -23,7 +23,7 @@ final class PdfItems {
     void write(AuditSheet sheet, Document document) {
         document.add(cells.paragraph(words.of("items-all"), PdfCells.HEADING, 10));
         document.add(cells.paragraph(words.of("items-text"), PdfCells.SMALL, 0));
-        PdfPTable table = PdfCells.table(0.8f, 6.2f, 1.1f, 1.6f, 1.1f, 1f, 1.2f);
+        PdfPTable table = PdfCells.table(0.8f, 5.7f, 1.5f, 1.6f, 1.3f, 1.2f, 0.9f);
         header(table);
         Text section = new Text("", "");
         for (ItemResult result : sheet.result().items()) {
