@@ -61,7 +61,8 @@ final class AuditArguments {
                 failOn(),
                 Format.valueOf(given.choice("format", "text").toUpperCase(Locale.ROOT)),
                 given.value("output").map(given::path),
-                given.flag("verbose"),
+                given.flag("verbose") || given.flag("sources"),
+                given.flag("sources"),
                 given.flag("fixes"),
                 given.coloured(
                         environment, terminal.output() && given.value("output").isEmpty()),

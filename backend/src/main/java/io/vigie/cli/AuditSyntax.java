@@ -55,10 +55,8 @@ final class AuditSyntax {
                         "output",
                         choice("format", words(Format.values())),
                         value("output"),
-                        described("verbose", "-v")
-                                .type(boolean.class)
-                                .arity("0")
-                                .build(),
+                        flag("verbose", "-v"),
+                        flag("sources", "-vv"),
                         flag("fixes"),
                         value("explain"),
                         choice("lang", List.of("en", "fr")),
@@ -117,8 +115,8 @@ final class AuditSyntax {
         return option(name).type(List.class).auxiliaryTypes(String.class).build();
     }
 
-    private OptionSpec flag(String name) {
-        return described(name).type(boolean.class).arity("0").build();
+    private OptionSpec flag(String name, String... shorter) {
+        return described(name, shorter).type(boolean.class).arity("0").build();
     }
 
     private OptionSpec.Builder option(String name) {

@@ -191,8 +191,7 @@ class MachineFormatsTest {
         Document document = junit();
 
         assertThat(texts(document.getElementsByTagName("failure")))
-                .anyMatch(text ->
-                        text.contains("container.privileged = true") && text.contains("docker run:\n  - --privileged"));
+                .anyMatch(text -> text.contains("Privileged: yes") && text.contains("docker run:\n  - --privileged"));
         NodeList skipped = document.getElementsByTagName("skipped");
         assertThat(IntStream.range(0, skipped.getLength())
                         .mapToObj(i -> ((Element) skipped.item(i)).getAttribute("message")))

@@ -68,13 +68,14 @@ class RuleTestCommandTest {
                 .contains("  ✗ fail  cache: cache has no label com.example.owner\n")
                 .containsPattern("  \\? unknown  odd: .+")
                 .contains("1 fail, 1 pass, 1 unknown, 0 not applicable")
-                .doesNotContain("container.labels =");
+                .doesNotContain("container.labels");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test
     void evidence_is_shown_where_it_is_asked_for() {
-        assertThat(test(EXAMPLE, "-v", "--host-report", report).out()).contains("container.labels = ", "Config.Labels");
+        assertThat(test(EXAMPLE, "-v", "--host-report", report).out())
+                .contains("Labels: ", "container.labels · ", "Config.Labels");
     }
 
     @Test

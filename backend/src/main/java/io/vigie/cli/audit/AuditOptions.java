@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param failOn the least severity of a finding that makes the audit fail; absent for none
  * @param output the file to write to, instead of standard output
  * @param verbose whether the evidence of each finding is shown
+ * @param sources whether the call or file that each fact was read from is shown with it
  * @param fixes whether the fix of each failing rule is shown
  * @param colour whether text is coloured
  * @param columns how wide text may be
@@ -51,6 +52,7 @@ public record AuditOptions(
         Format format,
         Optional<Path> output,
         boolean verbose,
+        boolean sources,
         boolean fixes,
         boolean colour,
         int columns,

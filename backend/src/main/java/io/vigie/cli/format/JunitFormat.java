@@ -8,7 +8,6 @@ import io.vigie.report.reader.InertText;
 import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.sentences.EvidenceText;
-import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import java.io.StringWriter;
@@ -151,12 +150,9 @@ public final class JunitFormat {
 
     private String detail(Row row) {
         StringBuilder detail = new StringBuilder();
-        for (Evidence seen : WrittenFix.withoutContext(row.evidence())) {
-            Evidence evidence = seen.brief().in(words.language());
-            detail.append(InertText.of(evidence.fact() + " = " + EvidenceText.of(evidence, words.language()) + "  ("
-                            + evidence.source() + ")"))
-                    .append('\n');
-        }
+        WrittenFix.withoutContext(row.evidence())
+                .forEach(seen -> detail.append(InertText.of(EvidenceText.named(seen.brief(), words.language())))
+                        .append('\n'));
         row.rule()
                 .map(rule -> new FixTexts(words)
                         .of(rule.fix(), row.evidence(), row.subject().name()))

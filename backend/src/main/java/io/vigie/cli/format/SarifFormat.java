@@ -142,7 +142,7 @@ public final class SarifFormat {
 
     private List<Map<String, Object>> evidence(SubjectVerdict verdict) {
         return verdict.evidence().stream()
-                .map(seen -> seen.brief().in(words.language()))
+                .map(Evidence::brief)
                 .map(seen -> Map.<String, Object>of(
                         "fact", seen.fact(), "value", InertText.of(seen.text()), "source", InertText.of(seen.source())))
                 .toList();

@@ -37,6 +37,16 @@ public final class TextBlock {
         return lines(indent, indent + 2, words, colour);
     }
 
+    /** One line and no more: what does not fit is left out. */
+    public TextBlock single(int indent, String words) {
+        String line = InertText.of(words).strip();
+        int room = columns - indent;
+        String fitting =
+                DisplayWidth.of(line) <= room ? line : line.substring(0, DisplayWidth.fitting(line, room - 1)) + "…";
+        text.append(" ".repeat(indent)).append(fitting).append('\n');
+        return this;
+    }
+
     /** A line that people paste: neither wrapped nor moved. */
     public TextBlock code(int indent, String line, UnaryOperator<String> colour) {
         text.append(" ".repeat(indent))
@@ -59,13 +69,12 @@ public final class TextBlock {
         return this;
     }
 
-    /** Where a line of at most this many characters ends: at a space in its second half, if there is one. */
+    /** Where a line of at most this many columns ends: at a space in its second half, if there is one. */
     private static int end(String rest, int width) {
-        int points = rest.codePointCount(0, rest.length());
-        if (points <= width) {
-            return rest.length();
+        int end = DisplayWidth.fitting(rest, width);
+        if (end == rest.length()) {
+            return end;
         }
-        int end = rest.offsetByCodePoints(0, width);
         int space = rest.lastIndexOf(' ', end);
         return space > end / 2 ? space : end;
     }

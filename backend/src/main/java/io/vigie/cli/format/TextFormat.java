@@ -8,7 +8,6 @@ import io.vigie.cli.audit.Selection.SelectedItem;
 import io.vigie.judging.SubjectVerdict;
 import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
-import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
@@ -174,21 +173,23 @@ public final class TextFormat {
                 .orElse("");
     }
 
+    /** On one line, unless everything is asked for. */
+    private void finding(String sentence) {
+        if (options.verbose()) {
+            page.line(4, sentence);
+        } else {
+            page.single(4, sentence);
+        }
+    }
+
     private void alike(AuditResult audit, Rule rule, List<Evidence> observed, List<SubjectVerdict> verdicts) {
         verdicts.stream()
                 .map(verdict -> place(audit, verdict) + rule.findingOf(observed, verdict.name(), words.language()))
                 .distinct()
-                .forEach(finding -> page.line(4, finding));
+                .forEach(this::finding);
         if (!options.verbose()) {
             return;
         }
-        for (Evidence seen : WrittenFix.withoutContext(observed)) {
-            Evidence evidence = seen.brief().in(words.language());
-            String source = evidence.source().isEmpty() ? "" : "  (" + evidence.source() + ")";
-            page.line(
-                    6,
-                    evidence.fact() + " = " + EvidenceText.of(evidence, words.language()) + source,
-                    page.style()::faint);
-        }
+        WrittenFix.withoutContext(observed).forEach(new EvidenceBlock(page, words, options.sources())::show);
     }
 }

@@ -1,6 +1,7 @@
 package io.vigie.cli.rule;
 
 import io.vigie.cli.audit.CliTexts;
+import io.vigie.cli.format.EvidenceBlock;
 import io.vigie.cli.format.Style;
 import io.vigie.cli.format.TextBlock;
 import io.vigie.judging.SubjectVerdict;
@@ -8,7 +9,6 @@ import io.vigie.report.Report;
 import io.vigie.report.Subject;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.model.Rule;
-import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
@@ -101,11 +101,9 @@ public final class RuleText {
         };
     }
 
+    /** With the fact as an expression names it, for the one who writes the rule. */
     private void evidence(Evidence seen) {
-        Evidence evidence = seen.brief().in(words.language());
-        String source = evidence.source().isEmpty() ? "" : "  (" + evidence.source() + ")";
-        page.line(
-                6, evidence.fact() + " = " + EvidenceText.of(evidence, words.language()) + source, page.style()::faint);
+        new EvidenceBlock(page, words, true).show(seen);
     }
 
     private String counts(TriedRules tried) {

@@ -26,8 +26,7 @@ final class PdfAttestations {
         if (attestations.isEmpty()) {
             return;
         }
-        document.newPage();
-        document.add(cells.paragraph(words.of("attestations"), PdfCells.HEADING, 0));
+        document.add(cells.paragraph(words.of("attestations"), PdfCells.HEADING, 10));
         document.add(cells.paragraph(words.of("attestations-text"), PdfCells.SMALL, 0));
         PdfPTable table = PdfCells.table(0.9f, 1.6f, 1.5f, 6f);
         table.addCell(cells.header(words.of("item"), false));

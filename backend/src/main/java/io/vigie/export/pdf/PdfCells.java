@@ -2,6 +2,7 @@ package io.vigie.export.pdf;
 
 import io.vigie.export.pdf.PdfFonts.Style;
 import io.vigie.report.reader.InertText;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import java.awt.Color;
 import org.openpdf.text.Element;
@@ -24,13 +25,14 @@ final class PdfCells {
     static final Style TEXT = new Style(8.5f, false, INK);
     static final Style STRONG = new Style(8.5f, true, INK);
     static final Style SMALL = new Style(7.5f, false, MUTED);
+    static final Style CODE = new Style(7.5f, false, INK);
     static final Style LABEL = new Style(8.5f, false, MUTED);
     static final Style HEADER = new Style(8f, true, Color.WHITE);
     static final Style SECTION = new Style(9f, true, ACCENT);
     static final Style HEADING = new Style(14f, true, ACCENT);
     static final Style TITLE = new Style(24f, true, ACCENT);
 
-    private static final float LEADING = 1.35f;
+    private static final float LEADING = 1.25f;
 
     private final PdfFonts fonts;
 
@@ -62,8 +64,8 @@ final class PdfCells {
             }
             cell.setPhrase(phrase);
             cell.setLeading(0, LEADING);
-            cell.setPadding(4);
-            cell.setPaddingBottom(5);
+            cell.setPadding(2.5f);
+            cell.setPaddingBottom(3.5f);
             cell.setBorder(Rectangle.BOTTOM);
             cell.setBorderColor(LINE);
             cell.setBorderWidth(0.5f);
@@ -117,6 +119,18 @@ final class PdfCells {
         paragraph.setSpacingAfter(3);
         paragraph.setKeepTogether(true);
         return paragraph;
+    }
+
+    static Style of(Severity severity) {
+        return new Style(
+                8.5f,
+                true,
+                switch (severity) {
+                    case CRITICAL -> new Color(0x9B1B30);
+                    case HIGH -> new Color(0xB3420B);
+                    case MEDIUM -> new Color(0x7A5A00);
+                    case LOW -> new Color(0x35608A);
+                });
     }
 
     static Style of(Verdict verdict) {

@@ -7,6 +7,7 @@ import io.vigie.posture.frameworks.FrameworkResult;
 import io.vigie.rules.verdicts.Verdict;
 import java.awt.Color;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
 import org.openpdf.text.Rectangle;
@@ -16,6 +17,7 @@ import org.openpdf.text.pdf.PdfPTable;
 /** The first page: what was audited, when and how completely, and how it stands. */
 final class PdfCover {
     private static final Style FIGURE = new Style(17f, true, PdfCells.INK);
+    private static final int MOST_NAMES = 40;
     private static final Style NAME = new Style(13f, false, PdfCells.INK);
 
     private final PdfCells cells;
@@ -89,10 +91,16 @@ final class PdfCover {
         if (names.isEmpty()) {
             line.add(words.of(none), PdfCells.TEXT);
         } else {
-            line.add(words.of(text), PdfCells.TEXT).newLine().add(String.join(", ", names), PdfCells.STRONG);
+            line.add(words.of(text), PdfCells.TEXT).newLine().add(listed(names), PdfCells.STRONG);
         }
         table.addCell(cells.box(line, names.isEmpty() ? PdfCells.SHADE : PdfCells.WARNING, 1));
         return table;
+    }
+
+    private String listed(List<String> names) {
+        String first = names.stream().limit(MOST_NAMES).map(PdfTexts::cut).collect(Collectors.joining(", "));
+        int more = names.size() - MOST_NAMES;
+        return more > 0 ? first + " " + words.of("and-more", more) : first;
     }
 
     private PdfPTable figures(FrameworkResult result) {

@@ -12,7 +12,7 @@ import org.openpdf.text.PageSize;
 import org.openpdf.text.pdf.PdfWriter;
 import org.springframework.stereotype.Component;
 
-/** A document to print and to keep: what was audited, how it stands, item by item, then what is wrong host by host. */
+/** A document to print and to keep: what was audited, how each host stands, what to fix control by control, what is unknown, every item. */
 @Component
 class PdfExportWriter implements ExportWriter {
     private final AuditReader reader;
@@ -41,13 +41,15 @@ class PdfExportWriter implements ExportWriter {
         document.addCreator("Vigie");
         document.open();
         writer.setPageEvent(new PdfFooter(writer, fonts.main(PdfCells.TEXT), words, sheet));
+        AuditSummary summary = new AuditSummary(catalogue, words.locale());
+        reader.forEachHost(sheet, summary::add);
         new PdfCover(cells, words).write(sheet, document);
-        new PdfItems(cells, words).write(sheet, document);
+        new PdfHosts(cells, words, sheet.silentHosts()).write(summary.hosts(), document);
+        new PdfControls(cells, words, catalogue).write(summary.failing(), document);
+        new PdfUnknown(cells, words).write(summary.unknown(), document);
         new PdfAttestations(cells, words).write(sheet, document);
-        PdfHosts hosts = new PdfHosts(document, cells, words, catalogue);
-        hosts.begin();
-        reader.forEachHost(sheet, hosts::write);
-        hosts.end();
+        new PdfItems(cells, words).write(sheet, document);
+        document.add(cells.paragraph(words.of("left-out"), PdfCells.TEXT, 4));
         document.close();
     }
 }

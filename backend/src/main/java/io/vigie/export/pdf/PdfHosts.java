@@ -1,127 +1,87 @@
 package io.vigie.export.pdf;
 
-import io.vigie.export.HostSheet;
-import io.vigie.judging.SubjectVerdict;
-import io.vigie.judging.VerdictTexts;
 import io.vigie.posture.Freshness;
-import io.vigie.posture.verdicts.ItemRow;
-import io.vigie.rules.Catalogue;
-import io.vigie.rules.sentences.EvidenceText;
-import io.vigie.rules.verdicts.Evidence;
+import io.vigie.posture.hosts.HostSummary;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
+import java.util.Comparator;
 import java.util.List;
 import org.openpdf.text.Document;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 
-/** What fails or is unknown on each host, with its evidence, up to a bound that the last page then states. */
+/** Every host on one line: stale and silent ones first, then the worst; up to a bound that is then stated. */
 final class PdfHosts {
-    private static final int MOST_LINES = 20_000;
-    private static final int COLUMNS = 4;
+    private static final int MOST = 400;
 
-    private final Document document;
     private final PdfCells cells;
     private final PdfTexts words;
-    private final Catalogue catalogue;
-    private int written;
+    private final List<String> silent;
 
-    PdfHosts(Document document, PdfCells cells, PdfTexts words, Catalogue catalogue) {
-        this.document = document;
+    PdfHosts(PdfCells cells, PdfTexts words, List<String> silent) {
         this.cells = cells;
         this.words = words;
-        this.catalogue = catalogue;
+        this.silent = silent;
     }
 
-    void begin() {
-        document.newPage();
-        document.add(cells.paragraph(words.of("hosts-title"), PdfCells.HEADING, 0));
-        document.add(cells.paragraph(words.of("hosts-detail"), PdfCells.SMALL, 0));
-    }
-
-    void write(HostSheet sheet) {
-        List<ItemRow> open = sheet.rows().stream()
-                .filter(row -> row.verdict() == Verdict.FAIL || row.verdict() == Verdict.UNKNOWN)
-                .toList();
-        if (written + open.size() > MOST_LINES) {
-            written = Integer.MAX_VALUE / 2;
-            return;
-        }
-        written += open.size();
-        PdfPTable table = PdfCells.table(0.9f, 1.3f, 2.3f, 5.5f);
-        table.addCell(hostName(sheet));
-        if (open.isEmpty()) {
-            table.addCell(
-                    cells.box(cells.line().add(words.of("host-clean"), PdfCells.TEXT), java.awt.Color.WHITE, COLUMNS));
-        } else {
-            header(table);
-            open.forEach(row -> row(table, row));
-        }
+    void write(List<HostLine> hosts, Document document) {
+        document.add(cells.paragraph(words.of("hosts"), PdfCells.HEADING, 10));
+        document.add(cells.paragraph(words.of("hosts-text"), PdfCells.SMALL, 0));
+        PdfPTable table = PdfCells.table(2.6f, 1.6f, 1.4f, 1f, 0.9f, 1.05f, 0.9f, 1.1f, 1.3f);
+        header(table);
+        hosts.stream()
+                .sorted(Comparator.comparingInt(this::rank)
+                        .thenComparing(Comparator.comparingDouble(
+                                        (HostLine line) -> line.host().hazard())
+                                .reversed()))
+                .limit(MOST)
+                .forEach(line -> row(table, line));
         document.add(table);
-    }
-
-    void end() {
-        if (written > MOST_LINES) {
-            document.add(cells.paragraph(words.of("bounded", MOST_LINES), PdfCells.STRONG, 8));
+        if (hosts.size() > MOST) {
+            document.add(cells.paragraph(words.of("hosts-more", MOST, hosts.size() - MOST), PdfCells.STRONG, 4));
         }
     }
 
-    private PdfPCell hostName(HostSheet sheet) {
-        PdfCells.Line line = cells.line().add(sheet.host().name(), new PdfFonts.Style(10.5f, true, PdfCells.ACCENT));
-        line.add("   " + sheet.host().group(), PdfCells.SMALL);
-        if (sheet.host().freshness() == Freshness.STALE) {
-            line.add("   " + words.of("host-stale"), PdfCells.of(Verdict.UNKNOWN));
+    private int rank(HostLine line) {
+        if (line.host().freshness() == Freshness.STALE) {
+            return 0;
         }
-        return cells.box(line, PdfCells.SHADE, COLUMNS);
+        return isSilent(line.host()) ? 1 : 2;
+    }
+
+    private boolean isSilent(HostSummary host) {
+        return silent.contains(host.name());
     }
 
     private void header(PdfPTable table) {
-        table.addCell(cells.header(words.of("item"), false));
-        table.addCell(cells.header(words.of("verdict"), false));
-        table.addCell(cells.header(words.of("subject"), false));
-        table.addCell(cells.header(words.of("evidence"), false));
-        table.setHeaderRows(2);
+        table.addCell(cells.header(words.of("host"), false));
+        table.addCell(cells.header(words.of("group"), false));
+        table.addCell(cells.header(words.of("state"), false));
+        for (Severity severity : Severity.values()) {
+            table.addCell(cells.header(words.of("severity-" + severity.word()), true));
+        }
+        table.addCell(cells.header(words.of("unknown"), true));
+        table.addCell(cells.header(words.of("pass"), true));
+        table.setHeaderRows(1);
     }
 
-    private void row(PdfPTable table, ItemRow line) {
-        table.addCell(cells.cell(line.item().id(), PdfCells.STRONG));
-        table.addCell(cells.cell(words.of("word-" + line.verdict().word()), PdfCells.of(line.verdict())));
-        line.row().ifPresent(row -> {
-            table.addCell(cells.line()
-                    .add(row.name(), PdfCells.TEXT)
-                    .newLine()
-                    .add(words.of("kind-" + row.kind().word()), PdfCells.SMALL)
-                    .cell());
-            table.addCell(finding(row));
-        });
-        line.attestation().ifPresent(answer -> {
-            table.addCell(cells.cell(words.of("kind-host"), PdfCells.SMALL));
-            table.addCell(cells.line()
-                    .add(line.item().title().in(words.locale()), PdfCells.TEXT)
-                    .newLine()
-                    .add(answer.sentence(words.locale()), PdfCells.SMALL)
-                    .cell());
-        });
+    private void row(PdfPTable table, HostLine line) {
+        table.addCell(cells.cell(PdfTexts.cut(line.host().name()), PdfCells.STRONG));
+        table.addCell(cells.cell(PdfTexts.cut(line.host().group()), PdfCells.TEXT));
+        table.addCell(state(line.host()));
+        for (Severity severity : Severity.values()) {
+            table.addCell(cells.number(line.failed(severity), PdfCells.of(severity)));
+        }
+        table.addCell(cells.number(line.count(Verdict.UNKNOWN), PdfCells.of(Verdict.UNKNOWN)));
+        table.addCell(cells.number(line.count(Verdict.PASS), PdfCells.TEXT));
     }
 
-    private PdfPCell finding(SubjectVerdict row) {
-        PdfCells.Line line = cells.line();
-        if (row.verdict() == Verdict.PASS || row.verdict() == Verdict.NOT_APPLICABLE) {
-            line.add(VerdictTexts.title(catalogue, row.rule(), words.locale()), PdfCells.TEXT);
-        } else {
-            line.add(VerdictTexts.of(catalogue, row, words.locale()), PdfCells.of(row.verdict()))
-                    .newLine()
-                    .add(VerdictTexts.title(catalogue, row.rule(), words.locale()), PdfCells.SMALL);
+    private PdfPCell state(HostSummary host) {
+        if (host.freshness() == Freshness.STALE) {
+            return cells.cell(words.of("host-stale"), PdfCells.of(Verdict.UNKNOWN));
         }
-        for (Evidence seen : row.evidence()) {
-            Evidence evidence = seen.brief().in(words.locale());
-            line.newLine()
-                    .add(evidence.fact() + " = ", PdfCells.SMALL)
-                    .add(EvidenceText.of(evidence, words.locale()), PdfCells.TEXT)
-                    .add("   " + evidence.source(), PdfCells.SMALL);
-        }
-        row.since()
-                .ifPresent(
-                        since -> line.newLine().add(words.of("since") + " " + PdfTexts.instant(since), PdfCells.SMALL));
-        return line.cell();
+        return isSilent(host)
+                ? cells.cell(words.of("host-silent"), PdfCells.of(Verdict.UNKNOWN))
+                : cells.cell(words.of("host-fresh"), PdfCells.TEXT);
     }
 }

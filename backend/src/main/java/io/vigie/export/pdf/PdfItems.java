@@ -5,6 +5,7 @@ import io.vigie.i18n.Text;
 import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
 import io.vigie.rules.verdicts.Verdict;
 import org.openpdf.text.Document;
+import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 
 /** Every item of the framework by section, with how many hosts have which verdict. */
@@ -20,17 +21,18 @@ final class PdfItems {
     }
 
     void write(AuditSheet sheet, Document document) {
-        document.newPage();
-        document.add(cells.paragraph(words.of("items"), PdfCells.HEADING, 0));
+        document.add(cells.paragraph(words.of("items-all"), PdfCells.HEADING, 10));
         document.add(cells.paragraph(words.of("items-text"), PdfCells.SMALL, 0));
-        PdfPTable table = PdfCells.table(1f, 5.1f, 1.6f, 1.7f, 1.4f, 1.3f, 0.9f);
+        PdfPTable table = PdfCells.table(0.8f, 5.7f, 1.5f, 1.6f, 1.3f, 1.2f, 0.9f);
         header(table);
         Text section = new Text("", "");
         for (ItemResult result : sheet.result().items()) {
             if (!result.item().section().equals(section)) {
                 section = result.item().section();
-                table.addCell(cells.box(
-                        cells.line().add(section.in(sheet.language()), PdfCells.SECTION), PdfCells.SHADE, COLUMNS));
+                PdfPCell heading = cells.box(
+                        cells.line().add(section.in(sheet.language()), PdfCells.SECTION), PdfCells.SHADE, COLUMNS);
+                heading.setPadding(3);
+                table.addCell(heading);
             }
             item(table, result, sheet);
         }
@@ -49,12 +51,19 @@ final class PdfItems {
     }
 
     private void item(PdfPTable table, ItemResult result, AuditSheet sheet) {
-        table.addCell(cells.cell(result.item().id(), PdfCells.STRONG));
-        table.addCell(cells.cell(result.item().title().in(sheet.language()), PdfCells.TEXT));
-        table.addCell(cells.number(result.passed(), PdfCells.of(Verdict.PASS)));
-        table.addCell(cells.number(result.failed(), PdfCells.of(Verdict.FAIL)));
-        table.addCell(cells.number(result.unknown(), PdfCells.of(Verdict.UNKNOWN)));
-        table.addCell(cells.number(result.manual(), PdfCells.of(Verdict.MANUAL)));
-        table.addCell(cells.number(result.notApplicable(), PdfCells.TEXT));
+        add(table, cells.cell(result.item().id(), PdfCells.STRONG));
+        add(table, cells.cell(result.item().title().in(sheet.language()), PdfCells.TEXT));
+        add(table, cells.number(result.passed(), PdfCells.of(Verdict.PASS)));
+        add(table, cells.number(result.failed(), PdfCells.of(Verdict.FAIL)));
+        add(table, cells.number(result.unknown(), PdfCells.of(Verdict.UNKNOWN)));
+        add(table, cells.number(result.manual(), PdfCells.of(Verdict.MANUAL)));
+        add(table, cells.number(result.notApplicable(), PdfCells.TEXT));
+    }
+
+    /** A list of a hundred lines is read down, so its lines stand close. */
+    private static void add(PdfPTable table, PdfPCell cell) {
+        cell.setPaddingTop(1);
+        cell.setPaddingBottom(2.5f);
+        table.addCell(cell);
     }
 }

@@ -2,21 +2,17 @@ package io.vigie.rules.sentences;
 
 import io.vigie.i18n.Text;
 import io.vigie.json.Json;
+import io.vigie.rules.labels.BilingualFile;
+import io.vigie.rules.labels.FactLabels;
 import io.vigie.rules.sentences.Sentence.Place;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.yaml.InvalidRule.Code;
-import io.vigie.rules.yaml.RuleSource;
 import io.vigie.rules.yaml.YamlValue;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,8 +21,8 @@ import java.util.stream.Collectors;
  * stands in {@code evidence.yaml}; one without words there is written field by field.
  */
 public final class EvidenceText {
-    private static final String WORDS = "evidence.yaml";
     private static final Text MORE = new Text("… and %d more", "… et %d de plus");
+    private static final Text BETWEEN_RECORDS = new Text("; ", " ; ");
     private static final Text NONE = new Text("none", "aucun");
     private static final int WHOLE = Integer.MAX_VALUE;
     private static final Map<String, Words> BY_TYPE = read();
@@ -40,21 +36,16 @@ public final class EvidenceText {
     }
 
     private static Map<String, Words> read() {
-        try (InputStream file = Objects.requireNonNull(EvidenceText.class.getResourceAsStream(WORDS))) {
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            Map<String, Words> words = new HashMap<>();
-            YamlValue.parse(new RuleSource(WORDS, text)).members().forEach((name, value) -> {
-                Class<?> type = type(name, value);
-                words.put(
-                        name,
-                        new Words(
-                                SentenceParser.parse(value.member("en"), type),
-                                SentenceParser.parse(value.member("fr"), type)));
-            });
-            return Map.copyOf(words);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        Map<String, Words> words = new HashMap<>();
+        BilingualFile.read(EvidenceText.class, "evidence.yaml").members().forEach((name, value) -> {
+            Class<?> type = type(name, value);
+            words.put(
+                    name,
+                    new Words(
+                            SentenceParser.parse(value.member("en"), type),
+                            SentenceParser.parse(value.member("fr"), type)));
+        });
+        return Map.copyOf(words);
     }
 
     private static Class<?> type(String name, YamlValue value) {
@@ -81,27 +72,37 @@ public final class EvidenceText {
         return lines.isEmpty() ? List.of(NONE.in(language)) : lines;
     }
 
+    /** The same on one line, behind the name of the fact. */
+    public static String named(Evidence evidence, Locale language) {
+        return FactLabels.of(evidence.fact(), language)
+                + (language.getLanguage().equals("fr") ? " : " : ": ")
+                + of(evidence, language);
+    }
+
     /** The same on one line. */
     public static String of(Evidence evidence, Locale language) {
-        return String.join("; ", lines(evidence, language));
+        boolean records = evidence.value().elements().stream().anyMatch(Json.JsonObject.class::isInstance);
+        return String.join(records ? BETWEEN_RECORDS.in(language) : ", ", lines(evidence, language));
     }
 
     private static String single(Evidence evidence, Json value, Locale language) {
-        return switch (value) {
-            case Json.JsonObject object ->
-                Optional.ofNullable(BY_TYPE.get(typeOf(evidence.fact())))
+        return FactLabels.meaning(evidence.fact(), value, language).orElseGet(() -> written(evidence, value, language));
+    }
+
+    private static String written(Evidence evidence, Json value, Locale language) {
+        return value instanceof Json.JsonObject object
+                ? Optional.ofNullable(BY_TYPE.get(typeOf(evidence.fact())))
                         .map(words -> new SentenceWriter(Map.of(), "", language, WHOLE, WHOLE)
                                 .write(words.in(language), object))
-                        .orElseGet(() -> object.fields().entrySet().stream()
-                                .map(field -> field.getKey() + " "
-                                        + Values.text(new Place("", field.getKey()), field.getValue(), language))
-                                .collect(Collectors.joining(", ")));
-            case Json.JsonNumber number -> Values.text(new Place(evidence.fact(), ""), number, language);
-            case Json.JsonArray list -> Values.text(new Place(evidence.fact(), ""), list, language);
-            case Json.JsonBoolean bool -> Boolean.toString(bool.value());
-            case Json.JsonNull nothing -> "";
-            case Json.JsonString text -> text.value();
-        };
+                        .orElseGet(() -> fieldByField(object, language))
+                : Values.text(new Place(evidence.fact(), ""), value, language);
+    }
+
+    private static String fieldByField(Json.JsonObject object, Locale language) {
+        return object.fields().entrySet().stream()
+                .map(field ->
+                        field.getKey() + " " + Values.text(new Place("", field.getKey()), field.getValue(), language))
+                .collect(Collectors.joining(", "));
     }
 
     /** The simple name of what a fact is, or of what it lists. */

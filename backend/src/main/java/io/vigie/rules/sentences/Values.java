@@ -3,6 +3,7 @@ package io.vigie.rules.sentences;
 import io.vigie.i18n.Text;
 import io.vigie.json.Json;
 import io.vigie.rules.sentences.Sentence.Place;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -64,6 +65,9 @@ final class Values {
         long value = number.value().longValue();
         if (last.endsWith("Bytes")) {
             return size(value, language);
+        }
+        if (last.endsWith("Millis")) {
+            return NumberFormat.getInstance(language).format(number.value().movePointLeft(3)) + " CPU";
         }
         return last.endsWith("Seconds")
                 ? time(Duration.ofSeconds(value), language)

@@ -5,7 +5,6 @@ import io.vigie.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,11 +35,6 @@ public record Evidence(String fact, Json value, Optional<Long> omitted, String s
     /** The same as people read it: of a long list the first elements, and how many more there are. */
     public Evidence brief() {
         return within(MAXIMUM_LENGTH);
-    }
-
-    /** The same with the words about its source in this language. */
-    public Evidence in(Locale language) {
-        return new Evidence(fact, value, omitted, SourceLabels.in(language, source));
     }
 
     /** For people: a single value plain, else JSON, and how many elements are left out, {@code [1,2] … +7}. */

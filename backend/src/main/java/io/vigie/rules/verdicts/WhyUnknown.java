@@ -1,6 +1,7 @@
 package io.vigie.rules.verdicts;
 
 import io.vigie.i18n.Text;
+import io.vigie.rules.labels.FactLabels;
 
 /**
  * Why a verdict is unknown.
@@ -41,8 +42,10 @@ public record WhyUnknown(String code, String fact) {
             return sentence;
         }
         Text advice = WhyUnknownTexts.advice(code, fact);
+        Text name = FactLabels.of(fact);
         return new Text(
-                sentence.en() + ": " + fact + after(advice.en()), sentence.fr() + " : " + fact + after(advice.fr()));
+                sentence.en() + ": " + name.en() + after(advice.en()),
+                sentence.fr() + " : " + name.fr() + after(advice.fr()));
     }
 
     private static String after(String advice) {

@@ -113,7 +113,7 @@ final class WhyUnknownTexts {
             case NOT_WATCHED ->
                 new Text(
                         "Visible only as it happens, and the agent was not running then",
-                        "Visible seulement sur le moment, et l'agent ne fonctionnait pas alors");
+                        "Visible seulement sur le moment, et l'agent était arrêté");
             case NOT_A_MANAGER ->
                 new Text("Only a swarm manager reports it", "Seul un nœud gestionnaire du swarm le signale");
             case IN_IMAGE_LAYERS ->

@@ -57,8 +57,37 @@ class TextFormatTest {
 
         assertThat(text).containsOnlyOnce("Do not run privileged containers").contains("… and 3 more");
         assertThat(text.split("db-", -1)).hasSize(1 + 10);
-        assertThat(text).contains("db-1 runs privileged").doesNotContain("container.privileged = true");
-        assertThat(audit("--only", "container-privileged", "-v").out()).containsOnlyOnce("container.privileged = true");
+        assertThat(text).contains("db-1 runs privileged").doesNotContain("Privileged: yes");
+        assertThat(audit("--only", "container-privileged", "-v").out()).containsOnlyOnce("Privileged: yes");
+    }
+
+    @Test
+    void where_a_fact_was_read_is_said_in_words_and_by_call_on_request() {
+        host.add(1, "db").with("HostConfig/Privileged", true);
+
+        assertThat(audit("--only", "container-privileged", "-v").out()).doesNotContain("HostConfig");
+        for (String asked : new String[] {"-vv", "--sources"}) {
+            assertThat(audit("--only", "container-privileged", asked).out())
+                    .containsOnlyOnce("Privileged: yes\n        read from the engine's answer about the container\n"
+                            + "        container.privileged · GET /containers/{id}/json HostConfig.Privileged\n");
+        }
+        assertThat(audit("--only", "container-privileged", "--lang", "fr", "-vv")
+                        .out())
+                .contains("Privilégié : oui\n", "source : la réponse du moteur sur le conteneur");
+    }
+
+    @Test
+    void a_finding_is_one_line_of_the_terminal_whatever_the_name() {
+        String name = "漢字-" + "\uD83D\uDE00".repeat(20) + "-" + "x".repeat(200);
+        host.add(1, name).with("HostConfig/Privileged", true).with("HostConfig/Memory", 0);
+
+        for (String language : new String[] {"en", "fr"}) {
+            AuditRun run = audit("--lang", language);
+            assertThat(run.out().lines()).allMatch(line -> DisplayWidth.of(line) <= 80);
+            assertThat(run.out().lines().filter(line -> line.startsWith("    漢字-")))
+                    .hasSizeGreaterThan(5);
+            assertThat(audit("--lang", language, "-vv").out().lines()).allMatch(line -> DisplayWidth.of(line) <= 80);
+        }
     }
 
     @Test
@@ -76,7 +105,7 @@ class TextFormatTest {
         String text =
                 audit("--only", "host-reboot-required,host-package-lists-fresh").out();
 
-        assertThat(text).contains("host.packageListsUpdatedAt", "host-package-lists-fresh");
+        assertThat(text).contains("Package lists fetched on", "host-package-lists-fresh");
     }
 
     @Test

@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FixStepsTest {
@@ -86,34 +85,11 @@ class FixStepsTest {
     }
 
     @Test
-    void open_places_and_words_of_sources_are_french_in_french() {
+    void open_places_are_french_in_french() {
         assertThat(new FixSteps(List.of(), "web")
                         .of(new Text("chmod {host.files.path}", "chmod {host.files.path}"))
                         .fr())
                 .isEqualTo("chmod <chemin>");
-        assertThat(new Evidence("engine.tls", Json.of(false), "the default")
-                        .in(Locale.FRENCH)
-                        .source())
-                .isEqualTo("valeur par défaut");
-        assertThat(new Evidence("engine.tls", Json.of(false), "daemon.json tls")
-                        .in(Locale.FRENCH)
-                        .source())
-                .isEqualTo("daemon.json tls");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "nf_tables of the kernel|nf_tables du noyau",
-                "the legacy ip tables of the kernel|les anciennes tables ip du noyau",
-                "nf_tables of the kernel, the legacy ip tables of the kernel|nf_tables et les anciennes tables ip du noyau"
-            })
-    void where_packet_filters_were_read_is_french_in_french(String source, String french) {
-        Evidence evidence = new Evidence("host.firewalls", Json.of(List.of()), source);
-
-        assertThat(evidence.in(Locale.FRENCH).source()).isEqualTo(french);
-        assertThat(evidence.in(Locale.ENGLISH).source()).isEqualTo(source);
     }
 
     @Test

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.json.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class EvidenceTest {
     private static final Json LONG = Json.of(
@@ -49,20 +46,5 @@ class EvidenceTest {
                 .isEqualTo("512");
         assertThat(new Evidence("container.user", Json.of("[root]"), "there").text())
                 .isEqualTo("[root]");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            the default                          | valeur par défaut
-            the registry                         | le registre
-            nf_tables of the kernel, the legacy ip tables of the kernel | nf_tables et les anciennes tables ip du noyau
-            /etc/group; a directory may add more | /etc/group ; un annuaire peut en ajouter
-            GET /containers/{id}/json HostConfig | GET /containers/{id}/json HostConfig
-            """)
-    void where_a_fact_was_read_is_said_in_the_language_unless_it_is_a_path_or_name(String source, String french) {
-        Evidence evidence = new Evidence("host.users", Json.of(true), source);
-
-        assertThat(evidence.in(Locale.FRENCH).source()).isEqualTo(french);
-        assertThat(evidence.in(Locale.ENGLISH).source()).isEqualTo(source);
     }
 }

@@ -8,6 +8,7 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.compiled.CompiledRule;
 import io.vigie.rules.compiled.Example;
 import io.vigie.rules.facts.FactRead;
+import io.vigie.rules.labels.FactLabels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +40,10 @@ class UnknownAdviceTest {
         for (String fact : facts()) {
             for (Missing why : Missing.values()) {
                 WhyUnknown unknown = new WhyUnknown(why.word(), fact);
-                assertThat(unknown.sentence().en()).contains(fact + ". ");
-                assertThat(unknown.sentence().fr()).contains(fact + ". ");
+                assertThat(unknown.sentence().en())
+                        .contains(": " + FactLabels.of(fact).en() + ". ");
+                assertThat(unknown.sentence().fr())
+                        .contains(" : " + FactLabels.of(fact).fr() + ". ");
                 assertReadable(unknown.sentence());
             }
             assertReadable(new WhyUnknown(WhyUnknown.FACT_MISSING, fact).sentence());

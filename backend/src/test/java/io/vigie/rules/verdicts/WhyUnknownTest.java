@@ -43,16 +43,15 @@ class WhyUnknownTest {
     @Test
     void the_sentence_names_the_fact() {
         assertThat(new WhyUnknown("not-permitted", "host.files").sentence().en())
-                .isEqualTo(
-                        "The agent may not read it: host.files. The agent needs CAP_DAC_READ_SEARCH, CAP_SYS_PTRACE");
+                .isEqualTo("The agent may not read it: Files. The agent needs CAP_DAC_READ_SEARCH, CAP_SYS_PTRACE");
         assertThat(new WhyUnknown("other-network", "host.firewalls").sentence().fr())
-                .endsWith(" : host.firewalls. Il faut à l'agent --network host");
+                .endsWith(" : Pare-feu actifs. Il faut à l'agent --network host");
     }
 
     @Test
     void a_reason_of_a_newer_agent_is_shown_as_it_is() {
         assertThat(WhyUnknown.ofStored("solar-flare:host.files").sentence().en())
-                .isEqualTo("solar-flare: host.files");
+                .isEqualTo("solar-flare: Files");
     }
 
     @Test

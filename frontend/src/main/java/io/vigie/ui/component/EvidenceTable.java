@@ -8,18 +8,19 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
-import io.vigie.rules.fixes.WrittenFix;
+import io.vigie.rules.labels.FactLabels;
+import io.vigie.rules.labels.SourceLabels;
 import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
 import java.util.List;
 
 /** What was observed, and where it was read. */
-public class EvidenceTable extends NativeTable {
+class EvidenceTable extends NativeTable {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_VALUE = 400;
     private static final int MOST_LINES = 5;
 
-    public EvidenceTable(List<Evidence> evidence) {
+    EvidenceTable(List<Evidence> evidence) {
         addClassNames("vigie-table", "evidence");
         role(this, "table");
         NativeTableRow head = new NativeTableRow();
@@ -31,19 +32,29 @@ public class EvidenceTable extends NativeTable {
         }
         role(head, "row");
         getHead().add(head);
-        evidence.stream()
-                .filter(one -> !WrittenFix.isContext(one.fact()))
-                .forEach(one -> getBody().add(row(one.brief().in(getLocale()))));
+        evidence.forEach(one -> getBody().add(row(one.brief())));
     }
 
     private NativeTableRow row(Evidence evidence) {
         NativeTableRow row = new NativeTableRow();
         role(row, "row");
         row.add(
-                cell(List.of(evidence.fact())),
+                label(FactLabels.of(evidence.fact(), getLocale())),
                 cell(EvidenceText.lines(evidence, getLocale())),
-                cell(List.of(evidence.source())));
+                plain(SourceLabels.of(evidence.source(), getLocale())));
         return row;
+    }
+
+    private static NativeTableCell label(String text) {
+        NativeTableCell cell = new NativeTableCell(new Span(text));
+        role(cell, "rowheader");
+        return cell;
+    }
+
+    private static NativeTableCell plain(String text) {
+        NativeTableCell cell = new NativeTableCell(new MiddleCutName(text, LONGEST_VALUE));
+        role(cell, "cell");
+        return cell;
     }
 
     /** Each line by itself; of many the first ones, the others on request. */

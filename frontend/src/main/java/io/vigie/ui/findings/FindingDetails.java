@@ -9,7 +9,7 @@ import io.vigie.posture.findings.Finding;
 import io.vigie.rules.fixes.FixSteps;
 import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
-import io.vigie.ui.component.EvidenceTable;
+import io.vigie.ui.component.EvidencePanel;
 import io.vigie.ui.component.FixPanel;
 import io.vigie.ui.i18n.RuleTexts;
 
@@ -33,7 +33,7 @@ class FindingDetails extends Div {
     private Section observed(Finding finding) {
         Section section = new Section(
                 new H3(getTranslation("finding.observed")),
-                new EvidenceTable(finding.evidence()),
+                new EvidencePanel(finding.evidence()),
                 secondary(getTranslation("finding.rule", finding.rule(), finding.ruleVersion())));
         return section;
     }
