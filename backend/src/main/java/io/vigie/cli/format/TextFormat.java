@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An audit for people: what fails, worst first or by the sections of the framework asked for, then the rest. */
 public final class TextFormat {
@@ -76,7 +78,7 @@ public final class TextFormat {
                                 0,
                                 words.text("severity." + severity.word()),
                                 heading -> page.style().of(severity, heading));
-                ofSeverity.forEach(rule -> rule(audit, rule, items(audit, rule)));
+                ofSeverity.forEach(rule -> rule(audit, rule, withItems(audit, rule)));
             }
         }
     }
@@ -89,13 +91,15 @@ public final class TextFormat {
         return audit.of(rule).stream().anyMatch(TextFormat::fails);
     }
 
-    private static String items(AuditResult audit, Rule rule) {
-        return String.join(
-                ", ",
-                audit.selection().items().stream()
-                        .filter(item -> item.rules().contains(rule))
-                        .map(item -> item.item().id())
-                        .toList());
+    private static String withItems(AuditResult audit, Rule rule) {
+        Stream<String> items = audit.selection().items().stream()
+                .filter(item -> item.rules().contains(rule))
+                .map(item -> item.item().id());
+        return Stream.concat(Stream.of(rule.id()), items).collect(Collectors.joining(", "));
+    }
+
+    private String withSeverity(AuditResult audit, Rule rule) {
+        return words.text("severity." + audit.severity(rule).word()) + ", " + rule.id();
     }
 
     private void bySection(AuditResult audit) {
@@ -117,7 +121,7 @@ public final class TextFormat {
                 .toList();
         if (!others.isEmpty()) {
             page.blank().line(0, words.text("section.others"), page.style()::bold);
-            others.forEach(rule -> rule(audit, rule, ""));
+            others.forEach(rule -> rule(audit, rule, withSeverity(audit, rule)));
         }
     }
 
@@ -126,17 +130,16 @@ public final class TextFormat {
         item.item().obsolete().ifPresent(why -> page.line(3, words.text("item.obsolete", words.of(why))));
         for (Rule rule : item.rules()) {
             if (fails(audit, rule) && shown.add(rule)) {
-                rule(audit, rule, "");
+                rule(audit, rule, withSeverity(audit, rule));
             } else if (fails(audit, rule)) {
                 page.line(2, words.text("rule.shown", rule.id()), page.style()::faint);
             }
         }
     }
 
-    private void rule(AuditResult audit, Rule rule, String items) {
-        String mark = "✗ " + words.of(rule.title()) + "  ["
-                + words.text("severity." + audit.severity(rule).word()) + ", " + rule.id()
-                + (items.isEmpty() ? "" : ", " + items) + "]";
+    /** In brackets what its heading does not say. */
+    private void rule(AuditResult audit, Rule rule, String beside) {
+        String mark = "✗ " + words.of(rule.title()) + "  [" + beside + "]";
         page.line(2, mark, line -> page.style().of(audit.severity(rule), line));
         findings(audit, rule, audit.of(rule).stream().filter(TextFormat::fails).toList());
         if (options.fixes()) {

@@ -46,6 +46,8 @@ class SourceLabelsTest {
             rules of ufw, nftables               | the saved rules of ufw and nftables | les règles enregistrées de ufw et nftables
             nf_tables of the kernel, the legacy ip tables of the kernel | the kernel's nf_tables rules and the kernel's legacy ip tables | les règles nf_tables du noyau et les anciennes tables ip du noyau
             the legacy ip tables of the kernel   | the kernel's legacy ip tables | les anciennes tables ip du noyau
+            /sys/fs/cgroup memory.max; 67108864 asked for | the container's control group (67108864 was asked for) | le groupe de contrôle du conteneur (67108864 demandé)
+            /sys/fs/cgroup cpu.cfs_quota_us; none asked for | the container's control group (none was asked for) | le groupe de contrôle du conteneur (aucune demandée)
             the default                          | the default of the engine, as nothing is set | la valeur par défaut du moteur, rien n'étant réglé
             """)
     void parts_are_joined_and_said_once(String source, String english, String french) {
