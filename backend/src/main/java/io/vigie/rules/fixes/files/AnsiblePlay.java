@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A plan as a play of Ansible for its host, of modules that Ansible brings with it alone. */
@@ -99,47 +100,19 @@ final class AnsiblePlay {
         boolean validates = daemon.host().validates() && !daemon.host().isSnap();
         task(
                 findings(daemon.inFile()),
-                """
-                - name: Look for the settings of the daemon
-                  ansible.builtin.stat:
-                    path: "{{ vigie_daemon_file }}"
-                  register: vigie_daemon_there
-                - name: Read the settings of the daemon
-                  ansible.builtin.slurp:
-                    src: "{{ vigie_daemon_file }}"
-                  when: vigie_daemon_there.stat.exists and vigie_daemon_there.stat.size > 0
-                  register: vigie_daemon_read
-                - name: Make the folder of the settings
-                  ansible.builtin.file:
-                    path: "{{ vigie_daemon_file | dirname }}"
-                    state: directory
-                - name: Write the settings of the daemon
-                  ansible.builtin.copy:
-                    dest: "{{ vigie_daemon_file }}"
-                    content: "{{ vigie_daemon_read.content | default('e30=') | b64decode | from_json
-                      | combine(vigie_daemon_members, recursive=true) | to_nice_json }}\\n"
-                    backup: true
-                """ + (validates ? "    validate: dockerd --validate --config-file %s\n" : "") + """
-                  when: (vigie_daemon_read.content | default('e30=') | b64decode | from_json)
-                    != (vigie_daemon_read.content | default('e30=') | b64decode | from_json
-                    | combine(vigie_daemon_members, recursive=true))
-                  notify: Take over the settings of the daemon
-                """);
-        String command = (daemon.isReloadable()
-                        ? daemon.host().reload()
-                        : daemon.host().restart())
-                .orElse("service docker restart");
-        handler("# "
-                + (daemon.isReloadable()
-                                ? ScriptTexts.RELOADS
-                                : daemon.host().liveRestore() ? ScriptTexts.GOES_ON : ScriptTexts.STOPS)
-                        .in(language)
-                + "\n# -e vigie_engine=true\n" + """
-                - name: Take over the settings of the daemon
-                  ansible.builtin.command:
-                    argv: %s
-                  when: vigie_engine | default(false) | bool
-                """.formatted(YamlText.of(List.of(SPACE.split(command)))));
+                PlaybookTasks.READ_AND_MERGE
+                        + (validates ? "    validate: dockerd --validate --config-file %s\n" : "")
+                        + PlaybookTasks.WHERE_DIFFERENT);
+        takeOver(daemon);
+    }
+
+    private void takeOver(DaemonPlan daemon) {
+        String effect = ScriptTexts.effect(daemon).in(language);
+        Optional<String> command =
+                daemon.isReloadable() ? daemon.host().reload() : daemon.host().restart();
+        handler("# " + effect + "\n# -e vigie_engine=true\n"
+                + command.map(words -> PlaybookTasks.TAKE_OVER.formatted(YamlText.of(List.of(SPACE.split(words)))))
+                        .orElseGet(() -> PlaybookTasks.TELL.formatted(YamlText.of(effect))));
     }
 
     private void permissions() {
@@ -148,35 +121,7 @@ final class AnsiblePlay {
         }
         vars.add("vigie_permissions:");
         plan.permissions().forEach(file -> vars.add("  - " + fields(file.change())));
-        task(findings(plan.permissions()), """
-                - name: Look for the files
-                  ansible.builtin.stat:
-                    path: "{{ item.path }}"
-                    follow: true
-                  loop: "{{ vigie_permissions }}"
-                  register: vigie_files
-                - name: Look for access control lists
-                  ansible.builtin.command:
-                    argv: [getfacl, --skip-base, --absolute-names, --, "{{ item.item.path }}"]
-                  loop: "{{ vigie_files.results }}"
-                  when: item.stat.exists and item.item.list
-                  changed_when: false
-                  check_mode: false
-                  register: vigie_lists
-                - name: Remove access control lists
-                  ansible.builtin.command:
-                    argv: [setfacl, -b, --, "{{ item.item.item.path }}"]
-                  loop: "{{ vigie_lists.results }}"
-                  when: (item.stdout | default('')) != ''
-                - name: Set owner and mode
-                  ansible.builtin.file:
-                    path: "{{ item.item.path }}"
-                    owner: "{{ item.item.owner | default(omit) }}"
-                    group: "{{ item.item.group | default(omit) }}"
-                    mode: "{{ item.item.mode | default(omit) }}"
-                  loop: "{{ vigie_files.results }}"
-                  when: item.stat.exists
-                """);
+        task(findings(plan.permissions()), PlaybookTasks.PERMISSIONS);
     }
 
     private static String fields(FilePermissions file) {
@@ -211,16 +156,7 @@ final class AnsiblePlay {
     }
 
     private static String linesIn(String what, String file, String variable, String mode) {
-        return """
-                - name: Write %s
-                  ansible.builtin.lineinfile:
-                    path: %s
-                    line: "{{ item }}"
-                    create: true
-                    mode: "%s"
-                    backup: true
-                  loop: "{{ %s }}"
-                """.formatted(what, YamlText.of(file), mode, variable);
+        return PlaybookTasks.LINES.formatted(what, YamlText.of(file), mode, variable);
     }
 
     private void kernel(Planned<KernelSettings> settings) {
@@ -236,18 +172,9 @@ final class AnsiblePlay {
 
     private void wholeFile(Planned<WholeFile> file) {
         String path = file.change().path();
-        task(file.findings(), """
-                - name: Make the folder of a file
-                  ansible.builtin.file:
-                    path: %s
-                    state: directory
-                - name: Write a file
-                  ansible.builtin.copy:
-                    dest: %s
-                    content: %s
-                    backup: true
-                  notify: Read the units of systemd
-                """.formatted(
+        task(
+                file.findings(),
+                PlaybookTasks.FILE.formatted(
                         YamlText.of(path.substring(0, path.lastIndexOf('/'))),
                         YamlText.of(path),
                         YamlText.of(file.change().content())));
@@ -280,26 +207,6 @@ final class AnsiblePlay {
         String inspect = YamlText.of(List.of("docker", "inspect", "--type", "container", "--format"))
                         .replace("]", ", ") + "!unsafe \"{{json .HostConfig}}\", \"--\", "
                 + YamlText.of(update.change().container()) + "]";
-        task(update.findings(), """
-                # -e vigie_containers=true
-                - name: Limit a running container
-                  when: vigie_containers | default(false) | bool
-                  block:
-                    - name: Look at the container
-                      ansible.builtin.command:
-                        argv: %1$s
-                      changed_when: false
-                      check_mode: false
-                      register: vigie_before
-                    - name: Change its limits until it is created again
-                      ansible.builtin.command:
-                        argv: %2$s
-                      changed_when: false
-                    - name: Look at the container again
-                      ansible.builtin.command:
-                        argv: %1$s
-                      changed_when: vigie_before.stdout != vigie_after.stdout
-                      register: vigie_after
-                """.formatted(inspect, YamlText.of(options)));
+        task(update.findings(), PlaybookTasks.CONTAINER.formatted(inspect, YamlText.of(options)));
     }
 }

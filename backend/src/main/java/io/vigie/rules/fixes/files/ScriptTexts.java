@@ -1,6 +1,7 @@
 package io.vigie.rules.fixes.files;
 
 import io.vigie.i18n.Text;
+import io.vigie.rules.fixes.plan.DaemonPlan;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,13 +9,13 @@ import java.util.stream.Stream;
 
 /** What a script says to who runs it. */
 final class ScriptTexts {
-    static final Text STOPS = new Text(
+    private static final Text STOPS = new Text(
             "The engine has to be restarted, which stops all containers: live restore is off.",
             "Le moteur doit être redémarré, ce qui arrête tous les conteneurs : live restore est désactivé.");
-    static final Text GOES_ON = new Text(
+    private static final Text GOES_ON = new Text(
             "The engine has to be restarted; containers go on running (live restore is on).",
             "Le moteur doit être redémarré ; les conteneurs continuent (live restore est activé).");
-    static final Text RELOADS = new Text(
+    private static final Text RELOADS = new Text(
             "The engine has to reload its settings; containers go on running.",
             "Le moteur doit recharger ses réglages ; les conteneurs continuent.");
 
@@ -25,6 +26,14 @@ final class ScriptTexts {
     private static final Map<String, Text> ALL = all();
 
     private ScriptTexts() {}
+
+    /** What bringing the daemon's settings into force does. */
+    static Text effect(DaemonPlan daemon) {
+        if (daemon.isReloadable()) {
+            return RELOADS;
+        }
+        return daemon.host().liveRestore() ? GOES_ON : STOPS;
+    }
 
     /** As variables of the script. */
     static Stream<String> assignments(Locale language) {

@@ -153,9 +153,7 @@ final class ShellScript {
     }
 
     private void restart(DaemonPlan daemon) {
-        Text effect = daemon.isReloadable()
-                ? ScriptTexts.RELOADS
-                : daemon.host().liveRestore() ? ScriptTexts.GOES_ON : ScriptTexts.STOPS;
+        Text effect = ScriptTexts.effect(daemon);
         lines.add("    text_restart=" + ShellWord.of(effect.in(language)));
         String command =
                 (daemon.isReloadable() ? daemon.host().reload() : daemon.host().restart()).orElse("");

@@ -1,5 +1,6 @@
 package io.vigie.rules.fixes.files;
 
+import io.vigie.report.reader.InertText;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,7 +17,7 @@ final class ShellWord {
         if (PLAIN.matcher(text).matches()) {
             return text;
         }
-        return text.codePoints().allMatch(ShellWord::isSeen)
+        return text.codePoints().allMatch(InertText::isSeen)
                 ? "'" + text.replace("'", "'\\''") + "'"
                 : "$'" + text.codePoints().mapToObj(ShellWord::escaped).collect(Collectors.joining()) + "'";
     }
@@ -29,7 +30,7 @@ final class ShellWord {
         if (point == '\\' || point == '\'') {
             return "\\" + (char) point;
         }
-        return isSeen(point) ? Character.toString(point) : bytes(Character.toString(point));
+        return InertText.isSeen(point) ? Character.toString(point) : bytes(Character.toString(point));
     }
 
     private static String bytes(String text) {
@@ -39,18 +40,5 @@ final class ShellWord {
             escaped.append("\\x").append(hex.toHexDigits(one));
         }
         return escaped.toString();
-    }
-
-    private static boolean isSeen(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.PRIVATE_USE -> false;
-            default -> true;
-        };
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What changes in the settings of the daemon.
@@ -49,6 +50,8 @@ public record DaemonPlan(DaemonHost host, List<Planned<DaemonSetting>> inFile, L
         /** Who connects now is refused from then on, unless they have certificates of the right authority. */
         private static final Set<String> CUTS_OFF = Set.of("tls", "tlsverify", "hosts", "authorization-plugins");
 
+        private static final Pattern PATH = Pattern.compile("/[^\\p{Cntrl}]+");
+
         private final DaemonHost host;
         private final Map<String, Planned<DaemonSetting>> settings = new LinkedHashMap<>();
 
@@ -70,6 +73,9 @@ public record DaemonPlan(DaemonHost host, List<Planned<DaemonSetting>> inFile, L
         }
 
         private Optional<WhyByHand> obstacle(DaemonSetting setting) {
+            if (!PATH.matcher(host.file()).matches()) {
+                return Optional.of(WhyByHand.NAME);
+            }
             if (setting.isOpen()) {
                 return Optional.of(WhyByHand.CHOICE);
             }
@@ -87,8 +93,9 @@ public record DaemonPlan(DaemonHost host, List<Planned<DaemonSetting>> inFile, L
         }
 
         private boolean isEditable(String file, DaemonSetting setting) {
+            boolean isPath = PATH.matcher(file).matches();
             boolean dropIn = !host.unit().isEmpty() && !host.rootless();
-            return file.startsWith("/") && setting.isOneFlag() && (dropIn || !DaemonHost.isPackaged(file));
+            return isPath && setting.isOneFlag() && (dropIn || !DaemonHost.isPackaged(file));
         }
 
         Optional<DaemonPlan> built() {

@@ -305,6 +305,14 @@ class FixFilesTest {
         assertThat(byHand(findings)).containsExactlyInAnyOrder(WhyByHand.ENGINE, WhyByHand.ENGINE, WhyByHand.CHOICE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/docker\\u0000/daemon.json", "/etc/docker\\n/daemon.json", "daemon.json"})
+    void settings_of_a_daemon_whose_file_has_no_writable_name_are_left_to_a_person(String file) {
+        assertThat(byHand(PlannedExamples.finding(
+                        "engine-debug", "engine", seen("engine.configurationFile", "\"" + file + "\""))))
+                .containsExactly(WhyByHand.NAME);
+    }
+
     @Test
     void settings_for_a_file_that_has_others_are_not_called_the_file() {
         FixFile file = FILES.of(
