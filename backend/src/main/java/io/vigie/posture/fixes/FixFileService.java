@@ -1,5 +1,6 @@
 package io.vigie.posture.fixes;
 
+import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
 import io.vigie.posture.findings.Finding;
 import io.vigie.posture.findings.FindingFilter;
@@ -15,7 +16,6 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.fixes.plan.FixPlan;
 import io.vigie.rules.fixes.plan.FixPlanner;
 import io.vigie.rules.fixes.plan.OpenFinding;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +38,11 @@ public class FixFileService {
     private final FindingService findings;
     private final HostPostureService hosts;
     private final Catalogue catalogue;
-    private final Clock clock;
 
-    FixFileService(FindingService findings, HostPostureService hosts, Catalogue catalogue, Clock clock) {
+    FixFileService(FindingService findings, HostPostureService hosts, Catalogue catalogue) {
         this.findings = findings;
         this.hosts = hosts;
         this.catalogue = catalogue;
-        this.clock = clock;
     }
 
     /** The plan of a host; empty when there is none of this id in the scope. */
@@ -57,8 +55,8 @@ public class FixFileService {
 
     /** The plans of a group's hosts, the worst first; none when there is no host of it in the scope. */
     @Transactional(readOnly = true)
-    public GroupFixes ofGroup(Scope scope, Moment moment, String group, Locale language) {
-        HostFilter filter = HostFilter.ALL.withGroup(Optional.of(group));
+    public GroupFixes ofGroup(Scope scope, Moment moment, GroupPath group, Locale language) {
+        HostFilter filter = HostFilter.ALL.withGroup(Optional.of(group.value()));
         Page<HostSummary> page = hosts.hosts(scope, moment, filter, PageRequest.first(MOST_HOSTS));
         List<FixPlan> plans = page.items().stream()
                 .map(host -> plan(scope, moment, host, language))
@@ -67,7 +65,8 @@ public class FixFileService {
     }
 
     private FixPlan plan(Scope scope, Moment moment, HostSummary host, Locale language) {
-        Instant at = moment.past().orElseGet(clock::instant);
+        // The same state gives the same file, whenever it is asked for.
+        Instant at = moment.past().or(host::scannedAt).orElse(host.enrolledAt());
         FindingFilter filter = FindingFilter.ALL.withHost(host.id());
         List<OpenFinding> open = new ArrayList<>();
         long total = PAGE;

@@ -43,8 +43,8 @@ class FixFileController {
     }
 
     record GroupQuery(Optional<String> group) {
-        String path() {
-            return new GroupPath(group.orElse("/")).value();
+        GroupPath path() {
+            return new GroupPath(group.orElse("/"));
         }
     }
 
