@@ -117,10 +117,12 @@ record CommandTemplate(String line, Map<String, Evidence> observed, String name)
                 .or(() -> json.number().map(String::valueOf));
     }
 
-    /** No path and no argument holds a NUL, and half a pair of surrogates would be written as something else. */
+    /** No argument holds a NUL or half a pair of surrogates; where one was, there is a sign now that stands for any. */
     private static boolean isWritable(String text) {
         return !text.isEmpty()
-                && text.codePoints().noneMatch(point -> point == 0 || Character.getType(point) == Character.SURROGATE);
+                && text.codePoints()
+                        .noneMatch(point ->
+                                point == 0 || point == 0xFFFD || Character.getType(point) == Character.SURROGATE);
     }
 
     private static String fact(String path) {

@@ -50,7 +50,7 @@ public record DaemonPlan(DaemonHost host, List<Planned<DaemonSetting>> inFile, L
         /** Who connects now is refused from then on, unless they have certificates of the right authority. */
         private static final Set<String> CUTS_OFF = Set.of("tls", "tlsverify", "hosts", "authorization-plugins");
 
-        private static final Pattern PATH = Pattern.compile("/[^\\p{Cntrl}]+");
+        private static final Pattern PATH = Pattern.compile("/[^\\p{Cntrl}\uFFFD]+");
 
         private final DaemonHost host;
         private final Map<String, Planned<DaemonSetting>> settings = new LinkedHashMap<>();
