@@ -7,6 +7,7 @@ import io.vigie.cli.audit.UsageProblem;
 import io.vigie.collect.engine.DockerEnvironment;
 import io.vigie.collect.tls.Probing;
 import io.vigie.report.reader.InertText;
+import io.vigie.rules.fixes.files.FixForm;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
 import io.vigie.rules.verdicts.Severity;
 import java.util.List;
@@ -64,6 +65,7 @@ final class AuditArguments {
                 given.flag("verbose") || given.flag("sources"),
                 given.flag("sources"),
                 given.flag("fixes"),
+                fixFile(),
                 given.coloured(
                         environment, terminal.output() && given.value("output").isEmpty()),
                 GivenOptions.columns(environment),
@@ -89,6 +91,16 @@ final class AuditArguments {
     private Optional<Profile> profile() {
         return given.value("profile")
                 .map(word -> Profile.valueOf(given.choice("profile", word).toUpperCase(Locale.ROOT)));
+    }
+
+    private Optional<FixForm> fixFile() {
+        Optional<FixForm> form = given.value("fix-file")
+                .map(word -> FixForm.valueOf(given.choice("fix-file", word).toUpperCase(Locale.ROOT)));
+        if (form.filter(FixForm.ZIP::equals).isPresent()
+                && given.value("output").isEmpty()) {
+            throw new UsageProblem(words.text("usage.zip"));
+        }
+        return form;
     }
 
     private Optional<Severity> failOn() {

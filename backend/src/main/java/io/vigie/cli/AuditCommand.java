@@ -6,6 +6,7 @@ import io.vigie.cli.audit.Auditor;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.Selection;
 import io.vigie.cli.audit.UsageProblem;
+import io.vigie.cli.format.FixFileFormat;
 import io.vigie.cli.format.JsonFormat;
 import io.vigie.cli.format.JunitFormat;
 import io.vigie.cli.format.SarifFormat;
@@ -21,6 +22,7 @@ import io.vigie.collect.host.HostRoot;
 import io.vigie.report.Section;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.fixes.files.FixFile;
 import io.vigie.rules.verdicts.WhyUnknown;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -92,7 +94,14 @@ final class AuditCommand {
     /** Writes what was found since then; the exit status. */
     int written(AuditOptions options, CliTexts words, AuditResult audit, Instant began) throws IOException {
         Duration took = Duration.between(began, clock.instant());
-        write(options, text(options, words, audit, took));
+        if (options.fixFile().isPresent()) {
+            writeFixes(
+                    options,
+                    words,
+                    new FixFileFormat(words).of(audit, options.fixFile().get()));
+        } else {
+            write(options, text(options, words, audit, took));
+        }
         return status(options, words, audit);
     }
 
@@ -147,6 +156,14 @@ final class AuditCommand {
         };
     }
 
+    /** Several files are an archive, which no terminal shows. */
+    private void writeFixes(AuditOptions options, CliTexts words, FixFile file) throws IOException {
+        if (file.isArchive() && options.output().isEmpty()) {
+            throw new UsageProblem(words.text("usage.zip"));
+        }
+        write(options, file.content());
+    }
+
     private void write(AuditOptions options, String text) throws IOException {
         Optional<Path> file = options.output();
         if (file.isPresent()) {
@@ -154,6 +171,19 @@ final class AuditCommand {
             return;
         }
         out.print(text);
+        checkWritten();
+    }
+
+    private void write(AuditOptions options, byte[] content) throws IOException {
+        if (options.output().isPresent()) {
+            Files.write(options.output().get(), content);
+            return;
+        }
+        out.write(content);
+        checkWritten();
+    }
+
+    private void checkWritten() throws IOException {
         if (out.checkError()) {
             throw new IOException("standard output");
         }

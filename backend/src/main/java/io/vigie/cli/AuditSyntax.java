@@ -2,6 +2,7 @@ package io.vigie.cli;
 
 import io.vigie.cli.audit.AuditOptions.Format;
 import io.vigie.cli.audit.CliTexts;
+import io.vigie.rules.fixes.files.FixForm;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
 import io.vigie.rules.verdicts.Severity;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class AuditSyntax {
                         flag("verbose", "-v"),
                         flag("sources", "-vv"),
                         flag("fixes"),
+                        choice("fix-file", words(FixForm.values())),
                         value("explain"),
                         choice("lang", List.of("en", "fr")),
                         choice("color", List.of("auto", "always", "never"))));

@@ -32,6 +32,7 @@ public enum ProblemType implements Word {
     LEVEL_UNKNOWN(HttpStatus.BAD_REQUEST, "level is one of %s", "level est l'une des valeurs %s"),
     PROFILE_UNKNOWN(HttpStatus.BAD_REQUEST, "profile is one of %s", "profile est l'une des valeurs %s"),
     STATE_UNKNOWN(HttpStatus.BAD_REQUEST, "state is one of %s", "state est l'une des valeurs %s"),
+    FORM_UNKNOWN(HttpStatus.BAD_REQUEST, "form is one of %s", "form est l'une des valeurs %s"),
     FORMAT_UNKNOWN(HttpStatus.BAD_REQUEST, "format is one of %s", "format est l'une des valeurs %s"),
     LANGUAGE_UNKNOWN(HttpStatus.BAD_REQUEST, "language is one of %s", "language est l'une des valeurs %s"),
     ANSWER_UNKNOWN(HttpStatus.BAD_REQUEST, "answer is one of %s", "answer est l'une des valeurs %s"),

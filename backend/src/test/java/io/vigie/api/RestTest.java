@@ -81,6 +81,7 @@ class RestTest extends IntegrationTest {
                 "/fleet",
                 "/hosts?size=1000",
                 "/findings?size=1000",
+                "/fixes?form=ansible",
                 "/frameworks/cis-docker-1.8.0",
                 "/audits?size=1000",
                 "/exports?size=1000",
@@ -106,6 +107,43 @@ class RestTest extends IntegrationTest {
             assertThat(refused.status()).isEqualTo(404);
             assertThat(refused.code()).isEqualTo("not-found");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shell, text/x-shellscript",
+        "ansible, application/yaml",
+        "daemon, application/json",
+        "auditd, text/plain",
+        "zip, application/zip"
+    })
+    void all_fixes_of_a_host_or_a_group_are_a_file_for_those_who_see_them(String form, String type) {
+        Answer file = omar.get("/api/v1/hosts/" + seen + "/fixes?form=" + form);
+
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.response().headers().firstValue("Content-Type").orElseThrow())
+                .startsWith(type);
+        assertThat(file.response().headers().firstValue("Content-Disposition").orElseThrow())
+                .matches("attachment; filename=\"[A-Za-z0-9.-]+\"");
+        Answer group = omar.get("/api/v1/fixes?form=" + form + "&group=" + inside);
+        assertThat(group.status()).isEqualTo(200);
+        assertThat(group.response().headers().firstValue("Vigie-Hosts-Left-Out"))
+                .hasValue("0");
+        for (Answer refused : List.of(
+                omar.get("/api/v1/hosts/" + hidden + "/fixes?form=" + form),
+                omar.get("/api/v1/fixes?form=" + form + "&group=" + outside),
+                omar.get("/api/v1/fixes?form=" + form + "&group=/nowhere-at-all"),
+                adam.get("/api/v1/hosts/" + seen + "/fixes?form=" + form))) {
+            assertThat(refused.status()).isEqualTo(404);
+            assertThat(refused.code()).isEqualTo("not-found");
+        }
+    }
+
+    @Test
+    void the_playbook_of_a_whole_scope_has_its_hosts_alone() {
+        assertThat(omar.get("/api/v1/fixes?form=ansible").text())
+                .contains("vigie_host: \"seen\"")
+                .doesNotContain("hidden");
     }
 
     @Test
@@ -294,6 +332,8 @@ class RestTest extends IntegrationTest {
         "/findings?severity=awful, severity-unknown",
         "/findings?kind=cat, kind-unknown",
         "/findings?host=x, parameter-invalid",
+        "/fixes?form=exe, form-unknown",
+        "/fixes, form-unknown",
         "/frameworks/none, not-found",
         "/rules/none, not-found",
         "/rules?sort=id, sort-unknown",

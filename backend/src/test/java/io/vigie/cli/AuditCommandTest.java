@@ -54,6 +54,31 @@ class AuditCommandTest {
     }
 
     @Test
+    void all_that_can_be_changed_is_written_as_a_file_in_place_of_what_was_found() {
+        addPrivileged(1, "db");
+        host.add(2, "web").with("HostConfig/Memory", 0);
+
+        AuditRun run = audit("--fix-file", "shell");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out())
+                .startsWith("#!/usr/bin/env bash\n# Fixes for web-1, of what was found at 2026-06-01T10:00:00Z\n")
+                .contains("\n    update_container web ")
+                .contains("# [critical] db runs privileged");
+        assertThat(audit("--fix-file", "shell", "--lang", "fr").out()).contains("# Constats de cet hôte");
+    }
+
+    @Test
+    void an_archive_is_not_written_to_a_terminal() {
+        AuditRun run = audit("--fix-file", "zip");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errors()).contains("--output");
+        assertThat(audit("--fix-file", "exe").errors()).contains("shell, ansible, compose, daemon, auditd, zip");
+    }
+
+    @Test
     void findings_less_severe_than_asked_for_do_not_fail_the_audit() {
         host.add(1, "web").with("HostConfig/Memory", 0);
 

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +57,37 @@ class ComposeAuditTest {
         return AuditRun.of(java.util.stream.Stream.concat(
                         List.of("audit", "--compose", file.toString()).stream(), java.util.Arrays.stream(options))
                 .toArray(String[]::new));
+    }
+
+    private static Set<String> failing(AuditRun run) {
+        return run.json().at("verdicts").elements().stream()
+                .filter(one -> one.at("verdict").text().filter("fail"::equals).isPresent())
+                .map(one -> one.at("subject", "name").text().orElseThrow() + " "
+                        + one.at("rule").text().orElseThrow())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void a_file_with_the_fixes_beside_the_projects_own_ends_what_it_says_and_makes_nothing_worse() throws IOException {
+        Files.writeString(
+                file, FILE.replace("privileged: true", "privileged: true\n    pid: host\n    userns_mode: host"));
+        AuditRun fixes = audit("--fix-file", "compose");
+        Path second = Files.writeString(folder.resolve("compose.fixes.yaml"), fixes.out());
+
+        Set<String> before = failing(audit("--format", "json"));
+        Set<String> after = failing(audit("--compose", second.toString(), "--format", "json"));
+
+        assertThat(fixes.out()).contains("!reset null");
+        assertThat(before).contains("web container-privileged", "web container-host-pid", "web container-memory-limit");
+        assertThat(after)
+                .doesNotContain(
+                        "web container-privileged",
+                        "web container-host-pid",
+                        "web container-memory-limit",
+                        "web container-read-only")
+                .contains("web container-engine-socket");
+        after.removeAll(before);
+        assertThat(after).as("fails since the fixes").isEmpty();
     }
 
     private static Json verdict(AuditRun run, String service, String rule) {

@@ -12,6 +12,7 @@ import io.vigie.query.Moment;
 import io.vigie.query.PageRequest;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.fixes.files.FixForm;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.model.Rule;
@@ -96,6 +97,7 @@ final class Arguments {
             case "Framework" -> one(catalogue.frameworks());
             case "FrameworkItem" -> item();
             case "Locale" -> Locale.ENGLISH;
+            case "GroupPath" -> new GroupPath(group());
             case "String" -> name.equals("framework") ? framework() : name.equals("words") ? words() : null;
             default -> null;
         };
@@ -148,6 +150,7 @@ final class Arguments {
             case "item" -> item().id();
             case "state" -> one(AttestationFilter.State.ALL).word();
             case "level" -> one(List.of("L1", "L2"));
+            case "form" -> one(List.of(FixForm.values())).word();
             case "all" -> one(List.of("true", "false"));
             case "profile" -> one(List.of("server", "swarm"));
             default -> null;

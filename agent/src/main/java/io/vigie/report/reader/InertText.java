@@ -24,7 +24,8 @@ public final class InertText {
         return "\u2039U+%04X\u203A".formatted(point);
     }
 
-    private static boolean isSeen(int point) {
+    /** Whether a screen shows it, so that it cannot hide what is beside it. */
+    public static boolean isSeen(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -3,6 +3,7 @@ package io.vigie.cli.audit;
 import io.vigie.collect.tls.Probing;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.fixes.files.FixForm;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
 import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.yaml.InvalidRule;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param verbose whether the evidence of each finding is shown
  * @param sources whether the call or file that each fact was read from is shown with it
  * @param fixes whether the fix of each failing rule is shown
+ * @param fixFile the form of the file with all fixes that is written in place of what was found
  * @param colour whether text is coloured
  * @param columns how wide text may be
  * @param explain a rule to explain, instead of auditing
@@ -54,6 +56,7 @@ public record AuditOptions(
         boolean verbose,
         boolean sources,
         boolean fixes,
+        Optional<FixForm> fixFile,
         boolean colour,
         int columns,
         Optional<String> explain,

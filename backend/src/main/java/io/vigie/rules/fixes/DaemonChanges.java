@@ -126,14 +126,10 @@ record DaemonChanges(DaemonHost host, List<DaemonSetting> wanted, Optional<Json>
     }
 
     private String edit(DaemonSetting setting, String file) {
-        String change = isPackaged(file) && !host.unit().isEmpty() ? dropIn(setting, file) : inPlace(setting, file);
+        String change =
+                DaemonHost.isPackaged(file) && !host.unit().isEmpty() ? dropIn(setting, file) : inPlace(setting, file);
         String reload = host.unit().isEmpty() ? "" : " &&\n  " + host.systemctl() + " daemon-reload";
         return inForce(change + reload, List.of(setting), Optional.empty());
-    }
-
-    /** An update of the package would write over it. */
-    private static boolean isPackaged(String file) {
-        return file.startsWith("/usr/") || file.startsWith("/lib/");
     }
 
     private static String inPlace(DaemonSetting setting, String file) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param flags each with its {@code name} and the {@code file} in which it stands
  * @param validates whether this dockerd can check a file without starting
  */
-record DaemonHost(
+public record DaemonHost(
         String file,
         String unit,
         List<String> settings,
@@ -61,34 +61,39 @@ record DaemonHost(
     }
 
     /** Where this flag stands; empty where the daemon was started without it. */
-    Optional<String> fileOf(String flag) {
+    public Optional<String> fileOf(String flag) {
         return flags.stream()
                 .filter(one -> one.at("name").text().filter(flag::equals).isPresent())
                 .findFirst()
                 .map(one -> one.at("file").text().orElse(""));
     }
 
-    boolean isSnap() {
+    /** Whether an update of the package would write over this file. */
+    public static boolean isPackaged(String file) {
+        return file.startsWith("/usr/") || file.startsWith("/lib/");
+    }
+
+    public boolean isSnap() {
         return unit.startsWith("snap.");
     }
 
-    String systemctl() {
+    public String systemctl() {
         return rootless ? "systemctl --user" : "systemctl";
     }
 
-    String dropIns() {
+    public String dropIns() {
         return (rootless ? "~/.config/systemd/user/" : "/etc/systemd/system/") + unit + ".d";
     }
 
     /** Empty where neither systemd nor OpenRC runs it. */
-    Optional<String> restart() {
+    public Optional<String> restart() {
         if (!unit.isEmpty()) {
             return Optional.of(systemctl() + " restart " + FixSteps.quoted(unit));
         }
         return alpine ? Optional.of("rc-service docker restart") : Optional.empty();
     }
 
-    Optional<String> reload() {
+    public Optional<String> reload() {
         if (!unit.isEmpty() && !isSnap()) {
             return Optional.of(systemctl() + " reload " + FixSteps.quoted(unit));
         }

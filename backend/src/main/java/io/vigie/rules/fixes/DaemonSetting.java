@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param key its name in the file
  */
-record DaemonSetting(String key, Json value) {
+public record DaemonSetting(String key, Json value) {
     /** Flags that are called otherwise than the setting, as each may be given more than once. */
     private static final Map<String, String> FLAGS = Map.ofEntries(
             Map.entry("hosts", "host"),
@@ -61,20 +61,20 @@ record DaemonSetting(String key, Json value) {
     /** After a change of these the daemon does not see its images and containers any more. */
     private static final Set<String> HIDES_DATA = Set.of("storage-driver", "storage-opts", "data-root", "userns-remap");
 
-    String flag() {
+    public String flag() {
         return FLAGS.getOrDefault(key, key);
     }
 
-    boolean isReloadable() {
+    public boolean isReloadable() {
         return RELOADABLE.contains(key);
     }
 
-    boolean hidesData() {
+    public boolean hidesData() {
         return HIDES_DATA.contains(key);
     }
 
     /** The flag with each of its values; none for what is taken out. */
-    List<String> flags() {
+    public List<String> flags() {
         return switch (value) {
             case Json.JsonArray array ->
                 array.elements().stream().map(this::flagWith).toList();
@@ -101,7 +101,7 @@ record DaemonSetting(String key, Json value) {
     }
 
     /** A command of sed -E that writes the flag as it is wanted where it stands, or takes it out everywhere. */
-    String substitution() {
+    public String substitution() {
         String letter = LETTERS.get(flag());
         boolean isSwitch = value instanceof Json.JsonBoolean;
         String spelled = "--" + flag() + (isSwitch ? "(=[A-Za-z01]+)?" : "([ =][^ \"']+)")
@@ -112,12 +112,12 @@ record DaemonSetting(String key, Json value) {
     }
 
     /** Whether one flag says it all: of a list, others of the same name may stand beside it. */
-    boolean isOneFlag() {
+    public boolean isOneFlag() {
         return flags().isEmpty() || !(value instanceof Json.JsonArray || value instanceof Json.JsonObject);
     }
 
     /** Whether a person has to put something in first, such as the address of their own server. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return json(value).matches("(?s).*(?:<|\\.example\\b).*");
     }
 

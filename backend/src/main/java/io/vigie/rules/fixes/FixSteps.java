@@ -5,6 +5,7 @@ import io.vigie.json.Json;
 import io.vigie.rules.verdicts.Evidence;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,11 @@ public final class FixSteps {
 
     String name() {
         return name;
+    }
+
+    /** What was seen, by fact. */
+    Map<String, Evidence> evidence() {
+        return Collections.unmodifiableMap(observed);
     }
 
     /** This way of a fix, such as {@link Fix#command()}, for the object. */

@@ -71,10 +71,14 @@ final class FixWriter {
 
     /** For who makes the container; where that is not known, by hand and by Compose, and in a stack. */
     private List<Change> container(ChangeText run) {
-        OptionChanges options = new OptionChanges(
-                lines(run.out(), raw).toList(), lines(run.in(), raw).toList());
+        OptionChanges options = options(run);
         Optional<String> note = note(run);
         return Maker.of(object).map(maker -> by(maker, options, note)).orElseGet(() -> anybody(options, note));
+    }
+
+    OptionChanges options(ChangeText run) {
+        return new OptionChanges(
+                lines(run.out(), raw).toList(), lines(run.in(), raw).toList());
     }
 
     private List<Change> anybody(OptionChanges options, Optional<String> note) {
@@ -155,13 +159,17 @@ final class FixWriter {
         return new Change(Way.POD, container, lines, Optional.empty(), lines.isEmpty() ? note.or(() -> missing) : note);
     }
 
+    /** What a fix wants of the daemon; empty where that is not written as members of its file. */
+    Optional<List<DaemonSetting>> settings(ChangeText text) {
+        return settings(String.join("\n", lines(text.in(), raw).toList()));
+    }
+
     private List<Change> daemon(ChangeText text) {
         if (object.observed(Maker.PRODUCT).filter("podman"::equals).isPresent()) {
             return List.of(
                     new Change(Way.DAEMON, "", List.of(), Optional.empty(), Optional.of(NO_DAEMON.in(language))));
         }
-        String members = String.join("\n", lines(text.in(), raw).toList());
-        return settings(members)
+        return settings(text)
                 .map(wanted -> new DaemonChanges(DaemonHost.of(object), wanted, before(), language).changes())
                 .orElseGet(() -> List.of(plain(Way.DAEMON, text)));
     }

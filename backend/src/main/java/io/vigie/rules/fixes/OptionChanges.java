@@ -38,15 +38,22 @@ record OptionChanges(List<String> out, List<String> in) {
 
     /** In a YAML file: none where nothing of it can be set there. */
     List<Line> yaml(YamlChange file, Function<ContainerOption, List<String>> forms) {
+        entries(forms).forEach(file::add);
+        return file.lines();
+    }
+
+    /** What a YAML file loses and gains, one after another. */
+    List<YamlEntry> entries(Function<ContainerOption, List<String>> forms) {
+        List<YamlEntry> entries = new ArrayList<>();
         each(
                 out,
                 (line, option) -> forms.apply(option)
-                        .forEach(form -> file.add(YamlEntry.of(Mark.OUT, form, option.values(line)))));
+                        .forEach(form -> entries.add(YamlEntry.of(Mark.OUT, form, option.values(line)))));
         each(
                 in,
                 (line, option) -> forms.apply(option)
-                        .forEach(form -> file.add(YamlEntry.of(Mark.IN, form, option.values(line)))));
-        return file.lines();
+                        .forEach(form -> entries.add(YamlEntry.of(Mark.IN, form, option.values(line)))));
+        return entries;
     }
 
     /** What stands at the top of the file may be of use to other services, and stays. */

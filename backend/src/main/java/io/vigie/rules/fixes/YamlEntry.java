@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param top whether the path starts at the top of the file, or of the pod
  * @param value as it is written, quoted where it has to be
  */
-record YamlEntry(Mark mark, List<String> path, boolean element, boolean top, String value) {
+public record YamlEntry(Mark mark, List<String> path, boolean element, boolean top, String value) {
     private static final Pattern PLAIN = Pattern.compile("[a-zA-Z/.][\\w/.@-]*|\\d{1,18}|\\d{1,6}\\.\\d{1,6}");
     private static final Pattern WORD = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n");
 
@@ -43,7 +43,7 @@ record YamlEntry(Mark mark, List<String> path, boolean element, boolean top, Str
     }
 
     /** A text as YAML takes it for that text, whatever is in it. */
-    static String written(String text) {
+    public static String written(String text) {
         if (PLAIN.matcher(text).matches() && !WORD.matcher(text).matches()) {
             return text;
         }

@@ -2,6 +2,7 @@ package io.vigie.ui.hosts;
 
 import io.vigie.judging.SubjectVerdict;
 import io.vigie.posture.findings.Finding;
+import io.vigie.posture.fixes.GroupFixes;
 import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.subjects.SubjectRow;
 import io.vigie.query.Page;
@@ -9,6 +10,7 @@ import io.vigie.query.PageRequest;
 import io.vigie.report.SubjectKind;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +25,9 @@ interface HostReadings {
     Page<Finding> findings(String words, PageRequest page);
 
     Page<SubjectRow> subjects(SubjectKind kind, String words, PageRequest page);
+
+    /** What is to be changed so that its findings end. */
+    GroupFixes fixes(Locale language);
 
     /** Every verdict of these rules on the host and its objects. */
     List<SubjectVerdict> verdicts(Collection<String> rules);

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.fixes.FixFileService;
 import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.hosts.HostPostureService;
 import io.vigie.posture.subjects.SubjectService;
@@ -41,6 +42,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final transient SubjectService subjects;
     private final transient FindingService findings;
     private final transient VerdictService verdicts;
+    private final transient FixFileService fixes;
     private final transient RuleTexts rules;
     private final HostHeader header;
     private final Tabs tabs = new Tabs();
@@ -56,6 +58,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             SubjectService subjects,
             FindingService findings,
             VerdictService verdicts,
+            FixFileService fixes,
             RuleTexts rules,
             LiveChanges live) {
         this.signedIn = signedIn;
@@ -63,6 +66,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.subjects = subjects;
         this.findings = findings;
         this.verdicts = verdicts;
+        this.fixes = fixes;
         this.rules = rules;
         this.header = new HostHeader(rules);
         addClassNames("vigie-page", "vigie-host");
@@ -95,7 +99,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .get("host")
                 .flatMap(HostView::id)
                 .<HostReadings>map(
-                        id -> new StoredHostReadings(signedIn.scope(), id, hosts, subjects, findings, verdicts));
+                        id -> new StoredHostReadings(signedIn.scope(), id, hosts, subjects, findings, verdicts, fixes));
         Optional<HostPosture> posture = host.flatMap(HostReadings::posture);
         Optional<HostTab> tab =
                 HostTab.ofWord(event.getRouteParameters().get("tab").orElse(HostTab.FINDINGS.word()));

@@ -5,10 +5,13 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
 import io.vigie.posture.Freshness;
+import io.vigie.posture.fixes.FixFileService;
 import io.vigie.posture.hosts.HostPostureService;
 import io.vigie.query.Moment;
+import io.vigie.rules.fixes.files.FixFiles;
 import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.list.ChoiceChips;
 import io.vigie.ui.component.list.GridSort;
@@ -39,7 +42,8 @@ class HostsView extends ListPage implements BeforeEnterObserver, HasDynamicTitle
     private final EmptyState empty = new EmptyState(VaadinIcon.SERVER, "hosts.empty", "hosts.empty.text");
     private transient HostsState state = new HostsState("", List.of(), Optional.empty(), "");
 
-    HostsView(SignedIn signedIn, HostPostureService hosts, VisibleGroups groups, LiveChanges live) {
+    HostsView(
+            SignedIn signedIn, HostPostureService hosts, VisibleGroups groups, FixFileService fixes, LiveChanges live) {
         super("nav.hosts");
         Scope scope = signedIn.scope();
         freshness = new ChoiceChips<>(
@@ -51,6 +55,10 @@ class HostsView extends ListPage implements BeforeEnterObserver, HasDynamicTitle
         grid = new HostGrid(page -> hosts.hosts(scope, Moment.NOW, state().filter(), page), this::found);
         GridSort.listen(grid, sort -> show(state().withSort(sort)));
         filters(words, freshness, group);
+        actions(new FixAllButton(
+                language -> fixes.ofGroup(
+                        scope, Moment.NOW, new GroupPath(state().group().orElse("/")), language),
+                (found, form, language) -> new FixFiles(language).of(found.plans(), found.hostsLeftOut(), form)));
         add(grid, empty);
         live.follow(this, change -> true, () -> grid.getDataProvider().refreshAll());
     }

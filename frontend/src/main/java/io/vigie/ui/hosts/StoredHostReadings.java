@@ -5,6 +5,8 @@ import io.vigie.judging.SubjectVerdict;
 import io.vigie.posture.findings.Finding;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.fixes.FixFileService;
+import io.vigie.posture.fixes.GroupFixes;
 import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.hosts.HostPostureService;
 import io.vigie.posture.subjects.SubjectRow;
@@ -16,6 +18,7 @@ import io.vigie.query.PageRequest;
 import io.vigie.report.SubjectKind;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,7 +29,8 @@ record StoredHostReadings(
         HostPostureService hosts,
         SubjectService subjects,
         FindingService findings,
-        VerdictService verdicts)
+        VerdictService verdicts,
+        FixFileService fixes)
         implements HostReadings {
 
     @Override
@@ -43,6 +47,12 @@ record StoredHostReadings(
     @Override
     public Page<SubjectRow> subjects(SubjectKind kind, String words, PageRequest page) {
         return subjects.subjects(scope, Moment.NOW, id, kind, words, page);
+    }
+
+    @Override
+    public GroupFixes fixes(Locale language) {
+        return new GroupFixes(
+                fixes.ofHost(scope, Moment.NOW, id, language).stream().toList(), 0);
     }
 
     @Override

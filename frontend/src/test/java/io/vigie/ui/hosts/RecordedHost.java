@@ -6,6 +6,7 @@ import io.vigie.judging.SubjectVerdict;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.posture.findings.Finding;
+import io.vigie.posture.fixes.GroupFixes;
 import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.hosts.HostSummary;
 import io.vigie.posture.subjects.SubjectRow;
@@ -14,11 +15,13 @@ import io.vigie.query.PageRequest;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.ReportReader;
 import io.vigie.risk.Grade;
+import io.vigie.rules.fixes.plan.FixPlanner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -142,6 +145,11 @@ final class RecordedHost implements HostReadings {
                 .filter(row -> row.kind() == kind && row.name().contains(words))
                 .toList();
         return new Page<>(found.stream().skip(page.offset()).limit(page.size()).toList(), found.size());
+    }
+
+    @Override
+    public GroupFixes fixes(Locale language) {
+        return new GroupFixes(List.of(FixPlanner.plan("web-1", Instant.EPOCH, List.of(), 0, language)), 0);
     }
 
     @Override
