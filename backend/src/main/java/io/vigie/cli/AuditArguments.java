@@ -70,6 +70,7 @@ final class AuditArguments {
                 given.value("rules").map(given::path),
                 given.values("compose").stream().map(given::path).toList(),
                 given.values("compose-profile"),
+                fix(),
                 given.group(),
                 given.flag("no-probe") ? Probing.OFF : Probing.ON);
     }
@@ -88,6 +89,17 @@ final class AuditArguments {
     private Optional<Profile> profile() {
         return given.value("profile")
                 .map(word -> Profile.valueOf(given.choice("profile", word).toUpperCase(Locale.ROOT)));
+    }
+
+    private boolean fix() {
+        boolean asked = given.flag("fix");
+        if (asked && given.values("compose").isEmpty()) {
+            throw new UsageProblem(words.text("usage.fix.compose"));
+        }
+        if (asked && given.value("format").isPresent()) {
+            throw new UsageProblem(words.text("usage.fix.format"));
+        }
+        return asked;
     }
 
     private Optional<Severity> failOn() {

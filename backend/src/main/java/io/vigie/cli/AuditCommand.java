@@ -147,7 +147,7 @@ final class AuditCommand {
         };
     }
 
-    private void write(AuditOptions options, String text) throws IOException {
+    void write(AuditOptions options, String text) throws IOException {
         Optional<Path> file = options.output();
         if (file.isPresent()) {
             Files.writeString(file.get(), text);
@@ -160,7 +160,7 @@ final class AuditCommand {
     }
 
     /** What could not be read makes an audit fail whatever else was found: half an audit must not look clean. */
-    private int status(AuditOptions options, CliTexts words, AuditResult audit) {
+    int status(AuditOptions options, CliTexts words, AuditResult audit) {
         for (Section section : audit.blind()) {
             String kind = words.text("kind." + section.kind().word());
             String why = section.problem().map(problem -> problem.code()).orElse("");

@@ -41,7 +41,8 @@ final class AuditSyntax {
                         flag("no-probe"),
                         value("name"),
                         each("compose"),
-                        values("compose-profile")))
+                        values("compose-profile"),
+                        flag("fix")))
                 .addArgGroup(group(
                         "rules",
                         value("framework"),

@@ -1,8 +1,11 @@
 package io.vigie.cli;
 
 import io.vigie.cli.audit.AuditOptions;
+import io.vigie.cli.audit.AuditResult;
 import io.vigie.cli.audit.CliTexts;
 import io.vigie.cli.audit.ComposeAuditor;
+import io.vigie.cli.audit.ComposeFixer;
+import io.vigie.cli.audit.ComposeFixer.FixedFiles;
 import io.vigie.cli.audit.Selection;
 import io.vigie.cli.audit.UsageProblem;
 import io.vigie.compose.ComposeOptions;
@@ -13,6 +16,7 @@ import io.vigie.compose.file.ComposeProblem;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.facts.Allowed;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -30,15 +34,22 @@ record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) 
             ComposeProject project = ComposeProject.read(files);
             List<ComposeService> services = ProjectContainers.of(project, files);
             warn(project);
-            return command.written(
-                    options,
-                    words,
-                    new ComposeAuditor(catalogue, catalogue.allowed(options.group()))
-                            .audit(selection, options.name().orElse(project.name()), services, began),
-                    began);
+            Allowed allowed = catalogue.allowed(options.group());
+            AuditResult found = new ComposeAuditor(catalogue, allowed)
+                    .audit(selection, options.name().orElse(project.name()), services, began);
+            return options.fix()
+                    ? patched(new ComposeFixer(catalogue, allowed, words, began).fix(files, selection), found)
+                    : command.written(options, words, found, began);
         } catch (ComposeProblem refused) {
             throw new UsageProblem(words.text("compose.refused", InertText.of(String.valueOf(refused.getMessage()))));
         }
+    }
+
+    /** The status is that of what was found in the files as they are. */
+    private int patched(FixedFiles fixed, AuditResult found) throws IOException {
+        fixed.remarks().forEach(remark -> command.complain(words, remark));
+        command.write(options, fixed.patch());
+        return command.status(options, words, found);
     }
 
     private void warn(ComposeProject project) {

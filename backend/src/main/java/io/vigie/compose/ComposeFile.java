@@ -20,15 +20,15 @@ import java.util.function.Function;
  * Files that belong together: they share a folder that paths are relative to, and variables.
  *
  * @param folder the project's, or that of what is included
- * @param home the folder that {@code ~} stands for
+ * @param options what Compose is told beside its files
  * @param unset names of variables without a value are added to it
  * @param depth how many files this one was reached through, which is bounded
  */
-record ComposeFile(Path folder, String home, Map<String, String> variables, Set<String> unset, int depth) {
+record ComposeFile(Path folder, ComposeOptions options, Map<String, String> variables, Set<String> unset, int depth) {
     private static final int MAXIMUM_DEPTH = 20;
 
-    ComposeFile(Path folder, String home, Map<String, String> variables, Set<String> unset) {
-        this(folder, home, variables, unset, 0);
+    ComposeFile(Path folder, ComposeOptions options, Map<String, String> variables, Set<String> unset) {
+        this(folder, options, variables, unset, 0);
     }
 
     MapNode merged(List<Path> files) {
@@ -62,7 +62,7 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
             throw namedAt.problem("files include or extend each other too deeply, or in a circle");
         }
         Interpolation interpolation = new Interpolation(variables);
-        Node content = interpolation.of(ComposeText.of(file.toString(), BoundedFile.text(file, namedAt)));
+        Node content = interpolation.of(ComposeText.of(file.toString(), options.text(file, namedAt)));
         unset.addAll(interpolation.unset());
         if (content instanceof MapNode map) {
             return map;
@@ -71,7 +71,7 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
     }
 
     private ComposeFile deeper(Path other) {
-        return new ComposeFile(other, home, variables, unset, depth + 1);
+        return new ComposeFile(other, options, variables, unset, depth + 1);
     }
 
     /** The service with what it extends below it. */
@@ -82,7 +82,7 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
         if (!(service instanceof MapNode map)) {
             throw service.place().problem("a service must be a mapping");
         }
-        MapNode own = new ServiceForm(folder, home).of(map).without("extends");
+        MapNode own = new ServiceForm(folder, options.home()).of(map).without("extends");
         return map.find("extends")
                 .<Node>map(base -> Merge.of(base(name, base, file, path), own))
                 .orElse(own)
@@ -123,7 +123,7 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
             throw included.place().problem("files include each other too deeply, or in a circle");
         }
         Map<String, String> own = ProjectReader.variables(place, variables);
-        return new ComposeFile(place, home, own, unset, depth + 1).merged(files, file -> included.place());
+        return new ComposeFile(place, options, own, unset, depth + 1).merged(files, file -> included.place());
     }
 
     /** A file by its path from another; named as short as that one was. */

@@ -39,7 +39,7 @@ final class ProjectReader {
     }
 
     ComposeProject read() {
-        MapNode merged = new ComposeFile(options.folder(), options.home(), variables, unset).merged(options.files());
+        MapNode merged = new ComposeFile(options.folder(), options, variables, unset).merged(options.files());
         Map<String, MapNode> services = new LinkedHashMap<>();
         merged.members("services").forEach((name, service) -> {
             if (service instanceof MapNode map && isActive(map)) {

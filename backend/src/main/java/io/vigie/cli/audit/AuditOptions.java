@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param group the host group whose allowances the host is held to
  * @param compose Compose files to judge in place of a host; empty for a host
  * @param composeProfiles profiles of these files that are switched on
+ * @param fix whether a patch of these files is written, in place of what was found
  * @param probing whether ports are connected to, to see how they speak TLS
  */
 public record AuditOptions(
@@ -58,6 +59,7 @@ public record AuditOptions(
         Optional<Path> rules,
         List<Path> compose,
         List<String> composeProfiles,
+        boolean fix,
         String group,
         Probing probing) {
 

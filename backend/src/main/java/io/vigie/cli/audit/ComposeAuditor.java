@@ -63,15 +63,12 @@ public final class ComposeAuditor {
                 selected,
                 new HostItems(verdicts),
                 Optional.empty(),
-                places(services),
+                FilePlaces.of(services),
                 List.of());
     }
 
-    private static FilePlaces places(List<ComposeService> services) {
-        return new FilePlaces(services.stream().collect(Collectors.toMap(ComposeService::key, Function.identity())));
-    }
-
-    private List<SubjectVerdict> verdicts(ComposeService service, Instant now) {
+    /** On one service, of every rule on containers. */
+    List<SubjectVerdict> verdicts(ComposeService service, Instant now) {
         Map<String, Judgement> byRule = judgements(service.container(), now);
         for (OtherContainer other : service.others()) {
             judgements(other.container(), now)

@@ -2,10 +2,14 @@ package io.vigie.cli.audit;
 
 import io.vigie.compose.ComposeService;
 import io.vigie.compose.file.Place;
+import io.vigie.json.Json;
 import io.vigie.rules.verdicts.Evidence;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Where files decide verdicts.
@@ -19,9 +23,13 @@ public record FilePlaces(Map<String, ComposeService> services) {
         services = Map.copyOf(services);
     }
 
+    static FilePlaces of(List<ComposeService> services) {
+        return new FilePlaces(services.stream().collect(Collectors.toMap(ComposeService::key, Function.identity())));
+    }
+
     Optional<Place> of(String key, List<Evidence> evidence) {
-        return Optional.ofNullable(services.get(key))
-                .map(service ->
-                        service.placeOf(evidence.stream().map(Evidence::fact).toList()));
+        Map<String, Json> observed = new LinkedHashMap<>();
+        evidence.forEach(seen -> observed.put(seen.fact(), seen.value()));
+        return Optional.ofNullable(services.get(key)).map(service -> service.placeOf(observed));
     }
 }

@@ -36,16 +36,23 @@ record OptionChanges(List<String> out, List<String> in) {
                 .map(OptionChanges::quoted);
     }
 
-    /** In a YAML file: none where nothing of it can be set there. */
-    List<Line> yaml(YamlChange file, Function<ContainerOption, List<String>> forms) {
+    /** The values that a YAML file gets and loses, what goes out first. */
+    List<YamlEntry> entries(Function<ContainerOption, List<String>> forms) {
+        List<YamlEntry> entries = new ArrayList<>();
         each(
                 out,
                 (line, option) -> forms.apply(option)
-                        .forEach(form -> file.add(YamlEntry.of(Mark.OUT, form, option.values(line)))));
+                        .forEach(form -> entries.add(YamlEntry.of(Mark.OUT, form, option.values(line)))));
         each(
                 in,
                 (line, option) -> forms.apply(option)
-                        .forEach(form -> file.add(YamlEntry.of(Mark.IN, form, option.values(line)))));
+                        .forEach(form -> entries.add(YamlEntry.of(Mark.IN, form, option.values(line)))));
+        return entries;
+    }
+
+    /** In a YAML file: none where nothing of it can be set there. */
+    List<Line> yaml(YamlChange file, Function<ContainerOption, List<String>> forms) {
+        entries(forms).forEach(file::add);
         return file.lines();
     }
 

@@ -14,9 +14,13 @@ import java.util.stream.Stream;
  * @param top whether the path starts at the top of the file, or of the pod
  * @param value as it is written, quoted where it has to be
  */
-record YamlEntry(Mark mark, List<String> path, boolean element, boolean top, String value) {
+public record YamlEntry(Mark mark, List<String> path, boolean element, boolean top, String value) {
     private static final Pattern PLAIN = Pattern.compile("[a-zA-Z/.][\\w/.@-]*|\\d{1,18}|\\d{1,6}\\.\\d{1,6}");
     private static final Pattern WORD = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n");
+
+    public YamlEntry {
+        path = List.copyOf(path);
+    }
 
     /** Of a form such as {@code volumes[]: $1:$2}: its keys and its value are filled each by itself. */
     static YamlEntry of(Mark mark, String form, UnaryOperator<String> filled) {
@@ -48,6 +52,15 @@ record YamlEntry(Mark mark, List<String> path, boolean element, boolean top, Str
             return text;
         }
         return quoted(text);
+    }
+
+    /** The keys as they are read: without the quotation marks that some are written in. */
+    public List<String> keys() {
+        return path.stream()
+                .map(key -> key.startsWith("\"")
+                        ? key.substring(1, key.length() - 1).replaceAll("\\\\(.)", "$1")
+                        : key)
+                .toList();
     }
 
     private static String quoted(String text) {
