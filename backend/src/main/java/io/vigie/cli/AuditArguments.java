@@ -70,6 +70,7 @@ final class AuditArguments {
                 given.value("rules").map(given::path),
                 given.values("compose").stream().map(given::path).toList(),
                 given.values("compose-profile"),
+                given.values("compose-env-file").stream().map(given::path).toList(),
                 fix(),
                 given.group(),
                 given.flag("no-probe") ? Probing.OFF : Probing.ON);

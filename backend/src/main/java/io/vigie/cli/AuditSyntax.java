@@ -42,6 +42,7 @@ final class AuditSyntax {
                         value("name"),
                         each("compose"),
                         values("compose-profile"),
+                        each("compose-env-file"),
                         flag("fix")))
                 .addArgGroup(group(
                         "rules",

@@ -18,7 +18,9 @@ import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.facts.Allowed;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +29,8 @@ record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) 
 
     int run(Map<String, String> environment) throws IOException {
         Instant began = command.now();
-        ComposeOptions files = new ComposeOptions(options.compose(), options.composeProfiles(), environment);
+        ComposeOptions files = new ComposeOptions(
+                options.compose(), options.composeProfiles(), environmentFiles(environment), environment, Map.of());
         Catalogue catalogue = options.catalogue(words);
         Selection selection = Selection.of(catalogue, options, words).on(SubjectKind.CONTAINER);
         try {
@@ -50,6 +53,14 @@ record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) 
         fixed.remarks().forEach(remark -> command.complain(words, remark));
         command.write(options, fixed.patch());
         return command.status(options, words, found);
+    }
+
+    /** As Compose takes them: those that are named, else those of COMPOSE_ENV_FILES. */
+    private List<Path> environmentFiles(Map<String, String> environment) {
+        String variable = environment.getOrDefault("COMPOSE_ENV_FILES", "");
+        return !options.composeEnvFiles().isEmpty() || variable.isEmpty()
+                ? options.composeEnvFiles()
+                : Arrays.stream(variable.split(",")).map(Path::of).toList();
     }
 
     private void warn(ComposeProject project) {

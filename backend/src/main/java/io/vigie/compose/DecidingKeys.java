@@ -31,7 +31,7 @@ final class DecidingKeys {
             Map.entry("networks", List.of("networks", "network_mode")),
             Map.entry("portsUndeclared", List.of("ports")),
             Map.entry("selinuxLabel", List.of("security_opt")),
-            Map.entry("mounts", List.of("volumes", "tmpfs", "secrets", "configs")),
+            Map.entry("mounts", List.of("volumes", "tmpfs", "secrets", "configs", "volumes_from")),
             Map.entry("devices", List.of("devices")),
             Map.entry("deviceCgroupRules", List.of("device_cgroup_rules")),
             Map.entry("deviceRequests", List.of("gpus", "deploy.resources.reservations.devices")),
@@ -57,7 +57,7 @@ final class DecidingKeys {
             Map.entry("cgroupParent", List.of("cgroup_parent")),
             Map.entry("runtime", List.of("runtime")),
             Map.entry("environment", List.of("environment", "env_file")),
-            Map.entry("labels", List.of("labels")),
+            Map.entry("labels", List.of("labels", "label_file")),
             Map.entry(
                     "secretSigns",
                     List.of("command", "entrypoint", "healthcheck.test", "logging.options", "environment")));

@@ -3,7 +3,21 @@ package io.vigie.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.json.Json;
+import io.vigie.cli.audit.AuditOptions;
+import io.vigie.cli.audit.CliTexts;
+import io.vigie.cli.audit.ComposeAuditor;
+import io.vigie.cli.audit.ComposeFixer;
+import io.vigie.cli.audit.ComposeFixer.FixedFiles;
+import io.vigie.cli.audit.Selection;
+import io.vigie.compose.ComposeOptions;
+import io.vigie.compose.ComposeProject;
+import io.vigie.compose.ProjectContainers;
+import io.vigie.report.SubjectKind;
+import io.vigie.rules.BundledRules;
+import io.vigie.rules.Catalogue;
+import io.vigie.rules.facts.Allowed;
+import io.vigie.rules.verdicts.Verdict;
+import io.vigie.rules.yaml.RulePack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +39,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** {@code vigie audit --compose --fix}: its patches are applied by {@code patch} itself, and the files judged again. */
 class ComposeFixTest {
     private static final Path BELOW = Path.of("target/compose-fix");
+    private static final CliTexts WORDS = CliTexts.of("en");
+    private static final Catalogue RULES = Catalogue.of(BundledRules.ofFiles(), RulePack.EMPTY);
+    private static final Allowed ALLOWED = RULES.allowed("/");
+    private static final Selection EVERYTHING =
+            Selection.of(RULES, options(List.of("--framework", "all")), WORDS).on(SubjectKind.CONTAINER);
 
     @TempDir(factory = BelowHere.class)
     private Path folder;
@@ -54,16 +74,25 @@ class ComposeFixTest {
         return AuditRun.of(Map.of(), new Terminal(false, false), arguments.toArray(String[]::new));
     }
 
+    private static AuditOptions options(List<String> arguments) {
+        return AuditArguments.parse(arguments, Map.of(), new Terminal(false, false), WORDS);
+    }
+
+    private ComposeOptions compose(List<String> named) {
+        return new ComposeOptions(named.stream().map(folder::resolve).toList(), List.of(), Map.of());
+    }
+
+    private FixedFiles fix(List<String> named) {
+        return new ComposeFixer(RULES, ALLOWED, WORDS, AuditRun.NOW).fix(compose(named), EVERYTHING);
+    }
+
     private Set<String> findings(List<String> named) {
-        Set<String> findings = new HashSet<>();
-        for (Json verdict :
-                audit(named, "--format", "json").json().at("verdicts").elements()) {
-            if (verdict.at("verdict").text().filter("fail"::equals).isPresent()) {
-                findings.add(verdict.at("subject", "name").text().orElseThrow() + ": "
-                        + verdict.at("rule").text().orElseThrow());
-            }
-        }
-        return findings;
+        ComposeProject project = ComposeProject.read(compose(named));
+        return new ComposeAuditor(RULES, ALLOWED)
+                .audit(EVERYTHING, "x", ProjectContainers.of(project, compose(named)), AuditRun.NOW).verdicts().stream()
+                        .filter(verdict -> verdict.verdict() == Verdict.FAIL)
+                        .map(verdict -> verdict.name() + ": " + verdict.rule())
+                        .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static void run(String input, String... command) throws Exception {
@@ -74,20 +103,20 @@ class ComposeFixTest {
     }
 
     /** What remains is told, and nothing else fails. */
-    private AuditRun fixed(String... named) throws Exception {
+    private FixedFiles fixed(String... named) throws Exception {
         List<String> list = List.of(named);
         Set<String> before = findings(list);
-        AuditRun fix = audit(list, "--fix");
-        if (!fix.out().isEmpty()) {
-            run(fix.out(), "git", "apply", "-p0", "--check", "--unsafe-paths", "-");
-            run(fix.out(), "patch", "-p0", "--batch", "--fuzz=0");
+        FixedFiles fix = fix(list);
+        if (!fix.patch().isEmpty()) {
+            run(fix.patch(), "git", "apply", "-p0", "--check", "-");
+            run(fix.patch(), "patch", "-p0", "--batch", "--fuzz=0");
         }
         Set<String> after = findings(list);
-        assertThat(before).as(fix.out()).containsAll(after);
-        after.forEach(finding -> assertThat(fix.errors()).contains(finding + " is not fixed"));
-        assertThat(audit(list, "--fix").out()).isEmpty();
+        assertThat(before).as(fix.patch()).containsAll(after);
+        after.forEach(finding -> assertThat(String.join("\n", fix.remarks())).contains(finding + " is not fixed"));
+        assertThat(fix(list).patch()).isEmpty();
         before.removeAll(after);
-        assertThat(before).as(fix.errors() + fix.out()).isNotEmpty();
+        assertThat(before).as(fix.toString()).isNotEmpty();
         return fix;
     }
 
@@ -110,7 +139,7 @@ class ComposeFixTest {
                                 + "      - 8080:80\r\n    restart: always\r\n",
                         "no newline at the end|services:\n  web:\n    image: a:1\n    privileged: true",
                         "no newline after a list|services:\n  web:\n    image: a:1\n    cap_add:\n      - SYS_ADMIN",
-                        "tabs in comments|services:\t# all\n  web:\t\t# one\n    image: a:1\t# this\n    network_mode: host\t# why\n\n",
+                        "tabs in comments|services:\t# all\tof them\n  web:\t\t# one\n    image: a:1\t# this\n    network_mode: host\t# why\n\n",
                         "comments around|# first\nservices:\n  # the web\n  web:\n    # its image\n    image: a:1\n    # rights\n"
                                 + "    privileged: true\n    # end of web\n\n  # the other\n  db:\n    image: b:1\n    pid: host\n# last\n",
                         "unicode|services:\n  web:\n    image: a:1 # 🐳 café\n    labels:\n      été: \"🐳\"\n    privileged: true\n",
@@ -202,17 +231,17 @@ class ComposeFixTest {
                       DB_PASSWORD: hunter22secret
                 """);
 
-        AuditRun run = fixed("compose.yaml");
+        FixedFiles run = fixed("compose.yaml");
 
-        assertThat(run.errors().lines())
+        assertThat(run.remarks())
                 .anyMatch(line -> line.contains("compose.yaml:3: web: container-image-pinned is not fixed: somebody"))
                 .anyMatch(line -> line.contains("compose.yaml:4: web: container-privileged is not fixed: the value at "
                         + folder + "/compose.yaml:4 comes"))
                 .anyMatch(line -> line.contains("web: container-engine-socket is not fixed: the value at " + folder
                         + "/compose.yaml:6 comes from a variable"))
                 .anyMatch(line -> line.contains("web: container-secret-in-environment is not fixed: somebody"));
-        assertThat(run.out()).doesNotContain("-    privileged", "-      DB_");
-        assertThat(run.status()).isEqualTo(Main.FINDINGS);
+        assertThat(run.patch()).doesNotContain("-    privileged", "-      DB_");
+        assertThat(audit(List.of("compose.yaml"), "--fix").status()).isEqualTo(Main.FINDINGS);
     }
 
     @Test
@@ -227,13 +256,14 @@ class ComposeFixTest {
                 .with("base/base.yaml", "services:\n  base:\n    privileged: true\n    user: '1'\n")
                 .with("part/more.yaml", "services:\n  more:\n    image: m:1\n    ipc: host\n");
 
-        AuditRun run = fixed("compose.yaml", "over.yaml");
+        FixedFiles run = fixed("compose.yaml", "over.yaml");
 
         assertThat(read("base/base.yaml")).doesNotContain("privileged");
         assertThat(read("over.yaml")).isEqualTo("services:\n  web: {}\n");
-        assertThat(read("part/more.yaml")).doesNotContain("ipc").contains("    mem_limit: 256m\n");
-        assertThat(read("compose.yaml")).contains("mem_limit: 256m");
-        assertThat(run.errors()).contains("web: container-privileged: the change is also one for api");
+        assertThat(read("part/more.yaml")).doesNotContain("ipc").contains("    mem_limit: \"256m\"\n");
+        assertThat(read("compose.yaml")).contains("mem_limit: \"256m\"");
+        assertThat(String.join("\n", run.remarks()))
+                .contains("web: container-privileged: the change is also one for api");
     }
 
     @Test

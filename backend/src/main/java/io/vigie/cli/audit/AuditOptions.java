@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param group the host group whose allowances the host is held to
  * @param compose Compose files to judge in place of a host; empty for a host
  * @param composeProfiles profiles of these files that are switched on
+ * @param composeEnvFiles files of variables in place of {@code .env}
  * @param fix whether a patch of these files is written, in place of what was found
  * @param probing whether ports are connected to, to see how they speak TLS
  */
@@ -59,6 +60,7 @@ public record AuditOptions(
         Optional<Path> rules,
         List<Path> compose,
         List<String> composeProfiles,
+        List<Path> composeEnvFiles,
         boolean fix,
         String group,
         Probing probing) {
@@ -88,6 +90,7 @@ public record AuditOptions(
         only = List.copyOf(only);
         compose = List.copyOf(compose);
         composeProfiles = List.copyOf(composeProfiles);
+        composeEnvFiles = List.copyOf(composeEnvFiles);
     }
 
     /** Whether rules that the chosen framework does not refer to are judged as well. */

@@ -6,6 +6,7 @@ import io.vigie.compose.edit.SourceNode.MappingSource;
 import io.vigie.compose.edit.SourceNode.ScalarSource;
 import io.vigie.compose.edit.SourceNode.SequenceSource;
 import io.vigie.compose.edit.SourceNode.Span;
+import io.vigie.compose.file.ComposeText;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -23,18 +25,18 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 
-/** Reads how a YAML text is written, of one that {@link io.vigie.compose.file.ComposeText} took and so bounded. */
+/** Reads how a YAML text is written, of one that {@link ComposeText} took and so bounded. */
 final class SourceReader {
     private final String text;
     private final int[] offsets;
     private final Iterator<Event> events;
     private final Map<String, SourceNode> anchors = new HashMap<>();
 
-    private SourceReader(String text) {
+    private SourceReader(String text, String readable) {
         this.text = text;
         this.offsets = offsets(text);
         this.events =
-                new Yaml(new LoaderOptions()).parse(new StringReader(text)).iterator();
+                new Yaml(new LoaderOptions()).parse(new StringReader(readable)).iterator();
     }
 
     /**
@@ -44,7 +46,14 @@ final class SourceReader {
     record Source(List<SourceNode> documents, Map<String, SourceNode> anchors) {}
 
     static Source read(String text) {
-        SourceReader reader = new SourceReader(text);
+        try {
+            return read(new SourceReader(text, text));
+        } catch (MarkedYAMLException tabs) {
+            return read(new SourceReader(text, ComposeText.withoutTabs(text)));
+        }
+    }
+
+    private static Source read(SourceReader reader) {
         List<SourceNode> documents = new ArrayList<>();
         while (reader.events.hasNext()) {
             if (reader.events.next() instanceof DocumentStartEvent) {
