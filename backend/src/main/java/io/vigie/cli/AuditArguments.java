@@ -9,6 +9,7 @@ import io.vigie.collect.tls.Probing;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
 import io.vigie.rules.verdicts.Severity;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,6 +72,8 @@ final class AuditArguments {
                 given.values("compose").stream().map(given::path).toList(),
                 given.values("compose-profile"),
                 given.values("compose-env-file").stream().map(given::path).toList(),
+                dockerfiles(),
+                given.value("target"),
                 fix(),
                 given.group(),
                 given.flag("no-probe") ? Probing.OFF : Probing.ON);
@@ -90,6 +93,14 @@ final class AuditArguments {
     private Optional<Profile> profile() {
         return given.value("profile")
                 .map(word -> Profile.valueOf(given.choice("profile", word).toUpperCase(Locale.ROOT)));
+    }
+
+    private List<Path> dockerfiles() {
+        List<Path> files = given.values("dockerfile").stream().map(given::path).toList();
+        if (!files.isEmpty() && !given.values("compose").isEmpty()) {
+            throw new UsageProblem(words.text("usage.dockerfile.compose"));
+        }
+        return files;
     }
 
     private boolean fix() {

@@ -67,6 +67,9 @@ final class AuditCommand {
         if (options.explain().isPresent()) {
             return explain(options, words, options.explain().get());
         }
+        if (!options.dockerfiles().isEmpty()) {
+            return new DockerfileAudit(this, options, words).run();
+        }
         return options.compose().isEmpty()
                 ? audit(options, words)
                 : new ComposeAudit(this, options, words).run(environment);

@@ -43,7 +43,9 @@ final class AuditSyntax {
                         each("compose"),
                         values("compose-profile"),
                         each("compose-env-file"),
-                        flag("fix")))
+                        flag("fix"),
+                        each("dockerfile"),
+                        value("target")))
                 .addArgGroup(group(
                         "rules",
                         value("framework"),

@@ -3,14 +3,15 @@ package io.vigie.cli;
 import io.vigie.cli.audit.AuditOptions;
 import io.vigie.cli.audit.AuditResult;
 import io.vigie.cli.audit.CliTexts;
-import io.vigie.cli.audit.ComposeAuditor;
 import io.vigie.cli.audit.ComposeFixer;
 import io.vigie.cli.audit.ComposeFixer.FixedFiles;
+import io.vigie.cli.audit.FileAuditor;
 import io.vigie.cli.audit.Selection;
 import io.vigie.cli.audit.UsageProblem;
 import io.vigie.compose.ComposeOptions;
 import io.vigie.compose.ComposeProject;
 import io.vigie.compose.ComposeService;
+import io.vigie.compose.FileSubject;
 import io.vigie.compose.ProjectContainers;
 import io.vigie.compose.file.ComposeProblem;
 import io.vigie.report.SubjectKind;
@@ -38,8 +39,8 @@ record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) 
             List<ComposeService> services = ProjectContainers.of(project, files);
             warn(project);
             Allowed allowed = catalogue.allowed(options.group());
-            AuditResult found = new ComposeAuditor(catalogue, allowed)
-                    .audit(selection, options.name().orElse(project.name()), services, began);
+            AuditResult found = new FileAuditor(catalogue, allowed)
+                    .audit(selection, options.name().orElse(project.name()), subjects(services), began);
             return options.fix()
                     ? patched(new ComposeFixer(catalogue, allowed, words, began).fix(files, selection), found)
                     : command.written(options, words, found, began);
@@ -61,6 +62,10 @@ record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) 
         return !options.composeEnvFiles().isEmpty() || variable.isEmpty()
                 ? options.composeEnvFiles()
                 : Arrays.stream(variable.split(",")).map(Path::of).toList();
+    }
+
+    private static List<FileSubject> subjects(List<ComposeService> services) {
+        return services.stream().map(ComposeService::subject).toList();
     }
 
     private void warn(ComposeProject project) {

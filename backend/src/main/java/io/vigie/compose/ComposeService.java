@@ -1,11 +1,11 @@
 package io.vigie.compose;
 
+import io.vigie.compose.FileSubject.Other;
 import io.vigie.compose.file.Place;
-import io.vigie.json.Json;
 import io.vigie.report.Container;
+import io.vigie.report.SubjectKind;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A service with the facts of its container, as far as the files decide them.
@@ -36,15 +36,17 @@ public record ComposeService(
         others = List.copyOf(others);
     }
 
-    /** Of the first of these facts, such as {@code container.mounts}, that the file decides somewhere; else of the service. */
-    public Place placeOf(Map<String, Json> observed) {
-        return observed.entrySet().stream()
-                .flatMap(seen -> place(seen.getKey().replaceFirst("^container\\.", ""), seen.getValue()).stream())
-                .findFirst()
-                .orElse(place);
-    }
-
-    private Optional<Place> place(String fact, Json value) {
-        return Optional.ofNullable(places.get(fact)).map(deciding -> deciding.of(fact, value));
+    /** As a subject that is judged. */
+    public FileSubject subject() {
+        return new FileSubject(
+                SubjectKind.CONTAINER,
+                key,
+                name,
+                place,
+                places,
+                container,
+                others.stream()
+                        .map(other -> new Other(other.fact(), other.container()))
+                        .toList());
     }
 }

@@ -93,7 +93,7 @@ public record DecidingPlaces(Place key, Map<String, Place> elements) {
     }
 
     /** Of the first element at fault that the file has; else of the key. */
-    Place of(String fact, Json observed) {
+    public Place of(String fact, Json observed) {
         return Stream.concat(observed.elements().stream().flatMap(element -> observed(fact, element)), Stream.of(ONE))
                 .flatMap(identity -> Optional.ofNullable(elements.get(identity)).stream())
                 .findFirst()
@@ -107,6 +107,7 @@ public record DecidingPlaces(Place key, Map<String, Place> elements) {
         }
         return switch (fact) {
             case "mounts" -> element.at("destination").text().stream();
+            case "history" -> element.at("number").number().map(String::valueOf).stream();
             case "devices" -> element.at("hostPath").text().stream();
             case "publishedPorts" -> {
                 String inside = element.at("containerPort").number().orElse(0L) + "/"

@@ -1,16 +1,18 @@
 package io.vigie.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.cli.audit.AuditOptions;
 import io.vigie.cli.audit.CliTexts;
-import io.vigie.cli.audit.ComposeAuditor;
 import io.vigie.cli.audit.ComposeFixer;
 import io.vigie.cli.audit.ComposeFixer.FixedFiles;
+import io.vigie.cli.audit.FileAuditor;
 import io.vigie.cli.audit.Selection;
 import io.vigie.compose.ComposeOptions;
 import io.vigie.compose.ComposeProject;
+import io.vigie.compose.ComposeService;
 import io.vigie.compose.ProjectContainers;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.BundledRules;
@@ -88,8 +90,16 @@ class ComposeFixTest {
 
     private Set<String> findings(List<String> named) {
         ComposeProject project = ComposeProject.read(compose(named));
-        return new ComposeAuditor(RULES, ALLOWED)
-                .audit(EVERYTHING, "x", ProjectContainers.of(project, compose(named)), AuditRun.NOW).verdicts().stream()
+        return new FileAuditor(RULES, ALLOWED)
+                        .audit(
+                                EVERYTHING,
+                                "x",
+                                ProjectContainers.of(project, compose(named)).stream()
+                                        .map(ComposeService::subject)
+                                        .toList(),
+                                AuditRun.NOW)
+                        .verdicts()
+                        .stream()
                         .filter(verdict -> verdict.verdict() == Verdict.FAIL)
                         .map(verdict -> verdict.name() + ": " + verdict.rule())
                         .collect(Collectors.toCollection(HashSet::new));
@@ -280,6 +290,36 @@ class ComposeFixTest {
         assertThat(audit(List.of("compose.yaml"), "--fix", "--lang", "fr", "--format", "json")
                         .errors())
                 .contains("--fix");
+    }
+
+    @Test
+    void a_file_in_another_encoding_is_not_changed() throws Exception {
+        byte[] file = "services: {web: {image: 'a:1', privileged: true}} # caf\u00e9".getBytes(ISO_8859_1);
+        Files.write(folder.resolve("compose.yaml"), file);
+
+        FixedFiles fix = fix(List.of("compose.yaml"));
+
+        assertThat(fix.patch()).isEmpty();
+        assertThat(fix.remarks()).anyMatch(remark -> remark.contains("container-privileged is not fixed: the text"));
+    }
+
+    @Test
+    void a_file_with_another_name_in_each_form_is_patched() throws Exception {
+        for (String name : List.of("a b.yaml", "caf\u00e9.yaml", "deep/er/compose.yaml", "quote\"d.yaml")) {
+            with(name, "services:\n  web:\n    image: a:1\n    ipc: host\n").fixed(name);
+            assertThat(read(name)).doesNotContain("ipc");
+        }
+    }
+
+    @Test
+    void what_a_link_leads_to_is_patched() throws Exception {
+        with("real.yaml", "services:\n  web:\n    image: a:1\n    ipc: host\n");
+        Files.createSymbolicLink(folder.resolve("compose.yaml"), Path.of("real.yaml"));
+
+        fixed("compose.yaml");
+
+        assertThat(read("real.yaml")).doesNotContain("ipc");
+        assertThat(folder.resolve("compose.yaml")).isSymbolicLink();
     }
 
     @Test

@@ -36,6 +36,8 @@ import java.util.Optional;
  * @param compose Compose files to judge in place of a host; empty for a host
  * @param composeProfiles profiles of these files that are switched on
  * @param composeEnvFiles files of variables in place of {@code .env}
+ * @param dockerfiles Dockerfiles to judge in place of a host; empty for none
+ * @param target the stage of these that is built; absent for the last
  * @param fix whether a patch of these files is written, in place of what was found
  * @param probing whether ports are connected to, to see how they speak TLS
  */
@@ -61,6 +63,8 @@ public record AuditOptions(
         List<Path> compose,
         List<String> composeProfiles,
         List<Path> composeEnvFiles,
+        List<Path> dockerfiles,
+        Optional<String> target,
         boolean fix,
         String group,
         Probing probing) {
@@ -91,6 +95,7 @@ public record AuditOptions(
         compose = List.copyOf(compose);
         composeProfiles = List.copyOf(composeProfiles);
         composeEnvFiles = List.copyOf(composeEnvFiles);
+        dockerfiles = List.copyOf(dockerfiles);
     }
 
     /** Whether rules that the chosen framework does not refer to are judged as well. */

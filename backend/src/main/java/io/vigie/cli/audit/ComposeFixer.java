@@ -29,13 +29,13 @@ public final class ComposeFixer {
 
     private static final int MOST_FINDINGS = 2_000;
 
-    private final ComposeAuditor auditor;
+    private final FileAuditor auditor;
     private final CliTexts words;
     private final Instant now;
     private final List<String> remarks = new ArrayList<>();
 
     public ComposeFixer(Catalogue catalogue, Allowed allowed, CliTexts words, Instant now) {
-        this.auditor = new ComposeAuditor(catalogue, allowed);
+        this.auditor = new FileAuditor(catalogue, allowed);
         this.words = words;
         this.now = now;
     }

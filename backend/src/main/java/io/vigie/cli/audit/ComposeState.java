@@ -40,10 +40,11 @@ record ComposeState(
         ComposeProject project,
         List<ComposeService> services,
         Map<String, Map<String, SubjectVerdict>> verdicts,
-        ComposeAuditor auditor,
+        FileAuditor auditor,
         Instant now) {
+    private static final String UNREADABLE = "\uFFFD";
 
-    static ComposeState read(ComposeOptions options, FilePatch patch, ComposeAuditor auditor, Instant now) {
+    static ComposeState read(ComposeOptions options, FilePatch patch, FileAuditor auditor, Instant now) {
         return judged(options, patch, auditor, now, List.of(), Map.of());
     }
 
@@ -51,7 +52,7 @@ record ComposeState(
     private static ComposeState judged(
             ComposeOptions options,
             FilePatch patch,
-            ComposeAuditor auditor,
+            FileAuditor auditor,
             Instant now,
             List<ComposeService> before,
             Map<String, Map<String, SubjectVerdict>> known) {
@@ -63,7 +64,7 @@ record ComposeState(
                     .filter(old -> isSame(old, service))
                     .findFirst()
                     .flatMap(old -> Optional.ofNullable(known.get(old.key())));
-            verdicts.put(service.key(), same.orElseGet(() -> byRule(auditor.verdicts(service, now))));
+            verdicts.put(service.key(), same.orElseGet(() -> byRule(auditor.verdicts(service.subject(), now))));
         }
         return new ComposeState(options, patch, project, services, verdicts, auditor, now);
     }
@@ -92,7 +93,9 @@ record ComposeState(
     Place place(String key, String rule) {
         List<Evidence> evidence =
                 verdict(key, rule).map(SubjectVerdict::evidence).orElse(List.of());
-        return FilePlaces.of(services).of(key, evidence).orElseThrow();
+        return FilePlaces.of(services.stream().map(ComposeService::subject).toList())
+                .of(key, evidence)
+                .orElseThrow();
     }
 
     /** A rule that is worse than in an earlier state: it fails and did not, or it is unknown and passed. */
@@ -126,7 +129,7 @@ record ComposeState(
         ComposeState state = this;
         List<Place> places = new ArrayList<>();
         for (ServiceValue value : values) {
-            FileChange change = state.edit(name).of(value, values);
+            FileChange change = encodable(state.edit(name).of(value, values));
             if (change instanceof FileChange.Refused(Place at, FileChange.Why why)) {
                 return new Step.Refused(at, why.name().toLowerCase(Locale.ROOT));
             }
@@ -136,6 +139,13 @@ record ComposeState(
             }
         }
         return state == this ? new Step.Nothing() : new Step.Changed(state.again(this), places);
+    }
+
+    /** A text with signs that could not be read is not that of the file. */
+    private static FileChange encodable(FileChange change) {
+        return change instanceof FileChange.Changed changed && changed.text().contains(UNREADABLE)
+                ? new FileChange.Refused(Place.start(changed.file()), FileChange.Why.FORM)
+                : change;
     }
 
     private static Stream<ServiceValue> values(ServiceFix fix, Mark mark) {

@@ -1,6 +1,6 @@
 package io.vigie.cli.audit;
 
-import io.vigie.compose.ComposeService;
+import io.vigie.compose.FileSubject;
 import io.vigie.compose.file.Place;
 import io.vigie.json.Json;
 import io.vigie.rules.verdicts.Evidence;
@@ -14,22 +14,22 @@ import java.util.stream.Collectors;
 /**
  * Where files decide verdicts.
  *
- * @param services of Compose files, by the keys of their subjects
+ * @param subjects that files make, by their keys
  */
-public record FilePlaces(Map<String, ComposeService> services) {
+public record FilePlaces(Map<String, FileSubject> subjects) {
     static final FilePlaces NONE = new FilePlaces(Map.of());
 
     public FilePlaces {
-        services = Map.copyOf(services);
+        subjects = Map.copyOf(subjects);
     }
 
-    static FilePlaces of(List<ComposeService> services) {
-        return new FilePlaces(services.stream().collect(Collectors.toMap(ComposeService::key, Function.identity())));
+    static FilePlaces of(List<FileSubject> subjects) {
+        return new FilePlaces(subjects.stream().collect(Collectors.toMap(FileSubject::key, Function.identity())));
     }
 
     Optional<Place> of(String key, List<Evidence> evidence) {
         Map<String, Json> observed = new LinkedHashMap<>();
         evidence.forEach(seen -> observed.put(seen.fact(), seen.value()));
-        return Optional.ofNullable(services.get(key)).map(service -> service.placeOf(observed));
+        return Optional.ofNullable(subjects.get(key)).map(subject -> subject.placeOf(observed));
     }
 }

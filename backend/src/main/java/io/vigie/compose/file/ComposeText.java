@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class ComposeText {
     private static final int MAXIMUM_NODES = 100_000;
     private static final int MAXIMUM_DEPTH = 50;
-    private static final Pattern TABS = Pattern.compile("[ \\t]*\\t[ \\t]*(?=#|\\r?\\n|$)");
+    private static final Pattern TABS = Pattern.compile("(?<![ \\t])[ \\t]++(?=#|\\r?\\n|$)");
 
     private final String file;
     private int nodes;
