@@ -3,6 +3,7 @@ package io.vigie.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigie.cli.audit.AuditOptions;
 import io.vigie.cli.audit.CliTexts;
@@ -290,6 +291,39 @@ class ComposeFixTest {
         assertThat(audit(List.of("compose.yaml"), "--fix", "--lang", "fr", "--format", "json")
                         .errors())
                 .contains("--fix");
+    }
+
+    /** The file that {@link RealComposeTest} deploys. */
+    @Test
+    void files_with_every_key_are_fixed_and_compose_itself_still_takes_them() throws Exception {
+        for (String name :
+                List.of("compose.yaml", "override.yaml", "base.yaml", "more.env", "seccomp.json", "token.txt")) {
+            Files.copy(Path.of("src/test/resources/compose", name), folder.resolve(name));
+        }
+
+        FixedFiles fix = fixed("compose.yaml", "override.yaml");
+
+        assertThat(fix.patch().lines().filter(line -> line.startsWith("+")).count())
+                .isGreaterThan(50);
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/docker-compose")), "needs docker-compose");
+        assertThat(complaints("compose.yaml", "override.yaml"))
+                .filteredOn(line -> line.startsWith("services."))
+                .isNotEmpty()
+                // Debian's docker-compose is older than these two parts of the Compose specification.
+                .allMatch(
+                        line -> line.matches(".*(limits value 'pids' does not match|unsupported option: 'host_ip').*"));
+    }
+
+    private List<String> complaints(String... named) throws Exception {
+        List<String> command = new ArrayList<>(List.of("docker-compose"));
+        Arrays.stream(named)
+                .forEach(file ->
+                        command.addAll(List.of("-f", folder.resolve(file).toString())));
+        command.addAll(List.of("config", "-q"));
+        Process compose = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(compose.getInputStream().readAllBytes(), UTF_8)
+                .lines()
+                .toList();
     }
 
     @Test
