@@ -10,6 +10,7 @@ import io.vigie.report.reader.InertText;
 import io.vigie.rules.fixes.files.FixForm;
 import io.vigie.rules.frameworks.ItemChoice.Profile;
 import io.vigie.rules.verdicts.Severity;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +74,10 @@ final class AuditArguments {
                 given.value("rules").map(given::path),
                 given.values("compose").stream().map(given::path).toList(),
                 given.values("compose-profile"),
+                given.values("compose-env-file").stream().map(given::path).toList(),
+                dockerfiles(),
+                given.value("target"),
+                fix(),
                 given.group(),
                 given.flag("no-probe") ? Probing.OFF : Probing.ON);
     }
@@ -101,6 +106,25 @@ final class AuditArguments {
             throw new UsageProblem(words.text("usage.zip"));
         }
         return form;
+    }
+
+    private List<Path> dockerfiles() {
+        List<Path> files = given.values("dockerfile").stream().map(given::path).toList();
+        if (!files.isEmpty() && !given.values("compose").isEmpty()) {
+            throw new UsageProblem(words.text("usage.dockerfile.compose"));
+        }
+        return files;
+    }
+
+    private boolean fix() {
+        boolean asked = given.flag("fix");
+        if (asked && given.values("compose").isEmpty()) {
+            throw new UsageProblem(words.text("usage.fix.compose"));
+        }
+        if (asked && given.value("format").isPresent()) {
+            throw new UsageProblem(words.text("usage.fix.format"));
+        }
+        return asked;
     }
 
     private Optional<Severity> failOn() {

@@ -69,6 +69,9 @@ final class AuditCommand {
         if (options.explain().isPresent()) {
             return explain(options, words, options.explain().get());
         }
+        if (!options.dockerfiles().isEmpty()) {
+            return new DockerfileAudit(this, options, words).run();
+        }
         return options.compose().isEmpty()
                 ? audit(options, words)
                 : new ComposeAudit(this, options, words).run(environment);
@@ -164,7 +167,7 @@ final class AuditCommand {
         write(options, file.content());
     }
 
-    private void write(AuditOptions options, String text) throws IOException {
+    void write(AuditOptions options, String text) throws IOException {
         Optional<Path> file = options.output();
         if (file.isPresent()) {
             Files.writeString(file.get(), text);
@@ -190,7 +193,7 @@ final class AuditCommand {
     }
 
     /** What could not be read makes an audit fail whatever else was found: half an audit must not look clean. */
-    private int status(AuditOptions options, CliTexts words, AuditResult audit) {
+    int status(AuditOptions options, CliTexts words, AuditResult audit) {
         for (Section section : audit.blind()) {
             String kind = words.text("kind." + section.kind().word());
             String why = section.problem().map(problem -> problem.code()).orElse("");

@@ -42,7 +42,11 @@ final class AuditSyntax {
                         flag("no-probe"),
                         value("name"),
                         each("compose"),
-                        values("compose-profile")))
+                        values("compose-profile"),
+                        each("compose-env-file"),
+                        flag("fix"),
+                        each("dockerfile"),
+                        value("target")))
                 .addArgGroup(group(
                         "rules",
                         value("framework"),

@@ -1,20 +1,27 @@
 package io.vigie.cli;
 
 import io.vigie.cli.audit.AuditOptions;
+import io.vigie.cli.audit.AuditResult;
 import io.vigie.cli.audit.CliTexts;
-import io.vigie.cli.audit.ComposeAuditor;
+import io.vigie.cli.audit.ComposeFixer;
+import io.vigie.cli.audit.ComposeFixer.FixedFiles;
+import io.vigie.cli.audit.FileAuditor;
 import io.vigie.cli.audit.Selection;
 import io.vigie.cli.audit.UsageProblem;
 import io.vigie.compose.ComposeOptions;
 import io.vigie.compose.ComposeProject;
 import io.vigie.compose.ComposeService;
+import io.vigie.compose.FileSubject;
 import io.vigie.compose.ProjectContainers;
 import io.vigie.compose.file.ComposeProblem;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
+import io.vigie.rules.facts.Allowed;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -23,22 +30,42 @@ record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) 
 
     int run(Map<String, String> environment) throws IOException {
         Instant began = command.now();
-        ComposeOptions files = new ComposeOptions(options.compose(), options.composeProfiles(), environment);
+        ComposeOptions files = new ComposeOptions(
+                options.compose(), options.composeProfiles(), environmentFiles(environment), environment, Map.of());
         Catalogue catalogue = options.catalogue(words);
         Selection selection = Selection.of(catalogue, options, words).on(SubjectKind.CONTAINER);
         try {
             ComposeProject project = ComposeProject.read(files);
             List<ComposeService> services = ProjectContainers.of(project, files);
             warn(project);
-            return command.written(
-                    options,
-                    words,
-                    new ComposeAuditor(catalogue, catalogue.allowed(options.group()))
-                            .audit(selection, options.name().orElse(project.name()), services, began),
-                    began);
+            Allowed allowed = catalogue.allowed(options.group());
+            AuditResult found = new FileAuditor(catalogue, allowed)
+                    .audit(selection, options.name().orElse(project.name()), subjects(services), began);
+            return options.fix()
+                    ? patched(new ComposeFixer(catalogue, allowed, words, began).fix(files, selection), found)
+                    : command.written(options, words, found, began);
         } catch (ComposeProblem refused) {
             throw new UsageProblem(words.text("compose.refused", InertText.of(String.valueOf(refused.getMessage()))));
         }
+    }
+
+    /** The status is that of what was found in the files as they are. */
+    private int patched(FixedFiles fixed, AuditResult found) throws IOException {
+        fixed.remarks().forEach(remark -> command.complain(words, remark));
+        command.write(options, fixed.patch());
+        return command.status(options, words, found);
+    }
+
+    /** As Compose takes them: those that are named, else those of COMPOSE_ENV_FILES. */
+    private List<Path> environmentFiles(Map<String, String> environment) {
+        String variable = environment.getOrDefault("COMPOSE_ENV_FILES", "");
+        return !options.composeEnvFiles().isEmpty() || variable.isEmpty()
+                ? options.composeEnvFiles()
+                : Arrays.stream(variable.split(",")).map(Path::of).toList();
+    }
+
+    private static List<FileSubject> subjects(List<ComposeService> services) {
+        return services.stream().map(ComposeService::subject).toList();
     }
 
     private void warn(ComposeProject project) {

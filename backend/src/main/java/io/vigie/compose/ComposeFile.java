@@ -20,15 +20,15 @@ import java.util.function.Function;
  * Files that belong together: they share a folder that paths are relative to, and variables.
  *
  * @param folder the project's, or that of what is included
- * @param home the folder that {@code ~} stands for
+ * @param options what Compose is told beside its files
  * @param unset names of variables without a value are added to it
  * @param depth how many files this one was reached through, which is bounded
  */
-record ComposeFile(Path folder, String home, Map<String, String> variables, Set<String> unset, int depth) {
+record ComposeFile(Path folder, ComposeOptions options, Map<String, String> variables, Set<String> unset, int depth) {
     private static final int MAXIMUM_DEPTH = 20;
 
-    ComposeFile(Path folder, String home, Map<String, String> variables, Set<String> unset) {
-        this(folder, home, variables, unset, 0);
+    ComposeFile(Path folder, ComposeOptions options, Map<String, String> variables, Set<String> unset) {
+        this(folder, options, variables, unset, 0);
     }
 
     MapNode merged(List<Path> files) {
@@ -38,14 +38,15 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
     private MapNode merged(List<Path> files, Function<Path, Place> namedAt) {
         MapNode merged = new MapNode(Map.of(), namedAt.apply(files.getFirst()), MergeTag.NONE);
         for (Path file : files) {
-            merged = (MapNode) Merge.of(merged, whole(file, namedAt.apply(file)));
+            for (MapNode document : read(file, namedAt.apply(file))) {
+                merged = (MapNode) Merge.of(merged, whole(document, file));
+            }
         }
         return merged;
     }
 
-    /** One file with what it extends and includes. */
-    private MapNode whole(Path file, Place namedAt) {
-        MapNode own = read(file, namedAt);
+    /** One document of a file with what it extends and includes. */
+    private MapNode whole(MapNode own, Path file) {
         Map<String, Node> services = new LinkedHashMap<>();
         own.members("services").forEach((name, service) -> services.put(name, extended(name, service, own, file)));
         MapNode complete = ResourceForm.of(own, folder)
@@ -57,13 +58,23 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
         return complete;
     }
 
-    private MapNode read(Path file, Place namedAt) {
+    /** The documents of a file, of which a later one is put over an earlier one; an empty file is an empty one. */
+    private List<MapNode> read(Path file, Place namedAt) {
         if (depth > MAXIMUM_DEPTH) {
             throw namedAt.problem("files include or extend each other too deeply, or in a circle");
         }
         Interpolation interpolation = new Interpolation(variables);
-        Node content = interpolation.of(ComposeText.of(file.toString(), BoundedFile.text(file, namedAt)));
+        List<MapNode> documents = ComposeText.documents(file.toString(), options.text(file, namedAt)).stream()
+                .map(interpolation::of)
+                .map(ComposeFile::mapping)
+                .toList();
         unset.addAll(interpolation.unset());
+        return documents.isEmpty()
+                ? List.of(new MapNode(Map.of(), Place.start(file.toString()), MergeTag.NONE))
+                : documents;
+    }
+
+    private static MapNode mapping(Node content) {
         if (content instanceof MapNode map) {
             return map;
         }
@@ -71,7 +82,7 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
     }
 
     private ComposeFile deeper(Path other) {
-        return new ComposeFile(other, home, variables, unset, depth + 1);
+        return new ComposeFile(other, options, variables, unset, depth + 1);
     }
 
     /** The service with what it extends below it. */
@@ -82,7 +93,7 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
         if (!(service instanceof MapNode map)) {
             throw service.place().problem("a service must be a mapping");
         }
-        MapNode own = new ServiceForm(folder, home).of(map).without("extends");
+        MapNode own = new ServiceForm(folder, options.home()).of(map).without("extends");
         return map.find("extends")
                 .<Node>map(base -> Merge.of(base(name, base, file, path), own))
                 .orElse(own)
@@ -97,7 +108,12 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
         }
         Path other = sibling(path, extension.text("file").orElse(""), extension.place());
         ComposeFile elsewhere = deeper(BoundedFile.folder(other));
-        return elsewhere.service(service, elsewhere.read(other, extension.place()), other, extension.place());
+        List<MapNode> documents = elsewhere.read(other, extension.place());
+        MapNode document = documents.reversed().stream()
+                .filter(one -> one.find("services", service).isPresent())
+                .findFirst()
+                .orElse(documents.getLast());
+        return elsewhere.service(service, document, other, extension.place());
     }
 
     private Node service(String name, MapNode file, Path path, Place namedAt) {
@@ -122,8 +138,18 @@ record ComposeFile(Path folder, String home, Map<String, String> variables, Set<
         if (depth >= MAXIMUM_DEPTH) {
             throw included.place().problem("files include each other too deeply, or in a circle");
         }
-        Map<String, String> own = ProjectReader.variables(place, variables);
-        return new ComposeFile(place, home, own, unset, depth + 1).merged(files, file -> included.place());
+        Map<String, String> own = ProjectReader.variables(environmentFiles(place, included, from), variables);
+        return new ComposeFile(place, options, own, unset, depth + 1).merged(files, file -> included.place());
+    }
+
+    /** Those that the include names are there; else there may be one in its folder. */
+    private static List<Path> environmentFiles(Path folder, Node included, Path from) {
+        List<String> named = included instanceof MapNode ? included.texts("env_file") : List.of();
+        List<Path> files = named.stream()
+                .map(path -> sibling(from, path, included.place()))
+                .toList();
+        files.forEach(file -> BoundedFile.text(file, included.place()));
+        return files.isEmpty() ? List.of(folder.resolve(".env")) : files;
     }
 
     /** A file by its path from another; named as short as that one was. */

@@ -1,10 +1,11 @@
 package io.vigie.compose;
 
+import io.vigie.compose.FileSubject.Other;
 import io.vigie.compose.file.Place;
 import io.vigie.report.Container;
+import io.vigie.report.SubjectKind;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A service with the facts of its container, as far as the files decide them.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param name as the file has it
  * @param key of the first container that Compose makes of it, such as {@code compose:shop/web/1}
  * @param place of the service
- * @param places by fact, such as {@code mounts}, of the key that decides it
+ * @param places by fact, such as {@code mounts}, of what decides it
  * @param container a fact that only a host can tell is missing for that reason
  * @param others what the container may turn out to be as well, each by another fact than the file alone decides
  */
@@ -20,7 +21,7 @@ public record ComposeService(
         String name,
         String key,
         Place place,
-        Map<String, Place> places,
+        Map<String, DecidingPlaces> places,
         Container container,
         List<OtherContainer> others) {
 
@@ -35,12 +36,17 @@ public record ComposeService(
         others = List.copyOf(others);
     }
 
-    /** Of the first of these facts that the file decides somewhere, such as {@code container.mounts}; else of the service. */
-    public Place placeOf(List<String> facts) {
-        return facts.stream()
-                .map(fact -> fact.replaceFirst("^container\\.", ""))
-                .flatMap(fact -> Optional.ofNullable(places.get(fact)).stream())
-                .findFirst()
-                .orElse(place);
+    /** As a subject that is judged. */
+    public FileSubject subject() {
+        return new FileSubject(
+                SubjectKind.CONTAINER,
+                key,
+                name,
+                place,
+                places,
+                container,
+                others.stream()
+                        .map(other -> new Other(other.fact(), other.container()))
+                        .toList());
     }
 }

@@ -1,11 +1,9 @@
 package io.vigie.compose;
 
 import io.vigie.compose.file.Node;
-import io.vigie.compose.file.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The keys of a service that decide a fact of its container. */
 final class DecidingKeys {
@@ -31,7 +29,9 @@ final class DecidingKeys {
             Map.entry("cgroupNamespace", List.of("cgroup")),
             Map.entry("networkNamespace", List.of("network_mode")),
             Map.entry("networks", List.of("networks", "network_mode")),
-            Map.entry("mounts", List.of("volumes", "tmpfs", "secrets", "configs")),
+            Map.entry("portsUndeclared", List.of("ports")),
+            Map.entry("selinuxLabel", List.of("security_opt")),
+            Map.entry("mounts", List.of("volumes", "tmpfs", "secrets", "configs", "volumes_from")),
             Map.entry("devices", List.of("devices")),
             Map.entry("deviceCgroupRules", List.of("device_cgroup_rules")),
             Map.entry("deviceRequests", List.of("gpus", "deploy.resources.reservations.devices")),
@@ -57,22 +57,26 @@ final class DecidingKeys {
             Map.entry("cgroupParent", List.of("cgroup_parent")),
             Map.entry("runtime", List.of("runtime")),
             Map.entry("environment", List.of("environment", "env_file")),
-            Map.entry("labels", List.of("labels")),
-            Map.entry("secretSigns", List.of("command", "entrypoint", "healthcheck", "logging", "environment")));
+            Map.entry("labels", List.of("labels", "label_file")),
+            Map.entry(
+                    "secretSigns",
+                    List.of("command", "entrypoint", "healthcheck.test", "logging.options", "environment")));
 
     private DecidingKeys() {}
 
-    /** By fact, the place of the first of its keys that is there. */
-    static Map<String, Place> places(Node service) {
-        Map<String, Place> places = new HashMap<>();
-        KEYS.forEach((fact, keys) -> keys.stream()
-                .flatMap(key -> find(service, key).stream())
-                .findFirst()
-                .ifPresent(node -> places.put(fact, node.place())));
+    /** By fact, the places of the first of its keys that is there and of its elements. */
+    static Map<String, DecidingPlaces> places(Node service) {
+        Map<String, DecidingPlaces> places = new HashMap<>();
+        KEYS.forEach((fact, keys) -> {
+            List<Node> found = keys.stream()
+                    .flatMap(key -> service.find(key.split("\\.")).stream())
+                    .toList();
+            if (!found.isEmpty()) {
+                places.put(
+                        fact,
+                        DecidingPlaces.of(fact, keys, service, found.getFirst().place()));
+            }
+        });
         return places;
-    }
-
-    private static Optional<Node> find(Node service, String key) {
-        return service.find(key.split("\\."));
     }
 }

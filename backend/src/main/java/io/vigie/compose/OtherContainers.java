@@ -6,6 +6,7 @@ import io.vigie.collect.builder.ContainerBuilder;
 import io.vigie.collect.builder.Fact;
 import io.vigie.compose.ComposeService.OtherContainer;
 import io.vigie.compose.file.Node;
+import io.vigie.compose.service.ServiceMounts;
 import io.vigie.compose.service.ServiceNetworks;
 import io.vigie.report.Container;
 import io.vigie.report.value.Mount;
@@ -32,7 +33,7 @@ final class OtherContainers {
         this.container = container;
     }
 
-    static List<OtherContainer> of(Container container, Node service, ServiceNetworks networks) {
+    static List<OtherContainer> of(Container container, Node service, ServiceMounts mounts, ServiceNetworks networks) {
         OtherContainers found = new OtherContainers(container);
         NamedValue secret = new NamedValue(SOME, true);
         found.add(ENVIRONMENT, container.environment(), secret);
@@ -42,6 +43,20 @@ final class OtherContainers {
                 container.mounts(),
                 new Mount(
                         "volume", "", "/" + SOME, true, "", Optional.of(""), Optional.of(List.of()), Optional.empty()));
+        if (mounts.areForeign()) {
+            found.add(
+                    MOUNTS,
+                    container.mounts(),
+                    new Mount(
+                            "bind",
+                            "/",
+                            "/" + SOME,
+                            true,
+                            "rprivate",
+                            Optional.of("/"),
+                            Optional.of(List.of()),
+                            Optional.empty()));
+        }
         if (service.find("command").isEmpty() || service.find("entrypoint").isEmpty()) {
             found.add(SECRET_SIGNS, container.secretSigns(), new SecretSign("argument", SOME));
         }

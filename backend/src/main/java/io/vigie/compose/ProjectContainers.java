@@ -49,8 +49,7 @@ public final class ProjectContainers {
     }
 
     public static List<ComposeService> of(ComposeProject project, ComposeOptions options) {
-        return new ProjectContainers(project, ProjectReader.variables(options.folder(), options.environment()))
-                .services();
+        return new ProjectContainers(project, options.variables()).services();
     }
 
     private List<ComposeService> services() {
@@ -112,7 +111,11 @@ public final class ProjectContainers {
                 service.place(),
                 DecidingKeys.places(service),
                 container,
-                OtherContainers.of(container, service, new ServiceNetworks(project.name(), project.top(), service)));
+                OtherContainers.of(
+                        container,
+                        service,
+                        new ServiceMounts(project.name(), project.top(), service),
+                        new ServiceNetworks(project.name(), project.top(), service)));
     }
 
     /** Without what only a host can tell. */

@@ -25,21 +25,24 @@ final class ProjectReader {
 
     ProjectReader(ComposeOptions options) {
         this.options = options;
-        this.variables = variables(options.folder(), options.environment());
+        this.variables = options.variables();
     }
 
-    /** Those of {@code .env} in a folder, below those that are set already. */
-    static Map<String, String> variables(Path folder, Map<String, String> set) {
-        Path file = folder.resolve(".env");
+    /** Those of files, a later one over an earlier one, below those that are set already. */
+    static Map<String, String> variables(List<Path> files, Map<String, String> set) {
         Map<String, String> variables = new HashMap<>();
-        BoundedFile.found(file, Place.start(file.toString()))
-                .ifPresent(text -> variables.putAll(EnvironmentFile.read(file.toString(), text, set)));
+        for (Path file : files) {
+            Map<String, String> known = new HashMap<>(variables);
+            known.putAll(set);
+            BoundedFile.found(file, Place.start(file.toString()))
+                    .ifPresent(text -> variables.putAll(EnvironmentFile.read(file.toString(), text, known)));
+        }
         variables.putAll(set);
         return variables;
     }
 
     ComposeProject read() {
-        MapNode merged = new ComposeFile(options.folder(), options.home(), variables, unset).merged(options.files());
+        MapNode merged = new ComposeFile(options.folder(), options, variables, unset).merged(options.files());
         Map<String, MapNode> services = new LinkedHashMap<>();
         merged.members("services").forEach((name, service) -> {
             if (service instanceof MapNode map && isActive(map)) {

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code vigie audit --compose}. */
 class ComposeAuditTest {
@@ -166,15 +168,45 @@ class ComposeAuditTest {
         assertThat(verdict(run, "web", "container-privileged").at("line").number())
                 .contains(4L);
         assertThat(verdict(run, "web", "container-engine-socket").at("line").number())
-                .contains(7L);
+                .contains(8L);
+        assertThat(verdict(run, "web", "container-port-every-address")
+                        .at("line")
+                        .number())
+                .contains(6L);
         assertThat(verdict(run, "web", "container-memory-limit").at("line").number())
                 .contains(2L);
         assertThat(verdict(run, "web", "container-secret-in-environment")
                         .at("line")
                         .number())
-                .contains(10L);
+                .contains(11L);
         assertThat(verdict(run, "db", "container-memory-limit").at("file").text())
                 .contains(file.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            volumes: [/a:/a, {type: bind, source: /etc, target: /etc}]  | container-sensitive-mounts
+            volumes: [/a:/a, /run/docker.sock:/s]                       | container-engine-socket
+            ports: ['127.0.0.1:81:81', '8080:80']                       | container-port-every-address
+            ports: ['8080-8081:80-81', {target: 443, published: 443}]   | container-port-privileged
+            cap_add: [CHOWN, cap_sys_admin]                             | container-added-capabilities
+            devices: ['/dev/null:/dev/x:r', '/dev/sda:/dev/sda:rwm']    | container-device-permissions
+            security_opt: ['label:user:x', 'seccomp:unconfined']        | container-seccomp
+            environment: [A=b, DB_PASSWORD=hunter22secret]              | container-secret-in-environment
+            labels: [a=b, db.password=hunter22secret]                   | container-secret-in-labels
+            """)
+    void the_element_of_a_list_that_is_at_fault_has_its_own_line(String key, String rule) throws IOException {
+        String list = key.substring(key.indexOf('[') + 1, key.lastIndexOf(']'));
+        String second = list.substring(list.indexOf(", ") + 2);
+        String first = list.substring(0, list.length() - second.length() - 2);
+        Files.writeString(
+                file,
+                "services:\n  web:\n    image: a\n    "
+                        + key.substring(0, key.indexOf('[')).strip() + "\n      - " + first
+                        + "\n      - # here\n        " + second + "\n");
+
+        assertThat(verdict(audit("--format", "json"), "web", rule).at("line").number())
+                .contains(7L);
     }
 
     @Test

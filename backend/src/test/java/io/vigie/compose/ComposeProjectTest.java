@@ -203,6 +203,59 @@ class ComposeProjectTest {
     }
 
     @Test
+    void a_later_document_of_a_file_is_put_over_an_earlier_one() throws IOException {
+        files.with("a.yaml", """
+                ---
+                services: {web: {image: a, ports: ["80:80"]}}
+                ---
+                # nothing
+                ---
+                services: {web: {privileged: true, ports: ["81:81"]}, db: {extends: {file: b.yaml, service: b}}}
+                ...
+                """).with("b.yaml", "services: {b: {image: b}}\n---\nservices: {c: {image: c}}\n");
+
+        assertThat(files.service("web", "a.yaml").isTrue("privileged")).isTrue();
+        assertThat(files.service("web", "a.yaml").elements("ports")).hasSize(2);
+        assertThat(files.service("db", "a.yaml").text("image")).contains("b");
+    }
+
+    @Test
+    void an_include_may_name_its_own_variables() throws IOException {
+        files.with("compose.yaml", """
+                include:
+                  - {path: part/a.yaml, env_file: [one.env, part/two.env]}
+                services: {web: {image: "w:${TAG:-none}"}}
+                """)
+                .with("part/a.yaml", "services: {a: {image: 'a:${TAG}${MORE}'}}")
+                .with("part/.env", "TAG=9\n")
+                .with("one.env", "TAG=1\nMORE=x\n")
+                .with("part/two.env", "TAG=2\n");
+
+        assertThat(files.service("a", "compose.yaml").text("image")).contains("a:2x");
+        assertThat(files.service("web", "compose.yaml").text("image")).contains("w:none");
+    }
+
+    @Test
+    void named_files_of_variables_take_the_place_of_the_one_beside_the_file() throws IOException {
+        files.with("a.yaml", "services: {web: {image: 'a:${A}${B:-}${C:-}'}}")
+                .with(".env", "A=0\nC=0\n")
+                .with("one.env", "A=1\nB=1\n")
+                .with("two.env", "A=${B}2\n");
+        ComposeOptions options = new ComposeOptions(
+                List.of(folder.resolve("a.yaml")),
+                List.of(),
+                List.of(folder.resolve("one.env"), folder.resolve("two.env")),
+                Map.of("B", "process"),
+                Map.of());
+
+        assertThat(ComposeProject.read(options).services().get("web").text("image"))
+                .contains("a:process2process");
+        assertThatThrownBy(() -> ComposeProject.read(new ComposeOptions(
+                        options.files(), List.of(), List.of(folder.resolve("none.env")), Map.of(), Map.of())))
+                .isInstanceOf(ComposeProblem.class);
+    }
+
+    @Test
     void anchors_and_merge_keys_are_written_out() throws IOException {
         files.with("a.yaml", """
                 x-safe: &safe {read_only: true, user: "1"}
@@ -248,6 +301,9 @@ class ComposeProjectTest {
                 "services: {web: text}",
                 "services: [web]",
                 "text",
+                "services: {}\n---\ntext",
+                "services: {}\n---\nservices: [",
+                "include: [{path: bad.yaml, env_file: nowhere.env}]",
                 "services: {web: {ports: ['99999:1']}}",
                 "services: {web: {ports: ['2-1:2-1']}}",
                 "services: {web: {ports: ['1-65535']}}",
@@ -275,7 +331,7 @@ class ComposeProjectTest {
 
         assertThatThrownBy(() -> files.project("bad.yaml"))
                 .isInstanceOf(ComposeProblem.class)
-                .hasMessageMatching("(?s).*(bad|none|nowhere).yaml:\\d+:\\d+: .*");
+                .hasMessageMatching("(?s).*(bad|none|nowhere).(yaml|env):\\d+:\\d+: .*");
     }
 
     @Test

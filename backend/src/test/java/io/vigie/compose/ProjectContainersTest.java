@@ -80,9 +80,52 @@ class ProjectContainersTest {
                 .containsExactly("shop_bound false", "shop_own true", "theirs false");
     }
 
+    @Test
+    void volumes_of_other_services_are_mounted_too() throws IOException {
+        ComposeService web = files.with("d.yaml", """
+                services:
+                  web: {image: a, volumes_from: ["db:ro", "tools:rw"], volumes: ["/own:/data"]}
+                  db: {image: a, volumes: ["/db:/db", "/hidden:/data"], volumes_from: [base], secrets: [s]}
+                  base: {image: a, volumes: ["/var/run/docker.sock:/s"]}
+                  tools: {image: a, volumes: ["/tools:/tools"], profiles: [never]}
+                secrets: {s: {file: ./s}}
+                """).read("web", "d.yaml");
+
+        assertThat(web.container().mounts().orElseThrow())
+                .extracting(mount -> mount.source() + " " + mount.destination() + " " + mount.writable())
+                .contains("/own /data true", "/db /db false", "/var/run/docker.sock /s false", "/tools /tools true")
+                .noneMatch(mount -> mount.startsWith("/hidden"))
+                .anyMatch(mount -> mount.endsWith("/s /run/secrets/s false"));
+    }
+
+    @Test
+    void volumes_of_a_container_that_no_file_describes_may_be_any() throws IOException {
+        ComposeService web = web("volumes_from: ['container:theirs']");
+
+        assertThat(web.container().mounts().orElseThrow()).isEmpty();
+        assertThat(web.others())
+                .anySatisfy(other -> assertThat(other.container().mounts().orElseThrow())
+                        .anyMatch(mount -> mount.source().equals("/") && mount.writable()));
+    }
+
+    @Test
+    void labels_of_files_count_less_than_those_of_the_service() throws IOException {
+        files.with("one.labels", "# ours\na=1\ndb.password=hunter22secret\n").with("two.labels", "b=2");
+
+        assertThat(web("label_file: [one.labels, ./two.labels], labels: {c: d}")
+                        .container()
+                        .labels()
+                        .orElseThrow())
+                .extracting(label -> label.name() + " " + label.looksLikeSecret())
+                .contains("a false", "b false", "c false", "db.password true");
+        assertThatThrownBy(() -> web("label_file: none.labels")).isInstanceOf(ComposeProblem.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "volumes_from: [nobody]",
+                "volumes_from: [web]",
                 "volumes: ['named:/x']",
                 "networks: [nowhere]",
                 "secrets: [none]",

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads one image from the engine's answers to its inspection and about its history. */
-final class ImageFacts {
+public final class ImageFacts {
     private static final List<Fact<Image, ?>> IN_LAYERS = List.of(PACKAGES, SETUID_FILES, PACKAGE_UPDATES, MALWARE);
     private static final List<Fact<Image, ?>> IN_REGISTRY = List.of(SIGNED, REPLACED_IN_REGISTRY);
 
@@ -41,7 +41,7 @@ final class ImageFacts {
     }
 
     /** Throws {@link NotUnderstood} when any fact is of another form than known. */
-    static SeenImage image(String id, Json inspection, EngineResponse history) {
+    public static SeenImage image(String id, Json inspection, EngineResponse history) {
         ImageFacts facts = new ImageFacts(id, inspection);
         RecordBuilder<Image> found = facts.own();
         List<Long> fingerprints = facts.history(history, found);

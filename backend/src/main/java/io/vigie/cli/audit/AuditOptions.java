@@ -38,6 +38,10 @@ import java.util.Optional;
  * @param group the host group whose allowances the host is held to
  * @param compose Compose files to judge in place of a host; empty for a host
  * @param composeProfiles profiles of these files that are switched on
+ * @param composeEnvFiles files of variables in place of {@code .env}
+ * @param dockerfiles Dockerfiles to judge in place of a host; empty for none
+ * @param target the stage of these that is built; absent for the last
+ * @param fix whether a patch of these files is written, in place of what was found
  * @param probing whether ports are connected to, to see how they speak TLS
  */
 public record AuditOptions(
@@ -63,6 +67,10 @@ public record AuditOptions(
         Optional<Path> rules,
         List<Path> compose,
         List<String> composeProfiles,
+        List<Path> composeEnvFiles,
+        List<Path> dockerfiles,
+        Optional<String> target,
+        boolean fix,
         String group,
         Probing probing) {
 
@@ -91,6 +99,8 @@ public record AuditOptions(
         only = List.copyOf(only);
         compose = List.copyOf(compose);
         composeProfiles = List.copyOf(composeProfiles);
+        composeEnvFiles = List.copyOf(composeEnvFiles);
+        dockerfiles = List.copyOf(dockerfiles);
     }
 
     /** Whether rules that the chosen framework does not refer to are judged as well. */

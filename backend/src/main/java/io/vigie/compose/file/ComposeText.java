@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -24,6 +26,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class ComposeText {
     private static final int MAXIMUM_NODES = 100_000;
     private static final int MAXIMUM_DEPTH = 50;
+    private static final Pattern TABS = Pattern.compile("(?<![ \\t])[ \\t]++(?=#|\\r?\\n|$)");
 
     private final String file;
     private int nodes;
@@ -32,21 +35,50 @@ public final class ComposeText {
         this.file = file;
     }
 
-    /** Throws {@link ComposeProblem} for what is no YAML, or too much of it. An empty file is an empty mapping. */
+    /** The one document of a text. Throws {@link ComposeProblem} for several. */
     public static Node of(String file, String text) {
+        List<Node> documents = documents(file, text);
+        if (documents.size() > 1) {
+            throw documents.get(1).place().problem("a second document");
+        }
+        return documents.isEmpty() ? new MapNode(Map.of(), Place.start(file), MergeTag.NONE) : documents.getFirst();
+    }
+
+    /** Those that hold anything. Throws {@link ComposeProblem} for what is no YAML, or too much of it. */
+    public static List<Node> documents(String file, String text) {
         try {
-            LoaderOptions options = new LoaderOptions();
-            options.setMaxAliasesForCollections(1_000);
-            org.yaml.snakeyaml.nodes.Node root = new Yaml(options).compose(new StringReader(text));
-            return root == null
-                    ? new MapNode(Map.of(), Place.start(file), MergeTag.NONE)
-                    : new ComposeText(file).read(root, 0);
+            ComposeText reader = new ComposeText(file);
+            return composed(text)
+                    .map(root -> reader.read(root, 0))
+                    .filter(root -> !root.isNothing())
+                    .toList();
         } catch (MarkedYAMLException invalid) {
             Mark mark = invalid.getProblemMark();
             throw new Place(file, mark.getLine() + 1, mark.getColumn() + 1).problem(invalid.getProblem());
         } catch (YAMLException invalid) {
             throw Place.start(file).problem(String.valueOf(invalid.getMessage()));
         }
+    }
+
+    private static Stream<org.yaml.snakeyaml.nodes.Node> composed(String text) {
+        try {
+            return allComposed(text);
+        } catch (MarkedYAMLException invalid) {
+            return allComposed(withoutTabs(text));
+        }
+    }
+
+    private static Stream<org.yaml.snakeyaml.nodes.Node> allComposed(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(1_000);
+        List<org.yaml.snakeyaml.nodes.Node> documents = new ArrayList<>();
+        new Yaml(options).composeAll(new StringReader(text)).forEach(documents::add);
+        return documents.stream();
+    }
+
+    /** Compose takes tabs before comments and at the end of lines, where this parser takes spaces alone. */
+    public static String withoutTabs(String text) {
+        return TABS.matcher(text).replaceAll(tabs -> " ".repeat(tabs.group().length()));
     }
 
     private Node read(org.yaml.snakeyaml.nodes.Node node, int depth) {

@@ -39,6 +39,7 @@ public record ServiceForm(Path folder, String home) {
         form = changed(form, "secrets", node -> each(node, ServiceForm::source));
         form = changed(form, "configs", node -> each(node, ServiceForm::source));
         form = changed(form, "env_file", node -> each(node, this::environmentFile));
+        form = changed(form, "label_file", node -> each(node, this::file));
         form = changed(form, "security_opt", node -> each(node, option -> Stream.of(securityOption(option))));
         form = changed(form, "ports", node -> each(node, ShortPorts::of));
         form = changed(form, "devices", node -> each(node, ShortForms::device));
@@ -105,6 +106,10 @@ public record ServiceForm(Path folder, String home) {
         MapNode file = node instanceof MapNode map ? map : ShortForms.map(node, Map.of("path", node.asText()));
         return Stream.of(file.with(
                 "path", TextNode.of(absolute(file.text("path").orElse(""), node.place()), node.place())));
+    }
+
+    private Stream<Node> file(Node node) {
+        return Stream.of(TextNode.of(absolute(node.asText(), node.place()), node.place()));
     }
 
     /** The file of a seccomp profile, which Compose reads. */

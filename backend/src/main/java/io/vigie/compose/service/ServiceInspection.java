@@ -2,6 +2,7 @@ package io.vigie.compose.service;
 
 import io.vigie.collect.containers.processes.SystemMounts;
 import io.vigie.compose.file.BoundedFile;
+import io.vigie.compose.file.EnvironmentFile;
 import io.vigie.compose.file.Node;
 import io.vigie.json.Json;
 import java.nio.file.Path;
@@ -63,7 +64,12 @@ public record ServiceInspection(String project, Node top, String name, Node serv
     }
 
     private Map<String, String> labels() {
-        Map<String, String> labels = texts("labels");
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (Node file : service.elements("label_file")) {
+            String text = BoundedFile.text(Path.of(file.asText()), file.place());
+            labels.putAll(EnvironmentFile.read(file.asText(), text, variables));
+        }
+        labels.putAll(texts("labels"));
         labels.put("com.docker.compose.project", project);
         labels.put("com.docker.compose.service", name);
         return labels;

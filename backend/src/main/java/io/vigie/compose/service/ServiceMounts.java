@@ -2,12 +2,10 @@ package io.vigie.compose.service;
 
 import io.vigie.compose.file.Node;
 import io.vigie.json.Json;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a service's container sees of its host, as the inspection of an engine says it.
@@ -17,20 +15,48 @@ import java.util.stream.Stream;
  */
 public record ServiceMounts(String project, Node top, Node service) {
 
+    private static final int MAXIMUM_DEPTH = 20;
+    private static final String OF_CONTAINER = "container:";
+
     Json mounts() {
-        List<InspectionJson> mounts = new ArrayList<>();
-        service.elements("volumes").forEach(mount -> mounts.add(mount(mount)));
-        files("secrets", "/run/secrets/").forEach(mounts::add);
-        files("configs", "/").forEach(mounts::add);
-        return InspectionJson.list(mounts);
+        Map<String, InspectionJson> mounts = new LinkedHashMap<>();
+        collect(0, false, mounts);
+        return InspectionJson.list(List.copyOf(mounts.values()));
     }
 
-    private InspectionJson mount(Node mount) {
+    /** By destination, where its own count more than those of others. */
+    private void collect(int depth, boolean readOnly, Map<String, InspectionJson> mounts) {
+        service.elements("volumes").forEach(mount -> mounts.putIfAbsent(target(mount), mount(mount, readOnly)));
+        files("secrets", "/run/secrets/").forEach(mounts::putIfAbsent);
+        files("configs", "/").forEach(mounts::putIfAbsent);
+        for (Node from : service.elements("volumes_from")) {
+            if (!from.asText().startsWith(OF_CONTAINER)) {
+                collectFrom(from, depth, readOnly, mounts);
+            }
+        }
+    }
+
+    private void collectFrom(Node from, int depth, boolean readOnly, Map<String, InspectionJson> mounts) {
+        String[] parts = from.asText().split(":", 2);
+        if (depth > MAXIMUM_DEPTH) {
+            throw from.place().problem("services take volumes from each other too deeply, or in a circle");
+        }
+        boolean only = readOnly || parts.length == 2 && parts[1].equals("ro");
+        new ServiceMounts(project, top, resource("services", parts[0], from)).collect(depth + 1, only, mounts);
+    }
+
+    /** Whether it has the volumes of a container that no file here describes. */
+    public boolean areForeign() {
+        return service.elements("volumes_from").stream()
+                .anyMatch(from -> from.asText().startsWith(OF_CONTAINER));
+    }
+
+    private InspectionJson mount(Node mount, boolean readOnly) {
         String type = mount.text("type").orElse("volume");
         InspectionJson json = new InspectionJson()
                 .put("Type", type)
                 .put("Destination", target(mount))
-                .put("RW", !mount.isTrue("read_only"));
+                .put("RW", !readOnly && !mount.isTrue("read_only"));
         return switch (type) {
             case "bind" ->
                 json.put("Source", mount.text("source").orElse(""))
@@ -80,18 +106,24 @@ public record ServiceMounts(String project, Node top, Node service) {
     }
 
     /** Secrets and configs that are files of the host. */
-    private Stream<InspectionJson> files(String part, String folder) {
-        return service.elements(part).stream().flatMap(use -> {
+    private Map<String, InspectionJson> files(String part, String folder) {
+        Map<String, InspectionJson> files = new LinkedHashMap<>();
+        for (Node use : service.elements(part)) {
             String source = use.text("source").orElse("");
-            String target = use.text("target").orElse(source);
-            return resource(part, source, use).text("file").stream()
-                    .map(file -> new InspectionJson()
-                            .put("Type", "bind")
-                            .put("Source", file)
-                            .put("Destination", target.startsWith("/") ? target : folder + target)
-                            .put("RW", false)
-                            .put("Propagation", "rprivate"));
-        });
+            String named = use.text("target").orElse(source);
+            String target = named.startsWith("/") ? named : folder + named;
+            resource(part, source, use).text("file").ifPresent(file -> files.put(target, file(file, target)));
+        }
+        return files;
+    }
+
+    private static InspectionJson file(String file, String target) {
+        return new InspectionJson()
+                .put("Type", "bind")
+                .put("Source", file)
+                .put("Destination", target)
+                .put("RW", false)
+                .put("Propagation", "rprivate");
     }
 
     /** By destination, the options of each. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Writes the changes of a fix for one object: where the value is set, and for who makes the object. */
@@ -79,6 +80,18 @@ final class FixWriter {
     OptionChanges options(ChangeText run) {
         return new OptionChanges(
                 lines(run.out(), raw).toList(), lines(run.in(), raw).toList());
+    }
+
+    /** In a Compose file, whose service has some parts of {@code deploy} that count more than its older keys. */
+    ServiceFix service(Predicate<String> deploys) {
+        List<YamlEntry> entries = fix.run()
+                .map(run -> options(run).entries(option -> ServiceFix.forms(option, deploys)))
+                .orElse(List.of());
+        boolean leavesChoice = fix.run()
+                .flatMap(ChangeText::in)
+                .filter(ServiceFix::hasPlaceholder)
+                .isPresent();
+        return new ServiceFix(entries, leavesChoice, fix.run().flatMap(this::note));
     }
 
     private List<Change> anybody(OptionChanges options, Optional<String> note) {

@@ -36,13 +36,7 @@ record OptionChanges(List<String> out, List<String> in) {
                 .map(OptionChanges::quoted);
     }
 
-    /** In a YAML file: none where nothing of it can be set there. */
-    List<Line> yaml(YamlChange file, Function<ContainerOption, List<String>> forms) {
-        entries(forms).forEach(file::add);
-        return file.lines();
-    }
-
-    /** What a YAML file loses and gains, one after another. */
+    /** The values that a YAML file gets and loses, what goes out first. */
     List<YamlEntry> entries(Function<ContainerOption, List<String>> forms) {
         List<YamlEntry> entries = new ArrayList<>();
         each(
@@ -54,6 +48,12 @@ record OptionChanges(List<String> out, List<String> in) {
                 (line, option) -> forms.apply(option)
                         .forEach(form -> entries.add(YamlEntry.of(Mark.IN, form, option.values(line)))));
         return entries;
+    }
+
+    /** In a YAML file: none where nothing of it can be set there. */
+    List<Line> yaml(YamlChange file, Function<ContainerOption, List<String>> forms) {
+        entries(forms).forEach(file::add);
+        return file.lines();
     }
 
     /** What stands at the top of the file may be of use to other services, and stays. */

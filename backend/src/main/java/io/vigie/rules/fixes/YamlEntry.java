@@ -18,6 +18,10 @@ public record YamlEntry(Mark mark, List<String> path, boolean element, boolean t
     private static final Pattern PLAIN = Pattern.compile("[a-zA-Z/.][\\w/.@-]*|\\d{1,18}|\\d{1,6}\\.\\d{1,6}");
     private static final Pattern WORD = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n");
 
+    public YamlEntry {
+        path = List.copyOf(path);
+    }
+
     /** Of a form such as {@code volumes[]: $1:$2}: its keys and its value are filled each by itself. */
     static YamlEntry of(Mark mark, String form, UnaryOperator<String> filled) {
         int colon = form.indexOf(": ");
@@ -48,6 +52,15 @@ public record YamlEntry(Mark mark, List<String> path, boolean element, boolean t
             return text;
         }
         return quoted(text);
+    }
+
+    /** The keys as they are read: without the quotation marks that some are written in. */
+    public List<String> keys() {
+        return path.stream()
+                .map(key -> key.startsWith("\"")
+                        ? key.substring(1, key.length() - 1).replaceAll("\\\\(.)", "$1")
+                        : key)
+                .toList();
     }
 
     private static String quoted(String text) {

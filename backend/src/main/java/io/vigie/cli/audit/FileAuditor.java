@@ -3,11 +3,10 @@ package io.vigie.cli.audit;
 import io.vigie.cli.audit.AuditResult.Machine;
 import io.vigie.collect.builder.EngineBuilder;
 import io.vigie.collect.builder.HostBuilder;
-import io.vigie.compose.ComposeService;
-import io.vigie.compose.ComposeService.OtherContainer;
+import io.vigie.compose.FileSubject;
 import io.vigie.judging.HostItems;
 import io.vigie.judging.SubjectVerdict;
-import io.vigie.report.Container;
+import io.vigie.report.Configuration;
 import io.vigie.report.Engine;
 import io.vigie.report.Host;
 import io.vigie.report.Missing;
@@ -28,8 +27,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Judges the services of Compose files by the rules on containers, on a host of which nothing is known. */
-public final class ComposeAuditor {
+/** Judges what files make, such as the subjects of Compose files, on a host of which nothing is known. */
+public final class FileAuditor {
     private static final Host HOST =
             new HostBuilder().missAll(HostBuilder.FACTS, Missing.NOT_DEPLOYED).build();
     private static final Engine ENGINE = new EngineBuilder()
@@ -39,18 +38,18 @@ public final class ComposeAuditor {
     private final Catalogue catalogue;
     private final Allowed allowed;
 
-    public ComposeAuditor(Catalogue catalogue, Allowed allowed) {
+    public FileAuditor(Catalogue catalogue, Allowed allowed) {
         this.catalogue = catalogue;
         this.allowed = allowed;
     }
 
     /**
-     * @param project what the services are called together
-     * @param selection of rules on containers
+     * @param name what the subjects are called together
+     * @param selection of rules on their kind
      */
-    public AuditResult audit(Selection selection, String project, List<ComposeService> services, Instant now) {
-        List<SubjectVerdict> verdicts = services.stream()
-                .flatMap(service -> verdicts(service, now).stream())
+    public AuditResult audit(Selection selection, String name, List<FileSubject> subjects, Instant now) {
+        List<SubjectVerdict> verdicts = subjects.stream()
+                .flatMap(subject -> verdicts(subject, now).stream())
                 .toList();
         Map<String, List<SubjectVerdict>> byRule =
                 verdicts.stream().collect(Collectors.groupingBy(SubjectVerdict::rule));
@@ -58,33 +57,30 @@ public final class ComposeAuditor {
         selection.rules().forEach(rule -> selected.put(rule, byRule.getOrDefault(rule.id(), List.of())));
         return new AuditResult(
                 selection,
-                new Machine(project, Optional.empty(), "", Optional.empty()),
+                new Machine(name, Optional.empty(), "", Optional.empty()),
                 now,
                 selected,
                 new HostItems(verdicts),
                 Optional.empty(),
-                places(services),
+                FilePlaces.of(subjects),
                 List.of());
     }
 
-    private static FilePlaces places(List<ComposeService> services) {
-        return new FilePlaces(services.stream().collect(Collectors.toMap(ComposeService::key, Function.identity())));
-    }
-
-    private List<SubjectVerdict> verdicts(ComposeService service, Instant now) {
-        Map<String, Judgement> byRule = judgements(service.container(), now);
-        for (OtherContainer other : service.others()) {
-            judgements(other.container(), now)
-                    .forEach((rule, judgement) ->
-                            byRule.computeIfPresent(rule, (same, decided) -> both(decided, judgement, other.fact())));
+    /** On one subject, of every rule on its kind. */
+    List<SubjectVerdict> verdicts(FileSubject subject, Instant now) {
+        Map<String, Judgement> byRule = judgements(subject.kind(), subject.configuration(), now);
+        for (FileSubject.Other other : subject.others()) {
+            judgements(subject.kind(), other.configuration(), now)
+                    .forEach((rule, judgement) -> byRule.computeIfPresent(
+                            rule, (same, decided) -> both(subject.kind(), decided, judgement, other.fact())));
         }
         List<SubjectVerdict> verdicts = new ArrayList<>();
-        byRule.values().forEach(judgement -> verdicts.add(verdict(service, judgement)));
+        byRule.values().forEach(judgement -> verdicts.add(verdict(subject, judgement)));
         return verdicts;
     }
 
-    private Map<String, Judgement> judgements(Container container, Instant now) {
-        Case judged = new Case(SubjectKind.CONTAINER, container, Optional.of(HOST), Optional.of(ENGINE), allowed);
+    private Map<String, Judgement> judgements(SubjectKind kind, Configuration configuration, Instant now) {
+        Case judged = new Case(kind, configuration, Optional.of(HOST), Optional.of(ENGINE), allowed);
         return catalogue.judge(judged).stream()
                 .filter(judgement -> judgement.holdsAt(now))
                 .collect(Collectors.toMap(
@@ -92,7 +88,7 @@ public final class ComposeAuditor {
     }
 
     /** What image or host may turn into another verdict is not decided. */
-    private static Judgement both(Judgement decided, Judgement other, String fact) {
+    private static Judgement both(SubjectKind kind, Judgement decided, Judgement other, String fact) {
         if (decided.verdict() == Verdict.UNKNOWN || decided.verdict() == other.verdict()) {
             return decided;
         }
@@ -101,17 +97,17 @@ public final class ComposeAuditor {
                 decided.version(),
                 decided.severity(),
                 Verdict.UNKNOWN,
-                Optional.of(new WhyUnknown(Missing.NOT_DEPLOYED.word(), "container." + fact)),
+                Optional.of(new WhyUnknown(Missing.NOT_DEPLOYED.word(), kind.word() + "." + fact)),
                 decided.evidence(),
                 decided.holdsFrom(),
                 decided.holdsUntil());
     }
 
-    private static SubjectVerdict verdict(ComposeService service, Judgement judgement) {
+    private static SubjectVerdict verdict(FileSubject subject, Judgement judgement) {
         return new SubjectVerdict(
-                SubjectKind.CONTAINER,
-                service.key(),
-                service.name(),
+                subject.kind(),
+                subject.key(),
+                subject.name(),
                 judgement.rule(),
                 judgement.version(),
                 judgement.severity(),
