@@ -5,6 +5,7 @@ import com.vaadin.browserless.internal.Routes;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.page.ExtendedClientDetails;
 import io.vigie.ui.i18n.Messages;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,16 @@ public abstract class ScreenTest extends BrowserlessTest {
 
     protected static void speak(Locale language) {
         UI.getCurrent().setLocale(language);
+    }
+
+    /** As a browser in that time zone says when it opens the page. */
+    protected static void liveIn(String zone) {
+        UI ui = UI.getCurrent();
+        String none = "0";
+        ui.getInternals()
+                .setExtendedClientDetails(new ExtendedClientDetails(
+                        ui, none, none, none, none, none, none, none, none, none, none, zone, none, none, none, none,
+                        none, none, none));
     }
 
     protected static <C extends Component> C shown(C part) {

@@ -8,12 +8,14 @@ import io.vigie.rules.sentences.Sentence.Place;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.yaml.InvalidRule.Code;
 import io.vigie.rules.yaml.YamlValue;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -60,14 +62,23 @@ public final class EvidenceText {
         return BY_TYPE.containsKey(type.getSimpleName());
     }
 
-    /** One line for each element of a list; a single value as it was reported. */
+    /** As {@link #lines(Evidence, Locale, Function)}, with the days of instants in UTC. */
     public static List<String> lines(Evidence evidence, Locale language) {
+        return lines(evidence, language, Values::day);
+    }
+
+    /**
+     * One line for each element of a list; a single value as it was reported.
+     *
+     * @param instants how an instant is written, as in the reader's time zone
+     */
+    public static List<String> lines(Evidence evidence, Locale language, Function<Instant, String> instants) {
         Json value = evidence.value();
         if (!(value instanceof Json.JsonArray(List<Json> elements))) {
-            return List.of(single(evidence, value, language));
+            return List.of(single(evidence, value, language, instants));
         }
         List<String> lines = new ArrayList<>();
-        elements.forEach(element -> lines.add(single(evidence, element, language)));
+        elements.forEach(element -> lines.add(single(evidence, element, language, instants)));
         evidence.omitted().ifPresent(more -> lines.add(MORE.in(language).formatted(more)));
         return lines.isEmpty() ? List.of(NONE.in(language)) : lines;
     }
@@ -85,23 +96,24 @@ public final class EvidenceText {
         return String.join(records ? BETWEEN_RECORDS.in(language) : ", ", lines(evidence, language));
     }
 
-    private static String single(Evidence evidence, Json value, Locale language) {
-        return FactLabels.meaning(evidence.fact(), value, language).orElseGet(() -> written(evidence, value, language));
+    private static String single(Evidence evidence, Json value, Locale language, Function<Instant, String> instants) {
+        return FactLabels.meaning(evidence.fact(), value, language)
+                .orElseGet(() -> written(evidence, value, language, instants));
     }
 
-    private static String written(Evidence evidence, Json value, Locale language) {
+    private static String written(Evidence evidence, Json value, Locale language, Function<Instant, String> instants) {
         return value instanceof Json.JsonObject object
                 ? Optional.ofNullable(BY_TYPE.get(typeOf(evidence.fact())))
-                        .map(words -> new SentenceWriter(Map.of(), "", language, WHOLE, WHOLE)
+                        .map(words -> new SentenceWriter(Map.of(), "", language, WHOLE, WHOLE, instants)
                                 .write(words.in(language), object))
-                        .orElseGet(() -> fieldByField(object, language))
-                : Values.text(new Place(evidence.fact(), ""), value, language);
+                        .orElseGet(() -> fieldByField(object, language, instants))
+                : Values.text(new Place(evidence.fact(), ""), value, language, instants);
     }
 
-    private static String fieldByField(Json.JsonObject object, Locale language) {
+    private static String fieldByField(Json.JsonObject object, Locale language, Function<Instant, String> instants) {
         return object.fields().entrySet().stream()
-                .map(field ->
-                        field.getKey() + " " + Values.text(new Place("", field.getKey()), field.getValue(), language))
+                .map(field -> field.getKey() + " "
+                        + Values.text(new Place("", field.getKey()), field.getValue(), language, instants))
                 .collect(Collectors.joining(", "));
     }
 

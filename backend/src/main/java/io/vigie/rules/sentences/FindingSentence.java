@@ -28,13 +28,17 @@ public record FindingSentence(Sentence en, Sentence fr) {
                 .collect(Collectors.toMap(Evidence::fact, Function.identity(), (first, next) -> first));
         Sentence sentence = language.getLanguage().equals("fr") ? fr : en;
         return IntStream.concat(IntStream.iterate(MOST_ITEMS, items -> items > 0, items -> items - 1), IntStream.of(0))
-                .mapToObj(items -> new SentenceWriter(
-                        observed, name, language, Math.max(1, items), items == 0 ? SHORT_VALUE_LETTERS : VALUE_LETTERS))
+                .mapToObj(items -> writer(observed, name, language, items))
                 .map(writer -> writer.write(sentence))
                 .filter(FindingSentence::fits)
                 .findFirst()
-                .orElseGet(() ->
-                        cut(new SentenceWriter(observed, name, language, 1, SHORT_VALUE_LETTERS).write(sentence)));
+                .orElseGet(() -> cut(writer(observed, name, language, 0).write(sentence)));
+    }
+
+    /** With one item and its middle cut, where there is room for none. */
+    private static SentenceWriter writer(Map<String, Evidence> observed, String name, Locale language, int items) {
+        int letters = items == 0 ? SHORT_VALUE_LETTERS : VALUE_LETTERS;
+        return new SentenceWriter(observed, name, language, Math.max(1, items), letters, Values::day);
     }
 
     private static boolean fits(String text) {

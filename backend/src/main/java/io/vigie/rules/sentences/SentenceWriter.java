@@ -14,9 +14,11 @@ import io.vigie.rules.sentences.Sentence.Single;
 import io.vigie.rules.sentences.Sentence.Value;
 import io.vigie.rules.sentences.Sentence.Words;
 import io.vigie.rules.verdicts.Evidence;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +28,15 @@ import java.util.stream.Collectors;
  * @param name what people call the object
  * @param items how many elements of a list are written; the others are counted
  * @param letters how long a single value may be; the middle of a longer one is left out
+ * @param instants how an instant is written
  */
-record SentenceWriter(Map<String, Evidence> observed, String name, Locale language, int items, int letters) {
+record SentenceWriter(
+        Map<String, Evidence> observed,
+        String name,
+        Locale language,
+        int items,
+        int letters,
+        Function<Instant, String> instants) {
     private static final Text AND = new Text(" and ", " et ");
     private static final Text ONE_MORE = new Text("1 more", "1 autre");
     private static final Text MORE = new Text("%d more", "%d autres");
@@ -118,7 +127,7 @@ record SentenceWriter(Map<String, Evidence> observed, String name, Locale langua
     }
 
     private String shown(Place place, Json json) {
-        String text = Values.text(place, json, language);
+        String text = Values.text(place, json, language, instants);
         if (text.codePointCount(0, text.length()) <= letters) {
             return text;
         }

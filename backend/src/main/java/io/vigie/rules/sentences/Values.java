@@ -5,12 +5,14 @@ import io.vigie.json.Json;
 import io.vigie.rules.sentences.Sentence.Place;
 import java.text.NumberFormat;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Single values as people read them: sizes and times with their units, instants as a date in UTC. */
+/** Single values as people read them: sizes and times with their units. */
 final class Values {
     private static final Text ABSENT = new Text("unknown", "inconnu");
     private static final Text YES = new Text("yes", "oui");
@@ -24,22 +26,27 @@ final class Values {
 
     private Values() {}
 
-    static String text(Place place, Json json, Locale language) {
+    /** For whoever reads it elsewhere, or later: the day in UTC. */
+    static String day(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
+    static String text(Place place, Json json, Locale language, Function<Instant, String> instants) {
         return switch (json) {
             case Json.JsonArray(List<Json> elements) ->
                 elements.isEmpty()
                         ? NOTHING.in(language)
                         : elements.stream()
-                                .map(one -> text(place, one, language))
+                                .map(one -> text(place, one, language, instants))
                                 .collect(Collectors.joining(", "));
             case Json.JsonBoolean bool -> (bool.value() ? YES : NO).in(language);
             case Json.JsonNull nothing -> ABSENT.in(language);
             case Json.JsonNumber number -> number(place, number, language);
             case Json.JsonObject object ->
                 object.fields().values().stream()
-                        .map(one -> text(place, one, language))
+                        .map(one -> text(place, one, language, instants))
                         .collect(Collectors.joining(" "));
-            case Json.JsonString text -> words(text, language);
+            case Json.JsonString text -> words(text, language, instants);
         };
     }
 
@@ -51,13 +58,10 @@ final class Values {
                 .orElse("");
     }
 
-    private static String words(Json.JsonString text, Locale language) {
+    private static String words(Json.JsonString text, Locale language, Function<Instant, String> instants) {
         return text.value().isEmpty()
                 ? NOTHING.in(language)
-                : text.instant()
-                        .map(instant ->
-                                instant.atOffset(ZoneOffset.UTC).toLocalDate().toString())
-                        .orElse(text.value());
+                : text.instant().map(instants).orElse(text.value());
     }
 
     private static String number(Place place, Json.JsonNumber number, Locale language) {

@@ -12,6 +12,7 @@ import io.vigie.rules.labels.FactLabels;
 import io.vigie.rules.labels.SourceLabels;
 import io.vigie.rules.sentences.EvidenceText;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.ui.component.figure.Formats;
 import java.util.List;
 
 /** What was observed, and where it was read. */
@@ -40,7 +41,7 @@ class EvidenceTable extends NativeTable {
         role(row, "row");
         row.add(
                 label(FactLabels.of(evidence.fact(), getLocale())),
-                cell(EvidenceText.lines(evidence, getLocale())),
+                cell(EvidenceText.lines(evidence, getLocale(), Formats.here()::minute)),
                 plain(SourceLabels.of(evidence.source(), getLocale())));
         return row;
     }

@@ -50,6 +50,16 @@ class EvidencePanelTest extends ScreenTest {
     }
 
     @Test
+    void instants_are_shown_in_the_readers_zone() {
+        speak(Messages.ENGLISH);
+        liveIn("Asia/Tokyo");
+        EvidencePanel panel =
+                panel(new Evidence("engine.swarmAuthorityValidUntil", Json.of("2026-12-31T20:30:00Z"), "GET /info"));
+
+        assertThat(table(panel)).contains("Jan 1, 2027", "5:30").doesNotContain("2026-12-31");
+    }
+
+    @Test
     void what_an_agent_wrote_is_text_and_nothing_else() {
         String hostile = "<img src=x onerror=alert(1)>\u202E";
         EvidencePanel panel = panel(
