@@ -14,6 +14,7 @@ import io.vigie.rules.verdicts.WhyUnknown;
 import io.vigie.rules.yaml.InvalidRule;
 import io.vigie.rules.yaml.InvalidRule.Code;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,35 +33,50 @@ public record CompiledRule(Rule rule, Decision decision, List<Example> examples)
      * The expressions that decide a rule.
      *
      * @param milder where one that fails matters less than the rule says
-     * @param alsoSeen facts that decide nothing, but which way to fix it
+     * @param read facts that the expressions read
+     * @param facts these and those that decide nothing, but which way to fix it
      */
     public record Decision(
             Expression expect,
             Optional<Expression> applies,
             Optional<Expression> until,
             List<Milder> milder,
-            Set<String> alsoSeen) {
+            Set<String> read,
+            Set<String> facts) {
         private static final Outcome TRUE = new Outcome.Value(true);
 
-        public Set<String> facts() {
-            Set<String> facts = read();
+        /**
+         * With what the expressions read.
+         *
+         * @param alsoSeen facts that decide nothing, but which way to fix it
+         */
+        public static Decision of(
+                Expression expect,
+                Optional<Expression> applies,
+                Optional<Expression> until,
+                List<Milder> milder,
+                Set<String> alsoSeen) {
+            Set<String> read = new LinkedHashSet<>();
+            expressions(expect, applies, until, milder).forEach(expression -> read.addAll(expression.facts()));
+            read.removeIf(fact -> fact.startsWith(BundledSupport.ROOT + "."));
+            Set<String> facts = new LinkedHashSet<>(read);
             facts.addAll(alsoSeen);
-            return facts;
-        }
-
-        boolean expressionsRead(String fact) {
-            return read().contains(fact);
-        }
-
-        private Set<String> read() {
-            Set<String> facts = new LinkedHashSet<>();
-            expressions().forEach(expression -> facts.addAll(expression.facts()));
-            facts.removeIf(fact -> fact.startsWith(BundledSupport.ROOT + "."));
-            return facts;
+            return new Decision(
+                    expect,
+                    applies,
+                    until,
+                    milder,
+                    Collections.unmodifiableSet(read),
+                    Collections.unmodifiableSet(facts));
         }
 
         /** All of them, in the order in which they decide. */
         public Stream<Expression> expressions() {
+            return expressions(expect, applies, until, milder);
+        }
+
+        private static Stream<Expression> expressions(
+                Expression expect, Optional<Expression> applies, Optional<Expression> until, List<Milder> milder) {
             return Stream.of(
                             applies.stream(),
                             Stream.of(expect),
@@ -111,7 +127,7 @@ public record CompiledRule(Rule rule, Decision decision, List<Example> examples)
 
     /** Whether an expression reads this fact. */
     public boolean decides(String fact) {
-        return !decision.alsoSeen().contains(fact) || decision.expressionsRead(fact);
+        return decision.read().contains(fact) || !decision.facts().contains(fact);
     }
 
     /** Throws {@link InvalidRule} where an example does not come out as it says. */

@@ -49,7 +49,8 @@ public final class EvidenceCollector {
 
     private Evidence observed(String path, Object value, String source) {
         boolean atFault = verdict == Verdict.FAIL && isOwn(path);
-        Object shown = value instanceof List<?> && atFault ? offenders(decision, judged, path, now) : value;
+        boolean decides = atFault && decision.read().contains(path);
+        Object shown = value instanceof List<?> && decides ? offenders(decision, judged, path, now) : value;
         int length = atFault ? Evidence.MAXIMUM_LIST_LENGTH : Evidence.MAXIMUM_LENGTH;
         return Evidence.of(path, Json.of(shown), length, source);
     }

@@ -81,6 +81,12 @@ public record Rule(
         return decision;
     }
 
+    /** Enough to tell rules apart: all of its parts are many. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /** What is wrong with an object that fails this rule; the rule's title where it has no sentence for it. */
     public String findingOf(List<Evidence> evidence, String name, Locale language) {
         return finding.map(sentence -> sentence.of(evidence, name, language)).orElseGet(() -> title.in(language));

@@ -97,7 +97,7 @@ public final class RuleReader {
 
     Decision decision(YamlValue file, Map<String, YamlValue> members, SubjectKind subject) {
         file.member("expect");
-        return new Decision(
+        return Decision.of(
                 expression(members, "expect", subject).orElseThrow(),
                 expression(members, "applies", subject),
                 expression(members, "until", subject),
