@@ -69,6 +69,34 @@ public record ServiceMounts(String project, Node top, Node service) {
         };
     }
 
+    /** A swarm makes volumes with their tasks, whose settings have the options of these. */
+    Json requested(Deployer deployer) {
+        return InspectionJson.list(
+                deployer == Deployer.SWARM
+                        ? service.elements("volumes").stream()
+                                .filter(mount ->
+                                        mount.text("type").orElse("volume").equals("volume"))
+                                .map(this::requested)
+                                .toList()
+                        : List.of());
+    }
+
+    private InspectionJson requested(Node mount) {
+        Map<String, String> options = new LinkedHashMap<>();
+        volume(mount)
+                .ifPresent(name -> resource("volumes", name, mount)
+                        .members("driver_opts")
+                        .forEach((option, value) -> options.put(option, value.asText())));
+        Json driver = new InspectionJson()
+                .put("Options", InspectionJson.texts(options))
+                .json();
+        return new InspectionJson()
+                .put("Target", target(mount))
+                .put(
+                        "VolumeOptions",
+                        new InspectionJson().put("DriverConfig", driver).json());
+    }
+
     private static String target(Node mount) {
         return mount.text("target").orElseThrow(() -> mount.place().problem("a mount needs a target"));
     }
