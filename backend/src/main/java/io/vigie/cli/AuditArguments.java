@@ -126,10 +126,7 @@ final class AuditArguments {
 
     private boolean fix() {
         boolean asked = given.flag("fix");
-        if (asked && !given.values("stack").isEmpty()) {
-            throw new UsageProblem(words.text("usage.fix.stack"));
-        }
-        if (asked && given.values("compose").isEmpty()) {
+        if (asked && given.values("compose").isEmpty() && given.values("stack").isEmpty()) {
             throw new UsageProblem(words.text("usage.fix.compose"));
         }
         if (asked && given.value("format").isPresent()) {
