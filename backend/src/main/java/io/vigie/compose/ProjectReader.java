@@ -1,11 +1,13 @@
 package io.vigie.compose;
 
 import io.vigie.compose.file.BoundedFile;
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.EnvironmentFile;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.MapNode;
 import io.vigie.compose.file.Place;
 import io.vigie.compose.service.Deployer;
+import io.vigie.compose.service.DistinctLimits;
 import io.vigie.compose.stack.StackFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,11 +68,12 @@ final class ProjectReader {
         Map<String, MapNode> services = new LinkedHashMap<>();
         merged.members("services").forEach((name, service) -> {
             if (service instanceof MapNode map && isActive(map)) {
+                DistinctLimits.check(map);
                 services.put(name, map);
             }
         });
         if (services.size() > MAXIMUM_SERVICES) {
-            throw merged.place().problem("more than %,d services".formatted(MAXIMUM_SERVICES));
+            throw merged.place().problem(Code.TOO_LARGE, "more than %,d services".formatted(MAXIMUM_SERVICES));
         }
         return new ComposeProject(
                 Deployer.COMPOSE, name(merged), Collections.unmodifiableMap(services), merged, unset, Map.of());

@@ -1,6 +1,7 @@
 package io.vigie.compose.stack;
 
 import io.vigie.compose.file.BoundedFile;
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.ComposeText;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.MapNode;
@@ -55,20 +56,20 @@ public record StackFiles(
         Place start = Place.start(file.toString());
         Node document = ComposeText.documents(file.toString(), text.apply(file, start)).stream()
                 .findFirst()
-                .orElseThrow(() -> start.problem("a stack file must be a mapping"));
+                .orElseThrow(() -> start.problem(Code.WRONG_TYPE, "a stack file must be a mapping"));
         if (document instanceof MapNode map) {
             return map;
         }
-        throw document.place().problem("a stack file must be a mapping");
+        throw document.place().problem(Code.WRONG_TYPE, "a stack file must be a mapping");
     }
 
     private static void checkVersion(MapNode file, MapNode first) {
         String version = version(file);
         if (!version.matches("3\\.(\\d|1[0-3])")) {
-            throw file.find("version").orElse(file).place().problem("a stack file of version " + version);
+            throw file.find("version").orElse(file).place().problem(Code.VERSION, "a stack file of version " + version);
         }
         if (!version.equals(version(first))) {
-            throw file.place().problem("stack files of different versions");
+            throw file.place().problem(Code.VERSION, "stack files of different versions");
         }
     }
 
@@ -82,7 +83,7 @@ public record StackFiles(
         Map<String, MapNode> services = new LinkedHashMap<>();
         merged.members("services").forEach((name, service) -> services.put(name, form.of(name, (MapNode) service)));
         if (services.size() > MAXIMUM_SERVICES) {
-            throw merged.place().problem("more than %,d services".formatted(MAXIMUM_SERVICES));
+            throw merged.place().problem(Code.TOO_LARGE, "more than %,d services".formatted(MAXIMUM_SERVICES));
         }
         return services;
     }

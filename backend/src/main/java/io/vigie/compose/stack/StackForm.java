@@ -1,6 +1,7 @@
 package io.vigie.compose.stack;
 
 import io.vigie.compose.file.BoundedFile;
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.ListNode;
 import io.vigie.compose.file.Node.MapNode;
@@ -40,7 +41,7 @@ record StackForm(Path folder, Map<String, String> variables, Map<String, Node> i
 
     private Node service(Node node) {
         if (!(node instanceof MapNode service)) {
-            throw node.place().problem("a service must be a mapping");
+            throw node.place().problem(Code.WRONG_TYPE, "a service must be a mapping");
         }
         MapNode form = service;
         for (String key : StackKeys.IGNORED) {
@@ -140,7 +141,7 @@ record StackForm(Path folder, Map<String, String> variables, Map<String, Node> i
                 .map(value -> {
                     String word = value.asText().toLowerCase(Locale.ROOT);
                     if (!YES.contains(word) && !NO.contains(word)) {
-                        throw value.place().problem("must be true or false");
+                        throw value.place().problem(Code.WRONG_TYPE, "must be true or false");
                     }
                     return map.with(key, TextNode.of(String.valueOf(YES.contains(word)), value.place()));
                 })

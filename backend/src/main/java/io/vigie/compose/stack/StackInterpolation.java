@@ -1,5 +1,6 @@
 package io.vigie.compose.stack;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.ListNode;
 import io.vigie.compose.file.Node.MapNode;
@@ -45,7 +46,7 @@ record StackInterpolation(Map<String, String> variables, Set<String> unset) {
         while (variable.find()) {
             variable.appendReplacement(result, Matcher.quoteReplacement(value(variable, place)));
             if (result.length() > MAXIMUM_TEXT) {
-                throw place.problem("is too long with its variables put in");
+                throw place.problem(Code.TOO_LARGE, "is too long with its variables put in");
             }
         }
         return variable.appendTail(result).toString();
@@ -56,7 +57,9 @@ record StackInterpolation(Map<String, String> variables, Set<String> unset) {
             return "$";
         }
         if (found.group("invalid") != null) {
-            throw place.problem("a dollar sign before no variable of a form that a stack file has; two stand for one");
+            throw place.problem(
+                    Code.VARIABLE_INVALID,
+                    "a dollar sign before no variable of a form that a stack file has; two stand for one");
         }
         return substituted(found.group("named") == null ? found.group("braced") : found.group("named"), place);
     }
@@ -81,7 +84,7 @@ record StackInterpolation(Map<String, String> variables, Set<String> unset) {
             return value;
         }
         if (operator.endsWith("?")) {
-            throw place.problem("the variable " + name + " has no value: " + rest);
+            throw place.problem(Code.VARIABLE_UNSET, "the variable " + name + " has no value: " + rest);
         }
         return rest;
     }

@@ -1,8 +1,10 @@
 package io.vigie.compose.stack;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.ListNode;
 import io.vigie.compose.file.Node.MapNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +79,7 @@ final class StackKeys {
     }
 
     private static Set<String> services() {
-        Set<String> all = new java.util.HashSet<>(IGNORED);
+        Set<String> all = new HashSet<>(IGNORED);
         all.addAll(words("cap_add cap_drop command configs credential_spec deploy dns dns_search entrypoint env_file"
                 + " environment extra_hosts healthcheck hostname image init isolation labels logging networks ports"
                 + " read_only restart secrets stdin_open stop_grace_period stop_signal sysctls tty ulimits user volumes"
@@ -96,7 +98,7 @@ final class StackKeys {
             for (String key : FORBIDDEN) {
                 Node value = map.entries().get(key);
                 if (value != null) {
-                    throw value.place().problem("a stack file must not have the key " + key);
+                    throw value.place().problem(Code.KEY_FORBIDDEN, "a stack file must not have the key " + key);
                 }
             }
         }
@@ -119,7 +121,7 @@ final class StackKeys {
         boolean isKnown =
                 !KNOWN.containsKey(path) || KNOWN.getOrDefault(path, Set.of()).contains(key);
         if (!isKnown && !(open && key.startsWith("x-"))) {
-            throw value.place().problem("a stack file has no key " + key + " here");
+            throw value.place().problem(Code.KEY_UNKNOWN, "a stack file has no key " + key + " here");
         }
     }
 

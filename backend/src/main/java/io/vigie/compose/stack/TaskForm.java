@@ -1,5 +1,6 @@
 package io.vigie.compose.stack;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.ListNode;
 import io.vigie.compose.file.Node.MapNode;
@@ -27,11 +28,11 @@ record TaskForm(MapNode top) {
 
     MapNode of(String name, MapNode service) {
         if (service.text("image").filter(image -> !image.isBlank()).isEmpty()) {
-            throw service.place().problem("the service " + name + " of a stack needs an image");
+            throw service.place().problem(Code.KEY_MISSING, "the service " + name + " of a stack needs an image");
         }
         if (service.isTrue("healthcheck", "disable")
                 && service.find("healthcheck", "test").isPresent()) {
-            throw service.place().problem("a health check cannot have a test and be disabled");
+            throw service.place().problem(Code.VALUE_INVALID, "a health check cannot have a test and be disabled");
         }
         List.of("secrets", "configs").forEach(part -> checkNamed(part, service));
         return networks(deploy(capabilities(service)))
@@ -44,7 +45,7 @@ record TaskForm(MapNode top) {
         for (Node use : service.elements(part)) {
             String source = use.text("source").orElse("");
             if (top.find(part, source).isEmpty()) {
-                throw use.place().problem("%s has no %s".formatted(part, source));
+                throw use.place().problem(Code.NAME_UNDEFINED, "%s has no %s".formatted(part, source));
             }
         }
     }
