@@ -1,19 +1,42 @@
 package io.vigie.cli;
 
+import io.vigie.collect.HostScanner;
+import io.vigie.collect.engine.EngineClient;
+import io.vigie.collect.engine.EngineEndpoint;
+import io.vigie.collect.engine.EngineTimeouts;
+import io.vigie.collect.host.HostRoot;
 import io.vigie.compose.ComposeService;
 import io.vigie.json.Json;
+import io.vigie.lab.LabEngine;
 import io.vigie.report.Container;
 import io.vigie.report.value.Mount;
 import io.vigie.rules.facts.RecordFacts;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What files decide of a container, to be held against one that was made of them. */
 final class DecidedFacts {
     private DecidedFacts() {}
+
+    /** Those of an engine, by key. */
+    static Map<String, Container> containers(LabEngine engine) {
+        HostScanner scanner = new HostScanner(
+                new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT),
+                new HostRoot(Path.of("/")),
+                Optional.empty());
+        Map<String, Container> containers = new HashMap<>();
+        scanner.full().subjects().forEach(subject -> {
+            if (subject.configuration().orElseThrow() instanceof Container container) {
+                containers.put(subject.key(), container);
+            }
+        });
+        return containers;
+    }
 
     static Map<String, Object> of(Container container) {
         Map<String, Object> facts = new TreeMap<>();

@@ -2,11 +2,6 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.HostScanner;
-import io.vigie.collect.engine.EngineClient;
-import io.vigie.collect.engine.EngineEndpoint;
-import io.vigie.collect.engine.EngineTimeouts;
-import io.vigie.collect.host.HostRoot;
 import io.vigie.compose.ComposeOptions;
 import io.vigie.compose.ComposeProject;
 import io.vigie.compose.ComposeService;
@@ -17,11 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -86,23 +79,9 @@ class RealComposeTest {
         return ProjectContainers.of(ComposeProject.read(options), options);
     }
 
-    private static Map<String, Container> deployed() {
-        HostScanner scanner = new HostScanner(
-                new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT),
-                new HostRoot(Path.of("/")),
-                Optional.empty());
-        Map<String, Container> containers = new HashMap<>();
-        scanner.full().subjects().forEach(subject -> {
-            if (subject.configuration().orElseThrow() instanceof Container container) {
-                containers.put(subject.key(), container);
-            }
-        });
-        return containers;
-    }
-
     @Test
     void every_fact_that_the_files_decide_is_that_of_the_container() {
-        Map<String, Container> deployed = deployed();
+        Map<String, Container> deployed = DecidedFacts.containers(engine);
         List<ComposeService> services = services();
         List<String> different = new ArrayList<>();
         services.forEach(service -> different.addAll(
@@ -142,7 +121,8 @@ class RealComposeTest {
         ComposeOptions one = new ComposeOptions(List.of(file), List.of(), ENVIRONMENT);
         String id = engine.create(options.strip().split(" "));
         try {
-            Container real = Objects.requireNonNull(deployed().get("id:" + id), id);
+            Container real =
+                    Objects.requireNonNull(DecidedFacts.containers(engine).get("id:" + id), id);
             ComposeService said =
                     ProjectContainers.of(ComposeProject.read(one), one).getFirst();
 

@@ -2,11 +2,6 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.HostScanner;
-import io.vigie.collect.engine.EngineClient;
-import io.vigie.collect.engine.EngineEndpoint;
-import io.vigie.collect.engine.EngineTimeouts;
-import io.vigie.collect.host.HostRoot;
 import io.vigie.compose.ComposeOptions;
 import io.vigie.compose.ComposeProject;
 import io.vigie.compose.ComposeService;
@@ -17,11 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -72,25 +65,11 @@ class RealStackTest {
 
     /** By key, once there is one of each. A task that does not start here is created all the same. */
     private static Map<String, Container> deployed(int services) throws Exception {
-        Map<String, Container> containers = scanned();
+        Map<String, Container> containers = DecidedFacts.containers(engine);
         for (int tries = 0; tries < 60 && containers.size() < services; tries++) {
             Thread.sleep(500);
-            containers = scanned();
+            containers = DecidedFacts.containers(engine);
         }
-        return containers;
-    }
-
-    private static Map<String, Container> scanned() {
-        HostScanner scanner = new HostScanner(
-                new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT),
-                new HostRoot(Path.of("/")),
-                Optional.empty());
-        Map<String, Container> containers = new HashMap<>();
-        scanner.full().subjects().forEach(subject -> {
-            if (subject.configuration().orElseThrow() instanceof Container container) {
-                containers.put(subject.key(), container);
-            }
-        });
         return containers;
     }
 
