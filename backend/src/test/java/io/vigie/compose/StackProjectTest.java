@@ -255,4 +255,16 @@ class StackProjectTest {
         assertThat(project(Map.of(), "a.yaml").services()).containsOnlyKeys("web");
         assertThat(web("a.yaml").text("user")).contains("7");
     }
+
+    @Test
+    void every_port_of_a_range_is_published() throws IOException {
+        files.with("a.yaml", "services: {web: {image: x, ports: ['8000-8002:80', '81-82:81-82']}}");
+
+        assertThat(web("a.yaml").elements("ports"))
+                .extracting(port -> port.text("published").orElse("") + ":"
+                        + port.text("target").orElse(""))
+                .containsExactly("8000:80", "8001:80", "8002:80", "81:81", "82:82");
+        files.with("b.yaml", "services: {web: {image: x, ports: ['1000-60000:80']}}");
+        assertThatThrownBy(() -> web("b.yaml")).isInstanceOf(ComposeProblem.class);
+    }
 }

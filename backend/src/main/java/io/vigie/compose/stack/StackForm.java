@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One stack file in the long form of every key, without the keys that are ignored, so that several can be merged.
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param ignored keys that are left out are added to it, each with its first place
  */
 record StackForm(Path folder, Map<String, String> variables, Map<String, Node> ignored) {
+    private static final int MAXIMUM_PORTS = 2_000;
     private static final Set<String> YES = Set.of("y", "yes", "true", "on");
     private static final Set<String> NO = Set.of("n", "no", "false", "off");
     private static final List<String> RESOURCES = List.of("networks", "volumes", "secrets", "configs");
@@ -51,29 +54,44 @@ record StackForm(Path folder, Map<String, String> variables, Map<String, Node> i
         form = new ServiceForm(folder, variables.getOrDefault("HOME", "~")).of(form);
         form = bool(form, "read_only");
         form = changed(form, "ports", this::port);
-        form = changed(form, "volumes", mount -> mount instanceof MapNode map ? bool(map, "read_only") : mount);
+        form = changed(
+                form, "volumes", mount -> Stream.of(mount instanceof MapNode map ? bool(map, "read_only") : mount));
         return health(environment(form)).at(service.place());
     }
 
     private interface Form {
-        Node of(Node element);
+        Stream<Node> of(Node element);
     }
 
     private static MapNode changed(MapNode service, String name, Form form) {
         return service.entries().get(name) instanceof ListNode list
                 ? service.with(
                         name,
-                        new ListNode(list.elements().stream().map(form::of).toList(), list.place(), MergeTag.NONE))
+                        new ListNode(list.elements().stream().flatMap(form::of).toList(), list.place(), MergeTag.NONE))
                 : service;
     }
 
-    /** A service listens on every address. */
-    private Node port(Node port) {
-        if (port instanceof MapNode map && map.find("host_ip").isPresent()) {
-            ignored.putIfAbsent("ports: host_ip", map);
-            return map.without("host_ip");
+    /** A service listens on every address, and on every port of a range. */
+    private Stream<Node> port(Node node) {
+        if (!(node instanceof MapNode port)) {
+            return Stream.of(node);
         }
-        return port;
+        if (port.find("host_ip").isPresent()) {
+            ignored.putIfAbsent("ports: host_ip", port);
+        }
+        MapNode form = port.without("host_ip");
+        String[] ends = form.text("published").orElse("").split("-", 2);
+        return ends.length < 2
+                ? Stream.of(form)
+                : published(form, Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+    }
+
+    private static Stream<Node> published(MapNode port, int first, int last) {
+        if (last - first >= MAXIMUM_PORTS) {
+            throw port.place().problem(Code.TOO_LARGE, "publishes more than %,d ports".formatted(MAXIMUM_PORTS));
+        }
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(each -> port.with("published", TextNode.of(String.valueOf(each), port.place())));
     }
 
     private static MapNode health(MapNode service) {
