@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what follows {@code vigie audit}: {@code --option value} or {@code --option=value}. */
 final class AuditArguments {
@@ -49,6 +50,7 @@ final class AuditArguments {
 
     private AuditOptions options(Map<String, String> environment, Terminal terminal) {
         given.choice("lang", "en");
+        checkKindOfFiles();
         DockerEnvironment.Place engine = engine(environment);
         return new AuditOptions(
                 engine.address(),
@@ -72,10 +74,11 @@ final class AuditArguments {
                 GivenOptions.columns(environment),
                 given.value("explain"),
                 given.value("rules").map(given::path),
-                given.values("compose").stream().map(given::path).toList(),
+                paths("compose"),
                 given.values("compose-profile"),
-                given.values("compose-env-file").stream().map(given::path).toList(),
-                dockerfiles(),
+                paths("compose-env-file"),
+                paths("stack"),
+                paths("dockerfile"),
                 given.value("target"),
                 fix(),
                 given.group(),
@@ -108,17 +111,22 @@ final class AuditArguments {
         return form;
     }
 
-    private List<Path> dockerfiles() {
-        List<Path> files = given.values("dockerfile").stream().map(given::path).toList();
-        if (!files.isEmpty() && !given.values("compose").isEmpty()) {
-            throw new UsageProblem(words.text("usage.dockerfile.compose"));
+    private List<Path> paths(String option) {
+        return given.values(option).stream().map(given::path).toList();
+    }
+
+    private void checkKindOfFiles() {
+        long kinds = Stream.of("compose", "stack", "dockerfile")
+                .filter(kind -> !given.values(kind).isEmpty())
+                .count();
+        if (kinds > 1) {
+            throw new UsageProblem(words.text("usage.files"));
         }
-        return files;
     }
 
     private boolean fix() {
         boolean asked = given.flag("fix");
-        if (asked && given.values("compose").isEmpty()) {
+        if (asked && given.values("compose").isEmpty() && given.values("stack").isEmpty()) {
             throw new UsageProblem(words.text("usage.fix.compose"));
         }
         if (asked && given.value("format").isPresent()) {

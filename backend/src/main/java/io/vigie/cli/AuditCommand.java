@@ -72,7 +72,7 @@ final class AuditCommand {
         if (!options.dockerfiles().isEmpty()) {
             return new DockerfileAudit(this, options, words).run();
         }
-        return options.compose().isEmpty()
+        return options.compose().isEmpty() && options.stack().isEmpty()
                 ? audit(options, words)
                 : new ComposeAudit(this, options, words).run(environment);
     }

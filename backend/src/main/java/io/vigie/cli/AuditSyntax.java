@@ -45,6 +45,7 @@ final class AuditSyntax {
                         values("compose-profile"),
                         each("compose-env-file"),
                         flag("fix"),
+                        each("stack"),
                         each("dockerfile"),
                         value("target")))
                 .addArgGroup(group(

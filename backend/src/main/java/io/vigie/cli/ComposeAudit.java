@@ -14,6 +14,7 @@ import io.vigie.compose.ComposeService;
 import io.vigie.compose.FileSubject;
 import io.vigie.compose.ProjectContainers;
 import io.vigie.compose.file.ComposeProblem;
+import io.vigie.compose.service.Deployer;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.InertText;
 import io.vigie.rules.Catalogue;
@@ -24,14 +25,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** {@code vigie audit --compose}: services before they are deployed. */
+/** {@code vigie audit --compose} and {@code --stack}: services before they are deployed. */
 record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) {
 
     int run(Map<String, String> environment) throws IOException {
         Instant began = command.now();
-        ComposeOptions files = new ComposeOptions(
-                options.compose(), options.composeProfiles(), environmentFiles(environment), environment, Map.of());
+        ComposeOptions files = files(environment);
         Catalogue catalogue = options.catalogue(words);
         Selection selection = Selection.of(catalogue, options, words).on(SubjectKind.CONTAINER);
         try {
@@ -45,8 +46,23 @@ record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) 
                     ? patched(new ComposeFixer(catalogue, allowed, words, began).fix(files, selection), found)
                     : command.written(options, words, found, began);
         } catch (ComposeProblem refused) {
-            throw new UsageProblem(words.text("compose.refused", InertText.of(String.valueOf(refused.getMessage()))));
+            throw new UsageProblem(words.text(
+                    files.deployer() == Deployer.SWARM ? "stack.refused" : "compose.refused",
+                    InertText.of(String.valueOf(refused.getMessage()))));
         }
+    }
+
+    private ComposeOptions files(Map<String, String> environment) {
+        if (!options.stack().isEmpty()) {
+            return ComposeOptions.ofStack(options.stack(), environment);
+        }
+        return new ComposeOptions(
+                Deployer.COMPOSE,
+                options.compose(),
+                options.composeProfiles(),
+                environmentFiles(environment),
+                environment,
+                Map.of());
     }
 
     /** The status is that of what was found in the files as they are. */
@@ -64,6 +80,16 @@ record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) 
                 : Arrays.stream(variable.split(",")).map(Path::of).toList();
     }
 
+    private static String ignored(ComposeProject project) {
+        return project.ignored().entrySet().stream()
+                .map(key -> "%s (%s:%d)"
+                        .formatted(
+                                key.getKey(),
+                                InertText.of(key.getValue().file()),
+                                key.getValue().line()))
+                .collect(Collectors.joining(", "));
+    }
+
     private static List<FileSubject> subjects(List<ComposeService> services) {
         return services.stream().map(ComposeService::subject).toList();
     }
@@ -72,8 +98,11 @@ record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) 
         if (!project.unset().isEmpty()) {
             command.complain(words, words.text("compose.unset", String.join(", ", project.unset())));
         }
+        if (!project.ignored().isEmpty()) {
+            command.complain(words, words.text("stack.ignored", ignored(project)));
+        }
         if (project.services().isEmpty()) {
-            command.complain(words, words.text("compose.empty"));
+            command.complain(words, words.text(project.deployer() == Deployer.SWARM ? "stack.empty" : "compose.empty"));
         }
     }
 }

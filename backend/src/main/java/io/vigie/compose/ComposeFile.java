@@ -1,6 +1,7 @@
 package io.vigie.compose;
 
 import io.vigie.compose.file.BoundedFile;
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.ComposeText;
 import io.vigie.compose.file.Interpolation;
 import io.vigie.compose.file.Merge;
@@ -61,7 +62,7 @@ record ComposeFile(Path folder, ComposeOptions options, Map<String, String> vari
     /** The documents of a file, of which a later one is put over an earlier one; an empty file is an empty one. */
     private List<MapNode> read(Path file, Place namedAt) {
         if (depth > MAXIMUM_DEPTH) {
-            throw namedAt.problem("files include or extend each other too deeply, or in a circle");
+            throw namedAt.problem(Code.CIRCLE, "files include or extend each other too deeply, or in a circle");
         }
         Interpolation interpolation = new Interpolation(variables);
         List<MapNode> documents = ComposeText.documents(file.toString(), options.text(file, namedAt)).stream()
@@ -78,7 +79,7 @@ record ComposeFile(Path folder, ComposeOptions options, Map<String, String> vari
         if (content instanceof MapNode map) {
             return map;
         }
-        throw content.place().problem("must be a mapping");
+        throw content.place().problem(Code.WRONG_TYPE, "must be a mapping");
     }
 
     private ComposeFile deeper(Path other) {
@@ -91,7 +92,7 @@ record ComposeFile(Path folder, ComposeOptions options, Map<String, String> vari
             return new MapNode(Map.of(), service.place(), MergeTag.NONE);
         }
         if (!(service instanceof MapNode map)) {
-            throw service.place().problem("a service must be a mapping");
+            throw service.place().problem(Code.WRONG_TYPE, "a service must be a mapping");
         }
         MapNode own = new ServiceForm(folder, options.home()).of(map).without("extends");
         return map.find("extends")
@@ -118,9 +119,10 @@ record ComposeFile(Path folder, ComposeOptions options, Map<String, String> vari
 
     private Node service(String name, MapNode file, Path path, Place namedAt) {
         if (depth > MAXIMUM_DEPTH) {
-            throw namedAt.problem("services extend each other too deeply, or in a circle");
+            throw namedAt.problem(Code.CIRCLE, "services extend each other too deeply, or in a circle");
         }
-        Node service = file.find("services", name).orElseThrow(() -> namedAt.problem("there is no service " + name));
+        Node service = file.find("services", name)
+                .orElseThrow(() -> namedAt.problem(Code.NAME_UNDEFINED, "there is no service " + name));
         return extended(name, service, file, path);
     }
 
@@ -128,7 +130,7 @@ record ComposeFile(Path folder, ComposeOptions options, Map<String, String> vari
         List<Path> files = (included instanceof MapNode ? included.texts("path") : List.of(included.asText()))
                 .stream().map(path -> sibling(from, path, included.place())).toList();
         if (files.isEmpty()) {
-            throw included.place().problem("an include names no file");
+            throw included.place().problem(Code.FILE_UNREADABLE, "an include names no file");
         }
         Path place = included instanceof MapNode
                         && included.find("project_directory").isPresent()
@@ -136,7 +138,7 @@ record ComposeFile(Path folder, ComposeOptions options, Map<String, String> vari
                         folder, included.text("project_directory").orElse(""), included.place())
                 : BoundedFile.folder(files.getFirst());
         if (depth >= MAXIMUM_DEPTH) {
-            throw included.place().problem("files include each other too deeply, or in a circle");
+            throw included.place().problem(Code.CIRCLE, "files include each other too deeply, or in a circle");
         }
         Map<String, String> own = ProjectReader.variables(environmentFiles(place, included, from), variables);
         return new ComposeFile(place, options, own, unset, depth + 1).merged(files, file -> included.place());
@@ -165,7 +167,8 @@ record ComposeFile(Path folder, ComposeOptions options, Map<String, String> vari
             included.members(part).forEach((name, value) -> {
                 Node before = members.putIfAbsent(name, value);
                 if (before != null && part.equals("services")) {
-                    throw before.place().problem("the service " + name + " is in an included file, too");
+                    throw before.place()
+                            .problem(Code.NAME_TWICE, "the service " + name + " is in an included file, too");
                 }
             });
             if (!members.isEmpty()) {

@@ -2,14 +2,16 @@ package io.vigie.compose;
 
 import io.vigie.compose.file.BoundedFile;
 import io.vigie.compose.file.Place;
+import io.vigie.compose.service.Deployer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What Compose is told beside its files.
+ * What Compose, or {@code docker stack deploy}, is told beside its files.
  *
+ * @param deployer who reads the files, each in a way of its own
  * @param files in the order in which they are merged; at least one
  * @param profiles those that are switched on; {@code *} stands for all
  * @param environmentFiles files of variables in place of {@code .env}, the later over the earlier; empty for {@code .env}
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param texts what is read in place of some files, by their absolute paths
  */
 public record ComposeOptions(
+        Deployer deployer,
         List<Path> files,
         List<String> profiles,
         List<Path> environmentFiles,
@@ -31,14 +34,19 @@ public record ComposeOptions(
     }
 
     public ComposeOptions(List<Path> files, List<String> profiles, Map<String, String> environment) {
-        this(files, profiles, List.of(), environment, Map.of());
+        this(Deployer.COMPOSE, files, profiles, List.of(), environment, Map.of());
+    }
+
+    /** Of stack files, which know neither profiles nor files of variables. */
+    public static ComposeOptions ofStack(List<Path> files, Map<String, String> environment) {
+        return new ComposeOptions(Deployer.SWARM, files, List.of(), List.of(), environment, Map.of());
     }
 
     /** The same with this text in place of a file's. */
     public ComposeOptions with(String file, String text) {
         Map<Path, String> changed = new HashMap<>(texts);
         changed.put(absolute(Path.of(file)), text);
-        return new ComposeOptions(files, profiles, environmentFiles, environment, changed);
+        return new ComposeOptions(deployer, files, profiles, environmentFiles, environment, changed);
     }
 
     /** The text of a file that is read. */
@@ -58,6 +66,9 @@ public record ComposeOptions(
 
     /** Of files and of the process. Throws {@link io.vigie.compose.file.ComposeProblem} for a file that is named and not there. */
     Map<String, String> variables() {
+        if (deployer == Deployer.SWARM) {
+            return environment;
+        }
         environmentFiles.forEach(file -> BoundedFile.text(file, Place.start(file.toString())));
         List<Path> files = environmentFiles.isEmpty() ? List.of(folder().resolve(".env")) : environmentFiles;
         return ProjectReader.variables(files, environment);

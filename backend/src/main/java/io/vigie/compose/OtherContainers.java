@@ -6,6 +6,7 @@ import io.vigie.collect.builder.ContainerBuilder;
 import io.vigie.collect.builder.Fact;
 import io.vigie.compose.ComposeService.OtherContainer;
 import io.vigie.compose.file.Node;
+import io.vigie.compose.service.Deployer;
 import io.vigie.compose.service.ServiceMounts;
 import io.vigie.compose.service.ServiceNetworks;
 import io.vigie.report.Container;
@@ -33,7 +34,8 @@ final class OtherContainers {
         this.container = container;
     }
 
-    static List<OtherContainer> of(Container container, Node service, ServiceMounts mounts, ServiceNetworks networks) {
+    static List<OtherContainer> of(
+            Container container, Node service, Deployer deployer, ServiceMounts mounts, ServiceNetworks networks) {
         OtherContainers found = new OtherContainers(container);
         NamedValue secret = new NamedValue(SOME, true);
         found.add(ENVIRONMENT, container.environment(), secret);
@@ -60,10 +62,17 @@ final class OtherContainers {
         if (service.find("command").isEmpty() || service.find("entrypoint").isEmpty()) {
             found.add(SECRET_SIGNS, container.secretSigns(), new SecretSign("argument", SOME));
         }
-        if (networks.areForeign()) {
+        if (deployer == Deployer.SWARM) {
+            found.put(IMAGE, container.image().map(OtherContainers::resolved));
+        } else if (networks.areForeign()) {
             found.put(PUBLISHED_PORTS, container.publishedPorts().map(OtherContainers::onLoopback));
         }
         return found.others;
+    }
+
+    /** Docker's client asks a registry which image a tag stands for, and deploys that one. */
+    private static String resolved(String image) {
+        return image.contains("@") ? image : image + "@sha256:" + "0".repeat(64);
     }
 
     private <T> void add(Fact<Container, List<T>> fact, Optional<List<T>> known, T more) {

@@ -70,7 +70,7 @@ public final class ProjectContainers {
     }
 
     private ServiceInspection inspection(String name, MapNode service) {
-        return new ServiceInspection(project.name(), project.top(), name, service, variables);
+        return new ServiceInspection(project.deployer(), project.name(), project.top(), name, service, variables);
     }
 
     private SeenContainer seen(String name, MapNode service) {
@@ -90,7 +90,7 @@ public final class ProjectContainers {
     }
 
     private String key(String name) {
-        return "compose:" + project.name() + "/" + name + "/1";
+        return project.deployer().key(project.name(), name);
     }
 
     private List<SeenNetwork> networks() {
@@ -114,6 +114,7 @@ public final class ProjectContainers {
                 OtherContainers.of(
                         container,
                         service,
+                        project.deployer(),
                         new ServiceMounts(project.name(), project.top(), service),
                         new ServiceNetworks(project.name(), project.top(), service)));
     }

@@ -1,10 +1,14 @@
 package io.vigie.compose;
 
 import io.vigie.compose.file.BoundedFile;
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.EnvironmentFile;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.MapNode;
 import io.vigie.compose.file.Place;
+import io.vigie.compose.service.Deployer;
+import io.vigie.compose.service.DistinctLimits;
+import io.vigie.compose.stack.StackFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,17 +46,37 @@ final class ProjectReader {
     }
 
     ComposeProject read() {
+        return switch (options.deployer()) {
+            case COMPOSE -> readProject();
+            case SWARM -> readStack();
+        };
+    }
+
+    private ComposeProject readStack() {
+        StackFiles stack = StackFiles.read(options.files(), variables, options::text);
+        return new ComposeProject(
+                Deployer.SWARM,
+                inLowerCase(folderName()),
+                stack.services(),
+                stack.top(),
+                stack.unset(),
+                stack.ignored());
+    }
+
+    private ComposeProject readProject() {
         MapNode merged = new ComposeFile(options.folder(), options, variables, unset).merged(options.files());
         Map<String, MapNode> services = new LinkedHashMap<>();
         merged.members("services").forEach((name, service) -> {
             if (service instanceof MapNode map && isActive(map)) {
+                DistinctLimits.check(map);
                 services.put(name, map);
             }
         });
         if (services.size() > MAXIMUM_SERVICES) {
-            throw merged.place().problem("more than %,d services".formatted(MAXIMUM_SERVICES));
+            throw merged.place().problem(Code.TOO_LARGE, "more than %,d services".formatted(MAXIMUM_SERVICES));
         }
-        return new ComposeProject(name(merged), Collections.unmodifiableMap(services), merged, unset);
+        return new ComposeProject(
+                Deployer.COMPOSE, name(merged), Collections.unmodifiableMap(services), merged, unset, Map.of());
     }
 
     private boolean isActive(Node service) {
@@ -64,11 +88,16 @@ final class ProjectReader {
 
     private String name(MapNode merged) {
         String chosen = variables.getOrDefault("COMPOSE_PROJECT_NAME", "");
+        String otherwise = merged.text("name").orElse(folderName());
+        return inLowerCase(chosen.isEmpty() ? otherwise : chosen);
+    }
+
+    private String folderName() {
         Path folder = options.folder().getFileName();
-        String otherwise = merged.text("name").orElse(folder == null ? "" : folder.toString());
-        return (chosen.isEmpty() ? otherwise : chosen)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9_-]", "")
-                .replaceFirst("^[_-]+", "");
+        return folder == null ? "" : folder.toString();
+    }
+
+    private static String inLowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "").replaceFirst("^[_-]+", "");
     }
 }

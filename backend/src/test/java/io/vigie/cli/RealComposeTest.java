@@ -2,29 +2,19 @@ package io.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.collect.HostScanner;
-import io.vigie.collect.engine.EngineClient;
-import io.vigie.collect.engine.EngineEndpoint;
-import io.vigie.collect.engine.EngineTimeouts;
-import io.vigie.collect.host.HostRoot;
 import io.vigie.compose.ComposeOptions;
 import io.vigie.compose.ComposeProject;
 import io.vigie.compose.ComposeService;
 import io.vigie.compose.ProjectContainers;
-import io.vigie.json.Json;
 import io.vigie.lab.LabEngine;
 import io.vigie.report.Container;
-import io.vigie.report.value.Mount;
-import io.vigie.rules.facts.RecordFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -89,55 +79,21 @@ class RealComposeTest {
         return ProjectContainers.of(ComposeProject.read(options), options);
     }
 
-    private static Map<String, Container> deployed() {
-        HostScanner scanner = new HostScanner(
-                new EngineClient(EngineEndpoint.of(engine.address(), Optional.empty()), EngineTimeouts.DEFAULT),
-                new HostRoot(Path.of("/")),
-                Optional.empty());
-        Map<String, Container> containers = new HashMap<>();
-        scanner.full().subjects().forEach(subject -> {
-            if (subject.configuration().orElseThrow() instanceof Container container) {
-                containers.put(subject.key(), container);
-            }
-        });
-        return containers;
-    }
-
     @Test
     void every_fact_that_the_files_decide_is_that_of_the_container() {
-        Map<String, Container> deployed = deployed();
+        Map<String, Container> deployed = DecidedFacts.containers(engine);
         List<ComposeService> services = services();
         List<String> different = new ArrayList<>();
         services.forEach(service -> different.addAll(
-                differences(service, Objects.requireNonNull(deployed.get(service.key()), service.key()))));
+                DecidedFacts.differences(service, Objects.requireNonNull(deployed.get(service.key()), service.key()))));
 
         assertThat(different).isEmpty();
         assertThat(services).hasSize(deployed.size());
         assertThat(services.stream()
-                        .mapToLong(service -> decided(service.container()).size())
+                        .mapToLong(
+                                service -> DecidedFacts.of(service.container()).size())
                         .sum())
                 .isGreaterThan(1_500);
-    }
-
-    private static Map<String, Object> decided(Container container) {
-        Map<String, Object> facts = new TreeMap<>();
-        RecordFacts.of(Container.class)
-                .byName()
-                .forEach((name, fact) ->
-                        fact.valueIn(container).ifPresent(value -> facts.put(name, withoutPlaces(value))));
-        return facts;
-    }
-
-    /** Of the facts that the file decides. */
-    private static List<String> differences(ComposeService service, Container real) {
-        Map<String, Object> known = decided(real);
-        List<String> different = new ArrayList<>();
-        decided(service.container()).forEach((fact, value) -> {
-            if (!value.equals(known.get(fact))) {
-                different.add("%s %s: %s, is %s".formatted(service.name(), fact, value, known.get(fact)));
-            }
-        });
-        return different;
     }
 
     /** Keys that Debian's docker-compose does not know, and the same to docker itself. */
@@ -165,35 +121,24 @@ class RealComposeTest {
         ComposeOptions one = new ComposeOptions(List.of(file), List.of(), ENVIRONMENT);
         String id = engine.create(options.strip().split(" "));
         try {
-            Container real = Objects.requireNonNull(deployed().get("id:" + id), id);
+            Container real =
+                    Objects.requireNonNull(DecidedFacts.containers(engine).get("id:" + id), id);
             ComposeService said =
                     ProjectContainers.of(ComposeProject.read(one), one).getFirst();
 
-            assertThat(differences(said, real)).allMatch(difference -> difference.startsWith("web compose"));
+            assertThat(DecidedFacts.differences(said, real))
+                    .allMatch(difference -> difference.startsWith("web compose"));
         } finally {
             engine.docker("rm", id);
         }
     }
 
-    /** Where a mount leads is seen on the host alone. */
-    private static Object withoutPlaces(Object fact) {
-        return fact instanceof List<?> list
-                ? list.stream()
-                        .map(element -> element instanceof Mount mount ? bare(mount) : element)
-                        .toList()
-                : fact;
-    }
-
-    private static Mount bare(Mount mount) {
-        return new Mount(mount.type(), mount.source(), mount.destination(), mount.writable(), mount.propagation());
-    }
-
     @Test
     void every_verdict_that_the_files_decide_is_that_of_the_container() {
-        Map<String, String> said = verdicts(audit(Stream.of("compose.yaml", "override.yaml")
+        Map<String, String> said = DecidedFacts.verdicts(audit(Stream.of("compose.yaml", "override.yaml")
                 .flatMap(file -> Stream.of("--compose", folder.resolve(file).toString()))
                 .toList()));
-        Map<String, String> real = verdicts(audit(List.of("--docker", engine.address())));
+        Map<String, String> real = DecidedFacts.verdicts(audit(List.of("--docker", engine.address())));
         Map<String, String> different = new TreeMap<>();
         said.forEach((what, verdict) -> {
             if (!verdict.equals("unknown") && !verdict.equals(real.get(what))) {
@@ -210,19 +155,5 @@ class RealComposeTest {
         List<String> arguments = new ArrayList<>(List.of("audit", "--format", "json", "--no-probe"));
         arguments.addAll(what);
         return AuditRun.of(ENVIRONMENT, new Terminal(false, false), arguments.toArray(String[]::new));
-    }
-
-    /** By service and rule. */
-    private static Map<String, String> verdicts(AuditRun run) {
-        Map<String, String> verdicts = new HashMap<>();
-        for (Json verdict : run.json().at("verdicts").elements()) {
-            String key = verdict.at("subject", "key").text().orElseThrow();
-            if (key.startsWith("compose:")) {
-                verdicts.put(
-                        key + " " + verdict.at("rule").text().orElseThrow(),
-                        verdict.at("verdict").text().orElseThrow());
-            }
-        }
-        return verdicts;
     }
 }

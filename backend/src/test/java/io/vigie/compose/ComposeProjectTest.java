@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.compose.file.ComposeProblem;
+import io.vigie.compose.service.Deployer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -242,6 +243,7 @@ class ComposeProjectTest {
                 .with("one.env", "A=1\nB=1\n")
                 .with("two.env", "A=${B}2\n");
         ComposeOptions options = new ComposeOptions(
+                Deployer.COMPOSE,
                 List.of(folder.resolve("a.yaml")),
                 List.of(),
                 List.of(folder.resolve("one.env"), folder.resolve("two.env")),
@@ -251,7 +253,12 @@ class ComposeProjectTest {
         assertThat(ComposeProject.read(options).services().get("web").text("image"))
                 .contains("a:process2process");
         assertThatThrownBy(() -> ComposeProject.read(new ComposeOptions(
-                        options.files(), List.of(), List.of(folder.resolve("none.env")), Map.of(), Map.of())))
+                        Deployer.COMPOSE,
+                        options.files(),
+                        List.of(),
+                        List.of(folder.resolve("none.env")),
+                        Map.of(),
+                        Map.of())))
                 .isInstanceOf(ComposeProblem.class);
     }
 

@@ -39,6 +39,7 @@ import java.util.Optional;
  * @param compose Compose files to judge in place of a host; empty for a host
  * @param composeProfiles profiles of these files that are switched on
  * @param composeEnvFiles files of variables in place of {@code .env}
+ * @param stack stack files to judge in place of a host; empty for none
  * @param dockerfiles Dockerfiles to judge in place of a host; empty for none
  * @param target the stage of these that is built; absent for the last
  * @param fix whether a patch of these files is written, in place of what was found
@@ -68,6 +69,7 @@ public record AuditOptions(
         List<Path> compose,
         List<String> composeProfiles,
         List<Path> composeEnvFiles,
+        List<Path> stack,
         List<Path> dockerfiles,
         Optional<String> target,
         boolean fix,
@@ -100,6 +102,7 @@ public record AuditOptions(
         compose = List.copyOf(compose);
         composeProfiles = List.copyOf(composeProfiles);
         composeEnvFiles = List.copyOf(composeEnvFiles);
+        stack = List.copyOf(stack);
         dockerfiles = List.copyOf(dockerfiles);
     }
 

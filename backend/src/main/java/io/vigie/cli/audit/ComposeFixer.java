@@ -11,6 +11,7 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.facts.Allowed;
 import io.vigie.rules.fixes.ServiceFix;
 import io.vigie.rules.model.Rule;
+import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -118,12 +119,17 @@ public final class ComposeFixer {
     }
 
     private ServiceFix fix(ComposeState state, String key, String name, Rule rule) {
-        return ServiceFix.of(
-                rule.fix(),
-                state.verdict(key, rule.id()).orElseThrow().evidence(),
-                name,
-                part -> state.service(name).find("deploy", part).isPresent(),
-                words.language());
+        List<Evidence> observed = state.verdict(key, rule.id()).orElseThrow().evidence();
+        return switch (state.project().deployer()) {
+            case COMPOSE ->
+                ServiceFix.of(
+                        rule.fix(),
+                        observed,
+                        name,
+                        part -> state.service(name).find("deploy", part).isPresent(),
+                        words.language());
+            case SWARM -> ServiceFix.ofStack(rule.fix(), observed, name, words.language());
+        };
     }
 
     /** Empty where it cannot be fixed, which was said. */

@@ -1,5 +1,6 @@
 package io.vigie.compose.dockerfile;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class DockerfileText {
         if (value.equals("\\") || value.equals("`")) {
             return value.charAt(0);
         }
-        throw place(at).problem("no escape character of a Dockerfile");
+        throw place(at).problem(Code.INSTRUCTION_INVALID, "no escape character of a Dockerfile");
     }
 
     private Place place(int line) {
@@ -109,10 +110,10 @@ final class DockerfileText {
         String name = parts[0].toUpperCase(Locale.ROOT);
         String arguments = parts.length < 2 ? "" : parts[1];
         if (!INSTRUCTIONS.contains(name)) {
-            throw place(first).problem("unknown instruction " + parts[0]);
+            throw place(first).problem(Code.INSTRUCTION_INVALID, "unknown instruction " + parts[0]);
         }
         if (instructions.size() == MAXIMUM_INSTRUCTIONS) {
-            throw place(first).problem("more than %,d instructions".formatted(MAXIMUM_INSTRUCTIONS));
+            throw place(first).problem(Code.TOO_LARGE, "more than %,d instructions".formatted(MAXIMUM_INSTRUCTIONS));
         }
         boolean documents = WITH_DOCUMENTS.contains(name) && !arguments.startsWith("[");
         instructions.add(
@@ -160,6 +161,6 @@ final class DockerfileText {
             }
             text.append(line).append('\n');
         }
-        throw place.problem("a here-document without its end " + end);
+        throw place.problem(Code.INSTRUCTION_INVALID, "a here-document without its end " + end);
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.compose.dockerfile;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +44,8 @@ record Stage(String name, Optional<String> base, Instruction from, List<Instruct
 
         /** The last one where none is named. Throws {@link io.vigie.compose.file.ComposeProblem} for a name that there is not. */
         Stage target(Optional<String> wanted, Place place) {
-            return wanted.map(name -> named(name).orElseThrow(() -> place.problem("there is no stage " + name)))
+            return wanted.map(name -> named(name)
+                            .orElseThrow(() -> place.problem(Code.NAME_UNDEFINED, "there is no stage " + name)))
                     .orElse(all.getLast());
         }
 
@@ -71,11 +73,11 @@ record Stage(String name, Optional<String> base, Instruction from, List<Instruct
                 Settings.of(instruction, parsed.escape(), defaults)
                         .forEach((name, value) -> value.ifPresent(given -> defaults.put(name, given)));
             } else {
-                throw instruction.place().problem("an instruction before the first FROM");
+                throw instruction.place().problem(Code.INSTRUCTION_INVALID, "an instruction before the first FROM");
             }
         }
         if (stages.isEmpty()) {
-            throw Place.start(file).problem("there is no FROM");
+            throw Place.start(file).problem(Code.INSTRUCTION_INVALID, "there is no FROM");
         }
         return new Stages(global, stages, parsed.escape());
     }
@@ -84,7 +86,7 @@ record Stage(String name, Optional<String> base, Instruction from, List<Instruct
         List<String> words = DockerfileWords.raw(from.withoutFlags(), escape);
         boolean named = words.size() == 3 && words.get(1).equalsIgnoreCase("as");
         if (words.size() != 1 && !named) {
-            throw from.place().problem("no FROM of the form image AS stage");
+            throw from.place().problem(Code.INSTRUCTION_INVALID, "no FROM of the form image AS stage");
         }
         String name = named ? words.get(2).toLowerCase(Locale.ROOT) : String.valueOf(number);
         return new Stage(name, DockerfileWords.expanded(words.getFirst(), escape, defaults), from, new ArrayList<>());

@@ -1,5 +1,6 @@
 package io.vigie.compose.file;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ public final class BoundedFile {
         try {
             return folder.resolve(path);
         } catch (InvalidPathException none) {
-            throw namedAt.problem("no path of a file");
+            throw namedAt.problem(Code.FILE_UNREADABLE, "no path of a file");
         }
     }
 
@@ -30,7 +31,8 @@ public final class BoundedFile {
 
     /** Throws {@link ComposeProblem} at this place for what cannot be read. */
     public static String text(Path file, Place namedAt) {
-        return found(file, namedAt).orElseThrow(() -> namedAt.problem("there is no file " + file));
+        return found(file, namedAt)
+                .orElseThrow(() -> namedAt.problem(Code.FILE_UNREADABLE, "there is no file " + file));
     }
 
     /** Empty where there is no such file. */
@@ -41,11 +43,11 @@ public final class BoundedFile {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
             if (bytes.length > MAXIMUM_BYTES) {
-                throw namedAt.problem("%s has more than %,d bytes".formatted(file, MAXIMUM_BYTES));
+                throw namedAt.problem(Code.TOO_LARGE, "%s has more than %,d bytes".formatted(file, MAXIMUM_BYTES));
             }
             return Optional.of(new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
-            throw namedAt.problem("cannot read " + file);
+            throw namedAt.problem(Code.FILE_UNREADABLE, "cannot read " + file);
         }
     }
 }

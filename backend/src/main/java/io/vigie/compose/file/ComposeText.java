@@ -1,5 +1,6 @@
 package io.vigie.compose.file;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node.ListNode;
 import io.vigie.compose.file.Node.MapNode;
 import io.vigie.compose.file.Node.MergeTag;
@@ -39,7 +40,7 @@ public final class ComposeText {
     public static Node of(String file, String text) {
         List<Node> documents = documents(file, text);
         if (documents.size() > 1) {
-            throw documents.get(1).place().problem("a second document");
+            throw documents.get(1).place().problem(Code.SECOND_DOCUMENT, "a second document");
         }
         return documents.isEmpty() ? new MapNode(Map.of(), Place.start(file), MergeTag.NONE) : documents.getFirst();
     }
@@ -54,9 +55,10 @@ public final class ComposeText {
                     .toList();
         } catch (MarkedYAMLException invalid) {
             Mark mark = invalid.getProblemMark();
-            throw new Place(file, mark.getLine() + 1, mark.getColumn() + 1).problem(invalid.getProblem());
+            throw new Place(file, mark.getLine() + 1, mark.getColumn() + 1)
+                    .problem(Code.NOT_YAML, invalid.getProblem());
         } catch (YAMLException invalid) {
-            throw Place.start(file).problem(String.valueOf(invalid.getMessage()));
+            throw Place.start(file).problem(Code.NOT_YAML, String.valueOf(invalid.getMessage()));
         }
     }
 
@@ -83,7 +85,7 @@ public final class ComposeText {
 
     private Node read(org.yaml.snakeyaml.nodes.Node node, int depth) {
         if (++nodes > MAXIMUM_NODES || depth > MAXIMUM_DEPTH) {
-            throw place(node).problem("larger or deeper than is read, anchors written out");
+            throw place(node).problem(Code.TOO_LARGE, "larger or deeper than is read, anchors written out");
         }
         return switch (node) {
             case MappingNode mapping -> new MapNode(members(mapping, depth), place(node), tag(node));
@@ -96,7 +98,7 @@ public final class ComposeText {
                         tag(node));
             case ScalarNode scalar ->
                 new TextNode(scalar.getValue(), scalar.getTag().equals(Tag.NULL), place(node), tag(node));
-            default -> throw place(node).problem("must be a text, a list or a mapping");
+            default -> throw place(node).problem(Code.WRONG_TYPE, "must be a text, a list or a mapping");
         };
     }
 
@@ -108,7 +110,7 @@ public final class ComposeText {
             if (entry.getKeyNode().getTag().equals(Tag.MERGE)) {
                 merged.addAll(value instanceof ListNode list ? list.elements() : List.of(value));
             } else if (own.put(key(entry), value.at(place(entry.getKeyNode()))) != null) {
-                throw place(entry.getKeyNode()).problem("the key " + key(entry) + " is there twice");
+                throw place(entry.getKeyNode()).problem(Code.NAME_TWICE, "the key " + key(entry) + " is there twice");
             }
         }
         merged.forEach(anchor -> inherit(anchor, own));
@@ -117,7 +119,7 @@ public final class ComposeText {
 
     private static void inherit(Node anchor, Map<String, Node> own) {
         if (!(anchor instanceof MapNode map)) {
-            throw anchor.place().problem("a merge key takes a mapping");
+            throw anchor.place().problem(Code.WRONG_TYPE, "a merge key takes a mapping");
         }
         map.entries().forEach(own::putIfAbsent);
     }
@@ -126,7 +128,7 @@ public final class ComposeText {
         if (entry.getKeyNode() instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        throw place(entry.getKeyNode()).problem("a key must be a text");
+        throw place(entry.getKeyNode()).problem(Code.WRONG_TYPE, "a key must be a text");
     }
 
     private Place place(org.yaml.snakeyaml.nodes.Node node) {

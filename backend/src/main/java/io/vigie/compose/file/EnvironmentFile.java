@@ -1,5 +1,6 @@
 package io.vigie.compose.file;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class EnvironmentFile {
     private static void add(String line, Place place, Map<String, String> surroundings, Map<String, String> values) {
         Matcher form = LINE.matcher(line);
         if (!form.matches()) {
-            throw place.problem("no line of the form NAME=value");
+            throw place.problem(Code.VALUE_INVALID, "no line of the form NAME=value");
         }
         if (form.group(2) != null) {
             Map<String, String> known = new HashMap<>(values);

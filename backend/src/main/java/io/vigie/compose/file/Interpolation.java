@@ -1,5 +1,6 @@
 package io.vigie.compose.file;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node.ListNode;
 import io.vigie.compose.file.Node.MapNode;
 import io.vigie.compose.file.Node.TextNode;
@@ -50,7 +51,7 @@ public final class Interpolation {
 
     private String of(String text, Place place, int depth) {
         if (depth > MAXIMUM_DEPTH) {
-            throw place.problem("variables are nested too deeply");
+            throw place.problem(Code.VARIABLE_INVALID, "variables are nested too deeply");
         }
         StringBuilder result = new StringBuilder();
         int at = 0;
@@ -59,7 +60,7 @@ public final class Interpolation {
             result.append(text, at, dollar < 0 ? text.length() : dollar);
             at = dollar < 0 ? text.length() : dollar + variable(text, dollar, place, depth, result);
             if (result.length() > MAXIMUM_TEXT) {
-                throw place.problem("is too long with its variables put in");
+                throw place.problem(Code.TOO_LARGE, "is too long with its variables put in");
             }
         }
         return result.toString();
@@ -78,7 +79,7 @@ public final class Interpolation {
         }
         Matcher name = NAME.matcher(text).region(dollar + 1, text.length());
         if (!name.lookingAt()) {
-            throw place.problem("a dollar sign before no variable; two stand for one");
+            throw place.problem(Code.VARIABLE_INVALID, "a dollar sign before no variable; two stand for one");
         }
         result.append(plain(name.group()));
         return name.end() - dollar;
@@ -93,20 +94,20 @@ public final class Interpolation {
                 return at;
             }
         }
-        throw place.problem("a variable without its closing brace");
+        throw place.problem(Code.VARIABLE_INVALID, "a variable without its closing brace");
     }
 
     private String braced(String inner, Place place, int depth) {
         Matcher name = NAME.matcher(inner);
         if (!name.lookingAt()) {
-            throw place.problem("no name of a variable");
+            throw place.problem(Code.VARIABLE_INVALID, "no name of a variable");
         }
         if (name.end() == inner.length()) {
             return plain(name.group());
         }
         Matcher operator = OPERATOR.matcher(inner).region(name.end(), inner.length());
         if (!operator.lookingAt()) {
-            throw place.problem("no form of a variable");
+            throw place.problem(Code.VARIABLE_INVALID, "no form of a variable");
         }
         String rest = inner.substring(operator.end());
         return operated(name.group(), operator.group(), rest, place, depth);
@@ -118,7 +119,9 @@ public final class Interpolation {
         return switch (operator.charAt(operator.length() - 1)) {
             case '-' -> value.orElseGet(() -> of(rest, place, depth + 1));
             case '+' -> value.isPresent() ? of(rest, place, depth + 1) : "";
-            default -> value.orElseThrow(() -> place.problem("the variable " + name + " has no value: " + rest));
+            default ->
+                value.orElseThrow(
+                        () -> place.problem(Code.VARIABLE_UNSET, "the variable " + name + " has no value: " + rest));
         };
     }
 

@@ -1,5 +1,6 @@
 package io.vigie.compose.file;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ public sealed interface Node {
         if (this instanceof TextNode text) {
             return text.text();
         }
-        throw place().problem("must be a text");
+        throw place().problem(Code.WRONG_TYPE, "must be a text");
     }
 
     /** The elements of a list, and a text as the one element that it stands for. */
@@ -102,7 +103,7 @@ public sealed interface Node {
                 .map(found -> switch (found) {
                     case ListNode list -> list.elements();
                     case TextNode text -> List.<Node>of(text);
-                    case MapNode map -> throw map.place().problem("must be a list");
+                    case MapNode map -> throw map.place().problem(Code.WRONG_TYPE, "must be a list");
                 })
                 .orElse(List.of());
     }
@@ -118,7 +119,7 @@ public sealed interface Node {
                     if (found instanceof MapNode map) {
                         return map.entries();
                     }
-                    throw found.place().problem("must be a mapping");
+                    throw found.place().problem(Code.WRONG_TYPE, "must be a mapping");
                 })
                 .orElse(Map.of());
     }

@@ -10,7 +10,7 @@ public record Place(String file, int line, int column) {
         return new Place(file, 1, 1);
     }
 
-    public ComposeProblem problem(String message) {
-        return new ComposeProblem(this, message);
+    public ComposeProblem problem(ComposeProblem.Code code, String message) {
+        return new ComposeProblem(this, code, message);
     }
 }

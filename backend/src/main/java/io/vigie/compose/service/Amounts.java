@@ -1,5 +1,6 @@
 package io.vigie.compose.service;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -17,7 +18,7 @@ final class Amounts {
     static long bytes(Node node) {
         Matcher form = BYTES.matcher(node.asText().strip().toLowerCase(Locale.ROOT));
         if (!form.matches()) {
-            throw node.place().problem("no amount of memory");
+            throw node.place().problem(Code.VALUE_INVALID, "no amount of memory");
         }
         int power = form.group(2) == null ? 0 : UNITS.indexOf(form.group(2));
         BigDecimal amount = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
@@ -36,14 +37,14 @@ final class Amounts {
     private static BigDecimal decimal(Node node) {
         String text = node.asText().strip();
         if (!text.matches("[+-]?\\d{1,18}(\\.\\d{1,9})?")) {
-            throw node.place().problem("no number");
+            throw node.place().problem(Code.WRONG_TYPE, "no number");
         }
         return new BigDecimal(text);
     }
 
     private static long whole(BigDecimal amount, Node node) {
         if (amount.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw node.place().problem("a number larger than any machine has");
+            throw node.place().problem(Code.VALUE_INVALID, "a number larger than any machine has");
         }
         return amount.longValue();
     }

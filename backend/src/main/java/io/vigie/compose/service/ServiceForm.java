@@ -1,6 +1,7 @@
 package io.vigie.compose.service;
 
 import io.vigie.compose.file.BoundedFile;
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.ListNode;
 import io.vigie.compose.file.Node.MapNode;
@@ -84,14 +85,14 @@ public record ServiceForm(Path folder, String home) {
 
     private static Node each(Node node, Function<Node, Stream<Node>> form) {
         if (node instanceof MapNode) {
-            throw node.place().problem("must be a list");
+            throw node.place().problem(Code.WRONG_TYPE, "must be a list");
         }
         List<Node> elements = node.elements().stream()
                 .flatMap(form)
                 .limit(MAXIMUM_ELEMENTS + 1L)
                 .toList();
         if (elements.size() > MAXIMUM_ELEMENTS) {
-            throw node.place().problem("has more than %,d elements".formatted(MAXIMUM_ELEMENTS));
+            throw node.place().problem(Code.TOO_LARGE, "has more than %,d elements".formatted(MAXIMUM_ELEMENTS));
         }
         return new ListNode(elements, node.place(), node.tag());
     }

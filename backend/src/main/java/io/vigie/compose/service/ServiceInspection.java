@@ -13,14 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code GET /containers/{id}/json} would give of the container that Compose makes of a service: what the file decides,
+ * What {@code GET /containers/{id}/json} would give of the container that is made of a service: what the file decides,
  * and nothing of what image, engine or host add.
  *
+ * @param deployer who makes the container
  * @param project the project's name
  * @param top the parts of the file beside its services
  * @param variables of the surroundings
  */
-public record ServiceInspection(String project, Node top, String name, Node service, Map<String, String> variables) {
+public record ServiceInspection(
+        Deployer deployer, String project, Node top, String name, Node service, Map<String, String> variables) {
     private static final String OPEN_PATHS = "systempaths=unconfined";
 
     public Json json() {
@@ -38,6 +40,7 @@ public record ServiceInspection(String project, Node top, String name, Node serv
                                 .put("PublishAllPorts", false)
                                 .put("PortBindings", networks.bindings())
                                 .put("Tmpfs", mounts.temporary())
+                                .put("Mounts", mounts.requested(deployer))
                                 .json())
                 .put("Mounts", mounts.mounts())
                 .put(
@@ -70,8 +73,7 @@ public record ServiceInspection(String project, Node top, String name, Node serv
             labels.putAll(EnvironmentFile.read(file.asText(), text, variables));
         }
         labels.putAll(texts("labels"));
-        labels.put("com.docker.compose.project", project);
-        labels.put("com.docker.compose.service", name);
+        labels.putAll(deployer.labels(project, name));
         return labels;
     }
 

@@ -1,5 +1,6 @@
 package io.vigie.compose.service;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node;
 import io.vigie.json.Json;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public record ServiceMounts(String project, Node top, Node service) {
     private void collectFrom(Node from, int depth, boolean readOnly, Map<String, InspectionJson> mounts) {
         String[] parts = from.asText().split(":", 2);
         if (depth > MAXIMUM_DEPTH) {
-            throw from.place().problem("services take volumes from each other too deeply, or in a circle");
+            throw from.place().problem(Code.CIRCLE, "services take volumes from each other too deeply, or in a circle");
         }
         boolean only = readOnly || parts.length == 2 && parts[1].equals("ro");
         new ServiceMounts(project, top, resource("services", parts[0], from)).collect(depth + 1, only, mounts);
@@ -69,8 +70,37 @@ public record ServiceMounts(String project, Node top, Node service) {
         };
     }
 
+    /** A swarm makes volumes with their tasks, whose settings have the options of these. */
+    Json requested(Deployer deployer) {
+        return InspectionJson.list(
+                deployer == Deployer.SWARM
+                        ? service.elements("volumes").stream()
+                                .filter(mount ->
+                                        mount.text("type").orElse("volume").equals("volume"))
+                                .map(this::requested)
+                                .toList()
+                        : List.of());
+    }
+
+    private InspectionJson requested(Node mount) {
+        Map<String, String> options = new LinkedHashMap<>();
+        volume(mount)
+                .ifPresent(name -> resource("volumes", name, mount)
+                        .members("driver_opts")
+                        .forEach((option, value) -> options.put(option, value.asText())));
+        Json driver = new InspectionJson()
+                .put("Options", InspectionJson.texts(options))
+                .json();
+        return new InspectionJson()
+                .put("Target", target(mount))
+                .put(
+                        "VolumeOptions",
+                        new InspectionJson().put("DriverConfig", driver).json());
+    }
+
     private static String target(Node mount) {
-        return mount.text("target").orElseThrow(() -> mount.place().problem("a mount needs a target"));
+        return mount.text("target")
+                .orElseThrow(() -> mount.place().problem(Code.KEY_MISSING, "a mount needs a target"));
     }
 
     private static Optional<String> volume(Node mount) {
@@ -100,7 +130,7 @@ public record ServiceMounts(String project, Node top, Node service) {
     private Node resource(String part, String name, Node usedBy) {
         Node resource = top.members(part).get(name);
         if (resource == null) {
-            throw usedBy.place().problem("%s has no %s".formatted(part, name));
+            throw usedBy.place().problem(Code.NAME_UNDEFINED, "%s has no %s".formatted(part, name));
         }
         return resource;
     }

@@ -1,5 +1,6 @@
 package io.vigie.compose.service;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node;
 import io.vigie.json.Json;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public record ServiceNetworks(String project, Node top, Node service) {
     private String name(String key) {
         Node network = top.members("networks").get(key);
         if (network == null && !key.equals("default")) {
-            throw service.place().problem("networks has no " + key);
+            throw service.place().problem(Code.NAME_UNDEFINED, "networks has no " + key);
         }
         return network == null ? project + "_default" : name(project, key, network);
     }

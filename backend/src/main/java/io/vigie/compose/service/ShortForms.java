@@ -1,5 +1,6 @@
 package io.vigie.compose.service;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.MapNode;
 import io.vigie.compose.file.Node.MergeTag;
@@ -27,7 +28,7 @@ final class ShortForms {
     static MapNode mount(Node node) {
         List<String> parts = List.of(node.asText().split(":", -1));
         if (parts.size() > 3) {
-            throw node.place().problem("no mount of the form source:target:options");
+            throw node.place().problem(Code.VALUE_INVALID, "no mount of the form source:target:options");
         }
         if (parts.size() == 1) {
             return map(node, Map.of("type", "volume", "target", parts.getFirst()));
@@ -57,7 +58,7 @@ final class ShortForms {
         }
         List<String> parts = List.of(node.asText().split(":", -1));
         if (parts.size() > 3) {
-            throw node.place().problem("no device of the form source:target:permissions");
+            throw node.place().problem(Code.VALUE_INVALID, "no device of the form source:target:permissions");
         }
         boolean named = parts.size() > 1 && !isPermissions(parts.get(1));
         String target = named ? parts.get(1) : parts.getFirst();

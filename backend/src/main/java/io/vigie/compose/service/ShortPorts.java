@@ -1,5 +1,6 @@
 package io.vigie.compose.service;
 
+import io.vigie.compose.file.ComposeProblem.Code;
 import io.vigie.compose.file.Node;
 import io.vigie.compose.file.Node.MapNode;
 import java.net.InetAddress;
@@ -27,7 +28,7 @@ final class ShortPorts {
         port.text("published").filter(range -> !range.isEmpty()).ifPresent(range -> range(range, port));
         port.text("host_ip").filter(address -> !address.isEmpty()).ifPresent(address -> address(address, port));
         if (!port.text("protocol").orElse("tcp").matches("[a-z]{1,10}")) {
-            throw port.place().problem("no protocol of a port");
+            throw port.place().problem(Code.VALUE_INVALID, "no protocol of a port");
         }
         return port;
     }
@@ -35,14 +36,14 @@ final class ShortPorts {
     private static Stream<Node> written(Node node) {
         Matcher form = FORM.matcher(node.asText());
         if (!form.matches()) {
-            throw node.place().problem("no port of the form address:published:target/protocol");
+            throw node.place().problem(Code.VALUE_INVALID, "no port of the form address:published:target/protocol");
         }
         int[] targets = range(form.group("target"), node);
         String published = form.group("published") == null ? "" : form.group("published");
         int[] hosts = published.isEmpty() ? new int[0] : range(published, node);
         boolean paired = hosts.length == targets.length;
         if (hosts.length > 0 && !paired && targets.length != 1) {
-            throw node.place().problem("ranges of ports have different lengths");
+            throw node.place().problem(Code.VALUE_INVALID, "ranges of ports have different lengths");
         }
         return IntStream.range(0, targets.length)
                 .mapToObj(at -> port(node, form, targets[at], paired ? String.valueOf(hosts[at]) : published));
@@ -66,7 +67,7 @@ final class ShortPorts {
             InetAddress.ofLiteral(text);
             return text;
         } catch (IllegalArgumentException none) {
-            throw node.place().problem("no address of a host");
+            throw node.place().problem(Code.VALUE_INVALID, "no address of a host");
         }
     }
 
@@ -75,14 +76,14 @@ final class ShortPorts {
         int first = port(ends[0], node);
         int last = port(ends[ends.length - 1], node);
         if (last < first) {
-            throw node.place().problem("a range of ports ends before it begins");
+            throw node.place().problem(Code.VALUE_INVALID, "a range of ports ends before it begins");
         }
         return IntStream.rangeClosed(first, last).toArray();
     }
 
     private static int port(String text, Node node) {
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
-            throw node.place().problem(text + " is no port");
+            throw node.place().problem(Code.VALUE_INVALID, text + " is no port");
         }
         return Integer.parseInt(text);
     }

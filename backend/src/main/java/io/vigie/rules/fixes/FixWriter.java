@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Writes the changes of a fix for one object: where the value is set, and for who makes the object. */
@@ -82,11 +82,25 @@ final class FixWriter {
                 lines(run.out(), raw).toList(), lines(run.in(), raw).toList());
     }
 
-    /** In a Compose file, whose service has some parts of {@code deploy} that count more than its older keys. */
-    ServiceFix service(Predicate<String> deploys) {
-        List<YamlEntry> entries = fix.run()
-                .map(run -> options(run).entries(option -> ServiceFix.forms(option, deploys)))
-                .orElse(List.of());
+    /** In a stack file; nothing goes out where what comes in its place is nothing that a task can have. */
+    ServiceFix stackService() {
+        ServiceFix fixed = service(ContainerOption::stack);
+        boolean beyond = fix.run()
+                .map(this::options)
+                .filter(options -> options.isBeyond(ContainerOption::stack)
+                        || fixed.entries().isEmpty())
+                .isPresent();
+        return beyond ? new ServiceFix(List.of(), false, either(fixed.note())) : fixed;
+    }
+
+    /**
+     * In a file with services.
+     *
+     * @param forms the keys that an option is called by there
+     */
+    ServiceFix service(Function<ContainerOption, List<String>> forms) {
+        List<YamlEntry> entries =
+                fix.run().map(run -> options(run).entries(forms)).orElse(List.of());
         boolean leavesChoice = fix.run()
                 .flatMap(ChangeText::in)
                 .filter(ServiceFix::hasPlaceholder)

@@ -30,7 +30,16 @@ public record ServiceFix(List<YamlEntry> entries, boolean leavesChoice, Optional
      */
     public static ServiceFix of(
             Fix fix, List<Evidence> observed, String name, Predicate<String> deploys, Locale language) {
-        ServiceFix written = new FixWriter(fix, new FixSteps(observed, name), language).service(deploys);
+        return whole(
+                new FixWriter(fix, new FixSteps(observed, name), language).service(option -> forms(option, deploys)));
+    }
+
+    /** For a service of a stack file; where the fix is none that a task can have, the note says so. */
+    public static ServiceFix ofStack(Fix fix, List<Evidence> observed, String name, Locale language) {
+        return whole(new FixWriter(fix, new FixSteps(observed, name), language).stackService());
+    }
+
+    private static ServiceFix whole(ServiceFix written) {
         boolean needsFile = written.entries().stream()
                 .anyMatch(entry -> entry.top() && entry.path().getFirst().equals("secrets"));
         return new ServiceFix(written.entries(), written.leavesChoice() || needsFile, written.note());
