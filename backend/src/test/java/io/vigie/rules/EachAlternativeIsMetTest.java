@@ -63,8 +63,8 @@ class EachAlternativeIsMetTest {
             Optional<Expression> where = applies.map(text -> expression(text, roots));
             roots.addAll(List.of(FactsRead.NOW, FactsRead.UNTIL));
             Decision whole = rule.decision();
-            Decision decision = Decision.of(
-                    expression(expect, roots), where, whole.until(), milder(whole, roots), whole.facts());
+            Decision decision =
+                    Decision.of(expression(expect, roots), where, whole.until(), milder(whole, roots), whole.facts());
             return new CompiledRule(rule.rule(), decision, rule.examples());
         }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * What a later stack file makes of an earlier one, which is not what Compose makes of it: what is empty or false in the later does
  * not count, ports are the same by what they publish, a health check is appended to, a network or volume is replaced as a whole.
- * Held to {@code docker stack config} by a test.
+ * So does {@code docker stack config} of Docker 28.
  */
 final class StackMerge {
     /** What is the same element of a list; other lists are appended to. */
