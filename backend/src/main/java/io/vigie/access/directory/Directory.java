@@ -88,8 +88,21 @@ public final class Directory implements AutoCloseable {
 
     private DirectoryPerson person(SearchResultEntry entry, String asked) throws LDAPException {
         String userName = first(entry, settings.userNameAttribute()).orElse(asked);
+        refuseOtherName(entry, userName, asked);
         String displayName = first(entry, "displayName", "cn").orElse(userName);
         return new DirectoryPerson(userName, displayName, groups.of(entry.getDN(), userName));
+    }
+
+    /** Later they are looked up by the name that is kept. */
+    private void refuseOtherName(SearchResultEntry entry, String userName, String asked) throws LDAPException {
+        if (!userName.equalsIgnoreCase(asked)
+                && entry(userName).filter(entry::equals).isEmpty()) {
+            throw new LDAPException(
+                    ResultCode.PARAM_ERROR,
+                    "vigie.access.directory.people-filter does not find " + entry.getDN() + " by its "
+                            + settings.userNameAttribute()
+                            + ". Set vigie.access.directory.user-name-attribute to the attribute of the filter");
+        }
     }
 
     private static Optional<String> first(SearchResultEntry entry, String... attributes) {

@@ -144,6 +144,31 @@ class DirectoryServersTest {
     }
 
     @Test
+    void whoever_signs_in_by_another_attribute_is_known_by_one_name() {
+        try (Directory directory =
+                new Directory(DirectorySettings.of(slapd.url(), "people-filter", "(|(uid={0})(cn={0}))"))) {
+            assertThat(directory
+                            .person("Omar Haddad", "pass-omar")
+                            .orElseThrow()
+                            .userName())
+                    .isEqualTo("omar");
+        }
+    }
+
+    @Test
+    void a_name_by_which_nobody_would_be_found_again_is_refused_with_what_to_set() {
+        try (Directory other = new Directory(DirectorySettings.of(slapd.url(), "people-filter", "(cn={0})"));
+                Directory same = new Directory(
+                        DirectorySettings.of(slapd.url(), "people-filter", "(cn={0})", "user-name-attribute", "cn"))) {
+            assertThatThrownBy(() -> other.person("Omar Haddad", "pass-omar"))
+                    .isInstanceOf(DirectoryUnreachable.class)
+                    .hasMessageContaining("vigie.access.directory.user-name-attribute");
+            assertThat(same.person("omar haddad", "pass-omar").orElseThrow().userName())
+                    .isEqualTo("Omar Haddad");
+        }
+    }
+
+    @Test
     void without_an_account_people_are_searched_for_anonymously() {
         try (Directory directory = new Directory(DirectorySettings.of(slapd.url(), "user-dn", "", "password", ""))) {
             assertSignsIn(directory);

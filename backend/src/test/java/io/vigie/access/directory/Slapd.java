@@ -2,6 +2,8 @@ package io.vigie.access.directory;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Debian's slapd on a free port of loopback, filled with people and nested groups. */
 public final class Slapd implements AutoCloseable {
@@ -128,8 +131,31 @@ public final class Slapd implements AutoCloseable {
         return address.scheme() + "://" + host + ":" + address.port() + "/dc=firm,dc=test";
     }
 
-    /** Over TLS, as somebody who may change what it holds. */
-    public LDAPConnection asRoot(TestAuthority authority) throws Exception {
+    /** Over TLS, as the directory of a server under test. */
+    public static Slapd start(DynamicPropertyRegistry registry, int port, TestAuthority authority) throws Exception {
+        Path folder = Files.createTempDirectory("vigie-slapd");
+        Slapd slapd = start(folder, "ldaps", port, PEOPLE, authority.vouches(0, TestAuthority.dns("localhost")));
+        registry.add("vigie.access.directory.url", () -> slapd.urlOf("localhost"));
+        registry.add(
+                "vigie.access.directory.trust", () -> authority.certificate().toString());
+        registry.add("vigie.access.directory.user-dn", () -> "uid=vigie,dc=firm,dc=test");
+        registry.add("vigie.access.directory.password", () -> "pass-vigie");
+        return slapd;
+    }
+
+    /** Puts Paris, and with it Omar, into the group of production's operators or takes it out; a group keeps one member at least. */
+    public void parisIsInOps(boolean in, TestAuthority authority) throws Exception {
+        ModificationType paris = in ? ModificationType.ADD : ModificationType.DELETE;
+        ModificationType canteen = in ? ModificationType.DELETE : ModificationType.ADD;
+        try (LDAPConnection root = asRoot(authority)) {
+            root.modify(
+                    "cn=ops-prod,ou=groups,dc=firm,dc=test",
+                    new Modification(paris, "member", "cn=paris,ou=groups,dc=firm,dc=test"),
+                    new Modification(canteen, "member", "cn=canteen,ou=groups,dc=firm,dc=test"));
+        }
+    }
+
+    private LDAPConnection asRoot(TestAuthority authority) throws Exception {
         SSLSocketFactory sockets = new TrustedAuthorities(Optional.of(authority.certificate())).sockets();
         LDAPConnectionOptions options = new LDAPConnectionOptions();
         options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
