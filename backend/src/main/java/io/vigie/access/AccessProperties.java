@@ -1,8 +1,8 @@
 package io.vigie.access;
 
+import io.vigie.access.directory.DirectoryProperties;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,33 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("vigie.access")
 record AccessProperties(
-        @DefaultValue Directory directory,
+        @DefaultValue DirectoryProperties directory,
         @DefaultValue List<Binding> bindings,
         @DefaultValue("PT1M") Duration rememberBasic,
         @DefaultValue("PT5M") Duration rememberRights) {
-
-    /**
-     * Where people are looked up.
-     *
-     * @param url {@code ldap://…} or {@code ldaps://…}, with the base DN as its path
-     * @param userDn whom to search as; empty searches anonymously
-     * @param peopleFilter {@code {0}} is the user name
-     * @param groupsFilter {@code {0}} is the person's DN; nested groups are followed
-     */
-    record Directory(
-            Optional<String> url,
-            @DefaultValue("") String userDn,
-            @DefaultValue("") String password,
-            @DefaultValue("ou=people") String peopleBase,
-            @DefaultValue("(uid={0})") String peopleFilter,
-            @DefaultValue("ou=groups") String groupsBase,
-            @DefaultValue("(member={0})") String groupsFilter,
-            @DefaultValue("PT3S") Duration connectTimeout,
-            @DefaultValue("PT5S") Duration readTimeout) {
-        boolean demo() {
-            return url.filter(text -> !text.isBlank()).isEmpty();
-        }
-    }
 
     /**
      * Members of a directory group play a role in a part of the fleet.

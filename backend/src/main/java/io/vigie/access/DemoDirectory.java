@@ -6,6 +6,7 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldif.LDIFReader;
+import io.vigie.access.directory.DirectoryProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -57,6 +58,11 @@ public final class DemoDirectory implements AutoCloseable {
         } catch (IOException | LDAPException unusable) {
             throw new IllegalStateException("The demo directory cannot start", unusable);
         }
+    }
+
+    /** How the server asks this directory. */
+    DirectoryProperties settings(DirectoryProperties defaults) {
+        return defaults.at(url(), serverDn(), serverPassword());
     }
 
     String url() {

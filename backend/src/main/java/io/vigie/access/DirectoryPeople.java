@@ -1,18 +1,14 @@
 package io.vigie.access;
 
 import io.vigie.access.LoginRefused.Reason;
+import io.vigie.access.directory.DirectoryPerson;
+import io.vigie.access.directory.DirectoryUnreachable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.IncorrectResultSizeDataAccessException;
-import org.springframework.ldap.NamingException;
-import org.springframework.ldap.core.DirContextOperations;
-import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.ldap.search.LdapUserSearch;
-import org.springframework.security.ldap.userdetails.LdapAuthoritiesPopulator;
 
 /**
  * What the directory grants people who are not signing in, looked up by the account that the server searches as. An answer holds
@@ -21,32 +17,26 @@ import org.springframework.security.ldap.userdetails.LdapAuthoritiesPopulator;
 final class DirectoryPeople {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryPeople.class);
 
-    private final LdapUserSearch search;
-    private final LdapAuthoritiesPopulator groups;
+    private final Function<String, Optional<DirectoryPerson>> directory;
     private final PersonMapper mapper;
     private final Remembered<Optional<Person>> known;
 
-    DirectoryPeople(LdapUserSearch search, LdapAuthoritiesPopulator groups, PersonMapper mapper, Duration life) {
-        this.search = search;
-        this.groups = groups;
+    DirectoryPeople(Function<String, Optional<DirectoryPerson>> directory, PersonMapper mapper, Duration life) {
+        this.directory = directory;
         this.mapper = mapper;
         this.known = new Remembered<>(life);
     }
 
     /** Empty for somebody the directory does not know. Throws {@link LoginRefused} when it does not answer. */
     Optional<Person> person(String userName) {
-        return known.get(userName.toLowerCase(Locale.ROOT), () -> lookUp(userName));
+        return known.get(userName.toLowerCase(Locale.ROOT), () -> now(userName));
     }
 
-    private Optional<Person> lookUp(String userName) {
+    /** As the directory answers at this moment. */
+    Optional<Person> now(String userName) {
         try {
-            DirContextOperations entry = search.searchForUser(userName);
-            UserDetails found =
-                    mapper.mapUserFromContext(entry, userName, groups.getGrantedAuthorities(entry, userName));
-            return found instanceof Person person ? Optional.of(person) : Optional.empty();
-        } catch (UsernameNotFoundException | IncorrectResultSizeDataAccessException nobody) {
-            return Optional.empty();
-        } catch (NamingException unreachable) {
+            return directory.apply(userName).map(mapper::person);
+        } catch (DirectoryUnreachable unreachable) {
             LOG.warn("The directory does not answer: {}", unreachable.getMessage());
             throw new LoginRefused(Reason.DIRECTORY_UNREACHABLE);
         }

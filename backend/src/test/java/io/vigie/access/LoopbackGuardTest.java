@@ -3,12 +3,15 @@ package io.vigie.access;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.access.directory.DirectoryProperties;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** What the server refuses to listen on, before it does. */
 class LoopbackGuardTest {
@@ -19,19 +22,15 @@ class LoopbackGuardTest {
     private static final PeoplePortProperties NAMED =
             new PeoplePortProperties(List.of("vigie.example.org"), List.of(), Duration.ofHours(12));
 
+    private static MapConfigurationPropertySource ofDirectory(String url) {
+        return new MapConfigurationPropertySource(Map.of("directory.url", url));
+    }
+
     private static void guard(
             boolean demo, PeoplePortProperties people, String address, String agents, String certificate)
             throws UnknownHostException {
-        AccessProperties.Directory directory = new AccessProperties.Directory(
-                demo ? Optional.empty() : Optional.of("ldaps://ldap.example.org/dc=example"),
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                Duration.ZERO,
-                Duration.ZERO);
+        DirectoryProperties directory = new Binder(ofDirectory(demo ? "" : "ldaps://ldap.example.org/dc=example"))
+                .bindOrCreate("directory", DirectoryProperties.class);
         new LoopbackGuard(
                 new AccessProperties(directory, List.of(), Duration.ZERO, Duration.ZERO),
                 people,

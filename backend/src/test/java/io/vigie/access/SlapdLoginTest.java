@@ -2,18 +2,17 @@ package io.vigie.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unboundid.ldap.sdk.LDAPConnection;
-import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.Modification;
-import com.unboundid.ldap.sdk.ModificationType;
 import io.vigie.IntegrationTest;
 import io.vigie.RestClient;
 import io.vigie.RestClient.Answer;
+import io.vigie.access.directory.Slapd;
+import io.vigie.access.directory.TestAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,11 +25,12 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** HTTP Basic against Debian's slapd. */
+/** HTTP Basic against Debian's slapd over TLS. */
 @EnabledIf(value = "slapdIsInstalled", disabledReason = "needs Debian's slapd")
 @DirtiesContext
 class SlapdLoginTest extends IntegrationTest {
     private static Slapd slapd;
+    private static TestAuthority authority;
 
     @LocalServerPort
     private int port;
@@ -40,12 +40,9 @@ class SlapdLoginTest extends IntegrationTest {
     }
 
     @DynamicPropertySource
-    static void directory(DynamicPropertyRegistry registry) throws IOException {
-        Path folder = Files.createTempDirectory("vigie-slapd");
-        slapd = Slapd.start(folder, freePort(), PEOPLE);
-        registry.add("vigie.access.directory.url", () -> slapd.url());
-        registry.add("vigie.access.directory.user-dn", () -> "cn=root,dc=firm,dc=test");
-        registry.add("vigie.access.directory.password", () -> "secret");
+    static void directory(DynamicPropertyRegistry registry) throws Exception {
+        authority = new TestAuthority(Files.createTempDirectory("vigie-authority"));
+        slapd = Slapd.start(registry, freePort(), authority);
         registry.add("vigie.access.remember-basic", () -> "PT0S");
         registry.add("vigie.access.remember-rights", () -> "PT0S");
     }
@@ -95,6 +92,23 @@ class SlapdLoginTest extends IntegrationTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void a_directory_that_cannot_be_trusted_is_told_from_a_wrong_password() throws Exception {
+        byte[] trusted = Files.readAllBytes(authority.certificate());
+        Path other = new TestAuthority(Files.createTempDirectory("vigie-authority")).certificate();
+        slapd.stop();
+        Files.copy(other, authority.certificate(), StandardCopyOption.REPLACE_EXISTING);
+        slapd.startAgain();
+        try {
+            Answer answer = new RestClient(port, "omar", "pass-omar").get("/api/v1/fleet");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.code()).isEqualTo("directory-unreachable");
+        } finally {
+            Files.write(authority.certificate(), trusted);
+        }
+    }
+
     private String tokenOfOmar() {
         Answer made = new RestClient(port, "omar", "pass-omar")
                 .post(
@@ -110,31 +124,18 @@ class SlapdLoginTest extends IntegrationTest {
                         .header("Authorization", "Bearer " + token));
     }
 
-    private static void change(ModificationType type) throws LDAPException {
-        try (LDAPConnection directory = new LDAPConnection(
-                "127.0.0.1", URI.create(slapd.url()).getPort(), "cn=root,dc=firm,dc=test", "secret")) {
-            directory.modify(
-                    "cn=ops-prod,ou=groups,dc=firm,dc=test",
-                    new Modification(type, "member", "cn=paris,ou=groups,dc=firm,dc=test"),
-                    new Modification(
-                            type == ModificationType.DELETE ? ModificationType.ADD : ModificationType.DELETE,
-                            "member",
-                            "cn=canteen,ou=groups,dc=firm,dc=test"));
-        }
-    }
-
     @Test
-    void a_token_has_no_right_that_the_directory_took_from_its_maker() throws LDAPException {
+    void a_token_has_no_right_that_the_directory_took_from_its_maker() throws Exception {
         String token = tokenOfOmar();
         assertThat(by(token).status()).isEqualTo(200);
 
-        change(ModificationType.DELETE);
+        slapd.parisIsInOps(false, authority);
         try {
             Answer answer = by(token);
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.code()).isEqualTo("api-token-without-rights");
         } finally {
-            change(ModificationType.ADD);
+            slapd.parisIsInOps(true, authority);
         }
         assertThat(by(token).status()).isEqualTo(200);
     }
@@ -152,54 +153,4 @@ class SlapdLoginTest extends IntegrationTest {
         }
         assertThat(by(token).status()).isEqualTo(200);
     }
-
-    private static final String PEOPLE = """
-            dn: dc=firm,dc=test
-            objectClass: dcObject
-            objectClass: organization
-            o: Firm
-            dc: firm
-
-            dn: ou=people,dc=firm,dc=test
-            objectClass: organizationalUnit
-            ou: people
-
-            dn: ou=groups,dc=firm,dc=test
-            objectClass: organizationalUnit
-            ou: groups
-
-            dn: uid=omar,ou=people,dc=firm,dc=test
-            objectClass: inetOrgPerson
-            uid: omar
-            cn: Omar Haddad
-            sn: Haddad
-            userPassword: pass-omar
-
-            dn: uid=guest,ou=people,dc=firm,dc=test
-            objectClass: inetOrgPerson
-            uid: guest
-            cn: Guest
-            sn: Guest
-            userPassword: pass-guest
-
-            dn: cn=paris-night-shift,ou=groups,dc=firm,dc=test
-            objectClass: groupOfNames
-            cn: paris-night-shift
-            member: uid=omar,ou=people,dc=firm,dc=test
-
-            dn: cn=paris,ou=groups,dc=firm,dc=test
-            objectClass: groupOfNames
-            cn: paris
-            member: cn=paris-night-shift,ou=groups,dc=firm,dc=test
-
-            dn: cn=ops-prod,ou=groups,dc=firm,dc=test
-            objectClass: groupOfNames
-            cn: ops-prod
-            member: cn=paris,ou=groups,dc=firm,dc=test
-
-            dn: cn=canteen,ou=groups,dc=firm,dc=test
-            objectClass: groupOfNames
-            cn: canteen
-            member: uid=guest,ou=people,dc=firm,dc=test
-            """;
 }
