@@ -40,7 +40,7 @@ rules: ## the pages of docs/rules, docs/engine-api.md and the facts in docs/sche
 	@$(MVN) -pl agent,backend test -Dtest=CatalogueDocsTest,SchemasTest,ApiFieldsTest -Dvigie.rules.write=true -Dsurefire.failIfNoSpecifiedTests=false
 
 fixes: ## apply the fixes of the rules for real, and judge again; needs root, an engine, docker-compose, nftables, acl and auditd
-	@$(MVN) -pl agent,backend test '-Dtest=io.vigie.fixes.*Test,RealFirewallFixesTest,DaemonChangesTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -pl agent,backend test '-Dtest=io.vigie.fixes.*Test,RealFirewallFixesTest,DaemonChangesTest' -Dtest.left.out=none -Dsurefire.failIfNoSpecifiedTests=false
 	@grep '^Of ' docs/rules/fixes.md
 
 man: ## the manual pages and completions, made from the commands' options

@@ -36,6 +36,7 @@ import org.yaml.snakeyaml.Yaml;
 /** Services of a Compose file, by a real docker-compose; and stacks, as docker reads them. Needs Debian's docker-compose. */
 @EnabledIf(value = "available", disabledReason = "needs root, a Docker Engine to start and docker-compose")
 @Tag("engine")
+@Tag("fixes")
 class ComposeFixesAppliedTest {
     private static final Predicate<SubjectVerdict> SERVICE =
             verdict -> verdict.key().equals("compose:shop/web/1");

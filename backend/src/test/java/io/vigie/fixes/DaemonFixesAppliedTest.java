@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Real engines with one fault each: the fix is pasted, and the engine started with what came of its file. */
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and a Docker Engine to start")
 @Tag("engine")
+@Tag("fixes")
 class DaemonFixesAppliedTest {
     private static final String KEPT = "\"shutdown-timeout\"";
 

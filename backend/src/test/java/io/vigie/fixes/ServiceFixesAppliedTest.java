@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Services of a real swarm, each with one fault: the command of the fix is run, and the new task judged. */
 @EnabledIf(value = "io.vigie.lab.LabEngine#available", disabledReason = "needs root and a Docker Engine to start")
 @Tag("engine")
+@Tag("fixes")
 class ServiceFixesAppliedTest {
     private static final Predicate<SubjectVerdict> TASK =
             verdict -> verdict.key().equals("swarm:web/1");
