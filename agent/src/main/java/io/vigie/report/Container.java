@@ -99,7 +99,8 @@ import java.util.Optional;
  *     know no such setting
  * @param oomScoreAdjustment -1000 – 1000: below 0 the kernel ends other processes of the host first
  * @param addedGroups groups that its processes join beside their user's own, sorted
- * @param sysctls settings of the kernel in its own namespaces, those of its networks' ends among them, sorted by name
+ * @param sysctls settings of the kernel in its own namespaces, those of its networks' ends among them, sorted by name; the value
+ *     is empty where it is no number
  * @param annotations names of what its runtime is told beside the engine's own settings
  * @param sources where a fact was read, by its name, for facts whose place differs from container to container
  * @param missing why facts are absent, a {@link Missing} word by the fact's name

@@ -118,7 +118,11 @@ public final class SwarmSection {
     /** Engines leave them out where there are none. */
     private static Optional<List<String>> externalAuthorities(EngineObject settings) {
         return Optional.of(settings.objects("ExternalCAs").orElse(List.of()).stream()
-                .map(authority -> authority.text("URL").orElse("").replaceFirst("//[^/]*@", "//"))
+                .map(authority -> authority
+                        .text("URL")
+                        .orElse("")
+                        .replaceFirst("//[^/]*@", "//")
+                        .replaceFirst("[?#].*", ""))
                 .sorted()
                 .toList());
     }

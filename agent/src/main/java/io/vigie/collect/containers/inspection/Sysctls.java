@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Settings of the kernel that a container asks for in its namespaces: for itself, and for its end of each network. */
 final class Sysctls {
@@ -15,6 +17,8 @@ final class Sysctls {
     private static final String OF_AN_END = "com.docker.network.endpoint.sysctls";
 
     private static final int MOST = 200;
+    private static final Predicate<String> NUMBERS =
+            Pattern.compile("-?\\d{1,20}([ \\t]+-?\\d{1,20}){0,7}").asMatchPredicate();
 
     private Sysctls() {}
 
@@ -24,8 +28,8 @@ final class Sysctls {
         host.in("Sysctls")
                 .json()
                 .members()
-                .forEach((name, value) -> settings.add(new KernelSetting(
-                        name, value.text().orElseThrow(() -> host.wrong("Sysctls", "a map of texts")))));
+                .forEach((name, value) -> settings.add(
+                        setting(name, value.text().orElseThrow(() -> host.wrong("Sysctls", "a map of texts")))));
         for (Json network : networks(inspection)) {
             network.at("DriverOpts", OF_AN_END).text().ifPresent(list -> add(list, settings));
         }
@@ -34,6 +38,11 @@ final class Sysctls {
                 .sorted(Comparator.comparing(KernelSetting::name).thenComparing(KernelSetting::value))
                 .limit(MOST)
                 .toList());
+    }
+
+    /** What is no number stays on the host, as any text does that people write. */
+    private static KernelSetting setting(String name, String value) {
+        return new KernelSetting(name, NUMBERS.test(value) ? value : "");
     }
 
     private static Iterable<Json> networks(EngineObject inspection) {
@@ -48,7 +57,7 @@ final class Sysctls {
         for (String setting : list.split(",", MOST)) {
             int equals = setting.indexOf('=');
             if (equals > 0) {
-                settings.add(new KernelSetting(
+                settings.add(setting(
                         setting.substring(0, equals).strip(),
                         setting.substring(equals + 1).strip()));
             }

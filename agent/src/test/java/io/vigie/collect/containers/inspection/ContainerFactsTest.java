@@ -111,6 +111,17 @@ class ContainerFactsTest {
     }
 
     @Test
+    void what_is_no_number_of_a_setting_of_the_kernel_stays_on_the_host() {
+        container.with(
+                "HostConfig/Sysctls",
+                Map.of("net.ipv4.tcp_rmem", "4096 87380 6291456", "net.x", "pL4nt3d", "net.y", "1; 2", "net.z", "-1"));
+
+        assertThat(read().sysctls().orElseThrow())
+                .extracting(KernelSetting::value)
+                .containsExactly("4096 87380 6291456", "", "", "-1");
+    }
+
+    @Test
     void annotations_are_told_by_name_alone() {
         container.with("HostConfig/Annotations", Map.of("run.oci.keep_original_groups", "1"));
 
