@@ -34,12 +34,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code vigie audit --compose --fix}: its patches are applied by {@code patch} itself, and the files judged again. */
+@EnabledIf(value = "io.vigie.cli.PatchPrograms#available", disabledReason = "needs git and patch")
 class ComposeFixTest {
     private static final Path BELOW = Path.of("target/compose-fix");
     private static final CliTexts WORDS = CliTexts.of("en");

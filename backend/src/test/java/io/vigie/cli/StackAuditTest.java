@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +126,7 @@ class StackAuditTest {
     }
 
     @Test
+    @EnabledIf(value = "io.vigie.cli.PatchPrograms#available", disabledReason = "needs git and patch")
     void a_patch_uses_keys_that_a_swarm_obeys_and_ends_the_findings() throws Exception {
         AuditRun fixed = audit("--fix");
         Path patch = Files.writeString(folder.resolve("fix.patch"), fixed.out());
