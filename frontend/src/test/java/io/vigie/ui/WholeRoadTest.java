@@ -142,6 +142,10 @@ class WholeRoadTest extends IntegrationTest {
         host.getByText("Do not share the host's PID namespace with containers")
                 .last()
                 .click();
+        assertThat(host.getByText("Process namespace").first()).isVisible();
+        assertThat(host.getByText("the engine's answer about the container").first())
+                .isVisible();
+        host.getByText("Technical names and sources").first().click();
         assertThat(host.getByText("container.pidNamespace").first()).isVisible();
         assertThat(host.getByText("HostConfig.PidMode").first()).isVisible();
         assertThat(host.locator(".vigie-fix").first()).isVisible();
