@@ -42,7 +42,7 @@ public final class HostJudge {
         for (Subject subject : facts.subjects()) {
             double exposure = facts.exposure(subject);
             for (Judgement judgement : cases.judge(subject)) {
-                SubjectVerdict verdict = verdict(subject, judgement);
+                SubjectVerdict verdict = SubjectVerdict.of(subject.kind(), subject.key(), subject.name(), judgement);
                 sum.add(verdict.rule(), verdict.severity(), verdict.verdict(), exposure);
                 Objects.requireNonNull(byRule.get(verdict.rule())).add(verdict);
             }
@@ -70,20 +70,6 @@ public final class HostJudge {
                     List.of(),
                     Optional.empty()));
         }
-    }
-
-    private static SubjectVerdict verdict(Subject subject, Judgement judgement) {
-        return new SubjectVerdict(
-                subject.kind(),
-                subject.key(),
-                subject.name(),
-                judgement.rule(),
-                judgement.version(),
-                judgement.severity(),
-                judgement.verdict(),
-                judgement.why(),
-                judgement.evidence(),
-                Optional.empty());
     }
 
     /** The cases of one host; copies of one configuration are one case, and judged once. */

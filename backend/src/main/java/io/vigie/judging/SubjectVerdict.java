@@ -2,6 +2,7 @@ package io.vigie.judging;
 
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.verdicts.Evidence;
+import io.vigie.rules.verdicts.Judgement;
 import io.vigie.rules.verdicts.Severity;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.rules.verdicts.WhyUnknown;
@@ -28,4 +29,20 @@ public record SubjectVerdict(
         Verdict verdict,
         Optional<WhyUnknown> why,
         List<Evidence> evidence,
-        Optional<Instant> since) {}
+        Optional<Instant> since) {
+
+    /** What a judgement says of an object that has just been judged; since when is not known. */
+    public static SubjectVerdict of(SubjectKind kind, String key, String name, Judgement judgement) {
+        return new SubjectVerdict(
+                kind,
+                key,
+                name,
+                judgement.rule(),
+                judgement.version(),
+                judgement.severity(),
+                judgement.verdict(),
+                judgement.why(),
+                judgement.evidence(),
+                Optional.empty());
+    }
+}

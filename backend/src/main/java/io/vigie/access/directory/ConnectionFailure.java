@@ -10,7 +10,7 @@ final class ConnectionFailure {
     private static final String UNTRUSTED = "no authority of vigie.access.directory.trust vouches for its certificate";
     private static final String OTHER_NAME = "its certificate is for another name";
 
-    /** Java tells what is wrong with a certificate by words alone. */
+    /** Java says what is wrong with a certificate in its message alone: by a part of that, what is written in the log. */
     private static final Map<String, String> CERTIFICATES = new LinkedHashMap<>();
 
     static {

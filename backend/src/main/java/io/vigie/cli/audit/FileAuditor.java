@@ -75,7 +75,9 @@ public final class FileAuditor {
                             rule, (same, decided) -> both(subject.kind(), decided, judgement, other.fact())));
         }
         List<SubjectVerdict> verdicts = new ArrayList<>();
-        byRule.values().forEach(judgement -> verdicts.add(verdict(subject, judgement)));
+        byRule.values()
+                .forEach(judgement ->
+                        verdicts.add(SubjectVerdict.of(subject.kind(), subject.key(), subject.name(), judgement)));
         return verdicts;
     }
 
@@ -101,19 +103,5 @@ public final class FileAuditor {
                 decided.evidence(),
                 decided.holdsFrom(),
                 decided.holdsUntil());
-    }
-
-    private static SubjectVerdict verdict(FileSubject subject, Judgement judgement) {
-        return new SubjectVerdict(
-                subject.kind(),
-                subject.key(),
-                subject.name(),
-                judgement.rule(),
-                judgement.version(),
-                judgement.severity(),
-                judgement.verdict(),
-                judgement.why(),
-                judgement.evidence(),
-                Optional.empty());
     }
 }
