@@ -1,6 +1,6 @@
 # make run and make test need a JDK 25 and Maven; what else they need is named, or installed as root on Debian.
 .DEFAULT_GOAL := help
-.PHONY: help build run test quick test-future soak mutate fix rules fixes man lab lab-down bench-model bench-growth attack kill fuzz bench-idle bench-reconnect bench-agent clean
+.PHONY: help build run test quick test-future soak mutate fix rules fixes machines man lab lab-down bench-model bench-growth attack kill fuzz bench-idle bench-reconnect bench-agent clean
 
 HOSTS ?= 2
 MVN = JAVA_HOME="$$(deploy/bin/find-jdk)" mvn -q -B
@@ -42,6 +42,9 @@ rules: ## the pages of docs/rules, docs/engine-api.md and the facts in docs/sche
 fixes: ## apply the fixes of the rules for real, and judge again; needs root, an engine, docker-compose, nftables, acl and auditd
 	@$(MVN) -pl agent,backend test '-Dtest=io.vigie.fixes.*Test,RealFirewallFixesTest,DaemonChangesTest' -Dtest.left.out=none -Dsurefire.failIfNoSpecifiedTests=false
 	@grep '^Of ' docs/rules/fixes.md
+
+machines: ## scan hosts with kernels of their own (AppArmor, SELinux), emulated by qemu; needs root and qemu-system-x86
+	@$(MVN) -pl agent,backend test -Dtest=RealAppArmorTest,RealSelinuxTest -Dtest.left.out=none -Dsurefire.failIfNoSpecifiedTests=false
 
 man: ## the manual pages and completions, made from the commands' options
 	@$(MVN) -pl agent,backend test -Dtest='*ManPageTest' -Dvigie.man.write=true -Dsurefire.failIfNoSpecifiedTests=false

@@ -19,12 +19,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 
 /** A test on the whole server with a real PostgreSQL. Tests share both, so each works in host groups of its own. */
 @SpringBootTest(classes = Vigie.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @Import(OneConnection.class)
-@TestPropertySource(properties = "vigie.freshness.stale-after=PT2S")
 public abstract class IntegrationTest {
     private static final AtomicInteger GROUPS = new AtomicInteger();
 

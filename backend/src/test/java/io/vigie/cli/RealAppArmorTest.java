@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         disabledReason = "needs root, qemu-system-x86, debootstrap and a Debian mirror")
 @Tag("engine")
 @Tag("isolated")
+@Tag("emulated")
 class RealAppArmorTest {
     private static final List<String> CONTAINERS =
             List.of("plain", "unconfined", "privileged", "published", "lenient", "complaining");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         disabledReason = "needs root, qemu-system-x86, debootstrap and a Debian mirror")
 @Tag("engine")
 @Tag("isolated")
+@Tag("emulated")
 class RealSelinuxTest {
     private static final List<String> CONTAINERS = List.of("plain", "unlabelled", "typed", "privileged");
     private static final String CATEGORIES = ":c[0-9]+,c[0-9]+$";
