@@ -13,6 +13,7 @@ import io.vigie.compose.ComposeProject;
 import io.vigie.compose.ComposeService;
 import io.vigie.compose.FileSubject;
 import io.vigie.compose.ProjectContainers;
+import io.vigie.compose.dockerfile.BuiltImages;
 import io.vigie.compose.file.ComposeProblem;
 import io.vigie.compose.service.Deployer;
 import io.vigie.report.SubjectKind;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code vigie audit --compose} and {@code --stack}: services before they are deployed. */
 record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) {
@@ -34,14 +36,19 @@ record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) 
         Instant began = command.now();
         ComposeOptions files = files(environment);
         Catalogue catalogue = options.catalogue(words);
-        Selection selection = Selection.of(catalogue, options, words).on(SubjectKind.CONTAINER);
+        Selection all = Selection.of(catalogue, options, words);
+        Selection selection = all.on(SubjectKind.CONTAINER);
         try {
             ComposeProject project = ComposeProject.read(files);
-            List<ComposeService> services = ProjectContainers.of(project, files);
-            warn(project);
+            BuiltImages built = BuiltImages.of(project);
+            warn(project, built);
             Allowed allowed = catalogue.allowed(options.group());
             AuditResult found = new FileAuditor(catalogue, allowed)
-                    .audit(selection, options.name().orElse(project.name()), subjects(services), began);
+                    .audit(
+                            built.images().isEmpty() ? selection : all.on(SubjectKind.CONTAINER, SubjectKind.IMAGE),
+                            options.name().orElse(project.name()),
+                            subjects(ProjectContainers.of(project, files), built),
+                            began);
             return options.fix()
                     ? patched(new ComposeFixer(catalogue, allowed, words, began).fix(files, selection), found)
                     : command.written(options, words, found, began);
@@ -90,11 +97,20 @@ record ComposeAudit(AuditCommand command, AuditOptions options, CliTexts words) 
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<FileSubject> subjects(List<ComposeService> services) {
-        return services.stream().map(ComposeService::subject).toList();
+    private static List<FileSubject> subjects(List<ComposeService> services, BuiltImages built) {
+        return Stream.concat(services.stream().map(ComposeService::subject), built.images().stream())
+                .toList();
     }
 
-    private void warn(ComposeProject project) {
+    private void warn(ComposeProject project, BuiltImages built) {
+        built.elsewhere()
+                .forEach((name, build) -> command.complain(
+                        words,
+                        words.text(
+                                "compose.elsewhere",
+                                InertText.of(name),
+                                InertText.of(build.place().file()),
+                                build.place().line())));
         if (!project.unset().isEmpty()) {
             command.complain(words, words.text("compose.unset", String.join(", ", project.unset())));
         }

@@ -36,17 +36,21 @@ public record Selection(List<Framework> frameworks, List<SelectedItem> items, Li
         return rules;
     }
 
-    /** What of it is on this kind of subject. */
-    public Selection on(SubjectKind kind) {
-        List<SelectedItem> some = items.stream()
-                .map(item -> new SelectedItem(item.framework(), item.item(), on(kind, item.rules())))
-                .filter(item -> !item.rules().isEmpty())
-                .toList();
-        return new Selection(frameworks, some, on(kind, others));
+    /** What of it is on these kinds of subjects. */
+    public Selection on(SubjectKind... kinds) {
+        return on(Set.of(kinds));
     }
 
-    private static List<Rule> on(SubjectKind kind, List<Rule> rules) {
-        return rules.stream().filter(rule -> rule.subject() == kind).toList();
+    private Selection on(Set<SubjectKind> kinds) {
+        List<SelectedItem> some = items.stream()
+                .map(item -> new SelectedItem(item.framework(), item.item(), on(kinds, item.rules())))
+                .filter(item -> !item.rules().isEmpty())
+                .toList();
+        return new Selection(frameworks, some, on(kinds, others));
+    }
+
+    private static List<Rule> on(Set<SubjectKind> kinds, List<Rule> rules) {
+        return rules.stream().filter(rule -> kinds.contains(rule.subject())).toList();
     }
 
     /** The id of the one framework, or {@code all}. */

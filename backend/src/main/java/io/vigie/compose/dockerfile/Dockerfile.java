@@ -35,21 +35,19 @@ public final class Dockerfile {
     private static final Set<Fact<Image, ?>> DECIDED =
             Set.of(USER, ROOT, HEALTH_CHECK, ENVIRONMENT, LABELS, HISTORY, SECRET_SIGNS, IN_USE);
 
-    private final Path file;
-    private final Stage.Stages stages;
+    private final String name;
     private final Stage target;
     private final List<Stage> chain;
     private final ImageInTheMaking made;
     private final List<Instruction> steps = new ArrayList<>();
 
-    private Dockerfile(Path file, Stage.Stages stages, Stage target) {
-        this.file = file;
-        this.stages = stages;
+    private Dockerfile(String name, Stage.Stages stages, Stage target) {
+        this.name = name;
         this.target = target;
         this.chain = stages.chain(target);
         this.made = new ImageInTheMaking(stages.escape(), globals(stages));
         chain.forEach(made::add);
-        Stream.concat(stages.global().stream(), argumentsElsewhere()).forEach(steps::add);
+        Stream.concat(stages.global().stream(), argumentsElsewhere(stages)).forEach(steps::add);
         steps.addAll(made.steps());
     }
 
@@ -58,8 +56,30 @@ public final class Dockerfile {
      */
     public static FileSubject read(Path file, Optional<String> stage) {
         Place start = Place.start(file.toString());
-        Stage.Stages stages = Stage.of(file.toString(), BoundedFile.text(file, start));
-        return new Dockerfile(file, stages, stages.target(stage, start)).subject();
+        return subject(file.toString(), BoundedFile.text(file, start), stage, start);
+    }
+
+    /**
+     * One that stands in another file.
+     *
+     * @param place where it stands, and all that it decides
+     */
+    public static FileSubject inline(String text, Optional<String> stage, Place place) {
+        FileSubject subject = subject("%s:%d".formatted(place.file(), place.line()), text, stage, place);
+        return new FileSubject(
+                subject.kind(),
+                subject.key(),
+                subject.name(),
+                place,
+                Map.of(),
+                subject.configuration(),
+                subject.others());
+    }
+
+    private static FileSubject subject(String name, String text, Optional<String> stage, Place start) {
+        Stage.Stages stages = Stage.of(name, text);
+        String called = stage.map(target -> "%s (%s)".formatted(name, target)).orElse(name);
+        return new Dockerfile(called, stages, stages.target(stage, start)).subject();
     }
 
     private static Map<String, String> globals(Stage.Stages stages) {
@@ -71,7 +91,7 @@ public final class Dockerfile {
     }
 
     /** A secret that is an argument of any stage is in the file and in the cache of builds. */
-    private Stream<Instruction> argumentsElsewhere() {
+    private Stream<Instruction> argumentsElsewhere(Stage.Stages stages) {
         return stages.all().stream()
                 .filter(stage -> !chain.contains(stage))
                 .flatMap(stage -> stage.steps().stream())
@@ -90,13 +110,7 @@ public final class Dockerfile {
         places.put("history", new DecidingPlaces(target.from().place(), stepPlaces("")));
         places.put("secretSigns", new DecidingPlaces(target.from().place(), signPlaces()));
         return new FileSubject(
-                SubjectKind.IMAGE,
-                "dockerfile:" + file,
-                file.toString(),
-                target.from().place(),
-                places,
-                image,
-                others(image));
+                SubjectKind.IMAGE, "dockerfile:" + name, name, target.from().place(), places, image, others(image));
     }
 
     /** The newest first. */

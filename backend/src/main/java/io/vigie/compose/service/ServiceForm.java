@@ -37,6 +37,7 @@ public record ServiceForm(Path folder, String home) {
             form = changed(form, name, ServiceForm::list);
         }
         form = changed(form, "networks", ServiceForm::names);
+        form = changed(form, "build", this::build);
         form = changed(form, "secrets", node -> each(node, ServiceForm::source));
         form = changed(form, "configs", node -> each(node, ServiceForm::source));
         form = changed(form, "env_file", node -> each(node, this::environmentFile));
@@ -111,6 +112,16 @@ public record ServiceForm(Path folder, String home) {
 
     private Stream<Node> file(Node node) {
         return Stream.of(TextNode.of(absolute(node.asText(), node.place()), node.place()));
+    }
+
+    /** An image that is built: of a folder, or of a repository or archive elsewhere, whose address stays as it is. */
+    private Node build(Node node) {
+        MapNode build = node instanceof MapNode map ? map : ShortForms.map(node, Map.of("context", node.asText()));
+        String context = build.text("context").orElse(".");
+        return build.with(
+                "context",
+                TextNode.of(
+                        BuildContext.isElsewhere(context) ? context : absolute(context, build.place()), build.place()));
     }
 
     /** The file of a seccomp profile, which Compose reads. */
