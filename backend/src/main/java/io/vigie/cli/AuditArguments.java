@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 
 /** Reads what follows {@code vigie audit}: {@code --option value} or {@code --option=value}. */
 final class AuditArguments {
+    /** Options that mean nothing without another. */
+    private static final Map<String, String> GOES_WITH =
+            Map.of("compose-profile", "compose", "compose-env-file", "compose", "target", "dockerfile");
+
     private final GivenOptions given;
     private final CliTexts words;
 
@@ -122,6 +126,15 @@ final class AuditArguments {
         if (kinds > 1) {
             throw new UsageProblem(words.text("usage.files"));
         }
+        checkGoesWith();
+    }
+
+    private void checkGoesWith() {
+        GOES_WITH.forEach((option, kind) -> {
+            if (given.isGiven(option) && !given.isGiven(kind)) {
+                throw new UsageProblem(words.text("usage.goes-with", "--" + option, "--" + kind));
+            }
+        });
     }
 
     private boolean fix() {

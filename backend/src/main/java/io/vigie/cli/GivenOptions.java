@@ -57,6 +57,10 @@ record GivenOptions(ParseResult given, CliTexts words) {
         return value;
     }
 
+    boolean isGiven(String name) {
+        return given.hasMatchedOption("--" + name);
+    }
+
     boolean flag(String name) {
         return given.hasMatchedOption("--" + name);
     }

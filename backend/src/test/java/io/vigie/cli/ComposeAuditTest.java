@@ -295,4 +295,18 @@ class ComposeAuditTest {
         assertThat(verdict.at("verdict").text()).contains("pass");
         assertThat(verdict.at("file").text()).contains(over.toString());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--stack, --compose-profile, --compose-profile goes with --compose.",
+        "--stack, --compose-env-file, --compose-env-file goes with --compose.",
+        "--dockerfile, --compose-profile, --compose-profile goes with --compose.",
+        "--compose, --target, --target goes with --dockerfile."
+    })
+    void an_option_that_means_nothing_there_is_refused(String kind, String option, String problem) {
+        AuditRun run = AuditRun.of("audit", kind, file.toString(), option, "x");
+
+        assertThat(run.status()).isEqualTo(Main.FAILED);
+        assertThat(run.errors()).contains(problem);
+    }
 }
