@@ -1,6 +1,6 @@
 # make run and make test need a JDK 25 and Maven; what else they need is named, or installed as root on Debian.
 .DEFAULT_GOAL := help
-.PHONY: help build run test quick test-future soak mutate fix rules fixes machines man lab lab-down bench-model bench-growth attack kill fuzz bench-idle bench-reconnect bench-agent clean
+.PHONY: help build run test quick test-future soak mutate fix rules fixes machines man lab lab-down bench-model bench-growth bench-trail attack kill fuzz bench-idle bench-reconnect bench-agent clean
 
 HOSTS ?= 2
 MVN = JAVA_HOME="$$(deploy/bin/find-jdk)" mvn -q -B
@@ -60,6 +60,9 @@ bench-model: ## time the readings behind the screens on 10,000 hosts and 90 days
 
 bench-growth: ## what hosts add to the database day by day, and what a host that floods it can
 	@$(MVN) -pl agent,backend test -Dtest=GrowthBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+
+bench-trail: ## a trail of a million entries sealed, verified and taken out
+	@$(MVN) -pl agent,backend test -Dtest=TrailBenchmark -Dsurefire.failIfNoSpecifiedTests=false
 
 attack: ## 32 hostile connections of each kind, and what another agent notices
 	@$(MVN) -pl agent,backend test -Dtest=AttackBenchmark -Dsurefire.failIfNoSpecifiedTests=false

@@ -117,7 +117,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule pure_parts_are_handed_their_clock_and_their_data = noClasses()
-            .that(DescribedPredicate.describe("judge rules or add up hazard", ArchitectureTest::isPure))
+            .that(DescribedPredicate.describe("judge rules, add up hazard or verify a trail", ArchitectureTest::isPure))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -141,7 +141,7 @@ class ArchitectureTest {
             .resideInAPackage("io.vigie.cli..")
             .should()
             .onlyDependOnClassesThat(DescribedPredicate.describe(
-                    "judge, add up hazard, collect, parse options, are of the wire or of the JDK",
+                    "judge, add up hazard, verify a trail, collect, parse options, are of the wire or of the JDK",
                     ArchitectureTest::isOfTheCommandLine));
 
     @ArchTest
@@ -331,6 +331,7 @@ class ArchitectureTest {
         return rules
                 || type.getPackageName().startsWith("io.vigie.i18n")
                 || type.getPackageName().startsWith("io.vigie.judging")
-                || type.getPackageName().startsWith("io.vigie.risk");
+                || type.getPackageName().startsWith("io.vigie.risk")
+                || type.getPackageName().startsWith("io.vigie.trail.chain");
     }
 }

@@ -89,6 +89,7 @@ final class AuditSyntax {
         CliTexts words = CliTexts.of("en");
         vigie.addSubcommand("audit", new AuditSyntax(words).command("="));
         vigie.addSubcommand("rule", new RuleSyntax(words).rule());
+        vigie.addSubcommand("verify", new VerifySyntax(words).verify());
         return AutoComplete.bash(vigie.name(), new CommandLine(vigie));
     }
 

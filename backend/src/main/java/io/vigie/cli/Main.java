@@ -53,6 +53,9 @@ public final class Main {
         if (command.equals("rule")) {
             return new RuleCommand(out, errors, terminal).run(rest, environment);
         }
+        if (command.equals("verify")) {
+            return new VerifyCommand(out, errors).run(rest, environment);
+        }
         boolean helpWanted = rest.contains("--help") || rest.contains("-h");
         return switch (helpWanted ? "help" : command) {
             case "audit" -> new AuditCommand(out, errors, clock, terminal, timeouts).run(rest, environment);

@@ -159,6 +159,11 @@ public class AuthorityService {
                 .collect(Collectors.joining());
     }
 
+    /** The authority that signs now, with its key. */
+    Authority signing() {
+        return open(signer());
+    }
+
     X509Certificate issue(PublicKey key, String host) {
         Instant now = clock.instant();
         return issue(key, host, now.minus(CLOCK_SKEW), now.plus(properties.certificateLife()));

@@ -32,6 +32,11 @@ public enum ProblemType implements Word {
     LEVEL_UNKNOWN(HttpStatus.BAD_REQUEST, "level is one of %s", "level est l'une des valeurs %s"),
     PROFILE_UNKNOWN(HttpStatus.BAD_REQUEST, "profile is one of %s", "profile est l'une des valeurs %s"),
     STATE_UNKNOWN(HttpStatus.BAD_REQUEST, "state is one of %s", "state est l'une des valeurs %s"),
+    OUTCOME_UNKNOWN(HttpStatus.BAD_REQUEST, "outcome is one of %s", "outcome est l'une des valeurs %s"),
+    TRAIL_BUSY(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "The whole trail is being read already: ask again in a minute",
+            "La piste entière est déjà en cours de lecture : redemandez dans une minute"),
     FORM_UNKNOWN(HttpStatus.BAD_REQUEST, "form is one of %s", "form est l'une des valeurs %s"),
     FORMAT_UNKNOWN(HttpStatus.BAD_REQUEST, "format is one of %s", "format est l'une des valeurs %s"),
     LANGUAGE_UNKNOWN(HttpStatus.BAD_REQUEST, "language is one of %s", "language est l'une des valeurs %s"),

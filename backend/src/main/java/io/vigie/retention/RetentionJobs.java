@@ -3,6 +3,7 @@ package io.vigie.retention;
 import io.vigie.enrol.ApprovalService;
 import io.vigie.enrol.CertificateService;
 import io.vigie.enrol.RollOverService;
+import io.vigie.trail.TrailRecords;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -42,16 +43,19 @@ class RetentionJobs {
         private final ApprovalService approvals;
         private final CertificateService certificates;
         private final RollOverService authorities;
+        private final TrailRecords trail;
 
         Nightly(
                 Retention retention,
                 ApprovalService approvals,
                 CertificateService certificates,
-                RollOverService authorities) {
+                RollOverService authorities,
+                TrailRecords trail) {
             this.retention = retention;
             this.approvals = approvals;
             this.certificates = certificates;
             this.authorities = authorities;
+            this.trail = trail;
         }
 
         @Override
@@ -60,6 +64,7 @@ class RetentionJobs {
             certificates.removeEnded();
             authorities.endUnused();
             retention.remove();
+            trail.endOld();
         }
     }
 }

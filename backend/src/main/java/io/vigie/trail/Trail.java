@@ -1,6 +1,7 @@
 package io.vigie.trail;
 
 import io.vigie.trail.Refusals.Refusal;
+import io.vigie.trail.chain.ChainedEntry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,7 +54,18 @@ public class Trail {
             String action,
             String object,
             String outcome,
-            Map<String, String> detail) {}
+            Map<String, String> detail) {
+        static Entry of(ChainedEntry entry) {
+            return new Entry(
+                    entry.id(),
+                    entry.at(),
+                    entry.actor(),
+                    entry.action(),
+                    entry.object(),
+                    entry.outcome(),
+                    entry.detail());
+        }
+    }
 
     /** Writes down an act within the act's own transaction: both are kept, or neither. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -30,8 +30,15 @@ class AuditManPageTest {
     }
 
     @Test
+    void the_manual_page_of_verify_has_the_options_that_it_takes() throws Exception {
+        GeneratedFile.assertCurrent(
+                Path.of("../docs/man/vigie-verify.1"),
+                new ManPage("vigie-verify", new VerifySyntax(CliTexts.of("en")).verify()).text());
+    }
+
+    @Test
     void bash_completes_what_the_audit_takes() {
         assertThat(AuditRun.of("completion").out())
-                .contains("complete -F", "--docker-cert-path", "sarif", "--host-report");
+                .contains("complete -F", "--docker-cert-path", "sarif", "--host-report", "--trail");
     }
 }

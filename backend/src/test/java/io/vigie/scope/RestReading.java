@@ -36,6 +36,7 @@ record RestReading(MockMvc server, String path, HandlerMethod handler) implement
                 .flatMap(handler -> handler.getKey().stream()
                         .filter(path -> path.startsWith("/api/"))
                         .map(path -> (Reading) new RestReading(server, path, handler.getValue())))
+                .filter(reading -> !ServiceReading.OF_THE_WHOLE.contains(reading.name()))
                 .toList();
     }
 
