@@ -6,6 +6,7 @@ import io.vigie.report.SubjectKind;
 import io.vigie.rules.verdicts.Severity;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,7 +19,7 @@ final class FailingControl {
     private final Optional<SubjectVerdict> first;
     private final Set<String> items = new LinkedHashSet<>();
     private final Set<Integer> versions = new TreeSet<>();
-    private final Set<String> sentences = new LinkedHashSet<>();
+    private final SequencedSet<String> sentences = new LinkedHashSet<>();
     private final Set<String> others = new LinkedHashSet<>();
     private final ConcernedHosts hosts = new ConcernedHosts();
     private Severity severity;
@@ -92,7 +93,8 @@ final class FailingControl {
         return hosts;
     }
 
-    Set<String> sentences() {
+    /** What is wrong, of the first objects; at least one, since a control is added with an object. */
+    SequencedSet<String> sentences() {
         return sentences;
     }
 

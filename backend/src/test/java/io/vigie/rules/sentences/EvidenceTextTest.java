@@ -88,6 +88,26 @@ class EvidenceTextTest {
     }
 
     @Test
+    void the_part_at_fault_has_a_sign_and_the_others_are_counted() {
+        Evidence one = new Evidence("container.capabilitiesAdded", Json.of(List.of("SYS_ADMIN")), "");
+        Evidence two = new Evidence("container.capabilitiesAdded", Json.of(List.of("SYS_ADMIN", "SYS_MODULE")), "");
+
+        assertThat(EvidenceText.of(one, Locale.ENGLISH)).isEqualTo("SYS_ADMIN");
+        assertThat(EvidenceText.of(one.beside(0), Locale.ENGLISH)).isEqualTo("✗ SYS_ADMIN");
+        assertThat(EvidenceText.of(one.beside(1), Locale.ENGLISH)).isEqualTo("✗ SYS_ADMIN, and 1 other, not at fault");
+        assertThat(EvidenceText.of(two.beside(7), Locale.FRENCH))
+                .isEqualTo("✗ SYS_ADMIN, ✗ SYS_MODULE, et 7 autres, non en cause");
+    }
+
+    @Test
+    void what_had_no_room_is_at_fault_and_stands_before_the_others() {
+        Evidence cut = seen("container.capabilitiesAdded", Json.of("SYS_ADMIN")).beside(7);
+
+        assertThat(EvidenceText.of(cut, Locale.ENGLISH))
+                .isEqualTo("✗ SYS_ADMIN, … and 3 more, and 7 others, not at fault");
+    }
+
+    @Test
     void a_size_has_its_unit_and_an_empty_list_says_so() {
         assertThat(EvidenceText.of(
                         new Evidence("container.memoryLimitBytes", Json.of(536_870_912L), ""), Locale.ENGLISH))

@@ -24,7 +24,7 @@ class WorstHosts extends StatTile {
     private static final long serialVersionUID = 1L;
     private static final int DRIVERS = 2;
 
-    private final transient KeyedRows<HostPosture, Row> rows;
+    private final transient KeyedRows<WorstHost, Row> rows;
     private final transient RuleTexts rules;
 
     WorstHosts(RuleTexts rules) {
@@ -33,10 +33,10 @@ class WorstHosts extends StatTile {
         addClassName("worst");
         OrderedList list = new OrderedList();
         body().add(list, new Link(HostsNavigation.list(), getTranslation("overview.all-hosts")));
-        rows = new KeyedRows<>(list, host -> host.summary().id(), Row::new, Row::show);
+        rows = new KeyedRows<>(list, host -> host.posture().summary().id(), Row::new, Row::show);
     }
 
-    void show(List<HostPosture> worst) {
+    void show(List<WorstHost> worst) {
         rows.show(worst);
     }
 
@@ -60,7 +60,8 @@ class WorstHosts extends StatTile {
             add(who, score, counts, drivers, state);
         }
 
-        void show(HostPosture posture) {
+        void show(WorstHost shown) {
+            HostPosture posture = shown.posture();
             HostSummary host = posture.summary();
             name.removeAll();
             name.add(new MiddleCutName(host.name()));
@@ -68,7 +69,7 @@ class WorstHosts extends StatTile {
             group.setText(host.group());
             drivers.setText(posture.shares().stream()
                     .limit(DRIVERS)
-                    .map(share -> rules.title(share.rule(), getLocale()))
+                    .map(share -> rules.finding(share.rule(), shown.failing(), getLocale()))
                     .collect(Collectors.joining(" · ")));
             score.removeAll();
             score.add(new ScoreBar(host.score(), host.grade()));
