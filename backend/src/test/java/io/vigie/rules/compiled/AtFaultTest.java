@@ -87,7 +87,7 @@ class AtFaultTest {
             value = {
                 "container-added-capabilities | CONTAINER | container.capabilitiesAdded | 'CHOWN','SYS_ADMIN','KILL' | 1 | 2",
                 "container-added-capabilities | CONTAINER | container.capabilitiesAdded | 'SYS_ADMIN','SYS_MODULE' | 2 | 0",
-                "host-sudoers | HOST | host.sudoers | 'root','omar','%sudo' | 2 | 1",
+                "host-sudoers | HOST | host.sudoers | 'root','omar','%sudo' | 1 | 2",
                 "host-docker-group-members | HOST | host.dockerGroupMembers | 'omar' | 1 | 0"
             })
     void lists_of_plain_values_are_told_apart_alike(
