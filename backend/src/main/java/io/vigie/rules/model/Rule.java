@@ -99,7 +99,7 @@ public record Rule(
     }
 
     private RuleSentence sentence() {
-        return new RuleSentence(finding, title);
+        return new RuleSentence(subject, finding, title);
     }
 
     public Rule withReferences(List<Reference> found) {

@@ -3,6 +3,7 @@ package io.vigie.rules.sentences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.i18n.Text;
+import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.FailingExamples;
 import io.vigie.rules.compiled.CompiledRule;
@@ -66,8 +67,20 @@ class RuleSentenceTest {
     }
 
     @Test
+    void sentences_that_name_no_object_count_hosts() {
+        for (SubjectKind kind : List.of(SubjectKind.HOST, SubjectKind.ENGINE)) {
+            RuleSentence own = new RuleSentence(kind, Optional.empty(), new Text("Filter ports", "Filtrer les ports"));
+
+            assertThat(own.of(List.of(), "web-1", 2, Locale.ENGLISH))
+                    .isEqualTo("2 hosts: web-1 does not comply: Filter ports, and 1 other");
+            assertThat(own.of(List.of(), "web-1", 3, Locale.FRENCH)).startsWith("3 hôtes : ");
+        }
+    }
+
+    @Test
     void a_rule_without_a_sentence_says_that_it_is_not_complied_with() {
-        RuleSentence own = new RuleSentence(Optional.empty(), new Text("Label containers", "Étiqueter les conteneurs"));
+        RuleSentence own = new RuleSentence(
+                SubjectKind.CONTAINER, Optional.empty(), new Text("Label containers", "Étiqueter les conteneurs"));
 
         assertThat(own.of(List.of(), "web", Locale.ENGLISH)).isEqualTo("web does not comply: Label containers");
         assertThat(own.of(List.of(), "web", 3, Locale.FRENCH))

@@ -51,30 +51,34 @@ class FixFirst extends StatTile {
         private static final long serialVersionUID = 1L;
 
         private final Link wrong = new Link("");
+        private final Span control = new Span();
         private final Span extent = new Span();
         private final Div severity = new Div();
         private final Figure change = new Figure();
 
         Row() {
+            control.addClassName("secondary");
             extent.addClassName("secondary");
             change.addClassName("figure");
-            Div what = new Div(wrong, extent);
+            Div what = new Div(wrong, control, extent);
             what.addClassName("what");
             add(severity, what, change);
         }
 
         void show(Step step) {
             Formats formats = Formats.here();
-            String control = rules.title(step.share.rule(), getLocale());
+            String title = rules.title(step.share.rule(), getLocale());
             wrong.setText(step.failing
                     .map(failing -> rules.finding(failing, getLocale()))
-                    .orElse(control));
+                    .orElse(title));
+            control.setText(title);
+            control.setVisible(!title.equals(wrong.getText()));
             wrong.setHref(FindingsNavigation.ofRule(step.share.rule()));
             severity.removeAll();
             rules.rule(step.share.rule()).ifPresent(rule -> severity.add(new SeverityBadge(rule.severity())));
             extent.setText(step.failing
                     .map(FailingRule::extent)
-                    .map(group -> control + " · " + getTranslation("findings.extent", group.subjects(), group.hosts()))
+                    .map(group -> getTranslation("findings.extent", group.subjects(), group.hosts()))
                     .orElse(""));
             String from = formats.score(step.score);
             String to = formats.score(step.share.scoreWithout());

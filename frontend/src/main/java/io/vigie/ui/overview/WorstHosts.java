@@ -17,7 +17,6 @@ import io.vigie.ui.i18n.RuleTexts;
 import io.vigie.ui.navigation.HostsNavigation;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The hosts with the highest scores and how many findings of which severity are behind them. */
 class WorstHosts extends StatTile {
@@ -45,7 +44,7 @@ class WorstHosts extends StatTile {
 
         private final Link name = new Link("");
         private final Span group = new Span();
-        private final Span drivers = new Span();
+        private final Div drivers = new Div();
         private final Div score = new Div();
         private final Div state = new Div();
         private final Div counts = new Div();
@@ -67,10 +66,11 @@ class WorstHosts extends StatTile {
             name.add(new MiddleCutName(host.name()));
             name.setHref(HostsNavigation.host(host.id()));
             group.setText(host.group());
-            drivers.setText(posture.shares().stream()
+            drivers.removeAll();
+            posture.shares().stream()
                     .limit(DRIVERS)
                     .map(share -> rules.finding(share.rule(), shown.failing(), getLocale()))
-                    .collect(Collectors.joining(" · ")));
+                    .forEach(wrong -> drivers.add(new Div(wrong)));
             score.removeAll();
             score.add(new ScoreBar(host.score(), host.grade()));
             counts.removeAll();

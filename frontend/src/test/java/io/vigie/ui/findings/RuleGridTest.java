@@ -42,7 +42,9 @@ class RuleGridTest extends ScreenTest {
         RuleGrid grid = grid(failing("ci-runner", 1));
 
         assertThat(headers(grid)).contains("What is wrong").doesNotContain("Rule that fails");
-        assertThat(text(cell(grid, 0, 1))).startsWith("ci-runner runs privileged").endsWith(TITLE);
+        assertThat(text(cell(grid, 0, 1)))
+                .startsWith("ci-runner runs privileged")
+                .endsWith(TITLE);
     }
 
     @Test
