@@ -39,16 +39,29 @@ final class FailingControl {
     void add(String host, ItemRow row, String sentence) {
         objects++;
         hosts.add(host);
+        describe(row, sentence);
         row.row().ifPresent(verdict -> {
             versions.add(verdict.ruleVersion());
             differing |= objects > 1
                     && (isNamed() || !first.map(SubjectVerdict::evidence).equals(Optional.of(verdict.evidence())));
             severity = verdict.severity().compareTo(severity) < 0 ? verdict.severity() : severity;
         });
-        if (sentences.size() < MOST_SENTENCES) {
+    }
+
+    /** The first sentence is of one of the worst: it stands beside the severity of all. */
+    private void describe(ItemRow row, String sentence) {
+        boolean worse = row.row()
+                .filter(verdict -> verdict.severity().compareTo(severity) < 0)
+                .isPresent();
+        if (worse) {
+            sentences.addFirst(sentence);
+        } else if (sentences.size() < MOST_SENTENCES) {
             sentences.add(sentence);
         } else if (!sentences.contains(sentence) && others.size() < MOST_NAMES) {
             row.row().filter(verdict -> isNamed()).ifPresent(verdict -> others.add(verdict.name()));
+        }
+        if (sentences.size() > MOST_SENTENCES) {
+            sentences.removeLast();
         }
     }
 

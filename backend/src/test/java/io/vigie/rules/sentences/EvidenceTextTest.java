@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EvidenceTextTest {
@@ -67,6 +68,26 @@ class EvidenceTextTest {
 
         assertThat(EvidenceText.lines(seen("container.mounts", mount), Locale.ENGLISH))
                 .containsExactly("/srv → /data (rw, bind, rprivate)", "… and 3 more");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "not-deployed | not readable (not decided by the file; known once deployed) | illisible (non décidé par le fichier ; connu une fois le service déployé)",
+                "not-permitted | not readable (the agent may not read it) | illisible (l'agent n'a pas le droit de le lire)",
+                "a-newer-word | not readable (a-newer-word) | illisible (a-newer-word)"
+            })
+    void why_a_part_is_not_known_is_said_in_words(String code, String english, String french) {
+        Json mount = Json.of(new io.vigie.report.value.Mount(
+                "bind", "/srv", "/data", true, "", Optional.empty(), Optional.empty(), Optional.of(code)));
+
+        assertThat(EvidenceText.lines(seen("container.mounts", mount), Locale.ENGLISH)
+                        .getFirst())
+                .isEqualTo("/srv → /data (rw, bind, " + english + ")");
+        assertThat(EvidenceText.lines(seen("container.mounts", mount), Locale.FRENCH)
+                        .getFirst())
+                .isEqualTo("/srv → /data (rw, bind, " + french + ")");
     }
 
     @Test
