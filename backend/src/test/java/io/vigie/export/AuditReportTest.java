@@ -190,7 +190,7 @@ class AuditReportTest extends IntegrationTest {
     @Test
     void beside_a_severity_stands_what_is_wrong_with_one_of_the_worst_and_then_the_control() throws IOException {
         try (PDDocument pdf = pdf("en")) {
-            String text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+            String text = text(pdf);
 
             assertThat(text)
                     .contains("CRITICAL node-monitor mounts / (read-only) and /var/run (read-write)")
