@@ -136,6 +136,15 @@ class ModelBenchmark {
                 "hosts, searched", () -> hostPostures.hosts(all, Moment.NOW, HostFilter.ALL.withWords("42"), page));
         readings.put("findings by rule, whole fleet", () -> findings.byRule(all, Moment.NOW, FindingFilter.ALL));
         readings.put("findings by rule, one group", () -> findings.byRule(part, Moment.NOW, FindingFilter.ALL));
+        readings.put(
+                "findings by rule with one each, whole fleet",
+                () -> findings.failingRules(all, Moment.NOW, FindingFilter.ALL));
+        readings.put(
+                "findings by rule with one each, one group",
+                () -> findings.failingRules(part, Moment.NOW, FindingFilter.ALL));
+        readings.put(
+                "findings by rule with one each, one host",
+                () -> findings.failingRules(all, Moment.NOW, FindingFilter.ALL.withHost(host)));
         readings.put("findings by rule, 45 days ago", () -> findings.byRule(all, then, FindingFilter.ALL));
         readings.put(
                 "findings of one rule, first page",

@@ -52,6 +52,15 @@ public final class VerdictTexts {
                 .orElse(rule);
     }
 
+    /** What is wrong with this many objects that fail a rule, of which one is given; the rule's id where the catalogue no longer has it. */
+    public static String finding(
+            Catalogue catalogue, String rule, List<Evidence> evidence, String name, long objects, Locale language) {
+        return catalogue
+                .rule(rule)
+                .map(known -> known.findingOf(evidence, name, objects, language))
+                .orElse(rule);
+    }
+
     /** A rule's title; its id where the catalogue no longer has it. */
     public static String title(Catalogue catalogue, String rule, Locale language) {
         return catalogue

@@ -188,6 +188,19 @@ class AuditReportTest extends IntegrationTest {
     }
 
     @Test
+    void beside_a_severity_stands_what_is_wrong_with_one_of_the_worst_and_then_the_control() throws IOException {
+        try (PDDocument pdf = pdf("en")) {
+            String text = text(pdf);
+
+            assertThat(text)
+                    .contains("CRITICAL node-monitor mounts / (read-only) and /var/run (read-write)")
+                    .containsSubsequence(
+                            "CRITICAL ci-runner runs privileged", "Do not run privileged containers", "5.4, 5.5")
+                    .doesNotContain("CRITICAL Do not", "HIGH Do not", "CRITICAL Keep", "HIGH Keep");
+        }
+    }
+
+    @Test
     void what_is_left_out_is_said() throws IOException {
         try (PDDocument document = pdf("en")) {
             assertThat(text(document))

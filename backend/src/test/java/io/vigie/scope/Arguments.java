@@ -98,7 +98,16 @@ final class Arguments {
             case "FrameworkItem" -> item();
             case "Locale" -> Locale.ENGLISH;
             case "GroupPath" -> new GroupPath(group());
-            case "String" -> name.equals("framework") ? framework() : name.equals("words") ? words() : null;
+            case "String" -> text(name);
+            default -> null;
+        };
+    }
+
+    private @org.jspecify.annotations.Nullable String text(String name) {
+        return switch (name) {
+            case "framework" -> framework();
+            case "key" -> world.subjectKey(random);
+            case "words" -> words();
             default -> null;
         };
     }

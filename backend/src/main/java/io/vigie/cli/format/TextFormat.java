@@ -137,10 +137,16 @@ public final class TextFormat {
         }
     }
 
-    /** In brackets what its heading does not say. */
+    /**
+     * The control as a heading, and below it what is wrong: a sign of failure before the control would say the opposite.
+     *
+     * @param beside what its heading does not say
+     */
     private void rule(AuditResult audit, Rule rule, String beside) {
-        String mark = "✗ " + words.of(rule.title()) + "  [" + beside + "]";
-        page.line(2, mark, line -> page.style().of(audit.severity(rule), line));
+        page.line(
+                2,
+                words.of(rule.title()) + "  [" + beside + "]",
+                line -> page.style().of(audit.severity(rule), line));
         findings(audit, rule, audit.of(rule).stream().filter(TextFormat::fails).toList());
         if (options.fixes()) {
             fixes(rule, audit.of(rule).stream().filter(TextFormat::fails).toList());
@@ -178,10 +184,11 @@ public final class TextFormat {
 
     /** On one line, unless everything is asked for. */
     private void finding(String sentence) {
+        String marked = "✗ " + sentence;
         if (options.verbose()) {
-            page.line(4, sentence);
+            page.line(4, marked);
         } else {
-            page.single(4, sentence);
+            page.single(4, marked);
         }
     }
 

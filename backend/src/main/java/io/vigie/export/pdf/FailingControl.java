@@ -6,6 +6,7 @@ import io.vigie.report.SubjectKind;
 import io.vigie.rules.verdicts.Severity;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,7 +19,7 @@ final class FailingControl {
     private final Optional<SubjectVerdict> first;
     private final Set<String> items = new LinkedHashSet<>();
     private final Set<Integer> versions = new TreeSet<>();
-    private final Set<String> sentences = new LinkedHashSet<>();
+    private final SequencedSet<String> sentences = new LinkedHashSet<>();
     private final Set<String> others = new LinkedHashSet<>();
     private final ConcernedHosts hosts = new ConcernedHosts();
     private Severity severity;
@@ -38,16 +39,29 @@ final class FailingControl {
     void add(String host, ItemRow row, String sentence) {
         objects++;
         hosts.add(host);
+        describe(row, sentence);
         row.row().ifPresent(verdict -> {
             versions.add(verdict.ruleVersion());
             differing |= objects > 1
                     && (isNamed() || !first.map(SubjectVerdict::evidence).equals(Optional.of(verdict.evidence())));
             severity = verdict.severity().compareTo(severity) < 0 ? verdict.severity() : severity;
         });
-        if (sentences.size() < MOST_SENTENCES) {
+    }
+
+    /** The first sentence is of one of the worst: it stands beside the severity of all. */
+    private void describe(ItemRow row, String sentence) {
+        boolean worse = row.row()
+                .filter(verdict -> verdict.severity().compareTo(severity) < 0)
+                .isPresent();
+        if (worse) {
+            sentences.addFirst(sentence);
+        } else if (sentences.size() < MOST_SENTENCES) {
             sentences.add(sentence);
         } else if (!sentences.contains(sentence) && others.size() < MOST_NAMES) {
             row.row().filter(verdict -> isNamed()).ifPresent(verdict -> others.add(verdict.name()));
+        }
+        if (sentences.size() > MOST_SENTENCES) {
+            sentences.removeLast();
         }
     }
 
@@ -92,7 +106,8 @@ final class FailingControl {
         return hosts;
     }
 
-    Set<String> sentences() {
+    /** What is wrong, of the first objects; at least one, since a control is added with an object. */
+    SequencedSet<String> sentences() {
         return sentences;
     }
 

@@ -42,10 +42,12 @@ final class PdfControls {
                 .add(
                         words.of("severity-" + control.severity().word()).toUpperCase(words.locale()) + "  ",
                         PdfCells.of(control.severity()))
-                .add(control.title(), PdfCells.STRONG)
+                .add(control.sentences().getFirst(), PdfCells.STRONG)
                 .newLine()
-                .add(reference(control) + " \u00B7 " + extent(control), PdfCells.SMALL);
-        control.sentences().forEach(sentence -> line.newLine().add("\u2022 " + sentence, PdfCells.TEXT));
+                .add(control.title() + " \u00B7 " + reference(control) + " \u00B7 " + extent(control), PdfCells.SMALL);
+        control.sentences().stream()
+                .skip(1)
+                .forEach(sentence -> line.newLine().add("\u2022 " + sentence, PdfCells.TEXT));
         if (!control.others().isEmpty()) {
             line.newLine().add(others(control), PdfCells.TEXT);
         }

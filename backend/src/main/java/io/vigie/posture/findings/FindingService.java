@@ -87,4 +87,10 @@ public class FindingService {
     public List<FindingGroup> byRule(Scope scope, Moment moment, FindingFilter filter) {
         return sql.byRule(scope, moment, filter);
     }
+
+    /** The same, each with one of its findings. */
+    @Transactional(readOnly = true)
+    public List<FailingRule> failingRules(Scope scope, Moment moment, FindingFilter filter) {
+        return sql.failingRules(scope, moment, filter);
+    }
 }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -79,32 +80,70 @@ class FindingSql {
                 .single();
     }
 
-    /** Read from the hosts' posture rows, which say of each failing rule on how many subjects it fails. */
     List<FindingGroup> byRule(Scope scope, Moment moment, FindingFilter filter) {
+        return filtered("with " + failing("", "") + GROUP + " from failing f" + WORST_FIRST, scope, moment, filter)
+                .query((row, number) -> group(row))
+                .list();
+    }
+
+    /** Every host has a number by its name, so that the hosts of the examples come out of the same counting. */
+    List<FailingRule> failingRules(Scope scope, Moment moment, FindingFilter filter) {
         return filtered(
                         """
-                with failing as (
+                with numbered as materialized (
+                    select h.id, row_number() over (order by h.silent, lower(h.name), h.id) as number from {hosts} where %s), %s
+                %s, e.name, e.evidence
+                from failing f join numbered n on n.number = f.first %% 1000000000
+                left join lateral (
+                    select o.name, j.evidence from {hosts}, {occurrences}, {judgements}
+                    where h.id = n.id and j.rule = f.rule and j.verdict = 'fail' and %s and %s
+                    order by %s, {stale}, lower(o.name), o.key limit 1) e on true""".formatted(
+                                                OF_HOSTS,
+                                                failing(
+                                                        ", min(%s * 1000000000::bigint + n.number) as first"
+                                                                .formatted(SEVERITY_RANK.formatted("v")),
+                                                        "join numbered n on n.id = h.id"),
+                                                GROUP,
+                                                OF_SUBJECTS,
+                                                OF_RULES.formatted("j"),
+                                                RANK)
+                                + WORST_FIRST,
+                        scope,
+                        moment,
+                        filter)
+                .query((row, number) -> new FailingRule(group(row), example(row)))
+                .list();
+    }
+
+    private static final String GROUP = "select f.rule, (" + SEVERITIES + ")[f.rank], f.subjects, f.hosts, f.stale";
+    private static final String WORST_FIRST = " order by f.rank, f.subjects desc, f.rule";
+
+    /** Read from the hosts' posture rows, which say of each failing rule on how many subjects it fails. */
+    private static String failing(String also, String with) {
+        return """
+                failing as (
                     select v.rule, min(%2$s) as rank, count(*) as hosts, sum(v.subjects) as subjects,
-                        sum(v.subjects) filter (where h.silent or b.host_id is not null) as stale
-                    from {hosts} left join {posture} on true
+                        coalesce(sum(v.subjects) filter (where h.silent or b.host_id is not null), 0) as stale%4$s
+                    from {hosts} %5$s left join {posture} on true
                     cross join lateral (
                         select y.rule, y.subject, coalesce(r.severity, y.severity) as severity, r.subjects
                         from unnest(p.rules, p.subjects, p.severities) r(id, subjects, severity)
                         join rules_version y on y.id = r.id) v
                     left join {gaps} on b.kind = v.subject
                     where %1$s and %3$s and (:words = '%%%%' or v.rule ilike :words) group by v.rule)
-                select f.rule, (%4$s)[f.rank], f.subjects, f.hosts, coalesce(f.stale, 0)
-                from failing f order by f.rank, f.subjects desc, f.rule""".formatted(OF_HOSTS, SEVERITY_RANK.formatted("v"), OF_RULES.formatted("v"), SEVERITIES),
-                        scope,
-                        moment,
-                        filter)
-                .query((row, number) -> new FindingGroup(
-                        row.getString(1),
-                        Severity.ofWord(row.getString(2)),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5)))
-                .list();
+                """.formatted(OF_HOSTS, SEVERITY_RANK.formatted("v"), OF_RULES.formatted("v"), also, with);
+    }
+
+    private static FindingGroup group(ResultSet row) throws SQLException {
+        return new FindingGroup(
+                row.getString(1), Severity.ofWord(row.getString(2)), row.getLong(3), row.getLong(4), row.getLong(5));
+    }
+
+    private static Optional<FailingRule.Example> example(ResultSet row) throws SQLException {
+        String name = row.getString(6);
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new FailingRule.Example(name, EvidenceReader.read(row.getString(7))));
     }
 
     private StatementSpec filtered(String statement, Scope scope, Moment moment, FindingFilter filter) {

@@ -10,6 +10,7 @@ import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
 import io.vigie.query.SortColumns;
+import io.vigie.report.Configuration;
 import io.vigie.report.Instance;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.ReportReader;
@@ -72,6 +73,19 @@ public class SubjectService {
                 .query((row, number) -> subject(row, moment))
                 .list();
         return new Page<>(items, total);
+    }
+
+    /** What one subject of a host is now, or was; empty where there is none, and for a host outside the scope. */
+    @Transactional(readOnly = true)
+    public Optional<Configuration> configuration(Scope scope, Moment moment, UUID host, SubjectKind kind, String key) {
+        return sql.statement(scope, moment, """
+                select t.body from {hosts}, {occurrences}, {contents}
+                where h.id = :host and o.kind = :kind and o.key = :key""")
+                .param("host", host)
+                .param("kind", kind.word())
+                .param("key", ScopedSql.comparable(Optional.of(key)))
+                .query((row, number) -> ReportReader.readConfiguration(kind, row.getBytes(1)))
+                .optional();
     }
 
     private org.springframework.jdbc.core.simple.JdbcClient.StatementSpec statement(

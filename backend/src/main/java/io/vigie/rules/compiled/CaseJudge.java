@@ -83,7 +83,7 @@ final class CaseJudge {
                 ruling.verdict() == Verdict.FAIL ? decision.severity(rule, variables) : rule.severity(),
                 ruling.verdict(),
                 ruling.why(),
-                new EvidenceCollector(decision, judged, shown, now).evidence(),
+                new EvidenceCollector(decision, rule.fix(), judged, shown, now).evidence(),
                 from,
                 until);
     }

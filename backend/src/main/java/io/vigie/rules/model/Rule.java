@@ -6,6 +6,7 @@ import io.vigie.report.Digest;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.fixes.Fix;
 import io.vigie.rules.sentences.FindingSentence;
+import io.vigie.rules.sentences.RuleSentence;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Severity;
 import java.nio.charset.StandardCharsets;
@@ -87,9 +88,18 @@ public record Rule(
         return id.hashCode();
     }
 
-    /** What is wrong with an object that fails this rule; the rule's title where it has no sentence for it. */
+    /** What is wrong with an object that fails this rule. */
     public String findingOf(List<Evidence> evidence, String name, Locale language) {
-        return finding.map(sentence -> sentence.of(evidence, name, language)).orElseGet(() -> title.in(language));
+        return sentence().of(evidence, name, language);
+    }
+
+    /** What is wrong with this many objects that fail this rule, of which one is given. */
+    public String findingOf(List<Evidence> evidence, String name, long objects, Locale language) {
+        return sentence().of(evidence, name, objects, language);
+    }
+
+    private RuleSentence sentence() {
+        return new RuleSentence(subject, finding, title);
     }
 
     public Rule withReferences(List<Reference> found) {

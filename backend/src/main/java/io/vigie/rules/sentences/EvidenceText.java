@@ -24,8 +24,13 @@ import java.util.stream.Collectors;
  */
 public final class EvidenceText {
     private static final Text MORE = new Text("… and %d more", "… et %d de plus");
+    private static final Text ONE_OTHER = new Text("and 1 other, not at fault", "et 1 autre, non en cause");
+    private static final Text OTHERS = new Text("and %d others, not at fault", "et %d autres, non en cause");
     private static final Text BETWEEN_RECORDS = new Text("; ", " ; ");
     private static final Text NONE = new Text("none", "aucun");
+    /** Before each part that is at fault, where words stand alone. */
+    private static final String AT_FAULT = "✗ ";
+
     private static final int WHOLE = Integer.MAX_VALUE;
     private static final Map<String, Words> BY_TYPE = read();
 
@@ -90,10 +95,28 @@ public final class EvidenceText {
                 + of(evidence, language);
     }
 
-    /** The same on one line. */
+    /** The same on one line: each part at fault with a sign, and how many others there are. */
     public static String of(Evidence evidence, Locale language) {
         boolean records = evidence.value().elements().stream().anyMatch(Json.JsonObject.class::isInstance);
-        return String.join(records ? BETWEEN_RECORDS.in(language) : ", ", lines(evidence, language));
+        return String.join(records ? BETWEEN_RECORDS.in(language) : ", ", marked(evidence, language));
+    }
+
+    private static List<String> marked(Evidence evidence, Locale language) {
+        List<String> lines = lines(evidence, language);
+        if (evidence.others().isEmpty()) {
+            return lines;
+        }
+        int atFault = evidence.value().elements().size();
+        List<String> marked = new ArrayList<>();
+        lines.subList(0, atFault).forEach(line -> marked.add(AT_FAULT + line));
+        marked.addAll(lines.subList(atFault, lines.size()));
+        evidence.others().filter(number -> number > 0).ifPresent(number -> marked.add(others(number, language)));
+        return marked;
+    }
+
+    /** How many elements a list has beside those at fault. */
+    public static String others(long number, Locale language) {
+        return number == 1 ? ONE_OTHER.in(language) : OTHERS.in(language).formatted(number);
     }
 
     private static String single(Evidence evidence, Json value, Locale language, Function<Instant, String> instants) {

@@ -24,15 +24,24 @@ public record FindingSentence(Sentence en, Sentence fr) {
      * @param name what people call the object
      */
     public String of(List<Evidence> evidence, String name, Locale language) {
+        return of(evidence, name, language, MOST_LETTERS);
+    }
+
+    /**
+     * As {@link #of(List, String, Locale)}, within fewer letters.
+     *
+     * @param letters from 1 to {@value #MOST_LETTERS}
+     */
+    String of(List<Evidence> evidence, String name, Locale language, int letters) {
         Map<String, Evidence> observed = evidence.stream()
                 .collect(Collectors.toMap(Evidence::fact, Function.identity(), (first, next) -> first));
         Sentence sentence = language.getLanguage().equals("fr") ? fr : en;
         return IntStream.concat(IntStream.iterate(MOST_ITEMS, items -> items > 0, items -> items - 1), IntStream.of(0))
                 .mapToObj(items -> writer(observed, name, language, items))
                 .map(writer -> writer.write(sentence))
-                .filter(FindingSentence::fits)
+                .filter(text -> text.codePointCount(0, text.length()) <= letters)
                 .findFirst()
-                .orElseGet(() -> cut(writer(observed, name, language, 0).write(sentence)));
+                .orElseGet(() -> cut(writer(observed, name, language, 0).write(sentence), letters));
     }
 
     /** With one item and its middle cut, where there is room for none. */
@@ -41,11 +50,10 @@ public record FindingSentence(Sentence en, Sentence fr) {
         return new SentenceWriter(observed, name, language, Math.max(1, items), letters, Values::day);
     }
 
-    private static boolean fits(String text) {
-        return text.codePointCount(0, text.length()) <= MOST_LETTERS;
-    }
-
-    private static String cut(String text) {
-        return text.substring(0, text.offsetByCodePoints(0, MOST_LETTERS - 1)) + "…";
+    /** Within this many letters. */
+    static String cut(String text, int letters) {
+        return text.codePointCount(0, text.length()) <= letters
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";
     }
 }

@@ -3,6 +3,7 @@ package io.vigie.rules.sentences;
 import io.vigie.i18n.Text;
 import io.vigie.json.Json;
 import io.vigie.rules.sentences.Sentence.Place;
+import io.vigie.rules.verdicts.WhyUnknown;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,9 @@ final class Values {
     private static final Text DAYS = new Text("%d days", "%d jours");
     private static final Text HOURS = new Text("%d hours", "%d heures");
     private static final Text SECONDS = new Text("%d seconds", "%d secondes");
+    /** The field of many elements that says why the rest of them is not known. */
+    private static final String UNREADABLE = "unreadable";
+
     private static final int KILO = 1024;
 
     private Values() {}
@@ -46,6 +50,7 @@ final class Values {
                 object.fields().values().stream()
                         .map(one -> text(place, one, language, instants))
                         .collect(Collectors.joining(" "));
+            case Json.JsonString text when place.field().equals(UNREADABLE) -> reason(text.value(), language);
             case Json.JsonString text -> words(text, language, instants);
         };
     }
@@ -56,6 +61,12 @@ final class Values {
                 .or(() -> json.number().map(String::valueOf))
                 .or(() -> json.bool().map(String::valueOf))
                 .orElse("");
+    }
+
+    /** Within a sentence, so it begins with a small letter. */
+    private static String reason(String code, Locale language) {
+        String sentence = new WhyUnknown(code, "").sentence().in(language);
+        return sentence.isEmpty() ? code : sentence.substring(0, 1).toLowerCase(language) + sentence.substring(1);
     }
 
     private static String words(Json.JsonString text, Locale language, Function<Instant, String> instants) {

@@ -14,14 +14,25 @@ import java.util.Optional;
  * @param value as it was reported; of a list only the elements at fault where they can be told apart, and a text of at most
  *     {@value #MAXIMUM_LENGTH} characters
  * @param omitted how many elements of a list had no room; absent where all are there
+ * @param others how many elements the list has beside those at fault; absent where no element fails the case by itself, so
+ *     that {@code value} is the list and not its part at fault
  * @param source where the agent read it
  */
-public record Evidence(String fact, Json value, Optional<Long> omitted, String source) {
+public record Evidence(String fact, Json value, Optional<Long> omitted, Optional<Long> others, String source) {
     public static final int MAXIMUM_LENGTH = 2_000;
     public static final int MAXIMUM_LIST_LENGTH = 32_000;
 
     public Evidence(String fact, Json value, String source) {
-        this(fact, value, Optional.empty(), source);
+        this(fact, value, Optional.empty(), Optional.empty(), source);
+    }
+
+    public Evidence(String fact, Json value, Optional<Long> omitted, String source) {
+        this(fact, value, omitted, Optional.empty(), source);
+    }
+
+    /** The same as the part at fault of a list that has this many other elements. */
+    public Evidence beside(long otherElements) {
+        return new Evidence(fact, value, omitted, Optional.of(otherElements), source);
     }
 
     /** Evidence that fits: a long text is cut, of a list the first elements stay whose JSON has this length together. */
@@ -56,7 +67,8 @@ public record Evidence(String fact, Json value, Optional<Long> omitted, String s
         long left = value.elements().size() - fitting.size();
         return left == 0
                 ? this
-                : new Evidence(fact, new Json.JsonArray(fitting), Optional.of(left + omitted.orElse(0L)), source);
+                : new Evidence(
+                        fact, new Json.JsonArray(fitting), Optional.of(left + omitted.orElse(0L)), others, source);
     }
 
     private static String json(Json value) {

@@ -62,6 +62,32 @@ class TextFormatTest {
     }
 
     @Test
+    void the_sign_of_failure_stands_before_what_is_wrong_and_never_before_the_control() {
+        host.add(1, "db").with("HostConfig/Privileged", true);
+
+        for (String language : new String[] {"en", "fr"}) {
+            String text = audit("--lang", language).out();
+            assertThat(text.lines().filter(line -> line.strip().startsWith("✗")))
+                    .hasSizeGreaterThan(3)
+                    .allMatch(line -> line.startsWith("    ✗ "));
+        }
+        assertThat(audit("--only", "container-privileged").out())
+                .contains("  Do not run privileged containers  [container-privileged")
+                .contains("]\n    ✗ db runs privileged, with all capabilities");
+    }
+
+    @Test
+    void with_evidence_the_part_at_fault_has_a_sign_and_the_others_are_counted() {
+        host.add(1, "db").with("HostConfig/CapAdd", List.of("CHOWN", "SYS_ADMIN", "KILL"));
+
+        assertThat(audit("--only", "container-added-capabilities", "-v").out())
+                .contains("✗ SYS_ADMIN, and 2 others, not at fault");
+        assertThat(audit("--only", "container-added-capabilities", "-v", "--lang", "fr")
+                        .out())
+                .contains("✗ SYS_ADMIN, et 2 autres, non en cause");
+    }
+
+    @Test
     void where_a_fact_was_read_is_said_in_words_and_by_call_on_request() {
         host.add(1, "db").with("HostConfig/Privileged", true);
 
@@ -84,7 +110,7 @@ class TextFormatTest {
         for (String language : new String[] {"en", "fr"}) {
             AuditRun run = audit("--lang", language);
             assertThat(run.out().lines()).allMatch(line -> DisplayWidth.of(line) <= 80);
-            assertThat(run.out().lines().filter(line -> line.startsWith("    漢字-")))
+            assertThat(run.out().lines().filter(line -> line.startsWith("    ✗ 漢字-")))
                     .hasSizeGreaterThan(5);
             assertThat(audit("--lang", language, "-vv").out().lines()).allMatch(line -> DisplayWidth.of(line) <= 80);
         }

@@ -23,6 +23,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class FindingServiceTest extends IntegrationTest {
     private static final String PRIVILEGED = "container-privileged";
+    private static final Map<String, Object> SOCKET = Map.of(
+            "type", "bind",
+            "source", "/run/docker.sock",
+            "destination", "/s",
+            "writable", true,
+            "propagation", "",
+            "hostPath", "/run/docker.sock",
+            "engineSockets", List.of());
 
     @Autowired
     private ReportSink sink;
@@ -122,17 +130,9 @@ class FindingServiceTest extends IntegrationTest {
     @Test
     void the_severity_of_a_finding_is_that_of_its_case_in_lists_counts_and_filters() {
         String rule = "container-engine-socket";
-        Map<String, Object> socket = Map.of(
-                "type", "bind",
-                "source", "/run/docker.sock",
-                "destination", "/s",
-                "writable", true,
-                "propagation", "",
-                "hostPath", "/run/docker.sock",
-                "engineSockets", List.of());
         UUID stopped = aHost("stopped", group);
         UUID running = aHost("running", group);
-        sink.accept(stopped, aReport(aContainer("ci", Map.of("mounts", List.of(socket), "running", false))));
+        sink.accept(stopped, aReport(aContainer("ci", Map.of("mounts", List.of(SOCKET), "running", false))));
         FindingFilter ofRule = FindingFilter.ALL.withRule(Optional.of(rule));
 
         assertThat(sorted(ofRule, "")).extracting(Finding::severity).containsExactly(Severity.HIGH);
@@ -144,7 +144,7 @@ class FindingServiceTest extends IntegrationTest {
         assertThat(findings.byRule(scope, Moment.NOW, ofRule.withSeverities(List.of(Severity.CRITICAL))))
                 .isEmpty();
 
-        sink.accept(running, aReport(aContainer("ci", Map.of("mounts", List.of(socket), "running", true))));
+        sink.accept(running, aReport(aContainer("ci", Map.of("mounts", List.of(SOCKET), "running", true))));
 
         assertThat(sorted(ofRule, "severity"))
                 .extracting(Finding::severity)
@@ -156,5 +156,78 @@ class FindingServiceTest extends IntegrationTest {
         assertThat(sorted(ofRule.withSeverities(List.of(Severity.HIGH)), ""))
                 .extracting(Finding::hostName)
                 .containsExactly("stopped");
+    }
+
+    private FailingRule failing(Scope of, FindingFilter filter) {
+        return findings.failingRules(of, Moment.NOW, filter.withRule(Optional.of(PRIVILEGED)))
+                .getFirst();
+    }
+
+    @Test
+    void a_failing_rule_has_the_extent_of_its_group_and_its_first_finding_by_host_and_name() {
+        host("web-2");
+        host("web-1");
+
+        assertThat(findings.failingRules(scope, Moment.NOW, FindingFilter.ALL))
+                .extracting(FailingRule::extent)
+                .isEqualTo(findings.byRule(scope, Moment.NOW, FindingFilter.ALL));
+        FailingRule privileged = failing(scope, FindingFilter.ALL);
+        Finding first = sorted(FindingFilter.ALL.withRule(Optional.of(PRIVILEGED)), "subject")
+                .getFirst();
+        assertThat(privileged.extent().subjects()).isEqualTo(4);
+        assertThat(privileged.example()).contains(new FailingRule.Example("db", first.evidence()));
+    }
+
+    @Test
+    void every_rule_that_fails_has_an_example_of_its_own() {
+        host("web-1");
+
+        for (FailingRule failing : findings.failingRules(scope, Moment.NOW, FindingFilter.ALL)) {
+            Finding first = sorted(FindingFilter.ALL.withRule(Optional.of(failing.rule())), "subject")
+                    .getFirst();
+            assertThat(failing.example())
+                    .as(failing.rule())
+                    .contains(new FailingRule.Example(first.subjectName(), first.evidence()));
+        }
+    }
+
+    @Test
+    void the_example_is_one_of_the_worst_and_keeps_to_the_filters() {
+        String rule = "container-engine-socket";
+        sink.accept(
+                aHost("a-stopped", group),
+                aReport(aContainer("ci-a", Map.of("mounts", List.of(SOCKET), "running", false))));
+        sink.accept(
+                aHost("b-running", group),
+                aReport(aContainer("ci-b", Map.of("mounts", List.of(SOCKET), "running", true))));
+        FindingFilter ofRule = FindingFilter.ALL.withRule(Optional.of(rule));
+
+        assertThat(example(scope, ofRule)).isEqualTo("ci-b");
+        assertThat(example(scope, ofRule.withSeverities(List.of(Severity.HIGH))))
+                .isEqualTo("ci-a");
+        assertThat(example(scope, ofRule.withGroup(Optional.of(group.value())))).isEqualTo("ci-b");
+    }
+
+    @Test
+    void an_example_is_never_taken_from_outside_the_scope() {
+        GroupPath inner = new GroupPath(group.value() + "/inner");
+        sink.accept(aHost("a-outer", group), aReport(aContainer("secret", Map.of("privileged", true))));
+        sink.accept(aHost("b-inner", inner), aReport(aContainer("own", Map.of("privileged", true))));
+        FindingFilter ofRule = FindingFilter.ALL.withRule(Optional.of(PRIVILEGED));
+
+        assertThat(example(scope, ofRule)).isEqualTo("secret");
+        assertThat(example(somebodyIn(inner).scope(), ofRule)).isEqualTo("own");
+        assertThat(failing(somebodyIn(inner).scope(), FindingFilter.ALL)
+                        .extent()
+                        .subjects())
+                .isEqualTo(1);
+    }
+
+    private String example(Scope of, FindingFilter filter) {
+        return findings.failingRules(of, Moment.NOW, filter)
+                .getFirst()
+                .example()
+                .orElseThrow()
+                .name();
     }
 }

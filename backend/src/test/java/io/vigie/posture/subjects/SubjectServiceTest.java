@@ -10,6 +10,7 @@ import io.vigie.access.Scope;
 import io.vigie.ingest.ReportSink;
 import io.vigie.query.Moment;
 import io.vigie.query.PageRequest;
+import io.vigie.report.Container;
 import io.vigie.report.ContainerInstance;
 import io.vigie.report.SubjectKind;
 import java.time.Instant;
@@ -64,6 +65,22 @@ class SubjectServiceTest extends IntegrationTest {
         assertThat(web.hazard()).isEmpty();
         assertThat(web.share()).isEmpty();
         assertThat(web.open().critical()).isPositive();
+    }
+
+    @Test
+    void the_object_of_a_finding_is_read_by_its_key_within_the_scope() {
+        assertThat(subjects.configuration(scope, Moment.NOW, host, SubjectKind.CONTAINER, "name:web"))
+                .get()
+                .isInstanceOfSatisfying(
+                        Container.class,
+                        container -> assertThat(container.privileged()).contains(true));
+        assertThat(subjects.configuration(scope, Moment.NOW, host, SubjectKind.CONTAINER, "name:we\0b"))
+                .isEmpty();
+        assertThat(subjects.configuration(scope, Moment.NOW, host, SubjectKind.IMAGE, "name:web"))
+                .isEmpty();
+        assertThat(subjects.configuration(
+                        somebodyIn(aGroup()).scope(), Moment.NOW, host, SubjectKind.CONTAINER, "name:web"))
+                .isEmpty();
     }
 
     private SubjectRow web(Moment moment) {

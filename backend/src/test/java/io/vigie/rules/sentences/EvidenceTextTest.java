@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EvidenceTextTest {
@@ -69,6 +70,26 @@ class EvidenceTextTest {
                 .containsExactly("/srv → /data (rw, bind, rprivate)", "… and 3 more");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "not-deployed | not readable (not decided by the file; known once deployed) | illisible (non décidé par le fichier ; connu une fois le service déployé)",
+                "not-permitted | not readable (the agent may not read it) | illisible (l'agent n'a pas le droit de le lire)",
+                "a-newer-word | not readable (a-newer-word) | illisible (a-newer-word)"
+            })
+    void why_a_part_is_not_known_is_said_in_words(String code, String english, String french) {
+        Json mount = Json.of(new io.vigie.report.value.Mount(
+                "bind", "/srv", "/data", true, "", Optional.empty(), Optional.empty(), Optional.of(code)));
+
+        assertThat(EvidenceText.lines(seen("container.mounts", mount), Locale.ENGLISH)
+                        .getFirst())
+                .isEqualTo("/srv → /data (rw, bind, " + english + ")");
+        assertThat(EvidenceText.lines(seen("container.mounts", mount), Locale.FRENCH)
+                        .getFirst())
+                .isEqualTo("/srv → /data (rw, bind, " + french + ")");
+    }
+
     @Test
     void a_file_reads_with_its_mode_and_owners() {
         Json file = Json.of(new io.vigie.report.value.HostFile(
@@ -85,6 +106,26 @@ class EvidenceTextTest {
 
         assertThat(EvidenceText.lines(seen("host.files", file), Locale.FRENCH).getFirst())
                 .isEqualTo("/etc/docker/daemon.json 0640 root:docker");
+    }
+
+    @Test
+    void the_part_at_fault_has_a_sign_and_the_others_are_counted() {
+        Evidence one = new Evidence("container.capabilitiesAdded", Json.of(List.of("SYS_ADMIN")), "");
+        Evidence two = new Evidence("container.capabilitiesAdded", Json.of(List.of("SYS_ADMIN", "SYS_MODULE")), "");
+
+        assertThat(EvidenceText.of(one, Locale.ENGLISH)).isEqualTo("SYS_ADMIN");
+        assertThat(EvidenceText.of(one.beside(0), Locale.ENGLISH)).isEqualTo("✗ SYS_ADMIN");
+        assertThat(EvidenceText.of(one.beside(1), Locale.ENGLISH)).isEqualTo("✗ SYS_ADMIN, and 1 other, not at fault");
+        assertThat(EvidenceText.of(two.beside(7), Locale.FRENCH))
+                .isEqualTo("✗ SYS_ADMIN, ✗ SYS_MODULE, et 7 autres, non en cause");
+    }
+
+    @Test
+    void what_had_no_room_is_at_fault_and_stands_before_the_others() {
+        Evidence cut = seen("container.capabilitiesAdded", Json.of("SYS_ADMIN")).beside(7);
+
+        assertThat(EvidenceText.of(cut, Locale.ENGLISH))
+                .isEqualTo("✗ SYS_ADMIN, … and 3 more, and 7 others, not at fault");
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.vigie.posture.findings.Finding;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
+import io.vigie.report.Configuration;
 import io.vigie.ui.component.MiddleCutName;
 import io.vigie.ui.component.figure.Link;
 import io.vigie.ui.component.figure.RelativeTime;
@@ -18,6 +19,7 @@ import io.vigie.ui.component.list.PagedItems;
 import io.vigie.ui.i18n.RuleTexts;
 import io.vigie.ui.navigation.HostsNavigation;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,15 +36,23 @@ public class FindingGrid extends Grid<Finding> {
         RULE
     }
 
+    /**
+     * @param configurations the object of a finding as it is kept
+     */
     public FindingGrid(
-            RuleTexts rules, Set<Same> same, Function<PageRequest, Page<Finding>> source, Consumer<Long> total) {
+            RuleTexts rules,
+            Set<Same> same,
+            Function<PageRequest, Page<Finding>> source,
+            Function<Finding, Optional<Configuration>> configurations,
+            Consumer<Long> total) {
         this.rules = rules;
         addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         addClassName("vigie-grid");
         getElement().setProperty("accessibleName", getTranslation("nav.findings"));
         columns(same);
         Column<Finding> card = addComponentColumn(finding -> card(finding, same));
-        setItemDetailsRenderer(new ComponentRenderer<>(finding -> new FindingDetails(finding, rules)));
+        setItemDetailsRenderer(
+                new ComponentRenderer<>(finding -> new FindingDetails(finding, rules, configurations.apply(finding))));
         setDataProvider(new PagedItems<>(source, Finding::id, total));
         setMultiSort(false);
         NarrowScreen.cards(this, card);

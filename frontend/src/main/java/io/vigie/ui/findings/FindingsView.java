@@ -7,8 +7,9 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Scope;
-import io.vigie.posture.findings.FindingGroup;
+import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.subjects.SubjectService;
 import io.vigie.query.Moment;
 import io.vigie.rules.verdicts.Severity;
 import io.vigie.ui.component.EmptyState;
@@ -46,7 +47,13 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
     private final EmptyState empty = new EmptyState(VaadinIcon.CHECK_CIRCLE_O, "findings.empty", "findings.empty.text");
     private transient FindingsState state = new FindingsState(false, "", List.of(), Optional.empty());
 
-    FindingsView(SignedIn signedIn, FindingService findings, RuleTexts rules, VisibleGroups groups, LiveChanges live) {
+    FindingsView(
+            SignedIn signedIn,
+            FindingService findings,
+            SubjectService subjects,
+            RuleTexts rules,
+            VisibleGroups groups,
+            LiveChanges live) {
         super("nav.findings");
         this.findings = findings;
         this.rules = rules;
@@ -64,7 +71,11 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
         group = new GroupField(groups.in(scope), path -> change(state().withGroup(path)));
         byRule = new RuleGrid(rules);
         each = new FindingGrid(
-                rules, Set.of(), page -> findings.findings(scope, Moment.NOW, state().filter(), page), this::foundEach);
+                rules,
+                Set.of(),
+                page -> findings.findings(scope, Moment.NOW, state().filter(), page),
+                one -> subjects.configuration(scope, Moment.NOW, one.hostId(), one.kind(), one.subjectKey()),
+                this::foundEach);
         filters(words, severities, group, views);
         add(byRule, each, empty);
         live.follow(this, change -> true, this::refresh);
@@ -97,22 +108,24 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
             return;
         }
         show(byRule, each);
-        List<FindingGroup> failing = findings
-                .byRule(scope, Moment.NOW, state.withWords("").filter())
+        List<FailingRule> failing = findings
+                .failingRules(scope, Moment.NOW, state.withWords("").filter())
                 .stream()
                 .filter(this::hasWords)
                 .toList();
         byRule.show(failing);
-        long subjects = failing.stream().mapToLong(FindingGroup::subjects).sum();
+        long subjects =
+                failing.stream().mapToLong(rule -> rule.extent().subjects()).sum();
         found(failing.size(), getTranslation("findings.rules-count", (long) failing.size(), subjects));
     }
 
-    /** By rule, words are looked for in what people read: the rule's title. */
-    private boolean hasWords(FindingGroup failing) {
+    /** By rule, words are looked for in what people read: what is wrong, and the rule's title. */
+    private boolean hasWords(FailingRule failing) {
         Locale language = getLocale();
         String sought = state.words().strip().toLowerCase(language);
         return failing.rule().contains(sought)
-                || rules.title(failing.rule(), language).toLowerCase(language).contains(sought);
+                || rules.title(failing.rule(), language).toLowerCase(language).contains(sought)
+                || rules.finding(failing, language).toLowerCase(language).contains(sought);
     }
 
     private static void show(Component shown, Component hidden) {

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.Route;
 import io.vigie.access.Scope;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.subjects.SubjectService;
 import io.vigie.query.Moment;
 import io.vigie.rules.fixes.WrittenFix;
 import io.vigie.rules.model.Rule;
@@ -54,7 +55,13 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private String rule = "";
     private String title = "";
 
-    RuleView(SignedIn signedIn, FindingService findings, RuleTexts rules, VisibleGroups groups, LiveChanges live) {
+    RuleView(
+            SignedIn signedIn,
+            FindingService findings,
+            SubjectService subjects,
+            RuleTexts rules,
+            VisibleGroups groups,
+            LiveChanges live) {
         this.rules = rules;
         Scope scope = signedIn.scope();
         addClassNames("vigie-page", "vigie-list-page");
@@ -65,7 +72,11 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Div filters = new Div(words, group, count);
         filters.addClassName("vigie-filters");
         grid = new FindingGrid(
-                rules, Set.of(Same.RULE), page -> findings.findings(scope, Moment.NOW, filter, page), this::found);
+                rules,
+                Set.of(Same.RULE),
+                page -> findings.findings(scope, Moment.NOW, filter, page),
+                one -> subjects.configuration(scope, Moment.NOW, one.hostId(), one.kind(), one.subjectKey()),
+                this::found);
         add(about, filters, grid, empty);
         live.follow(this, change -> true, () -> grid.getDataProvider().refreshAll());
     }

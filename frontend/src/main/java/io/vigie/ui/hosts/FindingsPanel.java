@@ -32,7 +32,12 @@ class FindingsPanel extends HostPanel {
         unknown = new UnknownVerdicts(host, rules);
         count.addClassName("secondary");
         fixAll = new FixAllButton(host::fixes, FindingsPanel::file);
-        grid = new FindingGrid(rules, Set.of(Same.HOST), page -> host.findings(words, page), this::found);
+        grid = new FindingGrid(
+                rules,
+                Set.of(Same.HOST),
+                page -> host.findings(words, page),
+                one -> host.configuration(one.kind(), one.subjectKey()),
+                this::found);
         Div filters = new Div(
                 new SearchField("host.findings.words", text -> {
                     words = text;

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import io.vigie.inventory.growth.HostLimit;
 import io.vigie.posture.Freshness;
+import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.hosts.HostSummary;
 import io.vigie.ui.component.FactList;
@@ -21,6 +22,7 @@ import io.vigie.ui.i18n.RuleTexts;
 import io.vigie.ui.navigation.FindingsNavigation;
 import io.vigie.ui.navigation.HostsNavigation;
 import java.time.Instant;
+import java.util.Map;
 
 /** Which host this is, how old what is known of it is, how bad it stands and why. */
 class HostHeader extends Header {
@@ -32,7 +34,8 @@ class HostHeader extends Header {
     private final Div limited = new Div();
     private final Div risk = new Div();
     private final ScoreGauge gauge = new ScoreGauge();
-    private final ShareList shares;
+    private final transient RuleTexts rules;
+    private final ShareList shares = new ShareList(FindingsNavigation::ofRule);
 
     HostHeader(RuleTexts rules) {
         addClassName("vigie-host-header");
@@ -41,7 +44,7 @@ class HostHeader extends Header {
         limited.addClassName("vigie-stale-bar");
         stale.getElement().setAttribute("role", "status");
         limited.getElement().setAttribute("role", "status");
-        shares = new ShareList(rule -> rules.title(rule, getLocale()), FindingsNavigation::ofRule);
+        this.rules = rules;
         risk.add(gauge, shares);
         risk.addClassName("risk");
         Div columns = new Div(identity, risk);
@@ -49,7 +52,10 @@ class HostHeader extends Header {
         add(stale, limited, columns);
     }
 
-    void show(HostPosture posture) {
+    /**
+     * @param failing the rules that fail on it, by their ids
+     */
+    void show(HostPosture posture, Map<String, FailingRule> failing) {
         HostSummary host = posture.summary();
         identity.removeAll();
         identity.add(new Link(HostsNavigation.list(), getTranslation("host.back")), name(host), facts(host));
@@ -57,7 +63,9 @@ class HostHeader extends Header {
         risk.setVisible(judged);
         if (judged) {
             gauge.show(host.score(), host.grade());
-            shares.show(posture.shares().stream().limit(SHARES).toList());
+            shares.show(
+                    posture.shares().stream().limit(SHARES).toList(),
+                    rule -> rules.finding(rule, failing, getLocale()));
         }
         showStaleness(host);
         limited.setVisible(host.limited().isPresent());

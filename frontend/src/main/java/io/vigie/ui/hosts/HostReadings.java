@@ -1,16 +1,19 @@
 package io.vigie.ui.hosts;
 
 import io.vigie.judging.SubjectVerdict;
+import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.findings.Finding;
 import io.vigie.posture.fixes.GroupFixes;
 import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.subjects.SubjectRow;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
+import io.vigie.report.Configuration;
 import io.vigie.report.SubjectKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +26,12 @@ interface HostReadings {
     Optional<HostPosture> posture();
 
     Page<Finding> findings(String words, PageRequest page);
+
+    /** The rules that fail, by their ids. */
+    Map<String, FailingRule> failing();
+
+    /** An object as it is kept. */
+    Optional<Configuration> configuration(SubjectKind kind, String key);
 
     Page<SubjectRow> subjects(SubjectKind kind, String words, PageRequest page);
 

@@ -117,7 +117,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         panel = opened;
         content.removeAll();
         content.add(opened);
-        header.show(posture.get());
+        header.show(posture.get(), host.get().failing());
         opened.refresh(posture.get());
     }
 
@@ -144,7 +144,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         HostPanel opened = panel;
         if (host != null && opened != null) {
             host.posture().ifPresent(posture -> {
-                header.show(posture);
+                header.show(posture, host.failing());
                 opened.refresh(posture);
             });
         }

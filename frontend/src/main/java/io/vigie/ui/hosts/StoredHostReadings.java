@@ -2,6 +2,7 @@ package io.vigie.ui.hosts;
 
 import io.vigie.access.Scope;
 import io.vigie.judging.SubjectVerdict;
+import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.findings.Finding;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingService;
@@ -15,12 +16,16 @@ import io.vigie.posture.verdicts.VerdictService;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
+import io.vigie.report.Configuration;
 import io.vigie.report.SubjectKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A host as the database has it, within somebody's scope. */
 record StoredHostReadings(
@@ -42,6 +47,17 @@ record StoredHostReadings(
     public Page<Finding> findings(String words, PageRequest page) {
         return findings.findings(
                 scope, Moment.NOW, FindingFilter.ALL.withHost(id).withWords(words), page);
+    }
+
+    @Override
+    public Map<String, FailingRule> failing() {
+        return findings.failingRules(scope, Moment.NOW, FindingFilter.ALL.withHost(id)).stream()
+                .collect(Collectors.toMap(FailingRule::rule, Function.identity()));
+    }
+
+    @Override
+    public Optional<Configuration> configuration(SubjectKind kind, String key) {
+        return subjects.configuration(scope, Moment.NOW, id, kind, key);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.vigie.ui.i18n;
 
 import io.vigie.judging.VerdictTexts;
+import io.vigie.posture.findings.FailingRule;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.model.Reference;
 import io.vigie.rules.model.Rule;
+import io.vigie.rules.sentences.FindingSentence;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.ui.component.VisibleText;
 import java.util.ArrayList;
@@ -41,7 +43,32 @@ public class RuleTexts {
 
     /** What is wrong with an object that fails a rule, safe to show. */
     public String finding(String rule, List<Evidence> evidence, String name, Locale language) {
-        return VisibleText.of(VerdictTexts.finding(catalogue, rule, evidence, name, language));
+        return finding(rule, evidence, name, 1, language);
+    }
+
+    /** What is wrong with all that fail a rule, safe to show; its title where that is not known yet. */
+    public String finding(FailingRule failing, Locale language) {
+        return failing.example()
+                .map(one -> finding(
+                        failing.rule(),
+                        one.evidence(),
+                        one.name(),
+                        failing.extent().subjects(),
+                        language))
+                .orElseGet(() -> title(failing.rule(), language));
+    }
+
+    /** What is wrong with all that fail this rule; its title where it is not among these. */
+    public String finding(String rule, Map<String, FailingRule> failing, Locale language) {
+        return Optional.ofNullable(failing.get(rule))
+                .map(known -> finding(known, language))
+                .orElseGet(() -> title(rule, language));
+    }
+
+    /** A sign takes more room than what it stands for. */
+    private String finding(String rule, List<Evidence> evidence, String name, long objects, Locale language) {
+        String sentence = VerdictTexts.finding(catalogue, rule, evidence, VisibleText.of(name), objects, language);
+        return VisibleText.cut(VisibleText.of(sentence), FindingSentence.MOST_LETTERS);
     }
 
     /** The items it helps to decide, framework by framework, as people cite them. */

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import io.vigie.posture.findings.FindingGroup;
+import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.hosts.FleetPosture;
 import io.vigie.posture.hosts.RuleShare;
 import io.vigie.ui.component.figure.Figure;
@@ -28,7 +28,7 @@ class FixFirst extends StatTile {
     private final transient KeyedRows<Step, Row> rows;
     private final Paragraph nothing = new Paragraph(getTranslation("overview.nothing-to-fix"));
 
-    private record Step(RuleShare share, double score, Optional<FindingGroup> failing) {}
+    private record Step(RuleShare share, double score, Optional<FailingRule> failing) {}
 
     FixFirst(RuleTexts rules) {
         super("overview.fix-first");
@@ -39,7 +39,7 @@ class FixFirst extends StatTile {
         rows = new KeyedRows<>(list, step -> step.share.rule(), Row::new, Row::show);
     }
 
-    void show(FleetPosture posture, Map<String, FindingGroup> failing) {
+    void show(FleetPosture posture, Map<String, FailingRule> failing) {
         List<Step> steps = posture.shares().stream()
                 .map(share -> new Step(share, posture.score(), Optional.ofNullable(failing.get(share.rule()))))
                 .toList();
@@ -50,26 +50,34 @@ class FixFirst extends StatTile {
     private final class Row extends ListItem {
         private static final long serialVersionUID = 1L;
 
-        private final Link title = new Link("");
+        private final Link wrong = new Link("");
+        private final Span control = new Span();
         private final Span extent = new Span();
         private final Div severity = new Div();
         private final Figure change = new Figure();
 
         Row() {
+            control.addClassName("secondary");
             extent.addClassName("secondary");
             change.addClassName("figure");
-            Div what = new Div(title, extent);
+            Div what = new Div(wrong, control, extent);
             what.addClassName("what");
             add(severity, what, change);
         }
 
         void show(Step step) {
             Formats formats = Formats.here();
-            title.setText(rules.title(step.share.rule(), getLocale()));
-            title.setHref(FindingsNavigation.ofRule(step.share.rule()));
+            String title = rules.title(step.share.rule(), getLocale());
+            wrong.setText(step.failing
+                    .map(failing -> rules.finding(failing, getLocale()))
+                    .orElse(title));
+            control.setText(title);
+            control.setVisible(!title.equals(wrong.getText()));
+            wrong.setHref(FindingsNavigation.ofRule(step.share.rule()));
             severity.removeAll();
             rules.rule(step.share.rule()).ifPresent(rule -> severity.add(new SeverityBadge(rule.severity())));
             extent.setText(step.failing
+                    .map(FailingRule::extent)
                     .map(group -> getTranslation("findings.extent", group.subjects(), group.hosts()))
                     .orElse(""));
             String from = formats.score(step.score);

@@ -1,9 +1,8 @@
 package io.vigie.ui.overview;
 
 import com.vaadin.flow.component.html.Div;
-import io.vigie.posture.findings.FindingGroup;
+import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.hosts.FleetPosture;
-import io.vigie.posture.hosts.HostPosture;
 import io.vigie.ui.i18n.RuleTexts;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,8 @@ class OverviewContent extends Div {
         add(risk, hosts, open, fixFirst, worst);
     }
 
-    void show(FleetPosture posture, Map<String, FindingGroup> failing, List<HostPosture> worstHosts) {
-        risk.show(posture);
+    void show(FleetPosture posture, Map<String, FailingRule> failing, List<WorstHost> worstHosts) {
+        risk.show(posture, failing);
         hosts.show(posture);
         open.show(posture);
         fixFirst.show(posture, failing);

@@ -9,12 +9,11 @@ import com.vaadin.flow.router.Route;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
 import io.vigie.inventory.growth.LimitedHostService;
+import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.findings.FindingFilter;
-import io.vigie.posture.findings.FindingGroup;
 import io.vigie.posture.findings.FindingService;
 import io.vigie.posture.hosts.FleetPosture;
 import io.vigie.posture.hosts.FleetService;
-import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.hosts.HostPostureService;
 import io.vigie.query.Moment;
 import io.vigie.query.PageRequest;
@@ -106,17 +105,19 @@ class OverviewView extends Main implements HasDynamicTitle {
             content.add(tiles);
             shown = Optional.of(tiles);
         }
-        shown.get().show(posture, failing(), worst(posture));
+        shown.get().show(posture, failing(FindingFilter.ALL), worst(posture));
     }
 
-    private Map<String, FindingGroup> failing() {
-        return findings.byRule(person.scope(), Moment.NOW, FindingFilter.ALL).stream()
-                .collect(Collectors.toMap(FindingGroup::rule, Function.identity()));
+    private Map<String, FailingRule> failing(FindingFilter filter) {
+        return findings.failingRules(person.scope(), Moment.NOW, filter).stream()
+                .collect(Collectors.toMap(FailingRule::rule, Function.identity()));
     }
 
-    private List<HostPosture> worst(FleetPosture posture) {
+    private List<WorstHost> worst(FleetPosture posture) {
         return posture.worst().stream()
                 .flatMap(host -> hosts.host(person.scope(), Moment.NOW, host.id()).stream())
+                .map(host -> new WorstHost(
+                        host, failing(FindingFilter.ALL.withHost(host.summary().id()))))
                 .toList();
     }
 

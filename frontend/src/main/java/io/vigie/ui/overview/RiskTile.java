@@ -2,12 +2,14 @@ package io.vigie.ui.overview;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.hosts.FleetPosture;
 import io.vigie.ui.component.figure.ScoreGauge;
 import io.vigie.ui.component.figure.ShareList;
 import io.vigie.ui.component.figure.StatTile;
 import io.vigie.ui.i18n.RuleTexts;
 import io.vigie.ui.navigation.FindingsNavigation;
+import java.util.Map;
 
 /** The score of the whole scope and what adds most to it. */
 class RiskTile extends StatTile {
@@ -15,11 +17,12 @@ class RiskTile extends StatTile {
     private static final int SHARES = 3;
 
     private final ScoreGauge gauge = new ScoreGauge();
-    private final ShareList shares;
+    private final transient RuleTexts rules;
+    private final ShareList shares = new ShareList(FindingsNavigation::ofRule);
 
     RiskTile(RuleTexts rules) {
         super("overview.risk");
-        this.shares = new ShareList(rule -> rules.title(rule, getLocale()), FindingsNavigation::ofRule);
+        this.rules = rules;
         addClassName("risk");
         Paragraph meaning = new Paragraph(getTranslation("score.meaning"));
         meaning.addClassName("secondary");
@@ -28,8 +31,9 @@ class RiskTile extends StatTile {
         body().add(gauge, beside);
     }
 
-    void show(FleetPosture posture) {
+    void show(FleetPosture posture, Map<String, FailingRule> failing) {
         gauge.show(posture.score(), posture.grade());
-        shares.show(posture.shares().stream().limit(SHARES).toList());
+        shares.show(
+                posture.shares().stream().limit(SHARES).toList(), rule -> rules.finding(rule, failing, getLocale()));
     }
 }

@@ -17,14 +17,13 @@ import io.vigie.ui.i18n.RuleTexts;
 import io.vigie.ui.navigation.HostsNavigation;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The hosts with the highest scores and how many findings of which severity are behind them. */
 class WorstHosts extends StatTile {
     private static final long serialVersionUID = 1L;
     private static final int DRIVERS = 2;
 
-    private final transient KeyedRows<HostPosture, Row> rows;
+    private final transient KeyedRows<WorstHost, Row> rows;
     private final transient RuleTexts rules;
 
     WorstHosts(RuleTexts rules) {
@@ -33,10 +32,10 @@ class WorstHosts extends StatTile {
         addClassName("worst");
         OrderedList list = new OrderedList();
         body().add(list, new Link(HostsNavigation.list(), getTranslation("overview.all-hosts")));
-        rows = new KeyedRows<>(list, host -> host.summary().id(), Row::new, Row::show);
+        rows = new KeyedRows<>(list, host -> host.posture().summary().id(), Row::new, Row::show);
     }
 
-    void show(List<HostPosture> worst) {
+    void show(List<WorstHost> worst) {
         rows.show(worst);
     }
 
@@ -45,7 +44,7 @@ class WorstHosts extends StatTile {
 
         private final Link name = new Link("");
         private final Span group = new Span();
-        private final Span drivers = new Span();
+        private final Div drivers = new Div();
         private final Div score = new Div();
         private final Div state = new Div();
         private final Div counts = new Div();
@@ -60,16 +59,18 @@ class WorstHosts extends StatTile {
             add(who, score, counts, drivers, state);
         }
 
-        void show(HostPosture posture) {
+        void show(WorstHost shown) {
+            HostPosture posture = shown.posture();
             HostSummary host = posture.summary();
             name.removeAll();
             name.add(new MiddleCutName(host.name()));
             name.setHref(HostsNavigation.host(host.id()));
             group.setText(host.group());
-            drivers.setText(posture.shares().stream()
+            drivers.removeAll();
+            posture.shares().stream()
                     .limit(DRIVERS)
-                    .map(share -> rules.title(share.rule(), getLocale()))
-                    .collect(Collectors.joining(" · ")));
+                    .map(share -> rules.finding(share.rule(), shown.failing(), getLocale()))
+                    .forEach(wrong -> drivers.add(new Div(wrong)));
             score.removeAll();
             score.add(new ScoreBar(host.score(), host.grade()));
             counts.removeAll();

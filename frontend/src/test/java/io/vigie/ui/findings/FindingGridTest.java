@@ -2,18 +2,24 @@ package io.vigie.ui.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.json.Json;
 import io.vigie.posture.findings.Finding;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
+import io.vigie.report.Configuration;
 import io.vigie.report.SubjectKind;
+import io.vigie.report.reader.ReportReader;
+import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Severity;
 import io.vigie.ui.ScreenTest;
 import io.vigie.ui.findings.FindingGrid.Same;
 import io.vigie.ui.i18n.BundledTexts;
 import io.vigie.ui.i18n.Messages;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,7 +45,8 @@ class FindingGridTest extends ScreenTest {
     }
 
     private FindingGrid grid(Set<Same> same, Finding... findings) {
-        return shown(new FindingGrid(BundledTexts.RULES, same, page -> page(page, findings), total -> {}));
+        return shown(new FindingGrid(
+                BundledTexts.RULES, same, page -> page(page, findings), finding -> Optional.empty(), total -> {}));
     }
 
     private Page<Finding> page(PageRequest asked, Finding... findings) {
@@ -106,5 +113,33 @@ class FindingGridTest extends ScreenTest {
         test(grid).getRow(0);
 
         assertThat(sorts).contains("host");
+    }
+
+    @Test
+    void an_opened_finding_shows_what_the_list_of_its_object_holds_beside() {
+        Evidence added = new Evidence("container.capabilitiesAdded", Json.of(List.of("SYS_ADMIN")), "").beside(2);
+        Finding finding = new Finding(
+                "f",
+                UUID.randomUUID(),
+                "paris-1",
+                "/prod",
+                SubjectKind.CONTAINER,
+                "name:web",
+                "web",
+                "container-added-capabilities",
+                1,
+                Severity.HIGH,
+                false,
+                List.of(added),
+                Instant.now());
+        Configuration kept = ReportReader.readConfiguration(
+                SubjectKind.CONTAINER,
+                "{\"capabilitiesAdded\":[\"CHOWN\",\"SYS_ADMIN\",\"KILL\"]}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(text(shown(new FindingDetails(finding, BundledTexts.RULES, Optional.of(kept)))))
+                .contains("✗SYS_ADMIN", "and 2 others, not at fault", "CHOWN", "KILL");
+        assertThat(text(shown(new FindingDetails(finding, BundledTexts.RULES, Optional.empty()))))
+                .contains("SYS_ADMIN", "and 2 others, not at fault")
+                .doesNotContain("CHOWN", "KILL");
     }
 }

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.inventory.growth.HostLimit;
 import io.vigie.inventory.growth.HostLimit.By;
 import io.vigie.posture.Freshness;
+import io.vigie.posture.findings.FailingRule;
+import io.vigie.posture.findings.FindingGroup;
 import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.hosts.HostSummary;
+import io.vigie.posture.hosts.RuleShare;
+import io.vigie.rules.verdicts.Severity;
 import io.vigie.ui.ScreenTest;
 import io.vigie.ui.i18n.BundledTexts;
+import io.vigie.ui.i18n.Messages;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +27,7 @@ class HostHeaderTest extends ScreenTest {
 
     private HostHeader header(HostSummary host) {
         HostHeader header = shown(new HostHeader(BundledTexts.RULES));
-        header.show(new HostPosture(host, List.of()));
+        header.show(new HostPosture(host, List.of()), Map.of());
         return header;
     }
 
@@ -42,5 +49,21 @@ class HostHeaderTest extends ScreenTest {
 
         assertThat(header(host).getChildren().filter(part -> part.isVisible()).toList())
                 .hasSize(1);
+    }
+
+    @Test
+    void what_drives_the_score_says_what_is_wrong_and_not_the_control() {
+        HostSummary host = RecordedHost.summary("web-1", Freshness.FRESH, RecordedHost.EIGHT_GIGABYTES);
+        RuleShare share = new RuleShare("container-privileged", 0.4, 0.5, 40.0);
+        FailingRule failing = new FailingRule(
+                new FindingGroup("container-privileged", Severity.CRITICAL, 4, 1, 0),
+                Optional.of(new FailingRule.Example("ci-runner", List.of())));
+        HostHeader header = shown(new HostHeader(BundledTexts.RULES));
+
+        header.show(new HostPosture(host, List.of(share)), Map.of(failing.rule(), failing));
+
+        assertThat(text(header))
+                .contains("4 objects: ci-runner runs privileged", "and 3 others")
+                .doesNotContain(BundledTexts.RULES.title("container-privileged", Messages.ENGLISH));
     }
 }

@@ -12,6 +12,7 @@ import io.vigie.ui.ScreenTest;
 import io.vigie.ui.i18n.BundledTexts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,8 +72,10 @@ class HostileTextTest extends ScreenTest {
     @Test
     void the_head_of_a_host_does() {
         HostHeader header = shown(new HostHeader(BundledTexts.RULES));
-        header.show(new HostPosture(
-                RecordedHost.summary(evil("X"), Freshness.FRESH, RecordedHost.EIGHT_GIGABYTES), List.of()));
+        header.show(
+                new HostPosture(
+                        RecordedHost.summary(evil("X"), Freshness.FRESH, RecordedHost.EIGHT_GIGABYTES), List.of()),
+                Map.of());
 
         assertThat(all(header)).anyMatch(text -> text.contains("evil")).noneMatch(HostileTextTest::hides);
     }

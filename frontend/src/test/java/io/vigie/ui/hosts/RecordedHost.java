@@ -5,6 +5,7 @@ import io.vigie.judging.HostFigures;
 import io.vigie.judging.SubjectVerdict;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.SeverityCounts;
+import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.findings.Finding;
 import io.vigie.posture.fixes.GroupFixes;
 import io.vigie.posture.hosts.HostPosture;
@@ -12,6 +13,7 @@ import io.vigie.posture.hosts.HostSummary;
 import io.vigie.posture.subjects.SubjectRow;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
+import io.vigie.report.Configuration;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.ReportReader;
 import io.vigie.risk.Grade;
@@ -136,6 +138,19 @@ final class RecordedHost implements HostReadings {
     @Override
     public Page<Finding> findings(String words, PageRequest page) {
         return new Page<>(List.of(), 0);
+    }
+
+    @Override
+    public Map<String, FailingRule> failing() {
+        return Map.of();
+    }
+
+    @Override
+    public Optional<Configuration> configuration(SubjectKind kind, String key) {
+        return subjects.stream()
+                .filter(row -> row.kind() == kind && row.key().equals(key))
+                .map(SubjectRow::configuration)
+                .findFirst();
     }
 
     @Override

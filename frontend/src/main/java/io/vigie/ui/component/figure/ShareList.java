@@ -8,18 +8,24 @@ import io.vigie.posture.hosts.RuleShare;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What drives a score, most first: each rule with its share, leading to the findings behind it. */
+/** What drives a score, most first: each rule by what is wrong, with its share, leading to the findings behind it. */
 public class ShareList extends OrderedList {
     private static final long serialVersionUID = 1L;
 
     private final transient KeyedRows<RuleShare, Row> rows;
 
-    public ShareList(UnaryOperator<String> title, UnaryOperator<String> path) {
+    private transient UnaryOperator<String> wrong = UnaryOperator.identity();
+
+    public ShareList(UnaryOperator<String> path) {
         addClassName("vigie-shares");
-        rows = new KeyedRows<>(this, RuleShare::rule, Row::new, (row, share) -> row.show(share, title, path));
+        rows = new KeyedRows<>(this, RuleShare::rule, Row::new, (row, share) -> row.show(share, wrong, path));
     }
 
-    public void show(List<RuleShare> shares) {
+    /**
+     * @param wrongByRule what is wrong with what fails a rule
+     */
+    public void show(List<RuleShare> shares, UnaryOperator<String> wrongByRule) {
+        wrong = wrongByRule;
         rows.show(shares);
     }
 
@@ -37,8 +43,8 @@ public class ShareList extends OrderedList {
             add(link, percent, track);
         }
 
-        void show(RuleShare share, UnaryOperator<String> title, UnaryOperator<String> path) {
-            link.setText(title.apply(share.rule()));
+        void show(RuleShare share, UnaryOperator<String> wrong, UnaryOperator<String> path) {
+            link.setText(wrong.apply(share.rule()));
             link.setHref(path.apply(share.rule()));
             percent.show(Formats.here().percent(share.share()));
             fill.getStyle().set("inline-size", Math.round(share.share() * 100) + "%");
