@@ -91,7 +91,7 @@ class FindingSql {
         return filtered(
                         """
                 with numbered as materialized (
-                    select h.id, row_number() over (order by h.silent, lower(h.name), h.id) as number from {hosts} where %s), %s
+                    select h.id, row_number() over (order by h.silent, lower(h.name) collate "C", h.id) as number from {hosts} where %s), %s
                 %s, e.name, e.evidence
                 from failing f join numbered n on n.number = f.first %% 1000000000
                 left join lateral (
