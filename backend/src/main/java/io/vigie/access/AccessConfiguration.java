@@ -35,16 +35,24 @@ class AccessConfiguration {
     }
 
     @Bean
-    DirectoryPeople directoryPeople(Directory directory, AccessProperties properties) {
-        return new DirectoryPeople(
-                directory::person, new PersonMapper(properties.bindings()), properties.rememberRights());
+    Bindings bindings(AccessProperties properties) {
+        return properties::bindings;
+    }
+
+    @Bean
+    DirectoryPeople directoryPeople(Directory directory, Bindings bindings, AccessProperties properties) {
+        return new DirectoryPeople(directory::person, new PersonMapper(bindings), properties.rememberAnswers());
+    }
+
+    @Bean
+    SessionRights sessionRights(DirectoryPeople people, AccessProperties properties, Clock clock) {
+        return new SessionRights(people, properties.rememberRights(), clock);
     }
 
     @Bean
     AuthenticationManager authenticationManager(
-            Directory directory, AccessProperties properties, SessionService sessions, Trail trail, Clock clock) {
-        return new ProviderManager(new DirectoryLogin(
-                directory, new PersonMapper(properties.bindings()), new LoginAttempts(clock), sessions, trail));
+            Directory directory, DirectoryPeople people, SessionService sessions, Trail trail, Clock clock) {
+        return new ProviderManager(new DirectoryLogin(directory, people, new LoginAttempts(clock), sessions, trail));
     }
 
     /** Reads who asks by API token, and goes on with those who do not. */
@@ -81,7 +89,7 @@ class AccessConfiguration {
         return http.securityMatcher("/api/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authenticationManager(new RememberedLogin(login, sessions, properties.rememberBasic()))
+                .authenticationManager(new RememberedLogin(login, sessions, properties.rememberSignIns()))
                 .addFilterBefore(tokens(tokens), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
                 .exceptionHandling(

@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may come in.
  *
  * @param directory the LDAP directory; without an address the demo directory with its four people is started
- * @param bindings directory group × role × host group; who is in no bound group may not come in
+ * @param bindings directory group × role × host group, with which the database begins; afterwards they are edited there
  * @param rememberBasic how long a successful HTTP Basic login is remembered, so that not every call binds anew
- * @param rememberRights how long what the directory grants the maker of an API token is remembered
+ * @param rememberRights within which a right that the directory takes away ends, in sessions and for API tokens
  */
 @ConfigurationProperties("vigie.access")
 record AccessProperties(
@@ -21,11 +21,29 @@ record AccessProperties(
         @DefaultValue("PT1M") Duration rememberBasic,
         @DefaultValue("PT5M") Duration rememberRights) {
 
-    /**
-     * Members of a directory group play a role in a part of the fleet.
-     *
-     * @param group the directory group's full DN, or its common name
-     * @param scope the host group, with all below it
-     */
-    record Binding(String group, Role role, GroupPath scope) {}
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(20);
+    private static final Duration SHORTEST_CHECK = Duration.ofSeconds(1);
+
+    /** How often an open screen is asked whether its session still counts. */
+    Duration checkRights() {
+        return max(SHORTEST_CHECK, min(LONGEST_CHECK, rememberRights.dividedBy(4)));
+    }
+
+    /** How long an answer of the directory holds: with the check that follows it, no longer than rights are remembered. */
+    Duration rememberAnswers() {
+        return max(Duration.ZERO, rememberRights.minus(checkRights()));
+    }
+
+    /** A sign-in by password outlives no right either. */
+    Duration rememberSignIns() {
+        return min(rememberBasic, rememberRights);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
 }

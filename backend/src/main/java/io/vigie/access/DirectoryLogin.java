@@ -20,15 +20,15 @@ final class DirectoryLogin implements AuthenticationProvider {
     static final Pattern USER_NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
 
     private final Directory directory;
-    private final PersonMapper mapper;
+    private final DirectoryPeople people;
     private final LoginAttempts attempts;
     private final SessionService sessions;
     private final Trail trail;
 
     DirectoryLogin(
-            Directory directory, PersonMapper mapper, LoginAttempts attempts, SessionService sessions, Trail trail) {
+            Directory directory, DirectoryPeople people, LoginAttempts attempts, SessionService sessions, Trail trail) {
         this.directory = directory;
-        this.mapper = mapper;
+        this.people = people;
         this.attempts = attempts;
         this.sessions = sessions;
         this.trail = trail;
@@ -72,7 +72,7 @@ final class DirectoryLogin implements AuthenticationProvider {
         try {
             return directory
                     .person(name, password)
-                    .map(mapper::person)
+                    .map(people::learned)
                     .orElseThrow(() -> new LoginRefused(Reason.CREDENTIALS_WRONG));
         } catch (DirectoryUnreachable unreachable) {
             LOG.warn("The directory does not answer: {}", unreachable.getMessage());

@@ -49,6 +49,11 @@ public record Person(String userName, String displayName, List<Grant> grants, Cr
                         .toList());
     }
 
+    /** Whether this person has each of these, by themselves or as a part of more. */
+    boolean hasAll(Collection<Grant> wanted) {
+        return wanted.stream().allMatch(grant -> scopeAs(grant.role()).covers(grant.scope()));
+    }
+
     /** This person, for what no token may do. Throws {@code api-token-not-allowed} where they act by one. */
     public Person withoutToken() {
         if (credential instanceof Credential.Token) {

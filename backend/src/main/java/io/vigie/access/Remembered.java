@@ -3,7 +3,11 @@ package io.vigie.access;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +19,7 @@ final class Remembered<V> {
 
     Remembered(Duration life) {
         this.outcomes = Caffeine.newBuilder()
-                .maximumSize(1_000)
+                .maximumSize(10_000)
                 .expireAfterWrite(life)
                 .executor(Thread::startVirtualThread)
                 .buildAsync();
@@ -36,15 +40,64 @@ final class Remembered<V> {
     }
 
     V get(String key, Supplier<V> slow) {
-        CompletableFuture<Outcome<V>> outcome =
-                outcomes.get(key, (same, executor) -> CompletableFuture.supplyAsync(() -> Outcome.of(slow), executor));
+        return value(key, ask(key, slow));
+    }
+
+    /** Empty when it takes longer than the caller waits; the question goes on, and its answer is remembered. */
+    Optional<V> get(String key, Supplier<V> slow, Duration patience) {
+        CompletableFuture<Outcome<V>> outcome = ask(key, slow);
+        if (isAnswered(outcome, patience)) {
+            return Optional.of(value(key, outcome));
+        }
+        outcome.thenAccept(late -> forgetFailure(key, outcome, late));
+        return Optional.empty();
+    }
+
+    /** What is remembered, without a question. */
+    Optional<V> known(String key) {
+        CompletableFuture<Outcome<V>> outcome = outcomes.getIfPresent(key);
+        return outcome != null && outcome.getNow(null) instanceof Outcome.Found<V>(V value)
+                ? Optional.of(value)
+                : Optional.empty();
+    }
+
+    private CompletableFuture<Outcome<V>> ask(String key, Supplier<V> slow) {
+        return outcomes.get(key, (same, executor) -> CompletableFuture.supplyAsync(() -> Outcome.of(slow), executor));
+    }
+
+    private static boolean isAnswered(CompletableFuture<?> outcome, Duration patience) {
+        try {
+            outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException slow) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("an outcome holds its failure", impossible);
+        }
+    }
+
+    private V value(String key, CompletableFuture<Outcome<V>> outcome) {
         return switch (outcome.join()) {
             case Outcome.Found<V>(V value) -> value;
-            case Outcome.Failed<V>(RuntimeException failure) -> {
-                outcomes.asMap().remove(key, outcome);
-                throw failure;
+            case Outcome.Failed<V> failed -> {
+                forgetFailure(key, outcome, failed);
+                throw failed.failure();
             }
         };
+    }
+
+    private void forgetFailure(String key, CompletableFuture<Outcome<V>> asked, Outcome<V> outcome) {
+        if (outcome instanceof Outcome.Failed<V>) {
+            outcomes.asMap().remove(key, asked);
+        }
+    }
+
+    /** What was found out otherwise. */
+    void put(String key, V value) {
+        outcomes.put(key, CompletableFuture.completedFuture(new Outcome.Found<>(value)));
     }
 
     void forget(String key, V value) {

@@ -235,6 +235,10 @@ public enum ProblemType implements Word {
             HttpStatus.BAD_REQUEST,
             "person is a user name: letters, digits, dots, hyphens, underscores and @",
             "person est un nom d'utilisateur : lettres, chiffres, points, tirets, tirets bas et @"),
+    BINDING_GROUP_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "group is the DN or the common name of a directory group: 1 to 500 characters, none of them a control character",
+            "group est le DN ou le nom commun d'un groupe de l'annuaire : de 1 à 500 caractères, dont aucun de contrôle"),
     CERTIFICATE_REQUEST_INVALID(
             HttpStatus.BAD_REQUEST,
             "Send a PEM certificate request, signed with a key on the curve P-256, P-384 or P-521",

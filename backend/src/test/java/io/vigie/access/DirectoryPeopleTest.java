@@ -3,7 +3,6 @@ package io.vigie.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigie.access.AccessProperties.Binding;
 import io.vigie.access.directory.DirectoryGroup;
 import io.vigie.access.directory.DirectoryPerson;
 import io.vigie.access.directory.DirectoryUnreachable;
@@ -21,6 +20,7 @@ class DirectoryPeopleTest {
     private static final DirectoryPerson OMAR = new DirectoryPerson(
             "omar", "Omar Haddad", Set.of(new DirectoryGroup("cn=ops,ou=groups,dc=firm,dc=test", "ops")));
 
+    private List<Binding> bindings = BINDINGS;
     private final AtomicInteger searches = new AtomicInteger();
 
     private DirectoryPeople people(Function<String, Optional<DirectoryPerson>> directory) {
@@ -28,7 +28,7 @@ class DirectoryPeopleTest {
             searches.incrementAndGet();
             return directory.apply(name);
         };
-        return new DirectoryPeople(counted, new PersonMapper(BINDINGS), Duration.ofMinutes(5));
+        return new DirectoryPeople(counted, new PersonMapper(() -> bindings), Duration.ofMinutes(5));
     }
 
     @Test
@@ -61,5 +61,17 @@ class DirectoryPeopleTest {
                                     assertThat(refused.reason()).isEqualTo(LoginRefused.Reason.DIRECTORY_UNREACHABLE));
         }
         assertThat(searches).hasValue(200);
+    }
+
+    @Test
+    void what_somebody_may_follows_the_bindings_without_a_question_to_the_directory() {
+        DirectoryPeople people = people(name -> Optional.of(OMAR));
+        assertThat(people.person("omar").orElseThrow().is(Role.OPS)).isTrue();
+
+        bindings = List.of(new Binding("ops", Role.AUDITOR, new GroupPath("/prod")));
+
+        assertThat(people.person("omar").orElseThrow().grants())
+                .containsExactly(new Grant(Role.AUDITOR, new GroupPath("/prod")));
+        assertThat(searches).hasValue(1);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -46,5 +48,45 @@ class RememberedTest {
 
         assertThat(asked).hasValue(3);
         assertThat(output.getAll()).isEmpty();
+    }
+
+    @Test
+    void who_waits_no_longer_is_given_nothing_and_the_answer_is_remembered_when_it_comes() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        Supplier<String> late = () -> {
+            await(held);
+            return slow();
+        };
+
+        assertThat(remembered.get("a", late, Duration.ofMillis(50))).isEmpty();
+        assertThat(remembered.known("a")).isEmpty();
+        held.countDown();
+
+        assertThat(remembered.get("a", this::slow)).isEqualTo("answer 1");
+        assertThat(remembered.known("a")).contains("answer 1");
+    }
+
+    @Test
+    void a_failure_that_comes_after_everybody_stopped_waiting_is_asked_for_again() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        Supplier<String> late = () -> {
+            await(held);
+            return refused();
+        };
+        assertThat(remembered.get("a", late, Duration.ofMillis(50))).isEmpty();
+        held.countDown();
+
+        Thread.sleep(200);
+
+        assertThat(asked).hasValue(1);
+        assertThat(remembered.get("a", this::slow)).isEqualTo("answer 2");
+    }
+
+    private static void await(CountDownLatch held) {
+        try {
+            held.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import io.vigie.access.DemoDirectory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,12 @@ import java.util.Map;
 public final class TakePictures {
     private TakePictures() {}
 
-    static Playwright playwright() {
+    public static Playwright playwright() {
         return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
-    static Browser chromium(Playwright playwright) {
+    public static Browser chromium(Playwright playwright) {
         return playwright
                 .chromium()
                 .launch(new LaunchOptions()
@@ -39,9 +40,13 @@ public final class TakePictures {
     }
 
     static void signIn(Page page, String address, String person) {
+        signIn(page, address, person, DemoDirectory.PASSWORD);
+    }
+
+    public static void signIn(Page page, String address, String person, String password) {
         page.navigate(address + "/login");
         page.locator("vaadin-login-form input[name=username]").fill(person);
-        page.locator("vaadin-login-form input[name=password]").fill("vigie-demo");
+        page.locator("vaadin-login-form input[name=password]").fill(password);
         page.locator("vaadin-login-form vaadin-button").first().click();
         page.waitForSelector("vaadin-app-layout h1, vaadin-app-layout h2");
     }

@@ -1,5 +1,6 @@
 package io.vigie.access.directory;
 
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.Modification;
@@ -93,6 +94,8 @@ public final class Slapd implements AutoCloseable {
             member: uid=guest,ou=people,dc=firm,dc=test
             """;
 
+    private static final String OMAR = "uid=omar,ou=people,dc=firm,dc=test";
+
     private final Path folder;
     private final Address address;
     private Process process;
@@ -152,6 +155,34 @@ public final class Slapd implements AutoCloseable {
                     "cn=ops-prod,ou=groups,dc=firm,dc=test",
                     new Modification(paris, "member", "cn=paris,ou=groups,dc=firm,dc=test"),
                     new Modification(canteen, "member", "cn=canteen,ou=groups,dc=firm,dc=test"));
+        }
+    }
+
+    /** Omar joins a group of this name that nobody was in, or leaves it, which ends it. */
+    public void omarIsIn(String group, boolean in, TestAuthority authority) throws Exception {
+        String dn = "cn=" + group + ",ou=groups,dc=firm,dc=test";
+        try (LDAPConnection root = asRoot(authority)) {
+            if (in) {
+                root.add(dn, new Attribute("objectClass", "groupOfNames"), new Attribute("member", OMAR));
+            } else {
+                root.delete(dn);
+            }
+        }
+    }
+
+    /** Omar leaves the firm, or comes to it again. */
+    public void omarExists(boolean exists, TestAuthority authority) throws Exception {
+        try (LDAPConnection root = asRoot(authority)) {
+            if (exists) {
+                root.add(
+                        OMAR,
+                        new Attribute("objectClass", "inetOrgPerson"),
+                        new Attribute("cn", "Omar Haddad"),
+                        new Attribute("sn", "Haddad"),
+                        new Attribute("userPassword", "pass-omar"));
+            } else {
+                root.delete(OMAR);
+            }
         }
     }
 

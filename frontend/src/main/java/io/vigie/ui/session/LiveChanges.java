@@ -2,12 +2,11 @@ package io.vigie.ui.session;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
-import com.vaadin.flow.server.VaadinSession;
 import io.vigie.attestations.AttestationChanged;
 import io.vigie.audits.AuditChanged;
 import io.vigie.posture.store.PostureChanged;
+import io.vigie.ui.session.SessionWatch.OpenPage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,25 +23,22 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /**
  * Tells open screens that something changed. They read again, each within the scope of its own person; nothing of an
  * event ever reaches a screen. Bursts are told once, and a screen that is still reading is not told twice. Every now and
- * then all are told that time has passed: silence makes hosts stale without an event. Who was signed out elsewhere is shown nothing
- * more.
+ * then all are told that time has passed: silence makes hosts stale without an event. Who was signed out elsewhere, or lost a right, is
+ * shown nothing more.
  */
 @org.springframework.stereotype.Component
 public class LiveChanges implements DisposableBean {
     private static final Duration BURST = Duration.ofMillis(150);
     private static final Duration TICK = Duration.ofSeconds(20);
 
-    /** What a browser has to leave a page by itself. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-changes").factory());
-    private final SignedIn signedIn;
+    private final SessionWatch sessions;
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Set<UUID> collected = new HashSet<>();
 
-    LiveChanges(SignedIn signedIn) {
-        this.signedIn = signedIn;
+    LiveChanges(SessionWatch sessions) {
+        this.sessions = sessions;
         clock.scheduleWithFixedDelay(
                 () -> tell(Change.OF_TIME), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -67,13 +63,7 @@ public class LiveChanges implements DisposableBean {
     }
 
     private void open(AttachEvent attached, Predicate<Change> concerns, Runnable refresh) {
-        UI ui = attached.getUI();
-        Runnable unlessOver = () -> {
-            if (isSignedIn(ui)) {
-                refresh.run();
-            }
-        };
-        Screen screen = new Screen(ui, concerns, unlessOver, new AtomicBoolean());
+        Screen screen = new Screen(OpenPage.of(attached.getUI()), concerns, refresh, new AtomicBoolean());
         screens.add(screen);
         attached.getSource().addDetachListener(detached -> {
             screens.remove(screen);
@@ -115,7 +105,7 @@ public class LiveChanges implements DisposableBean {
     }
 
     private void tell(Change change) {
-        screens.stream().filter(screen -> screen.concerns.test(change)).forEach(Screen::refreshSoon);
+        screens.stream().filter(screen -> screen.concerns.test(change)).forEach(this::refreshSoon);
     }
 
     @Override
@@ -123,38 +113,26 @@ public class LiveChanges implements DisposableBean {
         clock.shutdownNow();
     }
 
-    /** Whether the session of the current page still counts. Of one that does not, the browser asks anew, and finds it ended. */
-    private boolean isSignedIn(UI ui) {
-        if (!signedIn.isOver()) {
-            return true;
+    /** On a thread of its own: reading takes time, and one slow screen must not hold up the others. */
+    private void refreshSoon(Screen screen) {
+        if (screen.waiting.compareAndSet(false, true)) {
+            Thread.startVirtualThread(() -> refresh(screen));
         }
-        VaadinSession over = ui.getSession();
-        ui.getPage().reload();
-        clock.schedule(() -> end(over), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        return false;
     }
 
-    /** Whatever the browser does: what holds its connection open may still ask over it. */
-    private static void end(VaadinSession over) {
-        over.access(() -> {
-            if (over.getSession() != null) {
-                over.getSession().invalidate();
-            }
-        });
+    private void refresh(Screen screen) {
+        if (sessions.counts(screen.page)) {
+            screen.refreshNow();
+        } else {
+            screen.waiting.set(false);
+        }
     }
 
-    private record Screen(UI ui, Predicate<Change> concerns, Runnable refresh, AtomicBoolean waiting) {
-
-        /** On a thread of its own: reading takes time, and one slow screen must not hold up the others. */
-        void refreshSoon() {
-            if (waiting.compareAndSet(false, true)) {
-                Thread.startVirtualThread(this::refreshNow);
-            }
-        }
+    private record Screen(OpenPage page, Predicate<Change> concerns, Runnable refresh, AtomicBoolean waiting) {
 
         private void refreshNow() {
             try {
-                ui.access(() -> {
+                page.ui().access(() -> {
                     waiting.set(false);
                     refresh.run();
                 });

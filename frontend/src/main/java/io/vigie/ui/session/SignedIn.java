@@ -4,8 +4,6 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.vigie.access.Person;
 import io.vigie.access.Scope;
 import io.vigie.access.SessionService;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Who looks at the screen. */
@@ -38,11 +36,5 @@ public class SignedIn {
         Person person = person();
         sessions.endAll(person, person.userName());
         leave();
-    }
-
-    /** Whether this session was ended elsewhere. */
-    boolean isOver() {
-        Authentication now = SecurityContextHolder.getContext().getAuthentication();
-        return now != null && sessions.isOver(now);
     }
 }

@@ -13,14 +13,17 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.vigie.access.DemoDirectory;
 import io.vigie.access.DemoDirectory.DemoPerson;
 import io.vigie.access.LoginRefused.Reason;
+import io.vigie.access.SessionEnd;
 import io.vigie.ui.component.CopyableCode;
 import io.vigie.ui.component.FactList;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -89,7 +92,17 @@ public class LoginView extends Main implements BeforeEnterObserver, HasDynamicTi
             event.forwardTo("");
             return;
         }
-        event.getLocation().getQueryParameters().getSingleParameter("error").ifPresent(this::tell);
+        event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("error")
+                .or(LoginView::endOfSession)
+                .ifPresent(this::tell);
+    }
+
+    /** Why the session before this one ended. */
+    private static Optional<String> endOfSession() {
+        return Optional.ofNullable(VaadinSession.getCurrent().getSession().getAttribute(SessionEnd.ATTRIBUTE))
+                .map(Object::toString);
     }
 
     private void tell(String code) {
@@ -102,8 +115,11 @@ public class LoginView extends Main implements BeforeEnterObserver, HasDynamicTi
 
     /** An address can be written by anybody: only codes that have a text are told. */
     private static String known(String code) {
-        return Stream.concat(
-                        Stream.of(PAGE_EXPIRED), Arrays.stream(Reason.values()).map(Reason::code))
+        return Stream.of(
+                        Stream.of(PAGE_EXPIRED),
+                        Arrays.stream(Reason.values()).map(Reason::code),
+                        Arrays.stream(SessionEnd.values()).map(SessionEnd::code))
+                .flatMap(codes -> codes)
                 .filter(code::equals)
                 .findFirst()
                 .orElse(Reason.CREDENTIALS_WRONG.code());

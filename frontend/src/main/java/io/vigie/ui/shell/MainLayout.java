@@ -18,7 +18,7 @@ import io.vigie.ui.navigation.FindingsNavigation;
 import io.vigie.ui.navigation.FrameworksNavigation;
 import io.vigie.ui.navigation.HostsNavigation;
 import io.vigie.ui.navigation.OverviewNavigation;
-import io.vigie.ui.session.LiveChanges;
+import io.vigie.ui.session.SessionWatch;
 import io.vigie.ui.session.SignedIn;
 
 /** What surrounds every screen: the drawer with what this person may open, and the header. */
@@ -26,7 +26,7 @@ import io.vigie.ui.session.SignedIn;
 public class MainLayout extends AppLayout {
     private static final long serialVersionUID = 1L;
 
-    MainLayout(SignedIn signedIn, SearchSource search, LiveChanges live) {
+    MainLayout(SignedIn signedIn, SearchSource search, SessionWatch sessions) {
         Person person = signedIn.person();
         setPrimarySection(Section.DRAWER);
         addClassName("vigie-shell");
@@ -41,12 +41,7 @@ public class MainLayout extends AppLayout {
         Div personal = new Div(new LanguageButton(), new ThemeButton(), menu);
         personal.addClassName("vigie-personal");
         addToNavbar(personal);
-        endWithItsSession(live);
-    }
-
-    /** Whatever changes, also on screens that show nothing of it. */
-    private void endWithItsSession(LiveChanges live) {
-        live.follow(this, change -> true, () -> {});
+        sessions.follow(this);
     }
 
     private Link brand() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.access.LoginRefused.Reason;
 import io.vigie.access.Role;
+import io.vigie.access.SessionEnd;
 import io.vigie.posture.Freshness;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
@@ -92,7 +93,8 @@ class MessagesTest {
                         Arrays.stream(Profile.values()).map(profile -> "framework.profile." + profile.word()),
                         Stream.of("pass", "fail", "not-applicable").map(word -> "attest.answer." + word),
                         Arrays.stream(SubjectKind.values()).map(kind -> "kind." + kind.word()),
-                        Arrays.stream(Reason.values()).map(reason -> "login.error." + reason.code()))
+                        Arrays.stream(Reason.values()).map(reason -> "login.error." + reason.code()),
+                        Arrays.stream(SessionEnd.values()).map(end -> "login.error." + end.code()))
                 .flatMap(stream -> stream);
 
         assertThat(english.keySet()).containsAll(keys.toList());

@@ -4,17 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.IntegrationTest;
 import io.vigie.RestClient;
+import io.vigie.access.DemoDirectory;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,54 +15,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Browsers of two people, and the end of all sessions of one of them. */
 @Tag("long")
 class SignOutEverywhereTest extends IntegrationTest {
-    private static final Pattern TOKEN = Pattern.compile("<meta name=\"_csrf\" content=\"([^\"]+)\"");
-
     @LocalServerPort
     private int port;
 
     @Autowired
     private JdbcClient jdbc;
 
-    private final class Browser {
-        private final HttpClient client =
-                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-        private String formToken = "";
-
-        Browser openLogin() throws IOException, InterruptedException {
-            String page = client.send(request("/login").build(), BodyHandlers.ofString())
-                    .body();
-            Matcher token = TOKEN.matcher(page);
-            assertThat(token.find()).as(page).isTrue();
-            formToken = token.group(1);
-            return this;
-        }
-
-        Browser signIn(String person) throws IOException, InterruptedException {
-            String form = "username=" + person + "&password=vigie-demo&_csrf="
-                    + URLEncoder.encode(formToken, StandardCharsets.UTF_8);
-            client.send(
-                    request("/login")
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString(form))
-                            .build(),
-                    BodyHandlers.discarding());
-            return this;
-        }
-
-        /** Otherwise it is sent to the login page. */
-        boolean isSignedIn() throws IOException, InterruptedException {
-            return client.send(request("/hosts").build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    }
-
-    private Browser signedIn(String person) throws IOException, InterruptedException {
-        return new Browser().openLogin().signIn(person);
+    private FormBrowser signedIn(String person) throws IOException, InterruptedException {
+        return new FormBrowser(port).openLogin().signIn(person, DemoDirectory.PASSWORD);
     }
 
     private int end(String who, String query) {
@@ -81,9 +32,9 @@ class SignOutEverywhereTest extends IntegrationTest {
 
     @Test
     void every_session_of_the_person_ends_with_its_next_request_and_those_of_others_go_on() throws Exception {
-        Browser office = signedIn("ines");
-        Browser home = signedIn("ines");
-        Browser other = signedIn("omar");
+        FormBrowser office = signedIn("ines");
+        FormBrowser home = signedIn("ines");
+        FormBrowser other = signedIn("omar");
         assertThat(office.isSignedIn() && home.isSignedIn() && other.isSignedIn())
                 .isTrue();
 
@@ -97,16 +48,16 @@ class SignOutEverywhereTest extends IntegrationTest {
 
     @Test
     void a_form_that_was_open_before_signs_in_after() throws Exception {
-        Browser waiting = new Browser().openLogin();
+        FormBrowser waiting = new FormBrowser(port).openLogin();
 
         end("ines", "");
 
-        assertThat(waiting.signIn("ines").isSignedIn()).isTrue();
+        assertThat(waiting.signIn("ines", DemoDirectory.PASSWORD).isSignedIn()).isTrue();
     }
 
     @Test
     void an_administrator_ends_the_sessions_of_somebody_else() throws Exception {
-        Browser alice = signedIn("alice");
+        FormBrowser alice = signedIn("alice");
 
         assertThat(end("omar", "?person=alice")).isEqualTo(403);
         assertThat(alice.isSignedIn()).isTrue();
@@ -116,7 +67,7 @@ class SignOutEverywhereTest extends IntegrationTest {
 
     @Test
     void what_another_server_ended_ends_here_within_seconds() throws Exception {
-        Browser browser = signedIn("omar");
+        FormBrowser browser = signedIn("omar");
         assertThat(browser.isSignedIn()).isTrue();
 
         jdbc.sql("""

@@ -1,0 +1,38 @@
+package io.vigie.access;
+
+import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
+
+/**
+ * Members of a directory group play a role in a part of the fleet.
+ *
+ * @param group the directory group's full DN, or its common name; 1 – 500 characters
+ * @param scope the host group, with all below it
+ */
+public record Binding(String group, Role role, GroupPath scope) {
+    public static final int LONGEST_GROUP = 500;
+
+    public Binding {
+        group = group.strip();
+        if (group.isEmpty()
+                || group.length() > LONGEST_GROUP
+                || group.codePoints().anyMatch(Binding::isUnstorable)) {
+            throw new CodedException(ProblemType.BINDING_GROUP_INVALID);
+        }
+    }
+
+    /** Control characters and halves of characters: no directory has them in a name, and no database keeps all of them. */
+    private static boolean isUnstorable(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+    }
+
+    /** Whether this one lets its members administer everything. */
+    public boolean administersAll() {
+        return role == Role.ADMINISTRATOR && scope.equals(GroupPath.ROOT);
+    }
+
+    /** As the trail writes it. */
+    public String label() {
+        return "%s · %s · %s".formatted(group, role.word(), scope.value());
+    }
+}

@@ -1,0 +1,35 @@
+package io.vigie.access;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Service;
+
+/** Whether a session still counts: nobody ended it, and its person has the rights with which it began. */
+@Service
+public class SessionValidity {
+    private final SessionService sessions;
+    private final SessionRights rights;
+    private final Duration checkEvery;
+
+    SessionValidity(SessionService sessions, SessionRights rights, AccessProperties properties) {
+        this.sessions = sessions;
+        this.rights = rights;
+        this.checkEvery = properties.checkRights();
+    }
+
+    /** How often a session has to be asked about that is open and does nothing, so that it ends in time. */
+    public Duration checkEvery() {
+        return checkEvery;
+    }
+
+    /** Why this session no longer counts; empty while it does. */
+    public Optional<SessionEnd> end(Authentication signedIn) {
+        if (sessions.isOver(signedIn)) {
+            return Optional.of(SessionEnd.SIGNED_OUT);
+        }
+        return signedIn.getPrincipal() instanceof Person person && person.credential() instanceof Credential.Password
+                ? rights.end(person)
+                : Optional.empty();
+    }
+}
