@@ -14,6 +14,8 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationFilter;
@@ -55,10 +57,14 @@ class AccessConfiguration {
         return new ProviderManager(new DirectoryLogin(directory, people, new LoginAttempts(clock), sessions, trail));
     }
 
-    /** Reads who asks by API token, and goes on with those who do not. */
-    private static AuthenticationFilter tokens(TokenLogin login) {
+    /**
+     * Reads who asks by API token, and goes on with those who do not. Screens bring a place of their own for who is signed in, which
+     * this filter has to be told of, since it is none of those that Spring Security makes.
+     */
+    private static AuthenticationFilter tokens(TokenLogin login, SecurityContextHolderStrategy signedIn) {
         AuthenticationFilter filter = new AuthenticationFilter(login::authenticate, TokenLogin::asked);
-        filter.setSuccessHandler((request, response, signedIn) -> {});
+        filter.setSecurityContextHolderStrategy(signedIn);
+        filter.setSuccessHandler((request, response, authenticated) -> {});
         filter.setFailureHandler(new AuthenticationEntryPointFailureHandler(
                 new RestRefusal(ProblemType.API_TOKEN_UNKNOWN, "Bearer realm=\"Vigie\", error=\"invalid_token\"")));
         return filter;
@@ -83,14 +89,16 @@ class AccessConfiguration {
             AuthenticationManager login,
             SessionService sessions,
             TokenLogin tokens,
+            ObjectProvider<SecurityContextHolderStrategy> signedIn,
             AccessProperties properties) {
+        SecurityContextHolderStrategy place = signedIn.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
         RestRefusal refusal = new RestRefusal(
                 ProblemType.LOGIN_REQUIRED, "Basic realm=\"Vigie\", charset=\"UTF-8\"", "Bearer realm=\"Vigie\"");
         return http.securityMatcher("/api/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authenticationManager(new RememberedLogin(login, sessions, properties.rememberSignIns()))
-                .addFilterBefore(tokens(tokens), BasicAuthenticationFilter.class)
+                .addFilterBefore(tokens(tokens, place), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
