@@ -37,13 +37,13 @@ class AccessConfiguration {
     }
 
     @Bean
-    Bindings bindings(AccessProperties properties) {
-        return properties::bindings;
+    ConfiguredBindings configuredBindings(AccessProperties properties) {
+        return new ConfiguredBindings(properties.bindings());
     }
 
     @Bean
     DirectoryPeople directoryPeople(Directory directory, Bindings bindings, AccessProperties properties) {
-        return new DirectoryPeople(directory::person, new PersonMapper(bindings), properties.rememberAnswers());
+        return new DirectoryPeople(directory, new PersonMapper(bindings), properties.rememberAnswers());
     }
 
     @Bean
@@ -87,7 +87,7 @@ class AccessConfiguration {
     SecurityFilterChain programs(
             HttpSecurity http,
             AuthenticationManager login,
-            SessionService sessions,
+            SessionValidity sessions,
             TokenLogin tokens,
             ObjectProvider<SecurityContextHolderStrategy> signedIn,
             AccessProperties properties) {

@@ -1,8 +1,12 @@
 package io.vigie.access;
 
 import io.vigie.access.LoginRefused.Reason;
+import io.vigie.access.directory.Directory;
 import io.vigie.access.directory.DirectoryPerson;
 import io.vigie.access.directory.DirectoryUnreachable;
+import io.vigie.access.directory.TracedPerson;
+import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,15 +18,29 @@ import org.slf4j.LoggerFactory;
  * What the directory grants people who are not signing in, looked up by the account that the server searches as. An answer holds
  * for a while; no answer is no yes. What it grants follows the bindings of now.
  */
-final class DirectoryPeople {
+public final class DirectoryPeople {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryPeople.class);
 
     private final Function<String, Optional<DirectoryPerson>> directory;
+    private final Function<String, Optional<TracedPerson>> traces;
     private final PersonMapper mapper;
     private final Remembered<Optional<KnownPerson>> known;
 
+    DirectoryPeople(Directory directory, PersonMapper mapper, Duration life) {
+        this(directory::person, directory::traced, mapper, life);
+    }
+
     DirectoryPeople(Function<String, Optional<DirectoryPerson>> directory, PersonMapper mapper, Duration life) {
+        this(directory, nobody -> Optional.empty(), mapper, life);
+    }
+
+    private DirectoryPeople(
+            Function<String, Optional<DirectoryPerson>> directory,
+            Function<String, Optional<TracedPerson>> traces,
+            PersonMapper mapper,
+            Duration life) {
         this.directory = directory;
+        this.traces = traces;
         this.mapper = mapper;
         this.known = new Remembered<>(life);
     }
@@ -49,10 +67,25 @@ final class DirectoryPeople {
         return person.person(mapper);
     }
 
-    /** As the directory answers at this moment. */
-    Optional<DirectoryPerson> now(String userName) {
+    /** As the directory answers at this moment. Throws {@link LoginRefused} when it does not. */
+    public Optional<DirectoryPerson> now(String userName) {
+        return ask(directory, userName);
+    }
+
+    /**
+     * As the directory answers at this moment, with what leads to each group. Throws {@code person-invalid} for what is no user name,
+     * {@link LoginRefused} when it does not answer.
+     */
+    public Optional<TracedPerson> traced(String userName) {
+        if (!DirectoryLogin.USER_NAME.matcher(userName).matches()) {
+            throw new CodedException(ProblemType.PERSON_INVALID);
+        }
+        return ask(traces, userName);
+    }
+
+    private static <T> T ask(Function<String, T> question, String userName) {
         try {
-            return directory.apply(userName);
+            return question.apply(userName);
         } catch (DirectoryUnreachable unreachable) {
             LOG.warn("The directory does not answer: {}", unreachable.getMessage());
             throw silent();

@@ -13,15 +13,15 @@ import org.springframework.security.core.Authentication;
 /**
  * HTTP Basic sends the password with every call; a success is remembered briefly under a keyed hash, so that a script
  * of a hundred calls does not bind a hundred times, one after another or all at once. Failures are never remembered, nor are
- * logins of before the person's sessions were ended.
+ * logins of before the person's sessions were ended, or lost a right.
  */
 final class RememberedLogin implements AuthenticationManager {
     private final AuthenticationManager login;
-    private final SessionService sessions;
+    private final SessionValidity sessions;
     private final SecretKeySpec key;
     private final Remembered<Authentication> remembered;
 
-    RememberedLogin(AuthenticationManager login, SessionService sessions, Duration life) {
+    RememberedLogin(AuthenticationManager login, SessionValidity sessions, Duration life) {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.login = login;
@@ -34,7 +34,7 @@ final class RememberedLogin implements AuthenticationManager {
     public Authentication authenticate(Authentication asked) {
         String digest = digest(asked.getName() + "\n" + asked.getCredentials());
         Authentication known = remembered.get(digest, () -> login.authenticate(asked));
-        if (!sessions.isOver(known)) {
+        if (sessions.end(known).isEmpty()) {
             return known;
         }
         remembered.forget(digest, known);

@@ -235,6 +235,23 @@ public enum ProblemType implements Word {
             HttpStatus.BAD_REQUEST,
             "person is a user name: letters, digits, dots, hyphens, underscores and @",
             "person est un nom d'utilisateur : lettres, chiffres, points, tirets, tirets bas et @"),
+    PERSON_UNKNOWN(
+            HttpStatus.NOT_FOUND,
+            "The directory knows nobody who is called %s",
+            "L'annuaire ne connaît personne qui s'appelle %s"),
+    ROLE_UNKNOWN(HttpStatus.BAD_REQUEST, "role is one of %s", "role est l'une des valeurs %s"),
+    BINDING_EXISTS(
+            HttpStatus.CONFLICT,
+            "This group has this role in this host group already",
+            "Ce groupe a déjà ce rôle dans ce groupe d'hôtes"),
+    BINDINGS_TOO_MANY(
+            HttpStatus.CONFLICT,
+            "There are %s bindings, which is the limit; remove some, or bind groups that contain others",
+            "Il y a %s associations, ce qui est la limite ; supprimez-en, ou associez des groupes qui en contiennent d'autres"),
+    ADMINISTRATION_WOULD_END(
+            HttpStatus.CONFLICT,
+            "You would no longer administer every host group, and nobody else is known to: let somebody make this change who keeps that right",
+            "Vous n'administreriez plus tous les groupes d'hôtes, sans qu'une autre personne soit connue pour le faire : laissez faire quelqu'un qui garde ce droit"),
     BINDING_GROUP_INVALID(
             HttpStatus.BAD_REQUEST,
             "group is the DN or the common name of a directory group: 1 to 500 characters, none of them a control character",

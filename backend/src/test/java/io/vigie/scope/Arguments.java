@@ -108,11 +108,15 @@ final class Arguments {
             case "framework" -> framework();
             case "key" -> world.subjectKey(random);
             case "words" -> words();
+            case "userName" -> FleetBuilder.BOUND_PERSON;
             default -> null;
         };
     }
 
     private @org.jspecify.annotations.Nullable Object values(ParameterizedType type) {
+        if (type.getRawType() == Optional.class) {
+            return Optional.empty();
+        }
         Type element = type.getActualTypeArguments()[0];
         boolean many = Collection.class.isAssignableFrom((Class<?>) type.getRawType());
         if (many && element == String.class) {

@@ -1,10 +1,12 @@
 package io.vigie.scope;
 
+import io.vigie.access.Binding;
 import io.vigie.access.Grant;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
+import io.vigie.access.binding.BindingService;
 import io.vigie.access.token.ApiTokenRequest;
 import io.vigie.access.token.ApiTokenService;
 import io.vigie.attestations.Attestation;
@@ -39,12 +41,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Lets a world come to pass, through the services of the product, as far as nothing here is marked as done to the tables. */
 @Component
 final class FleetBuilder {
+    /** Somebody of the demo directory, who is in the group that worlds bind. */
+    static final String BOUND_PERSON = "omar";
+
     private static final Person MANAGER = new Person(
             "maya",
             "Maya",
@@ -58,6 +64,7 @@ final class FleetBuilder {
     private final ExportService exports;
     private final EnrolmentService enrolment;
     private final ApiTokenService tokens;
+    private final BindingService bindings;
     private final Catalogue catalogue;
     private final JdbcClient jdbc;
 
@@ -70,6 +77,7 @@ final class FleetBuilder {
             ExportService exports,
             EnrolmentService enrolment,
             ApiTokenService tokens,
+            BindingService bindings,
             Catalogue catalogue,
             JdbcClient jdbc) {
         this.hosts = hosts;
@@ -80,6 +88,7 @@ final class FleetBuilder {
         this.exports = exports;
         this.enrolment = enrolment;
         this.tokens = tokens;
+        this.bindings = bindings;
         this.catalogue = catalogue;
         this.jdbc = jdbc;
     }
@@ -145,6 +154,7 @@ final class FleetBuilder {
                     sql("update inventory_host set criticality = ? where id = ?", host.criticality(), host.id());
                 }));
             }
+            bindings(round);
             GroupPath empty = world.anyGroup(random);
             round.add(new Event(world.contains(empty), () -> hosts.ensureGroup(empty)));
             GroupPath ofToken = world.anyGroup(random);
@@ -163,6 +173,15 @@ final class FleetBuilder {
                             MANAGER,
                             new ApiTokenRequest(
                                     "nightly", Set.of(ofToken), Set.of(Role.SECURITY_MANAGER), Duration.ofHours(1)))));
+        }
+
+        private void bindings(List<Event> round) {
+            Stream.generate(() -> world.anyGroup(random))
+                    .limit(6)
+                    .distinct()
+                    .forEach(bound -> round.add(new Event(
+                            world.contains(bound),
+                            () -> bindings.add(MANAGER, new Binding("ops-prod", Role.OPS, bound)))));
         }
 
         private void waiting(UUID token) {

@@ -25,6 +25,9 @@ class Removal {
         jdbc.sql("select id, group_path from enrol_token").query(row -> {
             gone("token", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
         });
+        jdbc.sql("select id, host_group from access_binding").query(row -> {
+            gone("binding", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
+        });
         jdbc.sql("select id, groups from access_token").query(row -> {
             List<String> groups = List.of((String[]) row.getArray(2).getArray());
             gone(
@@ -53,6 +56,7 @@ class Removal {
         begin();
         sql("insert into gone select 'group', id::text from inventory_group");
         sql("insert into gone select 'token', id::text from enrol_token");
+        sql("insert into gone select 'binding', id::text from access_binding");
         sql("insert into gone select 'api-token', id::text from access_token");
         sql("insert into gone select 'attestation', id::text from attestations_attestation");
         sql("insert into gone select 'audit', id::text from audits_audit");
@@ -99,6 +103,7 @@ class Removal {
         sql("delete from inventory_host where " + of("id", "host"));
         sql("delete from inventory_group where " + of("id", "group"));
         sql("delete from enrol_token where " + of("id", "token"));
+        sql("delete from access_binding where " + of("id", "binding"));
         sql("delete from access_token where " + of("id", "api-token"));
         sql("delete from posture_verdicts where id not in (select verdicts_id from posture_host)");
         triggers("enable");

@@ -39,7 +39,7 @@ public final class TakePictures {
                                 "--disable-sync")));
     }
 
-    static void signIn(Page page, String address, String person) {
+    public static void signIn(Page page, String address, String person) {
         signIn(page, address, person, DemoDirectory.PASSWORD);
     }
 
@@ -96,6 +96,7 @@ public final class TakePictures {
         screens.put("audits", "/audits");
         screens.put("tokens", "/tokens");
         screens.put("enrolment", "/enrolment");
+        screens.put("access", "/access");
         screens.put("nothing", "/hosts/00000000-0000-0000-0000-000000000000");
         for (var screen : screens.entrySet()) {
             if (only.isEmpty() || screen.getKey().matches(only)) {

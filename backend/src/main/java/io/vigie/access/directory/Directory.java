@@ -69,6 +69,19 @@ public final class Directory implements AutoCloseable {
         });
     }
 
+    /** Somebody by user name, with what leads to each of their groups. Empty for whom the directory does not know, or more than once. */
+    public Optional<TracedPerson> traced(String userName) {
+        return inTime(() -> {
+            Optional<SearchResultEntry> entry = entry(userName);
+            return entry.isEmpty() ? Optional.empty() : Optional.of(traced(entry.get(), userName));
+        });
+    }
+
+    private TracedPerson traced(SearchResultEntry entry, String asked) throws LDAPException {
+        DirectoryPerson person = person(entry, asked);
+        return new TracedPerson(person, groups.traced(entry.getDN(), person));
+    }
+
     private Optional<SearchResultEntry> entry(String userName) throws LDAPException {
         List<SearchResultEntry> found = people.all(peopleFilter.with(userName, userName));
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();

@@ -45,6 +45,18 @@ final class GroupSearch {
         return new HashSet<>(found.values());
     }
 
+    /** The groups of somebody, with the shortest way to each. */
+    List<TracedGroup> traced(String dn, DirectoryPerson person) throws LDAPException {
+        SearchFilter direct = SearchFilter.of("groups-filter", filter.text().replace(IN_CHAIN, ""));
+        GroupTrace trace = new GroupTrace(search, direct, person.userName());
+        trace.follow(dn);
+        List<TracedGroup> traced = new ArrayList<>();
+        for (DirectoryGroup group : person.groups()) {
+            traced.add(trace.traced(group));
+        }
+        return traced;
+    }
+
     private static void refuseTooDeep(int depth, String dn) throws LDAPException {
         if (depth > DEEPEST) {
             throw new LDAPException(
@@ -76,7 +88,7 @@ final class GroupSearch {
         return each.size() == 1 ? each.getFirst() : Filter.createORFilter(each);
     }
 
-    private static DirectoryGroup group(SearchResultEntry entry) {
+    static DirectoryGroup group(SearchResultEntry entry) {
         return new DirectoryGroup(
                 entry.getDN(),
                 Optional.ofNullable(entry.getAttributeValue("cn")).orElse(""));

@@ -143,4 +143,44 @@ class GroupSearchTest {
             assertThatThrownBy(elsewhere::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }
+
+    private static List<String> ways(Slapd slapd, String person, String... settings) {
+        try (Directory directory = new Directory(DirectorySettings.of(slapd.url(), settings))) {
+            return directory.traced(person).orElseThrow().groups().stream()
+                    .map(traced ->
+                            traced.path().stream().map(DirectoryGroup::name).collect(Collectors.joining(" > ")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void the_shortest_way_to_each_group_is_told_and_circles_end() throws IOException {
+        String more = group("a", OMAR + "\nmember: " + dn("c"))
+                + group("b", dn("a"))
+                + group("c", dn("b") + "\nmember: " + OMAR);
+        try (Slapd slapd = slapd(more)) {
+            assertThat(ways(slapd, "omar"))
+                    .containsExactly(
+                            "a",
+                            "a > b",
+                            "c",
+                            "paris-night-shift",
+                            "paris-night-shift > paris",
+                            "paris-night-shift > paris > ops-prod");
+        }
+    }
+
+    @Test
+    void groups_beyond_what_is_followed_are_told_without_a_way() throws IOException {
+        StringBuilder many = new StringBuilder();
+        for (int number = 0; number < GroupTrace.MOST_QUESTIONS + 10; number++) {
+            many.append(group("team-" + number, OMAR)).append(group("above-" + number, dn("team-" + number)));
+        }
+        try (Slapd slapd = slapd(many.toString())) {
+            List<String> ways = ways(slapd, "omar");
+
+            assertThat(ways).hasSize(2 * (GroupTrace.MOST_QUESTIONS + 10) + 3).contains("");
+        }
+    }
 }

@@ -28,8 +28,10 @@ class InChainTest {
             SearchRequest request = intercepted.getRequest().duplicate();
             if (request.getBaseDN().startsWith("ou=groups")) {
                 asked.add(request.getFilter().toString());
-                request.setFilter(Filter.createPresenceFilter("member"));
-                intercepted.setRequest(request);
+                if (asked.getLast().contains(":1.2.840.113556.1.4.1941:")) {
+                    request.setFilter(Filter.createPresenceFilter("member"));
+                    intercepted.setRequest(request);
+                }
             }
         }
     }
@@ -55,6 +57,21 @@ class InChainTest {
                         IN_CHAIN))) {
             assertThat(directory.person("omar").orElseThrow().groups()).hasSize(4);
             assertThat(asked).containsExactly("(member:1.2.840.113556.1.4.1941:=uid=omar,ou=people,dc=firm,dc=test)");
+        }
+    }
+
+    @Test
+    void the_way_to_a_group_is_asked_for_level_by_level_and_a_group_without_one_stays() throws Exception {
+        try (InMemoryDirectoryServer server = server();
+                Directory directory = new Directory(DirectorySettings.of(
+                        "ldap://127.0.0.1:" + server.getListenPort() + "/dc=firm,dc=test",
+                        "groups-filter",
+                        IN_CHAIN))) {
+            assertThat(directory.traced("omar").orElseThrow().groups())
+                    .extracting(traced ->
+                            traced.group().name() + " " + traced.path().size())
+                    .containsExactlyInAnyOrder("paris-night-shift 1", "paris 2", "ops-prod 3", "canteen 0");
+            assertThat(asked.subList(1, asked.size())).allMatch(filter -> filter.startsWith("(member="));
         }
     }
 }

@@ -5,19 +5,24 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.VaadinSession;
+import io.vigie.access.BindingsChanged;
 import io.vigie.access.EndedSessions;
 import io.vigie.access.SessionEnd;
 import io.vigie.access.SessionValidity;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Leads open pages to the login page when their session no longer counts, also those on which nobody does anything. The question whether
@@ -27,6 +32,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public class SessionWatch implements DisposableBean {
     /** What a browser has to leave a page by itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("session-watch").factory());
@@ -61,18 +68,29 @@ public class SessionWatch implements DisposableBean {
         });
     }
 
+    /** Whoever lost a right by an edit leaves at once. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void bindingsChanged(BindingsChanged event) {
+        checkAll();
+    }
+
     private void checkAll() {
         pages.forEach(page -> Thread.startVirtualThread(() -> counts(page)));
     }
 
-    /** Whether the page's session counts. One that does not is on its way to the login page afterwards. */
+    /**
+     * Whether the page's session counts. One that does not is on its way to the login page afterwards. While that cannot be found out, the page
+     * shows nothing new and is asked about again.
+     */
     boolean counts(OpenPage page) {
-        return validity.end(page.signedIn())
-                .map(reason -> {
-                    leave(page.ui(), reason);
-                    return false;
-                })
-                .orElse(true);
+        try {
+            Optional<SessionEnd> end = validity.end(page.signedIn());
+            end.ifPresent(reason -> leave(page.ui(), reason));
+            return end.isEmpty();
+        } catch (RuntimeException unknown) {
+            LOG.warn("Whether a session counts cannot be found out: {}", unknown.toString());
+            return false;
+        }
     }
 
     private void leave(UI ui, SessionEnd reason) {

@@ -12,6 +12,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
 import io.vigie.ui.component.figure.Link;
+import io.vigie.ui.navigation.AccessNavigation;
 import io.vigie.ui.navigation.AuditsNavigation;
 import io.vigie.ui.navigation.EnrolmentNavigation;
 import io.vigie.ui.navigation.FindingsNavigation;
@@ -63,7 +64,9 @@ public class MainLayout extends AppLayout {
                     item("nav.audits", AuditsNavigation.list(), VaadinIcon.CLIPBOARD_CHECK));
         }
         if (!person.scopeAs(Role.ADMINISTRATOR).roots().isEmpty()) {
-            navigation.addItem(item("nav.enrolment", EnrolmentNavigation.enrolment(), VaadinIcon.PLUS_CIRCLE_O));
+            navigation.addItem(
+                    item("nav.enrolment", EnrolmentNavigation.enrolment(), VaadinIcon.PLUS_CIRCLE_O),
+                    item("nav.access", AccessNavigation.access(), VaadinIcon.GROUP));
         }
         return navigation;
     }
