@@ -81,8 +81,8 @@ public record HostProcess(long id, String name) {
     }
 
     private boolean hasOtherFiles(HostRoot root) {
-        Optional<HostMountPoint> its = MountTable.of(root, id).flatMap(table -> table.holding("/"));
-        Optional<HostMountPoint> hosts = MountTable.of(root, 1).flatMap(table -> table.holding("/"));
+        Optional<HostMountPoint> its = MountTable.rootOf(root, id);
+        Optional<HostMountPoint> hosts = MountTable.rootOf(root, FIRST.id);
         return its.isPresent() && hosts.isPresent() && !its.get().isSameTreeAs(hosts.get());
     }
 

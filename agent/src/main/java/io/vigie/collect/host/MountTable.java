@@ -38,6 +38,20 @@ public final class MountTable {
         }
     }
 
+    /** What a process sees as its root, of all its lines the only ones that are read; empty where it cannot be told. */
+    static Optional<HostMountPoint> rootOf(HostRoot root, long processId) {
+        try {
+            return root.read("/proc/" + processId + "/mountinfo", MAXIMUM_BYTES)
+                    .lines()
+                    .filter(line -> line.contains(" / "))
+                    .flatMap(line -> HostMountPoint.parse(line).stream())
+                    .filter(mount -> mount.path().equals("/"))
+                    .reduce((hidden, visible) -> visible);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     public Collection<HostMountPoint> mounts() {
         return visible.values();
     }
