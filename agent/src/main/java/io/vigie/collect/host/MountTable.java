@@ -11,6 +11,7 @@ import java.util.Optional;
 /** What is mounted where, as a process sees it: process 1 for the host. Paths are those after links. */
 public final class MountTable {
     private static final int MAXIMUM_BYTES = 8 * 1024 * 1024;
+    private static final int PATH_FIELD = 5;
 
     /** A later mount hides an earlier one on the same path. */
     private final Map<String, HostMountPoint> visible = new LinkedHashMap<>();
@@ -43,13 +44,21 @@ public final class MountTable {
         try {
             return root.read("/proc/" + processId + "/mountinfo", MAXIMUM_BYTES)
                     .lines()
-                    .filter(line -> line.contains(" / "))
+                    .filter(MountTable::isOnRoot)
                     .flatMap(line -> HostMountPoint.parse(line).stream())
-                    .filter(mount -> mount.path().equals("/"))
                     .reduce((hidden, visible) -> visible);
         } catch (IOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the fifth field, the mount's path, is the root. */
+    private static boolean isOnRoot(String line) {
+        int field = 0;
+        for (int number = 1; number < PATH_FIELD && field >= 0; number++) {
+            field = line.indexOf(' ', field + 1);
+        }
+        return field > 0 && line.startsWith(" / ", field);
     }
 
     public Collection<HostMountPoint> mounts() {
