@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * What takes long to find out, remembered for a while and found out once for all who wait for it. Failures are not remembered, and
- * not logged: whoever guesses passwords would fill the log.
+ * not logged: whoever guesses passwords would fill the log. It is found out as from where the first asks.
  */
 final class Remembered<V> {
     private final AsyncCache<String, Outcome<V>> outcomes;
@@ -21,7 +21,7 @@ final class Remembered<V> {
         this.outcomes = Caffeine.newBuilder()
                 .maximumSize(10_000)
                 .expireAfterWrite(life)
-                .executor(Thread::startVirtualThread)
+                .executor(work -> Thread.startVirtualThread(RequestAddress.carriedBy(work)))
                 .buildAsync();
     }
 

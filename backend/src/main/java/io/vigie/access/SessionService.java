@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
+import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
 import java.time.Duration;
 import java.util.Locale;
@@ -63,10 +64,11 @@ public class SessionService {
     public void endAll(Person by, String userName) {
         refuseUnlessAllowed(by, userName);
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("""
+            long now = jdbc.sql("""
                     insert into access_session (person, generation) values (?, 1)
-                    on conflict (person) do update set generation = access_session.generation + 1""").param(key(userName)).update();
-            trail.done(by.userName(), ENDED, userName, Map.of());
+                    on conflict (person) do update set generation = access_session.generation + 1 returning generation""").param(key(userName)).query(Long.class).single();
+            Change ended = new Change("generation", Long.toString(now - 1), Long.toString(now));
+            trail.done(by.userName(), ENDED, userName, ended.with(Map.of()));
         });
         newest.invalidate(key(userName));
     }

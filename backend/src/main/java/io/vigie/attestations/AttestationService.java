@@ -17,12 +17,14 @@ import io.vigie.query.PageRequest;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
+import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -83,7 +85,7 @@ public class AttestationService {
         store.insert(row, at, until(request, at));
         request.proof().ifPresent(proof -> store.insertProof(row.id(), proof));
         Attestation made = find(person.scope(), row.id());
-        changed(person, "attested", made);
+        changed(person, "attested", made, made(made));
         return made;
     }
 
@@ -102,7 +104,8 @@ public class AttestationService {
             throw new CodedException(ProblemType.ATTESTATION_ENDED);
         }
         Attestation ended = find(person.scope(), id);
-        changed(person, "attestation-withdrawn", ended);
+        Change earlier = new Change("until", ending.until().toString(), at.toString());
+        changed(person, "attestation-withdrawn", ended, earlier.with(detail(ended)));
         return ended;
     }
 
@@ -185,22 +188,27 @@ public class AttestationService {
         return at.atZone(ZoneOffset.UTC).plus(period).toInstant();
     }
 
-    private void changed(Person person, String action, Attestation attestation) {
-        trail.done(
-                person.userName(),
-                action,
-                attestation.id().toString(),
-                Map.of(
-                        "framework", attestation.framework(),
-                        "item", attestation.item(),
-                        "group", groupOf(attestation).value(),
-                        "answer", attestation.answer().word(),
-                        "until", attestation.until().toString(),
-                        "proof",
-                                attestation
-                                        .proof()
-                                        .map(Attestation.Proof::digest)
-                                        .orElse("")));
+    private void changed(Person person, String action, Attestation attestation, Map<String, String> detail) {
+        trail.done(person.userName(), action, attestation.id().toString(), detail);
         events.publishEvent(new AttestationChanged(attestation.id()));
+    }
+
+    private static Map<String, String> made(Attestation attestation) {
+        Map<String, String> detail = detail(attestation);
+        detail.put("until", attestation.until().toString());
+        return detail;
+    }
+
+    private static Map<String, String> detail(Attestation attestation) {
+        Map<String, String> detail = new TreeMap<>(Map.of(
+                "framework", attestation.framework(),
+                "item", attestation.item(),
+                "group", groupOf(attestation).value(),
+                "answer", attestation.answer().word()));
+        attestation.proof().ifPresent(proof -> detail.put("proof", proof.digest()));
+        if (attestation.place() instanceof OfHost host) {
+            detail.put("host", host.id().toString());
+        }
+        return detail;
     }
 }

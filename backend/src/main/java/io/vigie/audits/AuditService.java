@@ -21,6 +21,7 @@ import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.ItemChoice;
 import io.vigie.rules.store.JudgementStore;
+import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
 import java.time.Clock;
 import java.time.Instant;
@@ -182,7 +183,11 @@ public class AuditService {
         audit.pin(framework);
         audit.verdictRoot = verdictRoot.of(scopes.of(audit), Moment.pinned(pinned), framework);
         audit.state = AuditState.FINISHED.word();
-        trail.done(audit.askedBy, "audit-finished", id.toString(), Map.of("root", audit.verdictRoot));
+        trail.done(
+                audit.askedBy,
+                "audit-finished",
+                id.toString(),
+                new Change("state", AuditState.WAITING.word(), audit.state).with(Map.of("root", audit.verdictRoot)));
         orders.cancel(id);
         return true;
     }

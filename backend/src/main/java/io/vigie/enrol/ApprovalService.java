@@ -5,10 +5,12 @@ import io.vigie.enrol.WaitingStore.Asked;
 import io.vigie.enrol.WaitingStore.Decision;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
+import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,7 +62,7 @@ public class ApprovalService {
         if (token.usesLeft == 0) {
             waiting.removeWaiting(token.id);
         }
-        writeDown(person, "enrolment-approved", approved);
+        writeDown(person, "enrolment-approved", approved, Decision.APPROVED);
     }
 
     /** Its key is refused from now on for as long as the token lasts. */
@@ -70,7 +72,7 @@ public class ApprovalService {
         WaitingEnrolment refused = undecided(scope, id);
         Instant end = token.expiresAt.isAfter(refused.endsAt()) ? token.expiresAt : refused.endsAt();
         waiting.decide(id, Decision.REFUSED, end);
-        writeDown(person, "enrolment-refused", refused);
+        writeDown(person, "enrolment-refused", refused, Decision.REFUSED);
     }
 
     /** The token first, as who enrols takes it, so that nobody waits for one another. */
@@ -89,15 +91,17 @@ public class ApprovalService {
         return CodedException.notFound("enrolment");
     }
 
-    private void writeDown(String person, String action, WaitingEnrolment decided) {
-        trail.done(
-                person,
-                action,
-                decided.name(),
-                Map.of(
-                        "group", decided.group().value(),
-                        "address", decided.address(),
-                        "fingerprint", decided.fingerprint()));
+    private void writeDown(String person, String action, WaitingEnrolment decided, Decision decision) {
+        Map<String, String> detail = Map.of(
+                "group", decided.group().value(),
+                "agentAddress", decided.address(),
+                "fingerprint", decided.fingerprint());
+        Change state = new Change("state", word(Decision.WAITING), word(decision));
+        trail.done(person, action, decided.name(), state.with(detail));
+    }
+
+    private static String word(Decision decision) {
+        return decision.name().toLowerCase(Locale.ROOT);
     }
 
     /** Removes those whose time is over. */

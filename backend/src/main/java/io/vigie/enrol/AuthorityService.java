@@ -107,6 +107,11 @@ public class AuthorityService {
         return store.all().newest();
     }
 
+    /** The one that this one follows, within the transaction that made it. */
+    StoredAuthority before(StoredAuthority made) {
+        return store.all().get(made.id() - 1);
+    }
+
     /** Ends one in the caller's transaction. Throws {@code authority-signs} for the newest. */
     StoredAuthority end(int id) {
         Authorities known = store.locked();

@@ -5,6 +5,7 @@ import io.vigie.inventory.HostCertificateStore.Standing;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import io.vigie.report.Digest;
+import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -66,7 +67,9 @@ public class CertificateService {
             hosts.use(old.host(), old.serial()).require();
             refuseHaste(old.host());
             Issued issued = issueNext(old.host(), key, tokenOf(old.serial()).orElse(null));
-            trail.done("host:" + old.host(), "certificate-renewed", "", Map.of());
+            String serial = AgentCertificate.serial(Certificates.readCertificate(issued.certificate()));
+            Change renewed = new Change("serial", old.serial(), serial);
+            trail.done("host:" + old.host(), "certificate-renewed", "", renewed.with(Map.of()));
             return new Issued(issued.host(), issued.certificate(), authority.signerPem());
         } catch (CodedException refused) {
             trail.refused("host:" + old.host(), "certificate-renewed", "", Map.of("code", refused.code()));
@@ -102,6 +105,10 @@ public class CertificateService {
                 .param(serial)
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .optional();
+    }
+
+    EnrolledState state(UUID host) {
+        return EnrolledState.of(hosts.isRevoked(host));
     }
 
     /** A certificate that counts beside the host's current one until it is used. */

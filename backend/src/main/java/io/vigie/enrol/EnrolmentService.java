@@ -153,10 +153,11 @@ public class EnrolmentService {
             PublicKey key = Certificates.requestedKey(application.certificateRequest());
             TokenEntity token = tokens.findByDigest(digest(application.token()))
                     .orElseThrow(() -> new CodedException(ProblemType.TOKEN_UNKNOWN));
+            Map<String, String> detail = enrolled(token);
             Admitted admitted =
                     admission.admit(token, new Applicant(key, name, application.address(), application.shown()));
             if (admitted instanceof Issued issued) {
-                trail.done("host:" + issued.host(), "enrolment", name, Map.of("group", token.groupPath));
+                trail.done("host:" + issued.host(), "enrolment", name, detail);
             }
             return admitted;
         } catch (CodedException refused) {
@@ -165,15 +166,32 @@ public class EnrolmentService {
         }
     }
 
+    /** A host that comes back with a token of its own is changed; what it was is known before. */
+    private Map<String, String> enrolled(TokenEntity token) {
+        Map<String, String> detail = Map.of("group", token.groupPath);
+        return token.hostId == null
+                ? detail
+                : certificates
+                        .state(token.hostId)
+                        .becomes(EnrolledState.ENROLLED)
+                        .with(detail);
+    }
+
     /** Ends the right to report of a host within the scope. */
     @Transactional
     public void revoke(Scope scope, String person, UUID host) {
-        if (hosts.groupOf(scope, host).isEmpty() || !hosts.revoke(host)) {
+        GroupPath group = hosts.groupOf(scope, host).orElseThrow(() -> CodedException.notFound("host"));
+        if (!hosts.revoke(host)) {
             throw CodedException.notFound("host");
         }
         certificates.revokeAll(host);
         events.publishEvent(new CertificatesEnded(host));
-        trail.done(person, "host-revoked", host.toString(), Map.of());
+        Map<String, String> detail = Map.of("group", group.value());
+        trail.done(
+                person,
+                "host-revoked",
+                host.toString(),
+                EnrolledState.ENROLLED.becomes(EnrolledState.REVOKED).with(detail));
     }
 
     private static String printable(String name) {

@@ -173,11 +173,18 @@ public class OrganisationService {
         if (!NameField.PRINTABLE.test(name)) {
             throw new CodedException(ProblemType.HOST_NAME_INVALID);
         }
+        Optional<EnrolledState> before = stored(name).map(standings::isRevoked).map(EnrolledState::of);
         UUID host = create(name, group);
         GroupPath place =
                 hosts.groupOf(scope, host).orElseThrow(() -> new CodedException(ProblemType.GROUP_OUTSIDE_SCOPE));
         standings.replace(host, STANDING + host);
-        trail.done(person, "host-registered", name, Map.of("group", place.value(), "host", host.toString()));
+        Map<String, String> detail = Map.of("group", place.value(), "host", host.toString());
+        trail.done(
+                person,
+                "host-registered",
+                name,
+                before.map(state -> state.becomes(EnrolledState.ENROLLED).with(detail))
+                        .orElse(detail));
         return new RegisteredHost(host, name, place);
     }
 }

@@ -10,6 +10,7 @@ import io.vigie.inventory.ScopedSql;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
+import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -87,7 +88,7 @@ public class RollOverService {
      * {@code api-token-not-allowed} for a token, {@code roll-over-under-way} while the last one goes on.
      */
     public void rollOver(Person by) {
-        changed(by, "authority-made", authority::follow);
+        changed(by, "authority-made", this::follow);
     }
 
     /**
@@ -95,17 +96,36 @@ public class RollOverService {
      * authority-signs} for the newest, {@code not-found} for none that goes on.
      */
     public void end(Person by, int id) {
-        changed(by, ENDED, () -> authority.end(id));
+        changed(by, ENDED, () -> ended(id));
     }
 
-    private void changed(Person by, String action, Supplier<StoredAuthority> change) {
+    /** An authority with what its entry in the trail says of it. */
+    private record Changed(StoredAuthority authority, Map<String, String> detail) {}
+
+    private void changed(Person by, String action, Supplier<Changed> change) {
         refuseUnlessAllowed(by, action);
         transaction.executeWithoutResult(status -> writeDown(by.userName(), action, change.get()));
         authority.readAgain();
     }
 
-    private void writeDown(String actor, String action, StoredAuthority changed) {
-        trail.done(actor, action, Integer.toString(changed.id()), Map.of("pin", Authority.pin(changed.certificate())));
+    private Changed follow() {
+        StoredAuthority made = authority.follow();
+        StoredAuthority before = authority.before(made);
+        return new Changed(made, new Change("pin", pin(before), pin(made)).with(Map.of()));
+    }
+
+    private Changed ended(int id) {
+        StoredAuthority ended = authority.end(id);
+        Change state = new Change("state", State.RETIRING.word(), State.ENDED.word());
+        return new Changed(ended, state.with(Map.of("pin", pin(ended))));
+    }
+
+    private static String pin(StoredAuthority one) {
+        return Authority.pin(one.certificate());
+    }
+
+    private void writeDown(String actor, String action, Changed changed) {
+        trail.done(actor, action, Integer.toString(changed.authority().id()), changed.detail());
     }
 
     private void refuseUnlessAllowed(Person by, String action) {
@@ -125,8 +145,7 @@ public class RollOverService {
         known.living().stream()
                 .filter(one -> !one.equals(known.newest()))
                 .filter(one -> !isUsed(one, known.newest()))
-                .forEach(one ->
-                        transaction.executeWithoutResult(status -> writeDown("vigie", ENDED, authority.end(one.id()))));
+                .forEach(one -> transaction.executeWithoutResult(status -> writeDown("vigie", ENDED, ended(one.id()))));
         authority.readAgain();
     }
 

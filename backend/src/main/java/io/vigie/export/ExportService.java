@@ -118,14 +118,14 @@ public class ExportService {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The file that was just written cannot be read", unreadable);
         }
-        trail.done(
-                file.createdBy(),
-                "export",
-                file.id().toString(),
-                Map.of(
-                        "audit", file.audit().toString(),
-                        "format", file.format().word(),
-                        "digest", file.digest()));
+        trail.done(file.createdBy(), "export", file.id().toString(), detail(file));
+    }
+
+    private static Map<String, String> detail(ExportFile file) {
+        return Map.of(
+                "audit", file.audit().toString(),
+                "format", file.format().word(),
+                "digest", file.digest());
     }
 
     private ExportWriter writer(ExportFormat format) {
@@ -178,7 +178,7 @@ public class ExportService {
             throw new CodedException(ProblemType.EXPORT_OF_ANOTHER, file.createdBy());
         }
         files.remove(id);
-        trail.done(person.userName(), "export-removed", id.toString(), Map.of("digest", file.digest()));
+        trail.done(person.userName(), "export-removed", id.toString(), detail(file));
     }
 
     static CodedException tooLarge() {

@@ -65,6 +65,15 @@ public class HostCertificateStore {
                 .orElse(Standing.REVOKED);
     }
 
+    /** Whether a host's right to report has ended, before it comes back. */
+    @Transactional(readOnly = true)
+    public boolean isRevoked(UUID host) {
+        return jdbc.sql("select exists (select 1 from inventory_host where id = ? and revoked_at is not null)")
+                .param(host)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether one of these is the current certificate of a host that is not revoked. */
     @Transactional(readOnly = true)
     public boolean areCurrent(Collection<String> serials) {

@@ -378,6 +378,11 @@ public enum ProblemType implements Word {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The sentence with {@code %s} in the places of its values. */
+    public String pattern(Locale language) {
+        return text.in(language);
+    }
+
     /** The sentence with these values in its places. */
     public String text(Locale language, Object... values) {
         return text.in(language).formatted(values);

@@ -2,8 +2,8 @@ package io.vigie.trail;
 
 import java.util.Map;
 
-/** By what the person acts whose request this thread serves. */
+/** From where and by what somebody acts whose request this thread serves. */
 public interface Acting {
-    /** For the detail of every entry; empty for who signed in. */
+    /** For the detail of every entry: the address, where it is known, and the API token, where there is one. */
     Map<String, String> by();
 }

@@ -20,6 +20,9 @@ public class Trail {
     /** The key in an entry's detail of the API token by which a person acted. */
     public static final String TOKEN = "token";
 
+    /** The key in an entry's detail of the network address that an act was asked from. */
+    public static final String ADDRESS = "address";
+
     private static final int LONGEST = 500;
 
     private final TrailRepository entries;
@@ -46,6 +49,8 @@ public class Trail {
      * @param actor a person's user name, or {@code host:} and a host's id, or a network address
      * @param action a stable word, such as {@code login}, {@code enrolment}, {@code audit-asked}
      * @param object what it was done to
+     * @param detail more of it by name: {@code address} it was asked from, where known; {@code <name>Before} and {@code
+     *     <name>After} of what was changed
      */
     public record Entry(
             long id,
@@ -92,9 +97,10 @@ public class Trail {
                 TrailEntity.of(clock.instant(), shortened(actor), action, shortened(object), outcome, whole(detail)));
     }
 
+    /** What an act says of itself never hides by whom and from where it was asked. */
     private Map<String, String> whole(Map<String, String> detail) {
-        Map<String, String> whole = new HashMap<>(acting.by());
-        whole.putAll(detail);
+        Map<String, String> whole = new HashMap<>(detail);
+        whole.putAll(acting.by());
         return Map.copyOf(whole);
     }
 

@@ -1,23 +1,34 @@
 package io.vigie.trail;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What of the trail is looked for.
  *
  * @param words each of which has to be somewhere in an entry
+ * @param actions for words that people have for actions, these actions, in which they need not be
  * @param from the first instant
  * @param to the first instant that is not looked for any more
  * @param outcome {@code done}, {@code refused}, or empty for both
  */
-public record TrailFilter(List<String> words, Optional<Instant> from, Optional<Instant> to, String outcome) {
-    public static final TrailFilter ALL = new TrailFilter(List.of(), Optional.empty(), Optional.empty(), "");
+public record TrailFilter(
+        List<String> words,
+        Map<String, Set<String>> actions,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        String outcome) {
+    public static final TrailFilter ALL = of("", Optional.empty(), Optional.empty(), "");
 
     public TrailFilter {
         words = List.copyOf(words);
+        actions = Map.copyOf(actions);
     }
 
     public static TrailFilter of(String words, Optional<Instant> from, Optional<Instant> to, String outcome) {
@@ -25,7 +36,21 @@ public record TrailFilter(List<String> words, Optional<Instant> from, Optional<I
                 .filter(word -> !word.isEmpty())
                 .limit(20)
                 .toList();
-        return new TrailFilter(each, from, to, outcome);
+        return new TrailFilter(each, Map.of(), from, to, outcome);
+    }
+
+    /** Takes a word for these actions, too: what people read of an action is not what is written of it. */
+    public TrailFilter orActions(Function<String, Set<String>> called) {
+        Map<String, Set<String>> found = new HashMap<>();
+        words.forEach(word -> found.put(word, called.apply(word)));
+        return new TrailFilter(words, found, from, to, outcome);
+    }
+
+    /** For each of the {@link #patterns()}, with spaces between. */
+    String[] actionsOfPatterns() {
+        return words.stream()
+                .map(word -> String.join(" ", actions.getOrDefault(word, Set.of())))
+                .toArray(String[]::new);
     }
 
     /** For {@code like}, in lower case. */

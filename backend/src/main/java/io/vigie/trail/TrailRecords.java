@@ -101,8 +101,10 @@ public class TrailRecords {
 
     void endOlderThan(Duration age) {
         long upTo = store.olderThan(age);
-        if (store.endEntries(upTo) > 0) {
-            Map<String, String> detail = Map.of(ChainVerification.UP_TO, Long.toString(upTo));
+        long ended = store.endEntries(upTo);
+        if (ended > 0) {
+            Map<String, String> detail =
+                    Map.of(ChainVerification.UP_TO, Long.toString(upTo), "entries", Long.toString(ended));
             trail.done("server", ChainVerification.ENTRIES_ENDED, "", detail);
         }
     }

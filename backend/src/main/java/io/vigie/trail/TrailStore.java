@@ -149,8 +149,9 @@ class TrailStore {
         String where = """
                  from trail_entry e where (:from::timestamptz is null or e.at >= :from) and (:to::timestamptz is null or e.at < :to)
                     and (:outcome = '' or e.outcome = :outcome)
-                    and not exists (select from unnest(:words) word
-                        where lower(concat_ws(' ', e.actor, e.action, e.object, e.detail::text)) not like word)""";
+                    and not exists (select from unnest(:words, :actions) as looked(word, actions)
+                        where lower(concat_ws(' ', e.actor, e.action, e.object, e.detail::text)) not like word
+                            and e.action <> all(string_to_array(actions, ' ')))""";
         JdbcClient.StatementSpec count = bound(jdbc.sql("select count(*) " + where), filter);
         String order = request.sort().equals("at") ? " order by e.at, e.id" : " order by e.at desc, e.id desc";
         List<Trail.Entry> items = bound(
@@ -167,7 +168,8 @@ class TrailStore {
                 .param("from", filter.from().map(Timestamp::from).orElse(null), Types.TIMESTAMP)
                 .param("to", filter.to().map(Timestamp::from).orElse(null), Types.TIMESTAMP)
                 .param("outcome", filter.outcome())
-                .param("words", filter.patterns());
+                .param("words", filter.patterns())
+                .param("actions", filter.actionsOfPatterns());
     }
 
     private static Link link(ResultSet row) throws SQLException {

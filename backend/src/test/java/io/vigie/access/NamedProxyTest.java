@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.web.filter.RequestContextFilter;
 
 /** The people's port behind a reverse proxy on this machine: a Tomcat with nothing on it but the port's own rules. */
 class NamedProxyTest {
@@ -36,6 +37,7 @@ class NamedProxyTest {
             context.addServlet("answer", new Answering()).addMapping("/*");
             FilterRegistration filter = context.addFilter("port", new PeoplePortFilter(PROXY, NO_AGENTS));
             filter.addMappingForUrlPatterns(null, true, "/*");
+            context.addFilter("request", new RequestContextFilter()).addMappingForUrlPatterns(null, true, "/*");
         });
     }
 
@@ -56,6 +58,8 @@ class NamedProxyTest {
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             request.getSession(true);
             response.getWriter().write(request.getRequestURL() + " for " + request.getRemoteAddr());
+            response.getWriter()
+                    .write(", in the trail " + RequestAddress.current().orElse("unknown"));
         }
     }
 
@@ -71,7 +75,8 @@ class NamedProxyTest {
     void its_names_are_answered_over_https_to_the_address_that_the_proxy_names(String name) {
         assertThat(get("Host: " + name, FROM_OUTSIDE, "X-Forwarded-Proto: https"))
                 .startsWith("HTTP/1.1 200")
-                .containsIgnoringCase("https://" + name.replace(":443", "") + "/hosts for 203.0.113.7");
+                .containsIgnoringCase(
+                        "https://" + name.replace(":443", "") + "/hosts for 203.0.113.7, in the trail 203.0.113.7");
     }
 
     @Test

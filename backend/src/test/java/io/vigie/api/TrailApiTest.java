@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,37 @@ class TrailApiTest extends IntegrationTest {
 
         assertThat(found.at("/total").asLong()).isPositive();
         assertThat(found.at("/items").findValuesAsString("object")).contains("/api/v1/trail");
+    }
+
+    @Test
+    void it_says_from_where_somebody_acted_and_believes_no_header_of_theirs() {
+        String name = "address-" + UUID.randomUUID();
+        RestClient ines = as("ines");
+        String token = "{\"name\":\"" + name + "\",\"roles\":[\"auditor\"],\"groups\":[\"/\"]}";
+        RestClient.Answer made = ines.send(ines.request("/api/v1/tokens")
+                .header("Content-Type", "application/json")
+                .header("X-Forwarded-For", "203.0.113.7")
+                .header("Forwarded", "for=203.0.113.7")
+                .POST(BodyPublishers.ofString(token)));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+
+        JsonNode entry = ines.get("/api/v1/trail?q=" + name).json().at("/items/0");
+
+        assertThat(entry.at("/detail/address").asString()).isEqualTo("127.0.0.1");
+        assertThat(entry.at("/detail/grants").asString()).isEqualTo("auditor /");
+    }
+
+    @Test
+    void refusals_of_people_programs_and_unknown_ones_say_from_where() {
+        as("omar").get("/api/v1/trail");
+        new RestClient(port, "nobody-" + UUID.randomUUID(), "wrong").get("/api/v1/fleet");
+        RestClient adam = as("adam");
+
+        for (String words : List.of("omar%20trail-read", "nobody-%20login")) {
+            JsonNode entry =
+                    adam.get("/api/v1/trail?outcome=refused&q=" + words).json().at("/items/0");
+            assertThat(entry.at("/detail/address").asString()).as(words).isEqualTo("127.0.0.1");
+        }
     }
 
     @Test

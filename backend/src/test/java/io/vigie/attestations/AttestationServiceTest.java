@@ -406,6 +406,13 @@ class AttestationServiceTest extends IntegrationTest {
                         .filter(entry -> entry.object().equals(made.id().toString())))
                 .extracting(Trail.Entry::action)
                 .containsExactly("attestation-withdrawn", "attested");
+        assertThat(trail.newest(20))
+                .filteredOn(entry -> entry.action().equals("attestation-withdrawn"))
+                .first()
+                .satisfies(entry -> assertThat(entry.detail())
+                        .containsEntry("untilBefore", made.until().toString())
+                        .containsKey("untilAfter")
+                        .doesNotContainKey("until"));
     }
 
     @Test

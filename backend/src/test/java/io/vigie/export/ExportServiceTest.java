@@ -313,6 +313,14 @@ class ExportServiceTest extends IntegrationTest {
         assertThat(file.fileName()).matches("vigie-cis-docker-1\\.8\\.0-\\d{8}T\\d{4}Z-[0-9a-f]{8}\\.csv");
         assertThat(exports.file(person.scope(), file.id())).contains(file);
         assertThat(trail.newest(50)).anySatisfy(entry -> {
+            assertThat(entry.action()).isEqualTo("audit-finished");
+            assertThat(entry.object()).isEqualTo(file.audit().toString());
+            assertThat(entry.detail())
+                    .containsEntry("stateBefore", "waiting")
+                    .containsEntry("stateAfter", "finished")
+                    .doesNotContainKey("address");
+        });
+        assertThat(trail.newest(50)).anySatisfy(entry -> {
             assertThat(entry.action()).isEqualTo("export");
             assertThat(entry.object()).isEqualTo(file.id().toString());
         });

@@ -67,7 +67,7 @@ class AgentPortEnrolmentTest extends AtTheAgentPort {
         assertThat(trail.newest(20)).anySatisfy(entry -> {
             assertThat(entry.object()).isEqualTo(name);
             assertThat(entry.outcome()).isEqualTo("refused");
-            assertThat(entry.detail()).containsEntry("code", code);
+            assertThat(entry.detail()).containsEntry("code", code).containsEntry("address", "127.0.0.1");
         });
     }
 
@@ -93,7 +93,14 @@ class AgentPortEnrolmentTest extends AtTheAgentPort {
                 .isEqualTo(403);
         assertThat(trail.newest(20)).anySatisfy(entry -> {
             assertThat(entry.actor()).isEqualTo("host:" + agent.host());
-            assertThat(entry.detail()).containsEntry("code", "certificate-revoked");
+            assertThat(entry.detail())
+                    .containsEntry("code", "certificate-revoked")
+                    .containsEntry("address", "127.0.0.1");
+        });
+        assertThat(trail.newest(20)).anySatisfy(entry -> {
+            assertThat(entry.action()).isEqualTo("host-revoked");
+            assertThat(entry.object()).isEqualTo(agent.host().toString());
+            assertThat(entry.detail()).containsEntry("stateBefore", "enrolled").containsEntry("stateAfter", "revoked");
         });
     }
 

@@ -229,6 +229,14 @@ class ApprovalTest extends AtTheAgentPort {
                 .filteredOn(entry -> entry.object().equals(name))
                 .extracting(entry -> entry.action() + " " + entry.actor().replaceAll("host:.*", "host"))
                 .containsExactly("enrolment host", "enrolment-approved ada", "enrolment-waiting 127.0.0.1");
+        assertThat(trail.newest(50))
+                .filteredOn(
+                        entry -> entry.object().equals(name) && entry.action().equals("enrolment-approved"))
+                .allSatisfy(entry -> assertThat(entry.detail())
+                        .containsEntry("stateBefore", "waiting")
+                        .containsEntry("stateAfter", "approved")
+                        .containsEntry("agentAddress", "127.0.0.1")
+                        .doesNotContainKey("address"));
     }
 
     @Test

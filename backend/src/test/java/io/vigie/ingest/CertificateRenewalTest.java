@@ -37,6 +37,13 @@ class CertificateRenewalTest extends AtTheAgentPort {
                 .update();
     }
 
+    private List<String> serials(UUID host) {
+        return jdbc.sql("select serial from enrol_certificate where host_id = ? order by issued_at")
+                .param(host)
+                .query(String.class)
+                .list();
+    }
+
     private static Answer reported(Enrolled agent) {
         return agent.client().report(report(List.of()));
     }
@@ -60,6 +67,14 @@ class CertificateRenewalTest extends AtTheAgentPort {
         Enrolled next = agent.client().renewed();
 
         assertThat(next.host()).isEqualTo(agent.host());
+        assertThat(trail.newest(20)).anySatisfy(entry -> {
+            assertThat(entry.action()).isEqualTo("certificate-renewed");
+            assertThat(entry.actor()).isEqualTo("host:" + agent.host());
+            assertThat(entry.detail())
+                    .containsEntry("address", "127.0.0.1")
+                    .containsEntry("serialBefore", serials(agent.host()).getFirst())
+                    .containsEntry("serialAfter", serials(agent.host()).getLast());
+        });
         assertThat(reported(agent).status()).isEqualTo(200);
         assertThat(reported(next).status()).isEqualTo(200);
         assertThat(reported(agent).code()).isEqualTo("certificate-replaced");

@@ -146,6 +146,12 @@ class OrganisationCertificatesTest extends AtTheAgentPort {
         assertThat(reported(agent).code()).isEqualTo("certificate-revoked");
         assertThat(registered(name)).isEqualTo(host);
         assertThat(reported(agent).status()).isEqualTo(200);
+        assertThat(trail.newest(50))
+                .filteredOn(
+                        entry -> entry.object().equals(name) && entry.action().equals("host-registered"))
+                .extracting(entry ->
+                        entry.detail().get("stateBefore") + " " + entry.detail().get("stateAfter"))
+                .containsExactly("revoked enrolled", "null null");
     }
 
     @Test

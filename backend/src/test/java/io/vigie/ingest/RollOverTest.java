@@ -323,6 +323,16 @@ class RollOverTest extends AtTheAgentPort {
         assertThat(trail.newest(5)).anySatisfy(entry -> {
             assertThat(entry.action()).isEqualTo("authority-ended");
             assertThat(entry.actor()).isEqualTo("vigie");
+            assertThat(entry.detail())
+                    .containsEntry("stateBefore", "retiring")
+                    .containsEntry("stateAfter", "ended")
+                    .containsEntry("pin", authorities().get(1).pin());
+        });
+        assertThat(trail.newest(50)).anySatisfy(entry -> {
+            assertThat(entry.action()).isEqualTo("authority-made");
+            assertThat(entry.detail())
+                    .containsEntry("pinBefore", authorities().get(1).pin())
+                    .containsEntry("pinAfter", authorities().get(0).pin());
         });
     }
 

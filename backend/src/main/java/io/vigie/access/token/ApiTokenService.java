@@ -9,6 +9,7 @@ import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
+import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -58,8 +60,18 @@ public class ApiTokenService {
         ApiToken token = token(person, request, grants, now);
         TokenSecret secret = TokenSecret.random();
         store.add(token, secret.digest());
-        trail.done(person.userName(), MADE, token.id().toString(), Map.of("name", token.name()));
+        trail.done(person.userName(), MADE, token.id().toString(), made(token));
         return new NewApiToken(token, secret.value());
+    }
+
+    private static Map<String, String> made(ApiToken token) {
+        return Map.of(
+                "name", token.name(),
+                "grants",
+                        token.grants().stream()
+                                .map(grant -> grant.role().word() + " " + grant.scope())
+                                .collect(Collectors.joining(", ")),
+                "until", token.expiresAt().toString());
     }
 
     private static ApiToken token(Person person, ApiTokenRequest request, List<Grant> grants, Instant now) {
@@ -134,13 +146,15 @@ public class ApiTokenService {
     }
 
     private boolean revoke(Person person, ApiToken token) {
-        boolean revoked = store.revoke(token.id(), clock.instant());
+        Instant now = clock.instant();
+        boolean revoked = store.revoke(token.id(), now);
         if (revoked) {
             trail.done(
                     person.userName(),
                     REVOKED,
                     token.id().toString(),
-                    Map.of("name", token.name(), "person", token.person()));
+                    new Change("until", token.expiresAt().toString(), now.toString())
+                            .with(Map.of("name", token.name(), "person", token.person())));
         }
         return revoked;
     }

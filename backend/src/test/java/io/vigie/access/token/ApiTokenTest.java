@@ -9,6 +9,7 @@ import io.vigie.access.GroupPath;
 import io.vigie.trail.Trail;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -238,7 +239,7 @@ class ApiTokenTest extends IntegrationTest {
             assertThat(trail.newest(50)).as(action).anySatisfy(entry -> {
                 assertThat(entry.actor()).isEqualTo("omar");
                 assertThat(entry.action()).isEqualTo(action);
-                assertThat(entry.detail()).containsEntry("token", label);
+                assertThat(entry.detail()).containsEntry("token", label).containsEntry("address", "127.0.0.1");
             });
         }
     }
@@ -314,6 +315,12 @@ class ApiTokenTest extends IntegrationTest {
         assertThat(by(token.secret(), "/api/v1/fleet").status()).isEqualTo(200);
         assertThat(delete(as("adam"), "/api/v1/tokens/" + token.id()).status()).isEqualTo(200);
         assertThat(by(token.secret(), "/api/v1/fleet").code()).isEqualTo("api-token-revoked");
+        assertThat(trail.newest(50)).anySatisfy(entry -> {
+            assertThat(entry.action()).isEqualTo("api-token-revoked");
+            assertThat(entry.object()).isEqualTo(token.id());
+            assertThat(Instant.parse(entry.detail().get("untilBefore"))).isAfter(Instant.now());
+            assertThat(Instant.parse(entry.detail().get("untilAfter"))).isBefore(Instant.now());
+        });
     }
 
     @Test

@@ -60,6 +60,8 @@ class SessionsTest extends IntegrationTest {
                     assertThat(entry.actor()).isEqualTo("adam");
                     assertThat(entry.action()).isEqualTo("sessions-ended");
                     assertThat(entry.object()).isEqualTo("INES");
+                    assertThat(Long.parseLong(entry.detail().get("generationAfter")))
+                            .isEqualTo(1 + Long.parseLong(entry.detail().get("generationBefore")));
                 })
                 .anySatisfy(entry -> {
                     assertThat(entry.actor()).isEqualTo("alice");
