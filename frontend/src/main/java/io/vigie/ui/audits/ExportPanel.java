@@ -16,6 +16,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
+import io.vigie.access.RequestAddress;
 import io.vigie.export.ExportFile;
 import io.vigie.export.ExportFormat;
 import io.vigie.ui.component.MiddleCutName;
@@ -72,7 +73,7 @@ class ExportPanel extends Section {
         button.setEnabled(false);
         button.setText(getTranslation("export.making", format.name()));
         Locale language = getLocale();
-        Thread.startVirtualThread(() -> {
+        Thread.startVirtualThread(RequestAddress.carriedBy(() -> {
             try {
                 ExportFile file = make.apply(format, language);
                 ui.access(() -> files.addComponentAsFirst(line(file)));
@@ -86,7 +87,7 @@ class ExportPanel extends Section {
                     button.setText(getTranslation("export.make", format.name()));
                 });
             }
-        });
+        }));
     }
 
     private ListItem line(ExportFile file) {

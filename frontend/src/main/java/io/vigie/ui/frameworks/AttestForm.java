@@ -17,6 +17,7 @@ import io.vigie.attestations.AttestationService;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.ui.component.figure.Formats;
+import io.vigie.ui.component.list.DateWords;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

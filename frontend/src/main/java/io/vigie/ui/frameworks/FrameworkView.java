@@ -23,6 +23,7 @@ import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.figure.Link;
 import io.vigie.ui.component.list.ChoiceChips;
 import io.vigie.ui.component.list.GroupField;
+import io.vigie.ui.component.list.OneOfChips;
 import io.vigie.ui.component.list.SearchField;
 import io.vigie.ui.i18n.RuleTexts;
 import io.vigie.ui.navigation.FrameworksNavigation;

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
+import io.vigie.administration.TrailService;
 import io.vigie.ui.component.figure.Link;
 import io.vigie.ui.navigation.AccessNavigation;
 import io.vigie.ui.navigation.AuditsNavigation;
@@ -19,6 +20,7 @@ import io.vigie.ui.navigation.FindingsNavigation;
 import io.vigie.ui.navigation.FrameworksNavigation;
 import io.vigie.ui.navigation.HostsNavigation;
 import io.vigie.ui.navigation.OverviewNavigation;
+import io.vigie.ui.navigation.TrailNavigation;
 import io.vigie.ui.session.SessionWatch;
 import io.vigie.ui.session.SignedIn;
 
@@ -67,6 +69,9 @@ public class MainLayout extends AppLayout {
             navigation.addItem(
                     item("nav.enrolment", EnrolmentNavigation.enrolment(), VaadinIcon.PLUS_CIRCLE_O),
                     item("nav.access", AccessNavigation.access(), VaadinIcon.GROUP));
+        }
+        if (TrailService.mayRead(person)) {
+            navigation.addItem(item("nav.trail", TrailNavigation.trail(), VaadinIcon.RECORDS));
         }
         return navigation;
     }

@@ -84,6 +84,14 @@ public record Formats(Locale locale, ZoneId zone) {
                 .format(instant);
     }
 
+    /** Date and time to the second. */
+    public String second(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .withZone(zone)
+                .format(instant);
+    }
+
     /** Date and time to the minute. */
     public String minute(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)

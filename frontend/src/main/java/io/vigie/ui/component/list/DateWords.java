@@ -1,4 +1,4 @@
-package io.vigie.ui.frameworks;
+package io.vigie.ui.component.list;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** The names of months and days for a calendar. */
-final class DateWords {
+public final class DateWords {
     private DateWords() {}
 
-    static DatePickerI18n in(Locale language) {
+    public static DatePickerI18n in(Locale language) {
         DateFormatSymbols names = DateFormatSymbols.getInstance(language);
         UI ui = UI.getCurrent();
         return new DatePickerI18n()

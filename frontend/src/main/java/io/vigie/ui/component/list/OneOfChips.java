@@ -1,7 +1,6 @@
-package io.vigie.ui.frameworks;
+package io.vigie.ui.component.list;
 
 import com.vaadin.flow.component.html.Div;
-import io.vigie.ui.component.list.ChoiceChips;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,19 +8,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Chips of which at most one is on: choosing another lets go of the one before. */
-class OneOfChips<T> extends Div {
+public class OneOfChips<T> extends Div {
     private static final long serialVersionUID = 1L;
 
     private final transient Consumer<Optional<T>> changed;
     private transient @Nullable ChoiceChips<T> chips;
     private transient Optional<T> chosen = Optional.empty();
 
-    OneOfChips(Consumer<Optional<T>> changed) {
+    public OneOfChips(Consumer<Optional<T>> changed) {
         this.changed = changed;
     }
 
     /** Shows these choices; nothing at all where there is nothing to choose. */
-    void offer(String label, List<T> choices, Function<T, String> name, Optional<T> nowChosen) {
+    public void offer(String label, List<T> choices, Function<T, String> name, Optional<T> nowChosen) {
         chosen = nowChosen;
         removeAll();
         setVisible(choices.size() > 1);
@@ -31,11 +30,16 @@ class OneOfChips<T> extends Div {
         add(made);
     }
 
-    private void pressed(List<T> on) {
-        chosen = on.stream().filter(one -> !chosen.equals(Optional.of(one))).findFirst();
+    /** One of those that are offered, without building them again: focus stays where it is. */
+    public void choose(Optional<T> nowChosen) {
+        chosen = nowChosen;
         if (chips != null) {
             chips.choose(chosen.map(List::of).orElse(List.of()));
         }
+    }
+
+    private void pressed(List<T> on) {
+        choose(on.stream().filter(one -> !chosen.equals(Optional.of(one))).findFirst());
         changed.accept(chosen);
     }
 }

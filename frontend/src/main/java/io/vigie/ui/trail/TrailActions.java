@@ -1,0 +1,55 @@
+package io.vigie.ui.trail;
+
+import com.vaadin.flow.component.UI;
+import io.vigie.ui.component.VisibleText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What people call the actions that are written to the trail. */
+final class TrailActions {
+    /** All that the server writes. */
+    static final List<String> ALL = List.of(
+            "api-token-made",
+            "api-token-revoked",
+            "attest",
+            "attestation-withdrawn",
+            "attested",
+            "audit-asked",
+            "audit-finished",
+            "authority-ended",
+            "authority-made",
+            "certificate-renewed",
+            "enrolment",
+            "enrolment-approved",
+            "enrolment-refused",
+            "enrolment-token",
+            "enrolment-waiting",
+            "export",
+            "export-removed",
+            "host-registered",
+            "host-revoked",
+            "login",
+            "report",
+            "sessions-ended",
+            "trail-entries-ended",
+            "trail-read",
+            "withdraw",
+            "wrong-port");
+
+    private TrailActions() {}
+
+    /** What a later or earlier server has written is called as it is written. */
+    static String name(String action) {
+        return ALL.contains(action) ? UI.getCurrent().getTranslation("trail.action." + action) : VisibleText.of(action);
+    }
+
+    /** The actions whose name has this word in it. */
+    static Set<String> called(String word) {
+        String part = word.toLowerCase(Locale.ROOT);
+        return ALL.stream()
+                .filter(action -> name(action).toLowerCase(Locale.ROOT).contains(part))
+                .collect(Collectors.toSet());
+    }
+}
