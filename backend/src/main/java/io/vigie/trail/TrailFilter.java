@@ -31,8 +31,9 @@ public record TrailFilter(
         actions = Map.copyOf(actions);
     }
 
+    /** From words as a person types them; a NUL is looked for as what entries have in its place. */
     public static TrailFilter of(String words, Optional<Instant> from, Optional<Instant> to, String outcome) {
-        List<String> each = List.of(words.strip().split("\\s+")).stream()
+        List<String> each = List.of(words.replace('\0', '\uFFFD').strip().split("\\s+")).stream()
                 .filter(word -> !word.isEmpty())
                 .limit(20)
                 .toList();

@@ -97,6 +97,7 @@ public final class TakePictures {
         screens.put("tokens", "/tokens");
         screens.put("enrolment", "/enrolment");
         screens.put("access", "/access");
+        screens.put("trail", "/trail");
         screens.put("nothing", "/hosts/00000000-0000-0000-0000-000000000000");
         for (var screen : screens.entrySet()) {
             if (only.isEmpty() || screen.getKey().matches(only)) {

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The whole trail as a file, with the command that verifies it on another machine. */
 class DownloadDialog extends Dialog {
@@ -41,8 +42,10 @@ class DownloadDialog extends Dialog {
     }
 
     private static String command(List<String> pins) {
-        return "vigie verify --trail " + FILE + " --checkpoints checkpoints.jsonl"
-                + pins.stream().map(pin -> " --ca-pin " + pin).collect(Collectors.joining());
+        return Stream.concat(
+                        Stream.of("vigie verify --trail " + FILE, "--checkpoints checkpoints.jsonl"),
+                        pins.stream().map(pin -> "--ca-pin " + pin))
+                .collect(Collectors.joining(" \\\n  "));
     }
 
     private Anchor link() {

@@ -24,13 +24,14 @@ final class TrailLinks {
     }
 
     Component object(Trail.Entry entry) {
-        Optional<Component> link = switch (TrailObject.of(entry)) {
+        Optional<Component> known = switch (TrailObject.of(entry)) {
             case TrailObject.OfHost(UUID id) -> host(id);
             case TrailObject.OfAudit(UUID id) -> audit(id);
             case TrailObject.OfItem item -> item(item);
+            case TrailObject.Named(String name) -> Optional.of(new MiddleCutName(name));
             case TrailObject.Plain() -> Optional.empty();
         };
-        return link.orElseGet(() -> plain(entry.object()));
+        return known.orElseGet(() -> plain(entry.object()));
     }
 
     Optional<Component> host(UUID id) {

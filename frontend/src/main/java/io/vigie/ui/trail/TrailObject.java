@@ -16,6 +16,9 @@ sealed interface TrailObject {
     /** An item of a framework that somebody attested. */
     record OfItem(UUID attestation, String framework, String item) implements TrailObject {}
 
+    /** What has no screen of its own and a better name than its id. */
+    record Named(String name) implements TrailObject {}
+
     /** Anything else. */
     record Plain() implements TrailObject {}
 
@@ -23,7 +26,9 @@ sealed interface TrailObject {
         return switch (entry.action()) {
             case "host-revoked" -> host(id(entry.object()));
             case "enrolment", "certificate-renewed", "report" -> host(actingHost(entry));
-            case "host-registered", "enrolment-token" -> host(id(entry.detail().get("host")));
+            case "host-registered" -> host(id(entry.detail().get("host")));
+            case "enrolment-token" -> named(entry, "group");
+            case "api-token-made", "api-token-revoked" -> named(entry, "name");
             case "audit-asked", "audit-finished" -> audit(id(entry.object()));
             case "export", "export-removed" -> audit(id(entry.detail().get("audit")));
             case "attested", "attestation-withdrawn" -> item(entry);
@@ -39,6 +44,13 @@ sealed interface TrailObject {
         return actor.startsWith("host:") && !entry.action().equals(Trail.LOGIN)
                 ? id(actor.substring("host:".length()))
                 : Optional.empty();
+    }
+
+    private static TrailObject named(Trail.Entry entry, String key) {
+        return Optional.ofNullable(entry.detail().get(key))
+                .filter(name -> !name.isBlank())
+                .<TrailObject>map(Named::new)
+                .orElseGet(Plain::new);
     }
 
     private static TrailObject host(Optional<UUID> id) {

@@ -20,15 +20,24 @@ class VerificationResult extends Div {
     private static final long serialVersionUID = 1L;
 
     VerificationResult(Verification found) {
-        addClassNames("vigie-verified", found.intact() ? "intact" : "broken");
-        Icon sign = (found.intact() ? VaadinIcon.CHECK_CIRCLE_O : VaadinIcon.WARNING).create();
+        String outcome = outcome(found);
+        addClassNames("vigie-verified", outcome);
+        Icon sign = (outcome.equals("intact") ? VaadinIcon.CHECK_CIRCLE_O : VaadinIcon.WARNING).create();
         sign.getElement().setAttribute("aria-hidden", "true");
-        add(new H2(sign, new Span(getTranslation(found.intact() ? "trail.intact" : "trail.broken"))));
+        add(new H2(sign, new Span(getTranslation("trail." + outcome))));
         add(new Paragraph(String.join(" ", figures(found))));
         if (!found.intact()) {
             add(problems(found));
         }
         keys(found);
+    }
+
+    /** What no signature speaks for is not called intact. */
+    private static String outcome(Verification found) {
+        if (!found.intact()) {
+            return "broken";
+        }
+        return found.checkpoints() == 0 ? "unproved" : "intact";
     }
 
     private List<String> figures(Verification found) {

@@ -107,6 +107,18 @@ class TrailGridTest extends ScreenTest {
     }
 
     @Test
+    void a_token_is_called_by_its_name_or_its_group() {
+        TrailGrid grid = grid(
+                entry("ines", "api-token-made", HIDDEN.toString(), "done", Map.of("name", "<b>nightly</b>")),
+                entry("adam", "enrolment-token", HIDDEN.toString(), "done", Map.of("group", "/prod")),
+                done("ines", "api-token-revoked", HIDDEN.toString()));
+
+        assertThat(List.of(0, 1, 2))
+                .extracting(row -> text(cell(grid, row, OBJECT)))
+                .containsExactly("<b>nightly</b>", "/prod", HIDDEN.toString());
+    }
+
+    @Test
     void a_host_that_acts_is_a_link_and_somebody_who_calls_himself_one_is_not() {
         TrailGrid grid = grid(
                 done("host:" + SEEN, "certificate-renewed", ""),
