@@ -11,6 +11,7 @@ import io.vigie.access.Scope;
 import io.vigie.access.directory.DirectoryPerson;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
+import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public class BindingService {
     /** How many there may be. */
     public static final int MOST = 1_000;
 
+    private static final String BINDING = "binding";
     private static final String ADDED = "binding-added";
     private static final String CHANGED = "binding-changed";
     private static final String REMOVED = "binding-removed";
@@ -73,7 +75,7 @@ public class BindingService {
                 () -> edit(status -> {
                     Administered.refuseOutside(Administered.by(person.withoutToken()), wanted);
                     save(added);
-                    trail.done(person.userName(), ADDED, added.id().toString(), Map.of("after", wanted.label()));
+                    trail.done(person.userName(), ADDED, added.id().toString(), Map.of(BINDING, wanted.label()));
                     return added;
                 }));
     }
@@ -98,7 +100,7 @@ public class BindingService {
                 person.userName(),
                 CHANGED,
                 id.toString(),
-                Map.of("before", before.binding().label(), "after", wanted.label()));
+                new Change(BINDING, before.binding().label(), wanted.label()).with(Map.of()));
         return after;
     }
 
@@ -118,7 +120,7 @@ public class BindingService {
                 person.userName(),
                 REMOVED,
                 id.toString(),
-                Map.of("before", before.binding().label()));
+                Map.of(BINDING, before.binding().label()));
         return before;
     }
 

@@ -1,6 +1,7 @@
 package io.vigie.access.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigie.IntegrationTest;
 import io.vigie.RestClient;
@@ -117,19 +118,17 @@ class BindingTest extends IntegrationTest {
         assertThat(delete("adam", id).status()).isEqualTo(200);
         added.clear();
 
-        assertThat(trail.newest(100).stream()
-                        .filter(entry -> entry.object().equals(id))
-                        .map(entry -> entry.actor() + " " + entry.action() + " " + entry.detail()))
-                .hasSize(3)
-                .satisfiesExactlyInAnyOrder(
-                        one -> assertThat(one)
-                                .isEqualTo("adam binding-added {after=night-shift · ops · " + scope + "}"),
-                        one -> assertThat(one)
-                                .startsWith("adam binding-changed")
-                                .contains("before=night-shift · ops · " + scope)
-                                .contains("after=night-shift · auditor · " + scope),
-                        one -> assertThat(one)
-                                .isEqualTo("adam binding-removed {before=night-shift · auditor · " + scope + "}"));
+        String before = "night-shift · ops · " + scope;
+        String after = "night-shift · auditor · " + scope;
+        assertThat(trail.newest(100))
+                .filteredOn(entry -> entry.object().equals(id) && entry.actor().equals("adam"))
+                .extracting(Trail.Entry::action, Trail.Entry::detail)
+                .containsExactly(
+                        tuple("binding-removed", Map.of("address", "127.0.0.1", "binding", after)),
+                        tuple(
+                                "binding-changed",
+                                Map.of("address", "127.0.0.1", "bindingBefore", before, "bindingAfter", after)),
+                        tuple("binding-added", Map.of("address", "127.0.0.1", "binding", before)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One of the values that an entry has in its detail.
@@ -14,9 +15,6 @@ import java.util.TreeMap;
  * @param before what it was, of what was changed
  */
 record TrailDetail(String name, Optional<String> value, Optional<String> before) {
-    /** The name of a change that has none. */
-    static final String VALUE = "value";
-
     /** By name, each change as one. */
     static List<TrailDetail> of(Map<String, String> detail) {
         Map<String, String> rest = new TreeMap<>(detail);
@@ -35,17 +33,13 @@ record TrailDetail(String name, Optional<String> value, Optional<String> before)
     }
 
     private static Optional<String> nameOfChange(String key) {
-        if (key.equals("before") || key.equals("after")) {
-            return Optional.of(VALUE);
-        }
-        return List.of(Change.BEFORE, Change.AFTER).stream()
+        return Stream.of(Change.BEFORE, Change.AFTER)
                 .filter(end -> key.endsWith(end) && key.length() > end.length())
                 .map(end -> key.substring(0, key.length() - end.length()))
                 .findFirst();
     }
 
     private static Optional<String> taken(Map<String, String> rest, String name, String end) {
-        String whole = name.equals(VALUE) ? end.toLowerCase(java.util.Locale.ROOT) : name + end;
-        return Optional.ofNullable(rest.remove(whole)).or(() -> Optional.ofNullable(rest.remove(name + end)));
+        return Optional.ofNullable(rest.remove(name + end));
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.ui.trail;
 
+import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,8 @@ sealed interface TrailObject {
             case "enrolment", "certificate-renewed", "report" -> host(actingHost(entry));
             case "host-registered" -> host(id(entry.detail().get("host")));
             case "enrolment-token" -> named(entry, "group");
+            case "binding-added", "binding-removed" -> named(entry, "binding");
+            case "binding-changed" -> named(entry, "binding" + Change.AFTER);
             case "api-token-made", "api-token-revoked" -> named(entry, "name");
             case "audit-asked", "audit-finished" -> audit(id(entry.object()));
             case "export", "export-removed" -> audit(id(entry.detail().get("audit")));

@@ -20,6 +20,8 @@ record TrailValue(UI ui, Formats formats, Function<String, String> frameworks) {
             "answer",
             "approval",
             "audit",
+            "binding",
+            "bindings",
             "code",
             "digest",
             "entries",
@@ -44,8 +46,7 @@ record TrailValue(UI ui, Formats formats, Function<String, String> frameworks) {
             "times",
             "token",
             "until",
-            "upTo",
-            "value");
+            "upTo");
 
     static final List<String> STATES =
             List.of("approved", "ended", "enrolled", "finished", "refused", "retiring", "revoked", "waiting");

@@ -89,7 +89,6 @@ class TrailDetailsTest extends ScreenTest {
         assertThat(read(new Change("state", "waiting", "approved").with(Map.of("group", "/prod"))))
                 .containsEntry("State", "waiting → approved")
                 .containsEntry("Host group", "/prod");
-        assertThat(read(Map.of("before", "ops", "after", "auditor"))).containsEntry("Value", "ops → auditor");
         assertThat(read(Map.of("nameBefore", "old"))).containsEntry("Name", "old → –");
         assertThat(read(Map.of("nameAfter", "new"))).containsEntry("Name", "– → new");
         assertThat(read(Map.of("Before", "x"))).containsEntry("Before", "x");
