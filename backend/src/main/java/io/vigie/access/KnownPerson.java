@@ -25,8 +25,8 @@ final class KnownPerson {
         if (last != null && last.by() == now) {
             return last.person();
         }
-        Granted anew = new Granted(now, PersonMapper.person(answer, now));
-        granted = anew;
-        return anew.person();
+        Granted current = new Granted(now, PersonMapper.person(answer, now));
+        granted = current;
+        return current.person();
     }
 }

@@ -132,24 +132,35 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void watch(Map<String, String> settings) throws IOException {
-        OrphanedPostgres.running(data)
-                .ifPresent(process ->
-                        process.onExit().thenRunAsync(() -> startAgain(settings), Thread::startVirtualThread));
+    private void watch(Map<String, String> settings) {
+        Thread.ofVirtual().name("postgres-watch").start(() -> {
+            while (!closing) {
+                awaitEnd();
+                startAgain(settings);
+            }
+        });
+    }
+
+    /** At once where none runs: it may be killed again before it was looked for. */
+    private void awaitEnd() {
+        try {
+            OrphanedPostgres.running(data).ifPresent(process -> process.onExit().join());
+        } catch (IOException unreadable) {
+            LOG.debug("PostgreSQL's number cannot be read, as of one that just ends", unreadable);
+        }
     }
 
     /** Processes that a killed one has left end within moments; until then PostgreSQL refuses to start beside them. */
     private void startAgain(Map<String, String> settings) {
-        while (!closing) {
-            try {
-                LOG.error("PostgreSQL has ended by itself and is started again; {} says why", log());
-                start(settings);
-                watch(settings);
-                return;
-            } catch (IOException failed) {
-                LOG.error("PostgreSQL could not be started again, which is tried every two seconds", failed);
-                pause();
-            }
+        if (closing) {
+            return;
+        }
+        try {
+            LOG.error("PostgreSQL has ended by itself and is started again; {} says why", log());
+            start(settings);
+        } catch (IOException failed) {
+            LOG.error("PostgreSQL could not be started again, which is tried every two seconds", failed);
+            pause();
         }
     }
 

@@ -56,7 +56,7 @@ public class TrailRecords {
         return store.page(filter, request);
     }
 
-    /** Goes along the whole chain: about ten seconds for a million entries. */
+    /** Goes along the whole chain: about 15 seconds for a million entries. */
     @Transactional(readOnly = true)
     public Verification verify() {
         ChainVerification verification = new ChainVerification(checkpoints.all(), Set.of());

@@ -23,7 +23,7 @@ class ChainVerificationTest {
     private static final int ROWS = 40;
 
     private static final TestSigner SIGNER = new TestSigner();
-    private static final TestSigner STRANGER = new TestSigner();
+    private static final TestSigner OTHER = new TestSigner();
 
     private record Row(Link link, Optional<ChainedEntry> entry) {}
 
@@ -224,11 +224,11 @@ class ChainVerificationTest {
     @Test
     void a_checkpoint_of_another_key_does_not_count() {
         Link last = rows.getLast().link();
-        checkpoints.add(SignedCheckpoint.sign(Checkpoint.of(last, START), STRANGER));
+        checkpoints.add(SignedCheckpoint.sign(Checkpoint.of(last, START), OTHER));
 
         assertThat(verified(Set.of(SIGNER.pin())).problems())
                 .containsExactly(new TrailProblem(CHECKPOINT_NOT_GENUINE, ROWS, 0));
-        assertThat(verified(Set.of()).keys()).containsExactlyInAnyOrder(SIGNER.pin(), STRANGER.pin());
+        assertThat(verified(Set.of()).keys()).containsExactlyInAnyOrder(SIGNER.pin(), OTHER.pin());
     }
 
     @Test
