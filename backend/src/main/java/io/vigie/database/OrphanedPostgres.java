@@ -2,6 +2,7 @@ package io.vigie.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +39,7 @@ final class OrphanedPostgres {
         }
     }
 
+    /** Empty where there is no number, or no file any more: PostgreSQL removes it when it ends. */
     private static OptionalLong pid(Path pidFile) throws IOException {
         try (Stream<String> lines = Files.lines(pidFile)) {
             return lines.limit(1)
@@ -45,13 +47,15 @@ final class OrphanedPostgres {
                     .filter(line -> line.matches("\\d{1,9}"))
                     .mapToLong(Long::parseLong)
                     .findFirst();
+        } catch (NoSuchFileException ended) {
+            return OptionalLong.empty();
         }
     }
 
     /** The PostgreSQL that runs on this folder, if there is one. */
     static Optional<ProcessHandle> running(Path dataDirectory) throws IOException {
         Path pidFile = dataDirectory.resolve("postmaster.pid");
-        OptionalLong pid = Files.exists(pidFile) ? pid(pidFile) : OptionalLong.empty();
+        OptionalLong pid = pid(pidFile);
         return pid.isPresent()
                 ? ProcessHandle.of(pid.getAsLong()).filter(process -> isPostgresOn(dataDirectory, process))
                 : Optional.empty();
