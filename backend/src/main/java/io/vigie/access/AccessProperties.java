@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directory the LDAP directory; without an address the demo directory with its four people is started
  * @param bindings directory group × role × host group, with which the database begins; afterwards they are edited there
  * @param rememberBasic how long a successful HTTP Basic login is remembered, so that not every call binds anew
- * @param rememberRights within which a right that the directory takes away ends, in sessions and for API tokens
+ * @param rememberRights how soon a right stops counting, in sessions and for API tokens, once the directory no longer grants it
  */
 @ConfigurationProperties("vigie.access")
 record AccessProperties(

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The trail, for administrators and auditors of the whole fleet: it tells of every host group, and cannot be cut. Everything here
+ * The trail, for administrators and auditors of the whole fleet: it covers every host group, and cannot be cut. Everything here
  * throws {@code role-missing} for anybody else.
  */
 @Service

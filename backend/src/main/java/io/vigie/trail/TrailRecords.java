@@ -91,7 +91,7 @@ public class TrailRecords {
     }
 
     /**
-     * Ends entries that are older than is configured; their links stay. The entry that tells of it is sealed like any other, so
+     * Ends entries that are older than is configured; their links stay. The entry that records this is sealed like any other, so
      * that nobody else can remove what is old.
      */
     @Transactional

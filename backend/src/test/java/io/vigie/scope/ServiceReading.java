@@ -45,7 +45,7 @@ record ServiceReading(Object bean, Method method) implements Reading {
             "ScopedSql.statement",
             "SessionService.endAll");
 
-    /** What tells of the whole fleet is refused to whoever sees a part: {@code TrailApiTest}. */
+    /** What covers the whole fleet is refused to whoever sees a part: {@code TrailApiTest}. */
     static final Set<String> OF_THE_WHOLE = Set.of(
             "GET /api/v1/trail",
             "GET /api/v1/trail/file",
