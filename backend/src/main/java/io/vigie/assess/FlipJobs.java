@@ -43,10 +43,12 @@ class FlipJobs {
     @DisallowConcurrentExecution
     static class Flips implements Job {
         private final Rejudging rejudging;
+        private final WaiverSettling waivers;
         private final Clock clock;
 
-        Flips(Rejudging rejudging, Clock clock) {
+        Flips(Rejudging rejudging, WaiverSettling waivers, Clock clock) {
             this.rejudging = rejudging;
+            this.waivers = waivers;
             this.clock = clock;
         }
 
@@ -58,6 +60,7 @@ class FlipJobs {
                     .map(fired -> fired.minus(OVERLAP))
                     .orElse(now.minus(AFTER_A_PAUSE));
             rejudging.flipped(before, now);
+            waivers.settleLeft();
         }
     }
 }

@@ -67,6 +67,12 @@ public class HostService {
         return hosts.findGroupPath(id).map(GroupPath::new);
     }
 
+    /** The number of a group, which nobody removes before the transaction ends; empty when there is none of this path. */
+    @Transactional
+    public Optional<Long> holdGroup(GroupPath path) {
+        return groups.hold(path.value());
+    }
+
     /** Makes a group, and those above it, where they are missing. */
     @Transactional
     public void ensureGroup(GroupPath path) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * Hosts and what is on them.
  *
  * <ul>
- *   <li>{@code {groups}}: the groups {@code g} of a scope
+ *   <li>{@code {groups}}: the groups {@code g} of a scope; {@code {touched-groups}}: those and the ones above, {@code place}
  *   <li>{@code {hosts}}: the hosts {@code h} of a scope that were known by the moment; {@code h.path} of its group, {@code
  *       h.enrolled} unless it was revoked by then, {@code h.silent} when it was not heard from for too long, {@code h.blind}
  *       when a kind of subject on it cannot be seen
@@ -34,6 +34,9 @@ class InventoryTerms implements ScopedTerms {
         return List.of(
                 ScopedTerm.of("groups", Set.of("inventory_group"), """
                         (select place.* from inventory_group place where %s) g""".formatted(ScopeCondition.covers("place.path"))),
+                ScopedTerm.of("touched-groups", Set.of("inventory_group"), """
+                        (select place.* from inventory_group place where %s) place""".formatted(
+                                ScopeCondition.touches("place.path"))),
                 new ScopedTerm(
                         "hosts",
                         Set.of("inventory_host", "inventory_group", "inventory_revocation"),

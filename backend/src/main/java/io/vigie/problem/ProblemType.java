@@ -130,6 +130,52 @@ public enum ProblemType implements Word {
             HttpStatus.CONFLICT,
             "This attestation has ended already; read it again",
             "Cette attestation a déjà pris fin ; relisez-la"),
+    WAIVER_SCOPE_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "A waiver covers an object, a host, a group, an image by its sha256 digest, a repository without tag, or a label by its name",
+            "Une dérogation couvre un objet, un hôte, un groupe, une image par son digest sha256, un dépôt sans étiquette ou un label par son nom"),
+    WAIVER_SCOPE_OF_ANOTHER_KIND(
+            HttpStatus.BAD_REQUEST,
+            "This rule judges objects of another kind (%s): it has no findings in this scope",
+            "Cette règle juge des objets d'une autre sorte (%s) : elle n'a aucun constat à cet endroit"),
+    RULE_MISSING(HttpStatus.BAD_REQUEST, "Name the rule", "Indiquez la règle"),
+    RULE_UNKNOWN(
+            HttpStatus.BAD_REQUEST,
+            "There is no rule %s; see /api/v1/rules",
+            "Il n'y a pas de règle %s ; voir /api/v1/rules"),
+    REASON_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "A reason has 10 to 4000 characters; line breaks and tabs are its only control characters",
+            "Un motif a de 10 à 4000 caractères ; sauts de ligne et tabulations sont ses seuls caractères de contrôle"),
+    TICKET_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "A ticket has at most 200 characters, none of them a control character",
+            "Un ticket a au plus 200 caractères, dont aucun de contrôle"),
+    COMMENT_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "A comment has at most 4000 characters; line breaks and tabs are its only control characters",
+            "Un commentaire a au plus 4000 caractères ; sauts de ligne et tabulations sont ses seuls caractères de contrôle"),
+    DECISION_MISSING(HttpStatus.BAD_REQUEST, "Say approved: true or false", "Indiquez approved : true ou false"),
+    WAIVER_TOO_LONG(
+            HttpStatus.BAD_REQUEST,
+            "A waiver ends in the future, by %s at the latest",
+            "Une dérogation prend fin dans le futur, le %s au plus tard"),
+    WAIVERS_TOO_MANY(
+            HttpStatus.CONFLICT,
+            "%s of your requests wait for a decision; withdraw some, or wait",
+            "%s de vos demandes attendent une décision ; retirez-en, ou attendez"),
+    WAIVER_OF_ONES_OWN(
+            HttpStatus.FORBIDDEN,
+            "You asked for this waiver; somebody else has to decide",
+            "Vous avez demandé cette dérogation ; une autre personne doit décider"),
+    WAIVER_NOT_WAITING(
+            HttpStatus.CONFLICT,
+            "This waiver does not wait for a decision (%s); read it again",
+            "Cette dérogation n'attend pas de décision (%s) ; relisez-la"),
+    WAIVER_ENDED(
+            HttpStatus.CONFLICT,
+            "This waiver has ended already (%s); read it again",
+            "Cette dérogation a déjà pris fin (%s) ; relisez-la"),
     AUDIT_NAME_INVALID(
             HttpStatus.BAD_REQUEST,
             "An audit's name has 1 to 200 characters, none of them a control character",

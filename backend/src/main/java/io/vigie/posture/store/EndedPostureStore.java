@@ -20,7 +20,12 @@ public class EndedPostureStore {
     /** Removes what ended on a host before an instant and that no pin holds; gives how many rows those are. */
     @Transactional
     public int removeBefore(UUID host, Instant instant, Timestamp[] pins) {
-        return jdbc.sql("delete from posture_host where host_id = :host and until_at < :before"
+        return removeBefore("posture_host", host, instant, pins)
+                + removeBefore("posture_accepted", host, instant, pins);
+    }
+
+    private int removeBefore(String table, UUID host, Instant instant, Timestamp[] pins) {
+        return jdbc.sql("delete from " + table + " where host_id = :host and until_at < :before"
                         + EndedIntervalStore.UNPINNED)
                 .param("host", host)
                 .param("before", Timestamp.from(instant))
@@ -31,7 +36,11 @@ public class EndedPostureStore {
     /** Removes what began on a host at or after an instant and ended by now; gives how many rows those are. */
     @Transactional
     public int removeSince(UUID host, Instant since, Instant now) {
-        return jdbc.sql("delete from posture_host where host_id = ? and from_at >= ? and until_at <= ?")
+        return removeSince("posture_host", host, since, now) + removeSince("posture_accepted", host, since, now);
+    }
+
+    private int removeSince(String table, UUID host, Instant since, Instant now) {
+        return jdbc.sql("delete from " + table + " where host_id = ? and from_at >= ? and until_at <= ?")
                 .params(host, Timestamp.from(since), Timestamp.from(now))
                 .update();
     }

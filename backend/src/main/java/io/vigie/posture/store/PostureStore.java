@@ -3,6 +3,7 @@ package io.vigie.posture.store;
 import io.vigie.inventory.OpenOccurrence;
 import io.vigie.judging.HostSum;
 import io.vigie.posture.store.PostureChanged.OpenFinding;
+import io.vigie.posture.waivers.AcceptedStore;
 import io.vigie.report.SubjectKind;
 import io.vigie.risk.HostHazard;
 import io.vigie.rules.store.HeldJudgement;
@@ -26,11 +27,13 @@ public class PostureStore {
     private final JdbcClient jdbc;
     private final JudgementStore judgements;
     private final VerdictsStore verdicts;
+    private final AcceptedStore accepted;
 
-    PostureStore(JdbcClient jdbc, JudgementStore judgements, VerdictsStore verdicts) {
+    PostureStore(JdbcClient jdbc, JudgementStore judgements, VerdictsStore verdicts, AcceptedStore accepted) {
         this.jdbc = jdbc;
         this.judgements = judgements;
         this.verdicts = verdicts;
+        this.accepted = accepted;
     }
 
     /** What is written of each failing rule, in arrays of equal length. */
@@ -38,6 +41,11 @@ public class PostureStore {
 
     /** Adds up what is on the host now and writes it, when it differs from what was written last. */
     public boolean write(UUID host, Instant now, List<OpenOccurrence> occurrences) {
+        boolean changed = writeRaw(host, now, occurrences);
+        return accepted.write(List.of(host), now) > 0 || changed;
+    }
+
+    private boolean writeRaw(UUID host, Instant now, List<OpenOccurrence> occurrences) {
         HostSum sum = sum(now, occurrences);
         HostHazard hazard = sum.hazard();
         RuleArrays arrays = arrays(sum, hazard);

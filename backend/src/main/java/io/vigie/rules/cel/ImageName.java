@@ -4,7 +4,7 @@ package io.vigie.rules.cel;
  * Names of images and of what they come from, written out as Docker reads them: {@code nginx:1.27} is
  * {@code docker.io/library/nginx}, as the specification of the distribution's references has it.
  */
-final class ImageName {
+public final class ImageName {
     private static final String HUB = "docker.io/";
     private static final String OFFICIAL = HUB + "library/";
 
@@ -16,6 +16,11 @@ final class ImageName {
      */
     static boolean isFrom(String name, String source) {
         return FactFunctions.under(full(repository(name)), full(source));
+    }
+
+    /** Whether an image's name is one of this repository: {@code nginx:1.27} is of {@code docker.io/library/nginx}. */
+    public static boolean isOf(String name, String repository) {
+        return full(repository(name)).equals(full(repository));
     }
 
     private static String repository(String name) {

@@ -1,0 +1,5 @@
+/** What waivers make of findings and scores. */
+@NullMarked
+package io.vigie.posture.waivers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package io.vigie.waivers;
+
+import java.util.UUID;
+
+/** A waiver was asked for, decided of or withdrawn; published in the transaction that does so. */
+public record WaiverChanged(UUID waiver) {}
