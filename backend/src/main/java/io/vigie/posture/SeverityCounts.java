@@ -4,6 +4,8 @@ import io.vigie.rules.verdicts.Severity;
 
 /** Numbers of open findings by severity. */
 public record SeverityCounts(long critical, long high, long medium, long low) {
+    public static final SeverityCounts NONE = new SeverityCounts(0, 0, 0, 0);
+
     public long total() {
         return critical + high + medium + low;
     }

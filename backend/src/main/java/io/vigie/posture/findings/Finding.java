@@ -5,6 +5,7 @@ import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param stale whether the host has not been heard from: then the verdict reads unknown, and this is what was last known
  * @param evidence what was observed, and where
  * @param since when it began to fail without a break; a container recreated under the same name keeps its findings
+ * @param waiver what silences it, while something does
  */
 public record Finding(
         String id,
@@ -29,4 +31,5 @@ public record Finding(
         Severity severity,
         boolean stale,
         List<Evidence> evidence,
-        Instant since) {}
+        Instant since,
+        Optional<WaivedBy> waiver) {}

@@ -7,5 +7,6 @@ import io.vigie.rules.verdicts.Severity;
  *
  * @param severity the worst of them, counting each host by its worst
  * @param stale how many of the subjects are on stale hosts
+ * @param waived how many of the subjects a waiver in force silences
  */
-public record FindingGroup(String rule, Severity severity, long subjects, long hosts, long stale) {}
+public record FindingGroup(String rule, Severity severity, long subjects, long hosts, long stale, long waived) {}

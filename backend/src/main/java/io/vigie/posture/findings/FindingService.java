@@ -8,6 +8,7 @@ import io.vigie.query.SortColumns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
@@ -21,10 +22,12 @@ public class FindingService {
 
     private final FindingSql sql;
     private final FindingStarts starts;
+    private final FindingWaivers waivers;
 
-    FindingService(FindingSql sql, FindingStarts starts) {
+    FindingService(FindingSql sql, FindingStarts starts, FindingWaivers waivers) {
         this.sql = sql;
         this.starts = starts;
+        this.waivers = waivers;
     }
 
     /**
@@ -42,10 +45,11 @@ public class FindingService {
     }
 
     private List<Finding> dated(Scope scope, Moment moment, List<FoundFinding> found) {
-        List<Instant> since =
-                starts.of(scope, moment, found.stream().map(FoundFinding::key).toList());
+        List<FindingKey> keys = found.stream().map(FoundFinding::key).toList();
+        List<Instant> since = starts.of(scope, moment, keys);
+        Map<FindingKey, WaivedBy> waived = waivers.of(scope, moment, keys);
         return IntStream.range(0, found.size())
-                .mapToObj(i -> found.get(i).since(since.get(i)))
+                .mapToObj(i -> found.get(i).since(since.get(i), Optional.ofNullable(waived.get(keys.get(i)))))
                 .toList();
     }
 

@@ -44,6 +44,9 @@ class FindingSql {
                 and (cast(:kind as text) is null or %1$s.subject = :kind)
                 and (cardinality(cast(:severities as text[])) = 0 or %1$s.severity = any(cast(:severities as text[])))""";
 
+    private static final String OF_STATE =
+            "(cast(:waived as boolean) is null or exists (select 1 from {waived}) = :waived)";
+
     private final ScopedSql sql;
 
     FindingSql(ScopedSql sql) {
@@ -56,9 +59,9 @@ class FindingSql {
                         """
                 select h.id, h.name, h.path, o.kind, o.key, o.name, j.rule, j.version, j.severity, {stale} as stale, j.evidence
                 from {hosts}, {occurrences}, {judgements}
-                where j.verdict = 'fail' and %s and %s and %s
+                where j.verdict = 'fail' and %s and %s and %s and %s
                     and (:words = '%%%%' or h.name ilike :words or o.name ilike :words or j.rule ilike :words)
-                order by %s limit :size offset :offset""".formatted(OF_HOSTS, OF_SUBJECTS, OF_RULES.formatted("j"), order(page.sort())),
+                order by %s limit :size offset :offset""".formatted(OF_HOSTS, OF_SUBJECTS, OF_RULES.formatted("j"), OF_STATE, order(page.sort())),
                         scope,
                         moment,
                         filter)
@@ -68,8 +71,25 @@ class FindingSql {
                 .list();
     }
 
-    /** Counts occurrences by case first, then adds them up over the rules that each case fails. */
     long count(Scope scope, Moment moment, FindingFilter filter) {
+        return filter.state()
+                .map(state -> state == FindingState.WAIVED
+                        ? countWaived(scope, moment, filter)
+                        : countAll(scope, moment, filter) - countWaived(scope, moment, filter))
+                .orElseGet(() -> countAll(scope, moment, filter));
+    }
+
+    private long countWaived(Scope scope, Moment moment, FindingFilter filter) {
+        return filtered("""
+                select count(*) from {hosts}, {occurrences}, {judgements}, {waived}
+                where j.verdict = 'fail' and %s and %s and %s
+                    and (:words = '%%%%' or h.name ilike :words or o.name ilike :words or j.rule ilike :words)""".formatted(OF_HOSTS, OF_SUBJECTS, OF_RULES.formatted("j")), scope, moment, filter)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Counts occurrences by case first, then adds them up over the rules that each case fails. */
+    private long countAll(Scope scope, Moment moment, FindingFilter filter) {
         return filtered("""
                 with found as materialized (
                     select o.case_id, (:words = '%%%%' or h.name ilike :words or o.name ilike :words) as named, count(*) as copies
@@ -96,7 +116,7 @@ class FindingSql {
                 from failing f join numbered n on n.number = f.first %% 1000000000
                 left join lateral (
                     select o.name, j.evidence from {hosts}, {occurrences}, {judgements}
-                    where h.id = n.id and j.rule = f.rule and j.verdict = 'fail' and %s and %s
+                    where h.id = n.id and j.rule = f.rule and j.verdict = 'fail' and %s and %s and %s
                     order by %s, {stale}, lower(o.name), o.key limit 1) e on true""".formatted(
                                                 OF_HOSTS,
                                                 failing(
@@ -106,6 +126,7 @@ class FindingSql {
                                                 GROUP,
                                                 OF_SUBJECTS,
                                                 OF_RULES.formatted("j"),
+                                                OF_STATE,
                                                 RANK)
                                 + WORST_FIRST,
                         scope,
@@ -115,7 +136,8 @@ class FindingSql {
                 .list();
     }
 
-    private static final String GROUP = "select f.rule, (" + SEVERITIES + ")[f.rank], f.subjects, f.hosts, f.stale";
+    private static final String GROUP =
+            "select f.rule, (" + SEVERITIES + ")[f.rank], f.subjects, f.hosts, f.stale, f.waived";
     private static final String WORST_FIRST = " order by f.rank, f.subjects desc, f.rule";
 
     /** Read from the hosts' posture rows, which say of each failing rule on how many subjects it fails. */
@@ -123,27 +145,37 @@ class FindingSql {
         return """
                 failing as (
                     select v.rule, min(%2$s) as rank, count(*) as hosts, sum(v.subjects) as subjects,
-                        coalesce(sum(v.subjects) filter (where h.silent or b.host_id is not null), 0) as stale%4$s
-                    from {hosts} %5$s left join {posture} on true
+                        coalesce(sum(v.subjects) filter (where h.silent or b.host_id is not null), 0) as stale,
+                        sum(v.waived) as waived%4$s
+                    from {hosts} %5$s left join {posture} on true left join {accepted} on true
                     cross join lateral (
-                        select y.rule, y.subject, coalesce(r.severity, y.severity) as severity, r.subjects
+                        select y.rule, y.subject, coalesce(r.severity, y.severity) as severity, counted.waived,
+                            case when cast(:waived as boolean) is null then r.subjects
+                                when :waived then counted.waived else r.subjects - counted.waived end as subjects
                         from unnest(p.rules, p.subjects, p.severities) r(id, subjects, severity)
-                        join rules_version y on y.id = r.id) v
+                        join rules_version y on y.id = r.id
+                        cross join lateral (
+                            select coalesce(a.waived[array_position(a.rules, r.id)], 0) as waived) counted) v
                     left join {gaps} on b.kind = v.subject
-                    where %1$s and %3$s and (:words = '%%%%' or v.rule ilike :words) group by v.rule)
+                    where v.subjects > 0 and %1$s and %3$s and (:words = '%%%%' or v.rule ilike :words) group by v.rule)
                 """.formatted(OF_HOSTS, SEVERITY_RANK.formatted("v"), OF_RULES.formatted("v"), also, with);
     }
 
     private static FindingGroup group(ResultSet row) throws SQLException {
         return new FindingGroup(
-                row.getString(1), Severity.ofWord(row.getString(2)), row.getLong(3), row.getLong(4), row.getLong(5));
+                row.getString(1),
+                Severity.ofWord(row.getString(2)),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6));
     }
 
     private static Optional<FailingRule.Example> example(ResultSet row) throws SQLException {
-        String name = row.getString(6);
+        String name = row.getString(7);
         return row.wasNull()
                 ? Optional.empty()
-                : Optional.of(new FailingRule.Example(name, EvidenceReader.read(row.getString(7))));
+                : Optional.of(new FailingRule.Example(name, EvidenceReader.read(row.getString(8))));
     }
 
     private StatementSpec filtered(String statement, Scope scope, Moment moment, FindingFilter filter) {
@@ -154,6 +186,11 @@ class FindingSql {
                 .param("key", ScopedSql.comparable(filter.subjectKey()))
                 .param("group", ScopedSql.comparable(filter.group()))
                 .param("rule", ScopedSql.comparable(filter.rule()))
+                .param(
+                        "waived",
+                        filter.state()
+                                .map(state -> state == FindingState.WAIVED)
+                                .orElse(null))
                 .param(
                         "severities",
                         filter.severities().stream().map(Severity::word).toArray(String[]::new));

@@ -4,6 +4,7 @@ import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A finding whose start has not been looked up yet. */
 record FoundFinding(
@@ -16,7 +17,7 @@ record FoundFinding(
         boolean stale,
         List<Evidence> evidence) {
 
-    Finding since(Instant since) {
+    Finding since(Instant since, Optional<WaivedBy> waiver) {
         return new Finding(
                 key.id(),
                 key.host(),
@@ -30,6 +31,7 @@ record FoundFinding(
                 severity,
                 stale,
                 evidence,
-                since);
+                since,
+                waiver);
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.posture.hosts;
 
+import io.vigie.posture.Accepted;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.risk.Grade;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param at the instant this is of
  * @param hazard the criticality-weighted mean of the hosts' hazards
+ * @param accepted the same without what waivers in force silence, and what those are on fresh and stale hosts
  * @param shares what adds most to it, most first; these are also what to fix first
  * @param hosts fresh, stale and those that never reported
  * @param fresh hosts whose evidence is current; {@code stale}, {@code neverReported} the others
@@ -22,6 +24,7 @@ public record FleetPosture(
         double hazard,
         double score,
         Grade grade,
+        Accepted accepted,
         List<RuleShare> shares,
         long hosts,
         long fresh,

@@ -2,6 +2,7 @@ package io.vigie.posture.hosts;
 
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
+import io.vigie.posture.Accepted;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.query.Moment;
@@ -33,6 +34,8 @@ public class FleetService {
             long never,
             double hazard,
             double weight,
+            double accepted,
+            SeverityCounts waived,
             SeverityCounts open,
             SeverityCounts openOnStale) {}
 
@@ -46,6 +49,7 @@ public class FleetService {
                 hazard,
                 Hazard.score(hazard),
                 Grade.of(Hazard.score(hazard)),
+                Accepted.of(totals.weight == 0 ? 0 : totals.accepted / totals.weight, totals.waived),
                 shares(scope, moment, hazard, totals.weight),
                 totals.fresh + totals.stale + totals.never,
                 totals.fresh,
@@ -59,7 +63,9 @@ public class FleetService {
     private Totals totals(Scope scope, Moment moment) {
         return sql.statement(scope, moment, """
                 with host as (
-                    select h.criticality, p.*, {freshness} as freshness from {hosts} left join {posture} on true)
+                    select h.criticality, p.*, {freshness} as freshness, coalesce(a.hazard, p.hazard) as accepted,
+                        a.critical as waived_critical, a.high as waived_high, a.medium as waived_medium, a.low as waived_low
+                    from {hosts} left join {posture} on true left join {accepted} on true)
                 select count(*) filter (where freshness = 'fresh'), count(*) filter (where freshness = 'stale'),
                     count(*) filter (where freshness = 'never-reported'),
                     coalesce(sum(criticality * hazard) filter (where freshness in ('fresh', 'stale')), 0),
@@ -71,7 +77,12 @@ public class FleetService {
                     coalesce(sum(critical) filter (where freshness = 'stale'), 0),
                     coalesce(sum(high) filter (where freshness = 'stale'), 0),
                     coalesce(sum(medium) filter (where freshness = 'stale'), 0),
-                    coalesce(sum(low) filter (where freshness = 'stale'), 0)
+                    coalesce(sum(low) filter (where freshness = 'stale'), 0),
+                    coalesce(sum(criticality * accepted) filter (where freshness in ('fresh', 'stale')), 0),
+                    coalesce(sum(waived_critical) filter (where freshness in ('fresh', 'stale')), 0),
+                    coalesce(sum(waived_high) filter (where freshness in ('fresh', 'stale')), 0),
+                    coalesce(sum(waived_medium) filter (where freshness in ('fresh', 'stale')), 0),
+                    coalesce(sum(waived_low) filter (where freshness in ('fresh', 'stale')), 0)
                 from host""")
                 .query((row, number) -> new Totals(
                         row.getLong(1),
@@ -79,6 +90,8 @@ public class FleetService {
                         row.getLong(3),
                         row.getDouble(4),
                         row.getDouble(5),
+                        row.getDouble(14),
+                        new SeverityCounts(row.getLong(15), row.getLong(16), row.getLong(17), row.getLong(18)),
                         new SeverityCounts(row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9)),
                         new SeverityCounts(row.getLong(10), row.getLong(11), row.getLong(12), row.getLong(13))))
                 .single();

@@ -8,6 +8,7 @@ import io.vigie.json.JsonLimits;
 import io.vigie.json.JsonReader;
 import io.vigie.json.RecordReader;
 import io.vigie.judging.HostFigures;
+import io.vigie.posture.Accepted;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.query.Moment;
@@ -43,6 +44,7 @@ public class HostPostureService {
             Map.entry("name", "lower(name)"),
             Map.entry("group", "path"),
             Map.entry("score", "coalesce(hazard, -1)"),
+            Map.entry("accepted", "coalesce(accepted_hazard, -1)"),
             Map.entry("findings", "critical; high; medium"),
             Map.entry("containers", "(figures->>'containersRunning')::int"),
             Map.entry(
@@ -92,9 +94,11 @@ public class HostPostureService {
                 select h.id, h.name, h.path, h.sample, h.labels, h.agent_version, h.enrolled_at, h.heard_at, h.scanned_at,
                     h.figures, l.limited_since, l.limited_until, l.limited_by,
                     p.hazard, p.critical, p.high, p.medium, p.low, p.unknown, {freshness} as freshness,
+                    coalesce(a.hazard, p.hazard) as accepted_hazard, a.critical as waived_critical, a.high as waived_high,
+                    a.medium as waived_medium, a.low as waived_low,
                     array(select v.rule from unnest(p.rules) with ordinality r(id, n) join rules_version v on v.id = r.id
                         order by r.n) as share_rules, p.hazards as share_hazards
-                from {hosts} left join {posture} on true left join {limits} on true) host
+                from {hosts} left join {posture} on true left join {accepted} on true left join {limits} on true) host
             """;
 
     private static final String CONDITION = """
@@ -135,6 +139,7 @@ public class HostPostureService {
                 hazard,
                 score,
                 Grade.of(score),
+                accepted(row),
                 new SeverityCounts(
                         row.getLong("critical"), row.getLong("high"), row.getLong("medium"), row.getLong("low")),
                 row.getInt("unknown"),
@@ -142,6 +147,16 @@ public class HostPostureService {
                 Optional.ofNullable(row.getString("agent_version")),
                 labels(row.getString("labels")),
                 HostLimit.read(row));
+    }
+
+    private static Accepted accepted(ResultSet row) throws SQLException {
+        return Accepted.of(
+                row.getDouble("accepted_hazard"),
+                new SeverityCounts(
+                        row.getLong("waived_critical"),
+                        row.getLong("waived_high"),
+                        row.getLong("waived_medium"),
+                        row.getLong("waived_low")));
     }
 
     private static Optional<Instant> instant(@Nullable Timestamp timestamp) {

@@ -2,6 +2,7 @@ package io.vigie.posture.hosts;
 
 import io.vigie.inventory.growth.HostLimit;
 import io.vigie.judging.HostFigures;
+import io.vigie.posture.Accepted;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.risk.Grade;
@@ -17,7 +18,8 @@ import java.util.UUID;
  * @param scannedAt when its agent last scanned everything: the age of the evidence
  * @param hazard raw; 0 or more
  * @param score 0 (safe) – 100, from the hazard
- * @param open open findings; for a stale host those last known
+ * @param accepted the same without what waivers in force silence
+ * @param open findings, waived ones included; for a stale host those last known
  * @param unknown verdicts that could not be reached
  * @param figures the newest report in a few figures
  * @param limited since the host adds more to the database than one host may; a matter of now, whatever the moment
@@ -34,6 +36,7 @@ public record HostSummary(
         double hazard,
         double score,
         Grade grade,
+        Accepted accepted,
         SeverityCounts open,
         int unknown,
         HostFigures figures,

@@ -5,14 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.vigie.inventory.CaseStore;
 import io.vigie.inventory.CaseStore.CaseBody;
 import io.vigie.report.Configuration;
-import io.vigie.report.Container;
-import io.vigie.report.Engine;
-import io.vigie.report.Host;
-import io.vigie.report.Image;
-import io.vigie.report.Network;
 import io.vigie.report.reader.ReportReader;
-import io.vigie.report.value.NamedValue;
-import io.vigie.rules.cel.ImageName;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -67,7 +59,10 @@ class WaivedCaseStore {
                 (statement, pair) -> {
                     statement.setObject(1, pair.waiver);
                     statement.setLong(2, pair.caseId);
-                    statement.setBoolean(3, covers(pair, requireNonNull(configurations.get(pair.caseId))));
+                    statement.setBoolean(
+                            3,
+                            CaseMatcher.covers(
+                                    pair.scope, pair.value, requireNonNull(configurations.get(pair.caseId))));
                 });
     }
 
@@ -75,45 +70,5 @@ class WaivedCaseStore {
         return cases.bodies(ids).stream()
                 .collect(Collectors.toMap(
                         CaseBody::id, body -> ReportReader.readConfiguration(body.kind(), body.content())));
-    }
-
-    private static boolean covers(Pair pair, Configuration configuration) {
-        return switch (pair.scope) {
-            case "image" -> digests(configuration).anyMatch(pair.value::equals);
-            case "repository" -> references(configuration).anyMatch(name -> ImageName.isOf(name, pair.value));
-            case "label" -> labels(configuration).anyMatch(pair.value::equals);
-            default -> throw new IllegalStateException("no scope with a value: " + pair.scope);
-        };
-    }
-
-    private static Stream<String> digests(Configuration configuration) {
-        Stream<String> own = configuration instanceof Container container ? container.imageId().stream() : Stream.of();
-        return Stream.concat(own, references(configuration).map(name -> name.substring(name.indexOf('@') + 1)));
-    }
-
-    private static Stream<String> references(Configuration configuration) {
-        return switch (configuration) {
-            case Container container -> container.image().stream();
-            case Image image ->
-                Stream.of(image.tags(), image.digests())
-                        .flatMap(names -> names.stream().flatMap(List::stream));
-            case Host host -> Stream.of();
-            case Engine engine -> Stream.of();
-            case Network network -> Stream.of();
-        };
-    }
-
-    private static Stream<String> labels(Configuration configuration) {
-        return switch (configuration) {
-            case Container container -> names(container.labels().orElse(List.of()));
-            case Image image -> names(image.labels().orElse(List.of()));
-            case Host host -> Stream.of();
-            case Engine engine -> Stream.of();
-            case Network network -> Stream.of();
-        };
-    }
-
-    private static Stream<String> names(List<NamedValue> labels) {
-        return labels.stream().map(NamedValue::name);
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
  *   <li>{@code {accepted}}: how bad a host {@code h} is without what is accepted on it, as {@code a}; none where nothing is
  *   <li>{@code {waived}}: of the waivers that cover what {@code j} says of {@code o} on {@code h} the one that ends last, as
  *       {@code w}; none where there is none
+ *   <li>{@code {waived-by-others}}: whether a waiver does that has another id than the parameter {@code waiver}
  * </ul>
  */
 @Component
@@ -27,6 +28,9 @@ class WaivedTerms implements ScopedTerms {
                 ScopedTerm.of("waived", Set.of("posture_waived_case"), """
                         lateral (select w.id, w.until_at from %s w where %s
                             order by w.until_at desc, w.id limit 1) w""".formatted(
-                                WaivedCondition.IN_FORCE, WaivedCondition.COVERS)));
+                                WaivedCondition.IN_FORCE, WaivedCondition.COVERS)),
+                ScopedTerm.of(
+                        "waived-by-others", Set.of(), """
+                        exists (select 1 from %s w where w.id <> cast(:waiver as uuid) and %s)""".formatted(WaivedCondition.IN_FORCE, WaivedCondition.COVERS)));
     }
 }

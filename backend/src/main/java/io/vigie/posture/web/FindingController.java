@@ -8,6 +8,7 @@ import io.vigie.api.ListResponse;
 import io.vigie.api.SearchWords;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.findings.FindingState;
 import io.vigie.problem.ProblemType;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
@@ -40,7 +41,8 @@ class FindingController {
             Optional<String> rule,
             Optional<List<String>> severity,
             Optional<String> kind,
-            Optional<String> subject) {
+            Optional<String> subject,
+            Optional<String> state) {
         FindingFilter filter(String words) {
             return new FindingFilter(
                     words,
@@ -53,7 +55,9 @@ class FindingController {
                     kind.map(word -> SearchWords.value(
                             ProblemType.KIND_UNKNOWN, word, List.of(SubjectKind.values()), SubjectKind::word)),
                     subject,
-                    group.map(GroupPath::new).map(GroupPath::value));
+                    group.map(GroupPath::new).map(GroupPath::value),
+                    state.map(word ->
+                            SearchWords.value(ProblemType.STATE_UNKNOWN, word, FindingState.ALL, FindingState::word)));
         }
     }
 

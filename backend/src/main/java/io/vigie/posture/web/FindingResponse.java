@@ -2,6 +2,7 @@ package io.vigie.posture.web;
 
 import io.vigie.judging.VerdictTexts;
 import io.vigie.posture.findings.Finding;
+import io.vigie.posture.findings.WaivedBy;
 import io.vigie.posture.verdicts.VerdictRecord.Subject;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.fixes.FixSteps;
@@ -20,6 +21,7 @@ import java.util.UUID;
  *
  * @param title the control: what the rule demands
  * @param finding what is wrong with this object, with the values that were observed; at most 160 letters
+ * @param waiver what silences it, while something does; a stale one may be waived too
  * @param message the same, as of every verdict
  */
 record FindingResponse(
@@ -37,6 +39,7 @@ record FindingResponse(
         String message,
         List<Evidence> evidence,
         Instant since,
+        Optional<WaivedBy> waiver,
         Optional<WrittenFix> fix) {
 
     record HostName(UUID id, String name) {}
@@ -51,7 +54,7 @@ record FindingResponse(
                 finding.rule(),
                 finding.ruleVersion(),
                 finding.severity(),
-                finding.stale() ? "stale" : "open",
+                finding.stale() ? "stale" : finding.waiver().isPresent() ? "waived" : "open",
                 new Subject(finding.kind(), finding.subjectName(), finding.subjectKey()),
                 finding.stale() ? Verdict.UNKNOWN : Verdict.FAIL,
                 VerdictTexts.title(catalogue, finding.rule(), language),
@@ -59,6 +62,7 @@ record FindingResponse(
                 sentence,
                 finding.evidence(),
                 finding.since(),
+                finding.waiver(),
                 catalogue
                         .rule(finding.rule())
                         .map(rule -> WrittenFix.of(

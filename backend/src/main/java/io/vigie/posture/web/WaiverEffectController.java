@@ -1,0 +1,49 @@
+package io.vigie.posture.web;
+
+import io.vigie.access.Person;
+import io.vigie.posture.waivers.WaiverEffect;
+import io.vigie.posture.waivers.WaiverEffectService;
+import io.vigie.problem.CodedException;
+import io.vigie.problem.ProblemType;
+import io.vigie.query.Moment;
+import io.vigie.waivers.WaiverReader;
+import io.vigie.waivers.web.WaiverBodies.CoveredPart;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/waivers")
+class WaiverEffectController {
+    private final WaiverEffectService effects;
+    private final WaiverReader waivers;
+
+    WaiverEffectController(WaiverEffectService effects, WaiverReader waivers) {
+        this.effects = effects;
+        this.waivers = waivers;
+    }
+
+    record RuleQuery(Optional<String> rule) {}
+
+    /** Before it is asked for. */
+    @GetMapping("/effect")
+    WaiverEffect effect(
+            @AuthenticationPrincipal Person person, @ModelAttribute RuleQuery rule, @ModelAttribute CoveredPart part) {
+        return effects.effect(
+                person.scope(),
+                rule.rule().orElseThrow(() -> new CodedException(ProblemType.RULE_MISSING)),
+                part.scope());
+    }
+
+    @GetMapping("/{id}/effect")
+    WaiverEffect effect(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        return waivers.waiver(person.scope(), Moment.NOW, id)
+                .map(waiver -> effects.effect(person.scope(), waiver))
+                .orElseThrow(() -> CodedException.notFound("waiver"));
+    }
+}
