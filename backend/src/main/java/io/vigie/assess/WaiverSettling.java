@@ -10,13 +10,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,51 +34,67 @@ class WaiverSettling {
     private final OccurrenceStore occurrences;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final Lock oneAtATime = new ReentrantLock();
 
     WaiverSettling(
             UnsettledWaiverStore unsettled,
             AcceptedStore accepted,
             OccurrenceStore occurrences,
-            PlatformTransactionManager transactions,
+            TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.unsettled = unsettled;
         this.accepted = accepted;
         this.occurrences = occurrences;
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.transaction = transaction;
         this.events = events;
     }
 
-    /** In the transaction of the change, so that it cannot be forgotten. */
+    /** In the transaction of the change: the hosts with it where they are few, else what is left to do, so that it is not forgotten. */
     @EventListener
-    void remember(WaiverChanged changed) {
-        unsettled.add(changed.waiver());
+    void withChange(WaiverChanged changed) {
+        List<UUID> hosts = unsettled.hosts(changed.waiver());
+        if (hosts.size() > HOSTS_AT_ONCE) {
+            unsettled.add(changed.waiver());
+        } else if (!hosts.isEmpty()) {
+            write(hosts);
+        }
     }
 
     @TransactionalEventListener
     void afterCommit(WaiverChanged changed) {
-        settle(changed.waiver());
+        Thread.ofVirtual().name("waiver-settling").start(() -> finish(changed.waiver()));
+    }
+
+    private void finish(UUID waiver) {
+        List<UUID> hosts = unsettled.hosts(waiver);
+        if (unsettled.contains(waiver)) {
+            settle(hosts);
+            unsettled.remove(waiver);
+        }
+        hosts.forEach(host -> events.publishEvent(new PostureChanged(host, Set.of(), Set.of())));
     }
 
     /** Whatever was left undone for longer than a change takes. */
     void settleLeft() {
-        unsettled.left().forEach(this::settle);
+        unsettled.left().forEach(this::finish);
     }
 
-    private void settle(UUID waiver) {
-        settle(unsettled.hosts(waiver));
-        unsettled.remove(waiver);
-    }
-
-    /** Adds up these hosts again by the waivers that cover them now. */
+    /** Adds up these hosts again by the waivers that cover them now; one such work at a time, so that it holds one connection. */
     void settle(List<UUID> hosts) {
-        long start = System.nanoTime();
-        for (int from = 0; from < hosts.size(); from += HOSTS_AT_ONCE) {
-            List<UUID> some = hosts.subList(from, Math.min(hosts.size(), from + HOSTS_AT_ONCE));
-            transaction.executeWithoutResult(status -> write(some));
-            some.forEach(host -> events.publishEvent(new PostureChanged(host, Set.of(), Set.of())));
+        oneAtATime.lock();
+        try {
+            long start = System.nanoTime();
+            for (int from = 0; from < hosts.size(); from += HOSTS_AT_ONCE) {
+                List<UUID> some = hosts.subList(from, Math.min(hosts.size(), from + HOSTS_AT_ONCE));
+                transaction.executeWithoutResult(status -> write(some));
+            }
+            LOG.info(
+                    "Added up {} hosts again after a waiver in {} ms",
+                    hosts.size(),
+                    (System.nanoTime() - start) / 1_000_000);
+        } finally {
+            oneAtATime.unlock();
         }
-        LOG.debug("Settled {} hosts in {} ms", hosts.size(), (System.nanoTime() - start) / 1_000_000);
     }
 
     private void write(Collection<UUID> hosts) {

@@ -7,6 +7,7 @@ import io.vigie.access.Scope;
 import io.vigie.attestations.AttestationFilter;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.findings.FindingFilter;
+import io.vigie.posture.findings.FindingState;
 import io.vigie.posture.hosts.HostFilter;
 import io.vigie.query.Moment;
 import io.vigie.query.PageRequest;
@@ -17,6 +18,9 @@ import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.model.Rule;
 import io.vigie.rules.verdicts.Severity;
+import io.vigie.waivers.WaiverFilter;
+import io.vigie.waivers.WaiverScope;
+import io.vigie.waivers.WaiverState;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Instant;
@@ -92,6 +96,8 @@ final class Arguments {
             case "HostFilter" -> new HostFilter(words(), sometimes(group()), some(List.of(Freshness.values())));
             case "FindingFilter" -> findings();
             case "AttestationFilter" -> attestations();
+            case "WaiverFilter" -> waivers();
+            case "WaiverScope" -> waiverScope();
             case "PageRequest" -> new PageRequest(random.nextInt(3), one(List.of(1, 3, 1000)), one(SORTS));
             case "SubjectKind" -> one(List.of(SubjectKind.values()));
             case "Framework" -> one(catalogue.frameworks());
@@ -107,6 +113,7 @@ final class Arguments {
         return switch (name) {
             case "framework" -> framework();
             case "key" -> world.subjectKey(random);
+            case "rule" -> rule();
             case "words" -> words();
             case "userName" -> FleetBuilder.BOUND_PERSON;
             default -> null;
@@ -133,6 +140,7 @@ final class Arguments {
                     case "audits" -> world.id(random, "Audit").toString();
                     case "exports" -> world.id(random, "Export").toString();
                     case "attestations" -> world.id(random, "Attestation").toString();
+                    case "waivers" -> world.id(random, "Waiver").toString();
                     case "frameworks" -> framework();
                     case "rules" -> rule();
                     default -> null;
@@ -161,7 +169,8 @@ final class Arguments {
             case "subject" -> world.subjectKey(random);
             case "framework" -> framework();
             case "item" -> item().id();
-            case "state" -> one(AttestationFilter.State.ALL).word();
+            case "state" -> one(List.of("active", "ended", "open", "waived", "asked", "in-force"));
+            case "image", "repository", "label" -> ""; // beside other parts of a scope they are refused
             case "level" -> one(List.of("L1", "L2"));
             case "form" -> one(List.of(FixForm.values())).word();
             case "all" -> one(List.of("true", "false"));
@@ -177,7 +186,8 @@ final class Arguments {
     private FindingFilter findings() {
         FindingFilter filter = FindingFilter.ALL.withWords(words()).withGroup(sometimes(group()));
         FindingFilter ofRule = random.nextInt(3) == 0 ? filter.withRule(Optional.of(rule())) : filter;
-        FindingFilter ofHost = random.nextInt(3) == 0 ? ofRule.withHost(world.id(random, "Host")) : ofRule;
+        FindingFilter ofState = random.nextInt(3) == 0 ? ofRule.withState(Optional.of(one(FindingState.ALL))) : ofRule;
+        FindingFilter ofHost = random.nextInt(3) == 0 ? ofState.withHost(world.id(random, "Host")) : ofState;
         return random.nextInt(4) == 0
                 ? ofHost.withSubject(SubjectKind.CONTAINER, world.subjectKey(random))
                 : ofHost.withSeverities(some(List.of(Severity.values())));
@@ -186,6 +196,25 @@ final class Arguments {
     private AttestationFilter attestations() {
         return new AttestationFilter(
                 sometimes(framework()), Optional.empty(), sometimes(one(AttestationFilter.State.ALL)));
+    }
+
+    private WaiverFilter waivers() {
+        return new WaiverFilter(
+                words(),
+                some(WaiverState.ALL),
+                sometimes(rule()),
+                sometimes(world.id(random, "Host")),
+                Optional.empty(),
+                sometimes("maya"));
+    }
+
+    private WaiverScope waiverScope() {
+        GroupPath group = new GroupPath(group());
+        return one(List.of(
+                new WaiverScope.OfGroup(group),
+                new WaiverScope.OfHost(world.id(random, "Host")),
+                new WaiverScope.OfObject(world.id(random, "Host"), SubjectKind.CONTAINER, world.subjectKey(random)),
+                new WaiverScope.OfRepository(group, "registry.example/" + world.number() + "/c1")));
     }
 
     private FrameworkItem item() {

@@ -29,6 +29,9 @@ import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
 import io.vigie.rules.verdicts.Verdict;
 import io.vigie.scope.World.PlannedHost;
+import io.vigie.waivers.WaiverRequest;
+import io.vigie.waivers.WaiverScope;
+import io.vigie.waivers.WaiverService;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,10 +59,13 @@ final class FleetBuilder {
             "Maya",
             List.of(new Grant(Role.SECURITY_MANAGER, GroupPath.ROOT), new Grant(Role.ADMINISTRATOR, GroupPath.ROOT)));
 
+    private static final Person ASKING = new Person("olga", "Olga", List.of(new Grant(Role.OPS, GroupPath.ROOT)));
+
     private final HostService hosts;
     private final FreshnessService freshness;
     private final ReportSink sink;
     private final AttestationService attestations;
+    private final WaiverService waivers;
     private final AuditService audits;
     private final ExportService exports;
     private final EnrolmentService enrolment;
@@ -73,6 +79,7 @@ final class FleetBuilder {
             FreshnessService freshness,
             ReportSink sink,
             AttestationService attestations,
+            WaiverService waivers,
             AuditService audits,
             ExportService exports,
             EnrolmentService enrolment,
@@ -84,6 +91,7 @@ final class FleetBuilder {
         this.freshness = freshness;
         this.sink = sink;
         this.attestations = attestations;
+        this.waivers = waivers;
         this.audits = audits;
         this.exports = exports;
         this.enrolment = enrolment;
@@ -194,7 +202,43 @@ final class FleetBuilder {
             world.hosts().stream().filter(host -> random.nextInt(8) > 0).forEach(host -> report(round, host));
             for (int number = random.nextInt(4); number >= 0; number--) {
                 attest(round);
+                waive(round);
             }
+        }
+
+        private void waive(List<Event> round) {
+            String rule = World.one(random, List.of("container-privileged", "container-root-user", "image-root-user"));
+            PlannedHost host = World.one(random, world.hosts());
+            GroupPath group = world.anyGroup(random);
+            boolean ofHost = random.nextInt(3) == 0;
+            WaiverScope scope = ofHost
+                    ? new WaiverScope.OfHost(host.id())
+                    : World.one(
+                            random,
+                            List.of(
+                                    new WaiverScope.OfGroup(group),
+                                    new WaiverScope.OfRepository(group, "registry.example/" + world.number() + "/c1")));
+            int fate = random.nextInt(4);
+            round.add(new Event(ofHost ? world.contains(host.group()) : world.touches(group), () -> {
+                hosts.ensureGroup(group);
+                UUID id = waivers.ask(
+                                ASKING,
+                                new WaiverRequest(
+                                        rule,
+                                        scope,
+                                        "Accepted at " + group,
+                                        Optional.of("OPS-" + world.number()),
+                                        Instant.now().plus(Duration.ofDays(30)),
+                                        Optional.empty()))
+                        .id();
+                world.addWaiver(id);
+                if (fate > 0) {
+                    waivers.decide(MANAGER, id, fate > 1, "");
+                }
+                if (fate == 3) {
+                    waivers.withdraw(MANAGER, id, "");
+                }
+            }));
         }
 
         private void report(List<Event> round, PlannedHost host) {

@@ -39,6 +39,10 @@ class Removal {
                 .query(row -> {
                     gone("attestation", row.getObject(1), !world.touches(new GroupPath(row.getString(2))));
                 });
+        jdbc.sql("select w.id, g.path from waivers_waiver w join inventory_group g on g.id = w.group_id")
+                .query(row -> {
+                    gone("waiver", row.getObject(1), !world.touches(new GroupPath(row.getString(2))));
+                });
         jdbc.sql("select a.id, k.roots from audits_audit a join access_scope k on k.id = a.scope_id")
                 .query(row -> {
                     List<String> parts = List.of((String[]) row.getArray(2).getArray());
@@ -59,6 +63,7 @@ class Removal {
         sql("insert into gone select 'binding', id::text from access_binding");
         sql("insert into gone select 'api-token', id::text from access_token");
         sql("insert into gone select 'attestation', id::text from attestations_attestation");
+        sql("insert into gone select 'waiver', id::text from waivers_waiver");
         sql("insert into gone select 'audit', id::text from audits_audit");
         delete();
         sql("delete from access_scope");
@@ -82,6 +87,7 @@ class Removal {
         sql("insert into gone select 'host', id::text from inventory_host where " + of("group_id", "group"));
         sql("insert into gone select 'attestation', id::text from attestations_attestation where "
                 + of("host_id", "host"));
+        sql("insert into gone select 'waiver', id::text from waivers_waiver where " + of("host_id", "host"));
         for (String table : List.of("export_file", "audits_host")) {
             sql("delete from " + table + " where " + of("audit_id", "audit"));
         }
@@ -90,7 +96,13 @@ class Removal {
             sql("delete from " + table + " where " + of("attestation_id", "attestation"));
         }
         sql("delete from attestations_attestation where " + of("id", "attestation"));
+        for (String table :
+                List.of("waivers_decision", "waivers_withdrawal", "posture_waived_case", "posture_unsettled_waiver")) {
+            sql("delete from " + table + " where " + of("waiver_id", "waiver"));
+        }
+        sql("delete from waivers_waiver where " + of("id", "waiver"));
         for (String table : List.of(
+                "posture_accepted",
                 "inventory_occurrence",
                 "inventory_subject",
                 "inventory_gap",

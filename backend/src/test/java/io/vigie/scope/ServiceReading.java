@@ -43,7 +43,10 @@ record ServiceReading(Object bean, Method method) implements Reading {
             "RollOverService.end",
             "RollOverService.rollOver",
             "ScopedSql.statement",
-            "SessionService.endAll");
+            "SessionService.endAll",
+            "WaiverService.ask",
+            "WaiverService.decide",
+            "WaiverService.withdraw");
 
     /** What covers the whole fleet is refused to whoever sees a part: {@code TrailApiTest}. */
     static final Set<String> OF_THE_WHOLE = Set.of(

@@ -29,6 +29,7 @@ final class World {
     private final List<Instant> moments = new ArrayList<>(List.of(Instant.now()));
     private final List<UUID> attestations = new ArrayList<>();
     private final List<UUID> audits = new ArrayList<>();
+    private final List<UUID> waivers = new ArrayList<>();
     private final List<UUID> exports = new ArrayList<>();
 
     World(long number) {
@@ -110,6 +111,10 @@ final class World {
         audits.add(id);
     }
 
+    void addWaiver(UUID id) {
+        waivers.add(id);
+    }
+
     void addExport(UUID id) {
         exports.add(id);
     }
@@ -119,13 +124,13 @@ final class World {
         if (random.nextInt(8) == 0) {
             return new UUID(4, 4);
         }
-        List<UUID> ids = service.startsWith("Audit")
-                ? audits
-                : service.startsWith("Attestation")
-                        ? attestations
-                        : service.startsWith("Export")
-                                ? exports
-                                : hosts.stream().map(PlannedHost::id).toList();
+        List<UUID> ids = switch (service.split("(?<=[a-z])(?=[A-Z])")[0]) {
+            case "Audit" -> audits;
+            case "Attestation" -> attestations;
+            case "Waiver" -> waivers;
+            case "Export" -> exports;
+            default -> hosts.stream().map(PlannedHost::id).toList();
+        };
         return ids.isEmpty() ? new UUID(4, 4) : one(random, ids);
     }
 

@@ -21,6 +21,15 @@ public class UnsettledWaiverStore {
                 .update();
     }
 
+    @Transactional(readOnly = true)
+    public boolean contains(UUID waiver) {
+        return jdbc.sql("select count(*) from posture_unsettled_waiver where waiver_id = ?")
+                        .param(waiver)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     @Transactional
     public void remove(UUID waiver) {
         jdbc.sql("delete from posture_unsettled_waiver where waiver_id = ?")

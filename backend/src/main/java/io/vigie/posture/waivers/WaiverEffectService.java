@@ -11,7 +11,7 @@ import io.vigie.report.reader.ReportReader;
 import io.vigie.risk.Failing;
 import io.vigie.risk.Hazard;
 import io.vigie.rules.verdicts.Severity;
-import io.vigie.waivers.Waiver;
+import io.vigie.waivers.WaiverReader;
 import io.vigie.waivers.WaiverScope;
 import io.vigie.waivers.WaiverState;
 import java.sql.ResultSet;
@@ -35,10 +35,12 @@ public class WaiverEffectService {
 
     private final ScopedSql sql;
     private final CaseStore cases;
+    private final WaiverReader waivers;
 
-    WaiverEffectService(ScopedSql sql, CaseStore cases) {
+    WaiverEffectService(ScopedSql sql, CaseStore cases, WaiverReader waivers) {
         this.sql = sql;
         this.cases = cases;
+        this.waivers = waivers;
     }
 
     /** What a waiver of this rule would silence. */
@@ -47,10 +49,12 @@ public class WaiverEffectService {
         return effect(scope, rule, asked, NONE, false);
     }
 
-    /** What a waiver silences, or would if it were in force. */
+    /** What a waiver silences, or would if it were in force; empty when there is none of this id that the scope sees. */
     @Transactional(readOnly = true)
-    public WaiverEffect effect(Scope scope, Waiver waiver) {
-        return effect(scope, waiver.rule(), waiver.scope(), waiver.id(), waiver.state() == WaiverState.IN_FORCE);
+    public Optional<WaiverEffect> effect(Scope scope, UUID id) {
+        return waivers.waiver(scope, Moment.NOW, id)
+                .map(waiver ->
+                        effect(scope, waiver.rule(), waiver.scope(), id, waiver.state() == WaiverState.IN_FORCE));
     }
 
     /** A finding of the rule on a host of the place. */

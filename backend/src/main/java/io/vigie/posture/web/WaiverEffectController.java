@@ -5,8 +5,6 @@ import io.vigie.posture.waivers.WaiverEffect;
 import io.vigie.posture.waivers.WaiverEffectService;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
-import io.vigie.query.Moment;
-import io.vigie.waivers.WaiverReader;
 import io.vigie.waivers.web.WaiverBodies.CoveredPart;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,11 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/waivers")
 class WaiverEffectController {
     private final WaiverEffectService effects;
-    private final WaiverReader waivers;
 
-    WaiverEffectController(WaiverEffectService effects, WaiverReader waivers) {
+    WaiverEffectController(WaiverEffectService effects) {
         this.effects = effects;
-        this.waivers = waivers;
     }
 
     record RuleQuery(Optional<String> rule) {}
@@ -42,8 +38,6 @@ class WaiverEffectController {
 
     @GetMapping("/{id}/effect")
     WaiverEffect effect(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
-        return waivers.waiver(person.scope(), Moment.NOW, id)
-                .map(waiver -> effects.effect(person.scope(), waiver))
-                .orElseThrow(() -> CodedException.notFound("waiver"));
+        return effects.effect(person.scope(), id).orElseThrow(() -> CodedException.notFound("waiver"));
     }
 }

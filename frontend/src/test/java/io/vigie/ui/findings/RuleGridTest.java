@@ -22,7 +22,7 @@ class RuleGridTest extends ScreenTest {
 
     private static FailingRule failing(String name, long objects) {
         return new FailingRule(
-                new FindingGroup("container-privileged", Severity.CRITICAL, objects, 56, 0),
+                new FindingGroup("container-privileged", Severity.CRITICAL, objects, 56, 0, 0),
                 Optional.of(new FailingRule.Example(
                         name, List.of(new Evidence("container.privileged", Json.of(true), "")))));
     }

@@ -56,7 +56,7 @@ class HostHeaderTest extends ScreenTest {
         HostSummary host = RecordedHost.summary("web-1", Freshness.FRESH, RecordedHost.EIGHT_GIGABYTES);
         RuleShare share = new RuleShare("container-privileged", 0.4, 0.5, 40.0);
         FailingRule failing = new FailingRule(
-                new FindingGroup("container-privileged", Severity.CRITICAL, 4, 1, 0),
+                new FindingGroup("container-privileged", Severity.CRITICAL, 4, 1, 0, 0),
                 Optional.of(new FailingRule.Example("ci-runner", List.of())));
         HostHeader header = shown(new HostHeader(BundledTexts.RULES));
 

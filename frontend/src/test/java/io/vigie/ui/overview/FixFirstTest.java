@@ -34,7 +34,7 @@ class FixFirstTest extends ScreenTest {
     @Test
     void a_step_says_what_is_wrong_then_the_control_and_how_much_fails() {
         FailingRule failing = new FailingRule(
-                new FindingGroup("container-privileged", Severity.CRITICAL, 4, 2, 0),
+                new FindingGroup("container-privileged", Severity.CRITICAL, 4, 2, 0, 0),
                 Optional.of(new FailingRule.Example("ci-runner", List.of())));
 
         assertThat(shown(Map.of(failing.rule(), failing)))
