@@ -209,7 +209,7 @@ final class FleetBuilder {
         private void waive(List<Event> round) {
             String rule = World.one(random, List.of("container-privileged", "container-root-user", "image-root-user"));
             PlannedHost host = World.one(random, world.hosts());
-            GroupPath group = world.anyGroup(random);
+            GroupPath group = world.groupBesideTheScope(random);
             boolean ofHost = random.nextInt(3) == 0;
             WaiverScope scope = ofHost
                     ? new WaiverScope.OfHost(host.id())
@@ -219,7 +219,7 @@ final class FleetBuilder {
                                     new WaiverScope.OfGroup(group),
                                     new WaiverScope.OfRepository(group, "registry.example/" + world.number() + "/c1")));
             int fate = random.nextInt(4);
-            round.add(new Event(ofHost ? world.contains(host.group()) : world.touches(group), () -> {
+            round.add(new Event(ofHost ? world.contains(host.group()) : world.contains(group), () -> {
                 hosts.ensureGroup(group);
                 UUID id = waivers.ask(
                                 ASKING,

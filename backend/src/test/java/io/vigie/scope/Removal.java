@@ -41,7 +41,7 @@ class Removal {
                 });
         jdbc.sql("select w.id, g.path from waivers_waiver w join inventory_group g on g.id = w.group_id")
                 .query(row -> {
-                    gone("waiver", row.getObject(1), !world.touches(new GroupPath(row.getString(2))));
+                    gone("waiver", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
                 });
         jdbc.sql("select a.id, k.roots from audits_audit a join access_scope k on k.id = a.scope_id")
                 .query(row -> {

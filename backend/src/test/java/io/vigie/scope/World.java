@@ -138,6 +138,14 @@ final class World {
         return random.nextInt(8) == 0 ? GroupPath.ROOT : new GroupPath(one(random, PLACES));
     }
 
+    /** A group of the scope or one that has nothing in it: one above the scope is named to who sees no such group, see {@code WaiverRestTest}. */
+    GroupPath groupBesideTheScope(Random random) {
+        return Stream.generate(() -> anyGroup(random))
+                .filter(group -> contains(group) == touches(group))
+                .findFirst()
+                .orElseThrow();
+    }
+
     GroupPath touchedGroup(Random random) {
         return Stream.generate(() -> anyGroup(random))
                 .filter(this::touches)
