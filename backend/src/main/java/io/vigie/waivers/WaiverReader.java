@@ -80,6 +80,7 @@ public class WaiverReader {
                 and (cardinality(cast(:states as text[])) = 0 or w.state = any(cast(:states as text[])))
                 and (cast(:rule as text) is null or w.rule = :rule)
                 and (cast(:ends as timestamptz) is null or w.until_at < :ends)
+                and (cast(:asker as text) is null or lower(w.asked_by) = lower(:asker))
                 and (cast(:others as text) is null or lower(w.asked_by) <> lower(:others))
                 and (cast(:host as uuid) is null or w.host_id = :host or w.host_id is null and exists (
                     select 1 from {hosts} where h.id = :host
@@ -92,6 +93,7 @@ public class WaiverReader {
                 .param("rule", ScopedSql.comparable(filter.rule()))
                 .param("host", filter.host().orElse(null))
                 .param("ends", filter.endsBefore().map(Timestamp::from).orElse(null))
+                .param("asker", ScopedSql.comparable(filter.askedBy()))
                 .param("others", ScopedSql.comparable(filter.notAskedBy()));
     }
 

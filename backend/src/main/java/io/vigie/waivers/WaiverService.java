@@ -103,7 +103,7 @@ public class WaiverService {
         Waiver waiting = find(person.withoutToken().scope(), id);
         GroupPath group = new GroupPath(waiting.place().group());
         refuseUnless(mayDecide(person, group), person.is(Role.SECURITY_MANAGER), person, action, group);
-        if (waiting.askedBy().equalsIgnoreCase(person.userName())) {
+        if (asked(person, waiting)) {
             trail.refused(
                     person.userName(), action, id.toString(), Map.of("code", ProblemType.WAIVER_OF_ONES_OWN.word()));
             throw new CodedException(ProblemType.WAIVER_OF_ONES_OWN);
@@ -142,14 +142,38 @@ public class WaiverService {
         return changed(person, "waiver-withdrawn", state, find(person.scope(), id));
     }
 
-    /** Whether this person may ask for waivers on hosts of this group. */
-    public static boolean mayAsk(Person person, GroupPath group) {
-        return person.scopeAs(Role.SECURITY_MANAGER, Role.OPS).covers(group);
+    /** Where this person may ask for waivers. */
+    public static Scope asking(Person person) {
+        return person.scopeAs(Role.SECURITY_MANAGER, Role.OPS);
     }
 
-    /** Whether this person may decide of what others ask for on hosts of this group. */
-    public static boolean mayDecide(Person person, GroupPath group) {
-        return person.scopeAs(Role.SECURITY_MANAGER).covers(group);
+    /** Where this person may decide of what others ask for. */
+    public static Scope deciding(Person person) {
+        return person.scopeAs(Role.SECURITY_MANAGER);
+    }
+
+    /** Whether this person may ask for waivers on hosts of this group. */
+    public static boolean mayAsk(Person person, GroupPath group) {
+        return asking(person).covers(group);
+    }
+
+    /** Whether this person may decide of this waiver, which somebody else asked for. */
+    public static boolean mayDecide(Person person, Waiver waiver) {
+        return mayDecide(person, new GroupPath(waiver.place().group())) && !asked(person, waiver);
+    }
+
+    /** Whether this person may end this waiver, or take it back. */
+    public static boolean mayWithdraw(Person person, Waiver waiver) {
+        return asked(person, waiver)
+                || mayDecide(person, new GroupPath(waiver.place().group()));
+    }
+
+    private static boolean mayDecide(Person person, GroupPath group) {
+        return deciding(person).covers(group);
+    }
+
+    private static boolean asked(Person person, Waiver waiver) {
+        return waiver.askedBy().equalsIgnoreCase(person.userName());
     }
 
     /** The latest end that may be asked for now. */

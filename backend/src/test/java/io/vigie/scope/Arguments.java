@@ -205,6 +205,7 @@ final class Arguments {
                 sometimes(rule()),
                 sometimes(world.id(random, "Host")),
                 Optional.empty(),
+                sometimes("olga"),
                 sometimes("maya"));
     }
 

@@ -23,7 +23,8 @@ public final class ImageName {
         return full(repository(name)).equals(full(repository));
     }
 
-    private static String repository(String name) {
+    /** An image's name without tag and digest. */
+    public static String repository(String name) {
         int digest = name.indexOf('@');
         String tagged = digest < 0 ? name : name.substring(0, digest);
         int tag = tagged.indexOf(':', tagged.lastIndexOf('/') + 1);

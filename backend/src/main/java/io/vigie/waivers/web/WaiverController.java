@@ -48,7 +48,7 @@ class WaiverController {
             List<WaiverState> states = state.orElse(List.of()).stream()
                     .map(word -> SearchWords.value(ProblemType.STATE_UNKNOWN, word, WaiverState.ALL, WaiverState::word))
                     .toList();
-            return new WaiverFilter(words, states, rule, host, Optional.empty(), Optional.empty());
+            return new WaiverFilter(words, states, rule, host, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 

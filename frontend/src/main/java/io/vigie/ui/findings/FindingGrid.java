@@ -7,10 +7,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.vigie.posture.findings.Finding;
+import io.vigie.posture.findings.WaivedBy;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
 import io.vigie.report.Configuration;
 import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.figure.Formats;
 import io.vigie.ui.component.figure.Link;
 import io.vigie.ui.component.figure.RelativeTime;
 import io.vigie.ui.component.figure.SeverityBadge;
@@ -21,6 +23,7 @@ import io.vigie.ui.navigation.HostsNavigation;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -29,6 +32,7 @@ public class FindingGrid extends Grid<Finding> {
     private static final long serialVersionUID = 1L;
 
     private final transient RuleTexts rules;
+    private transient BiFunction<Finding, Optional<Configuration>, Component> below = (finding, kept) -> new Div();
 
     /** What a list leaves out because it is the same for all of its findings. */
     public enum Same {
@@ -51,11 +55,22 @@ public class FindingGrid extends Grid<Finding> {
         getElement().setProperty("accessibleName", getTranslation("nav.findings"));
         columns(same);
         Column<Finding> card = addComponentColumn(finding -> card(finding, same));
-        setItemDetailsRenderer(
-                new ComponentRenderer<>(finding -> new FindingDetails(finding, rules, configurations.apply(finding))));
+        setItemDetailsRenderer(new ComponentRenderer<>(finding -> details(finding, configurations.apply(finding))));
         setDataProvider(new PagedItems<>(source, Finding::id, total));
         setMultiSort(false);
         NarrowScreen.cards(this, card);
+    }
+
+    /** What is shown below a finding's details, given its object as it is kept. */
+    public FindingGrid below(BiFunction<Finding, Optional<Configuration>, Component> newBelow) {
+        below = newBelow;
+        return this;
+    }
+
+    private Component details(Finding finding, Optional<Configuration> configuration) {
+        FindingDetails details = new FindingDetails(finding, rules, configuration);
+        details.add(below.apply(finding, configuration));
+        return details;
     }
 
     private void columns(Set<Same> same) {
@@ -129,12 +144,23 @@ public class FindingGrid extends Grid<Finding> {
     private Component verdict(Finding finding) {
         Span verdict = new Span(getTranslation(finding.stale() ? "verdict.unknown-stale" : "verdict.fail"));
         verdict.addClassNames("vigie-verdict", finding.stale() ? "unknown" : "fail");
-        if (!finding.stale()) {
-            return verdict;
+        Div stacked = new Div(verdict);
+        stacked.addClassName("vigie-stacked");
+        if (finding.stale()) {
+            Span last = new Span(getTranslation("verdict.last-known-fail"));
+            last.addClassName("secondary");
+            stacked.add(last);
         }
-        Span last = new Span(getTranslation("verdict.last-known-fail"));
-        last.addClassName("secondary");
-        return stacked(verdict, last);
+        finding.waiver().ifPresent(waiver -> stacked.add(waived(waiver)));
+        return stacked;
+    }
+
+    /** Shown beside the verdict, which it does not change. */
+    private Span waived(WaivedBy waiver) {
+        Span mark = new Span(getTranslation("finding.waived"));
+        mark.addClassNames("vigie-mark", "waived");
+        mark.setTitle(getTranslation("waiver.waived-until", Formats.here().minute(waiver.until())));
+        return mark;
     }
 
     private Component card(Finding finding, Set<Same> same) {
@@ -146,7 +172,7 @@ public class FindingGrid extends Grid<Finding> {
         if (!same.contains(Same.HOST)) {
             card.add(host(finding));
         }
-        if (finding.stale()) {
+        if (finding.stale() || finding.waiver().isPresent()) {
             card.add(verdict(finding));
         }
         return card;

@@ -9,6 +9,7 @@ import com.vaadin.flow.router.Route;
 import io.vigie.access.Scope;
 import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.findings.FindingService;
+import io.vigie.posture.findings.FindingState;
 import io.vigie.posture.subjects.SubjectService;
 import io.vigie.query.Moment;
 import io.vigie.rules.verdicts.Severity;
@@ -16,6 +17,7 @@ import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.list.ChoiceChips;
 import io.vigie.ui.component.list.GroupField;
 import io.vigie.ui.component.list.ListPage;
+import io.vigie.ui.component.list.OneOfChips;
 import io.vigie.ui.component.list.SearchField;
 import io.vigie.ui.i18n.RuleTexts;
 import io.vigie.ui.navigation.FindingsNavigation;
@@ -23,6 +25,7 @@ import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.session.VisibleGroups;
 import io.vigie.ui.shell.MainLayout;
+import io.vigie.ui.waivers.WaiverDesk;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +44,12 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
     private final SearchField words = new SearchField("findings.words", text -> change(state().withWords(text)));
     private final ChoiceChips<Severity> severities;
     private final ChoiceChips<Boolean> views;
+    private final OneOfChips<FindingState> states = new OneOfChips<>(chosen -> change(state().withState(chosen)));
     private final GroupField group;
     private final RuleGrid byRule;
     private final FindingGrid each;
     private final EmptyState empty = new EmptyState(VaadinIcon.CHECK_CIRCLE_O, "findings.empty", "findings.empty.text");
-    private transient FindingsState state = new FindingsState(false, "", List.of(), Optional.empty());
+    private transient FindingsState state = new FindingsState(false, "", List.of(), Optional.empty(), Optional.empty());
 
     FindingsView(
             SignedIn signedIn,
@@ -53,6 +57,7 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
             SubjectService subjects,
             RuleTexts rules,
             VisibleGroups groups,
+            WaiverDesk waivers,
             LiveChanges live) {
         super("nav.findings");
         this.findings = findings;
@@ -68,6 +73,11 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
                 List.of(true),
                 one -> getTranslation("findings.view.each"),
                 chosen -> change(state().withEach(!chosen.isEmpty())));
+        states.offer(
+                getTranslation("findings.state"),
+                FindingState.ALL,
+                one -> getTranslation("findings.state." + one.word()),
+                Optional.empty());
         group = new GroupField(groups.in(scope), path -> change(state().withGroup(path)));
         byRule = new RuleGrid(rules);
         each = new FindingGrid(
@@ -76,7 +86,8 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
                 page -> findings.findings(scope, Moment.NOW, state().filter(), page),
                 one -> subjects.configuration(scope, Moment.NOW, one.hostId(), one.kind(), one.subjectKey()),
                 this::foundEach);
-        filters(words, severities, group, views);
+        each.below(waivers::below);
+        filters(words, severities, states, group, views);
         add(byRule, each, empty);
         live.follow(this, change -> true, this::refresh);
     }
@@ -92,6 +103,7 @@ class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTi
         severities.choose(state.severities());
         views.choose(state.each() ? List.of(true) : List.of());
         group.choose(state.group());
+        states.choose(state.state());
         refresh();
     }
 

@@ -34,6 +34,7 @@ import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.session.VisibleGroups;
 import io.vigie.ui.shell.MainLayout;
+import io.vigie.ui.waivers.WaiverDesk;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
     private final transient RuleTexts rules;
+    private final transient WaiverDesk waivers;
     private final Div about = new Div();
     private final Span count = new Span();
     private final SearchField words;
@@ -61,8 +63,10 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             SubjectService subjects,
             RuleTexts rules,
             VisibleGroups groups,
+            WaiverDesk waivers,
             LiveChanges live) {
         this.rules = rules;
+        this.waivers = waivers;
         Scope scope = signedIn.scope();
         addClassNames("vigie-page", "vigie-list-page");
         words = new SearchField("rule.words", text -> change(filter.withWords(text)));
@@ -77,6 +81,7 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 page -> findings.findings(scope, Moment.NOW, filter, page),
                 one -> subjects.configuration(scope, Moment.NOW, one.hostId(), one.kind(), one.subjectKey()),
                 this::found);
+        grid.below(waivers::below);
         add(about, filters, grid, empty);
         live.follow(this, change -> true, () -> grid.getDataProvider().refreshAll());
     }
@@ -135,6 +140,7 @@ class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             references.addClassName("secondary");
             about.add(references);
         }
+        waivers.ofRule(known, getLocale()).ifPresent(about::add);
         about.addClassName("vigie-rule");
     }
 

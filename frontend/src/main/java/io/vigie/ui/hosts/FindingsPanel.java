@@ -1,10 +1,13 @@
 package io.vigie.ui.hosts;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import io.vigie.posture.findings.Finding;
 import io.vigie.posture.fixes.GroupFixes;
 import io.vigie.posture.hosts.HostPosture;
+import io.vigie.report.Configuration;
 import io.vigie.rules.fixes.files.FixFile;
 import io.vigie.rules.fixes.files.FixFiles;
 import io.vigie.rules.fixes.files.FixForm;
@@ -14,7 +17,9 @@ import io.vigie.ui.findings.FindingGrid;
 import io.vigie.ui.findings.FindingGrid.Same;
 import io.vigie.ui.i18n.RuleTexts;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** What fails on a host, and what could not be told. */
 class FindingsPanel extends HostPanel {
@@ -27,17 +32,19 @@ class FindingsPanel extends HostPanel {
     private final FixAllButton fixAll;
     private String words = "";
 
-    FindingsPanel(HostReadings host, RuleTexts rules) {
+    /** @param below what is shown below a finding's details */
+    FindingsPanel(HostReadings host, RuleTexts rules, BiFunction<Finding, Optional<Configuration>, Component> below) {
         addClassName("vigie-grows");
         unknown = new UnknownVerdicts(host, rules);
         count.addClassName("secondary");
         fixAll = new FixAllButton(host::fixes, FindingsPanel::file);
         grid = new FindingGrid(
-                rules,
-                Set.of(Same.HOST),
-                page -> host.findings(words, page),
-                one -> host.configuration(one.kind(), one.subjectKey()),
-                this::found);
+                        rules,
+                        Set.of(Same.HOST),
+                        page -> host.findings(words, page),
+                        one -> host.configuration(one.kind(), one.subjectKey()),
+                        this::found)
+                .below(below);
         Div filters = new Div(
                 new SearchField("host.findings.words", text -> {
                     words = text;

@@ -11,6 +11,7 @@ import io.vigie.posture.hosts.HostSummary;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
 import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.figure.AcceptedScore;
 import io.vigie.ui.component.figure.Formats;
 import io.vigie.ui.component.figure.FreshnessBadge;
 import io.vigie.ui.component.figure.Link;
@@ -81,7 +82,12 @@ class HostGrid extends Grid<HostSummary> {
     }
 
     private static Component score(HostSummary host) {
-        return host.freshness() == Freshness.NEVER_REPORTED ? new Span("–") : new ScoreBar(host.score(), host.grade());
+        if (host.freshness() == Freshness.NEVER_REPORTED) {
+            return new Span("–");
+        }
+        Div stacked = new Div(new ScoreBar(host.score(), host.grade()), new AcceptedScore(host.accepted()));
+        stacked.addClassName("vigie-stacked");
+        return stacked;
     }
 
     private Component containers(HostSummary host) {

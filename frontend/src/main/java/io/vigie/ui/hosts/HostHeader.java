@@ -12,6 +12,7 @@ import io.vigie.posture.hosts.HostPosture;
 import io.vigie.posture.hosts.HostSummary;
 import io.vigie.ui.component.FactList;
 import io.vigie.ui.component.MiddleCutName;
+import io.vigie.ui.component.figure.AcceptedScore;
 import io.vigie.ui.component.figure.Formats;
 import io.vigie.ui.component.figure.FreshnessBadge;
 import io.vigie.ui.component.figure.Link;
@@ -34,6 +35,7 @@ class HostHeader extends Header {
     private final Div limited = new Div();
     private final Div risk = new Div();
     private final ScoreGauge gauge = new ScoreGauge();
+    private final AcceptedScore accepted = new AcceptedScore();
     private final transient RuleTexts rules;
     private final ShareList shares = new ShareList(FindingsNavigation::ofRule);
 
@@ -45,7 +47,7 @@ class HostHeader extends Header {
         stale.getElement().setAttribute("role", "status");
         limited.getElement().setAttribute("role", "status");
         this.rules = rules;
-        risk.add(gauge, shares);
+        risk.add(gauge, new Div(accepted, shares));
         risk.addClassName("risk");
         Div columns = new Div(identity, risk);
         columns.addClassName("columns");
@@ -63,6 +65,7 @@ class HostHeader extends Header {
         risk.setVisible(judged);
         if (judged) {
             gauge.show(host.score(), host.grade());
+            accepted.show(host.accepted());
             shares.show(
                     posture.shares().stream().limit(SHARES).toList(),
                     rule -> rules.finding(rule, failing, getLocale()));

@@ -23,6 +23,7 @@ import io.vigie.ui.navigation.HostsNavigation;
 import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.shell.MainLayout;
+import io.vigie.ui.waivers.WaiverDesk;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.EnumMap;
 import java.util.Map;
@@ -44,6 +45,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final transient VerdictService verdicts;
     private final transient FixFileService fixes;
     private final transient RuleTexts rules;
+    private final transient WaiverDesk waivers;
     private final HostHeader header;
     private final Tabs tabs = new Tabs();
     private final Map<HostTab, Tab> tabOf = new EnumMap<>(HostTab.class);
@@ -60,6 +62,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             VerdictService verdicts,
             FixFileService fixes,
             RuleTexts rules,
+            WaiverDesk waivers,
             LiveChanges live) {
         this.signedIn = signedIn;
         this.hosts = hosts;
@@ -68,6 +71,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.verdicts = verdicts;
         this.fixes = fixes;
         this.rules = rules;
+        this.waivers = waivers;
         this.header = new HostHeader(rules);
         addClassNames("vigie-page", "vigie-host");
         for (HostTab tab : HostTab.values()) {
@@ -131,7 +135,7 @@ class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private HostPanel panel(HostReadings host, HostTab tab) {
         return switch (tab) {
-            case FINDINGS -> new FindingsPanel(host, rules);
+            case FINDINGS -> new FindingsPanel(host, rules, waivers::below);
             case CONTAINERS -> new ContainersPanel(host);
             case NETWORKS -> new NetworksPanel(host);
             case QUOTAS -> new QuotasPanel(host);

@@ -24,6 +24,7 @@ import io.vigie.ui.session.EnrolmentHelp;
 import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.shell.MainLayout;
+import io.vigie.ui.waivers.WaiverNotice;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ class OverviewView extends Main implements HasDynamicTitle {
     private final transient Person person;
     private final transient EnrolmentHelp enrolment;
     private final transient LimitedHostService limited;
+    private final WaiverNotice waivers;
     private final LimitedHosts limitedHosts = new LimitedHosts();
     private final Span scope = new Span();
     private final Div content = new Div();
@@ -58,6 +60,7 @@ class OverviewView extends Main implements HasDynamicTitle {
             RuleTexts rules,
             EnrolmentHelp enrolment,
             LimitedHostService limited,
+            WaiverNotice waivers,
             LiveChanges live) {
         this.fleet = fleet;
         this.hosts = hosts;
@@ -65,13 +68,14 @@ class OverviewView extends Main implements HasDynamicTitle {
         this.rules = rules;
         this.enrolment = enrolment;
         this.limited = limited;
+        this.waivers = waivers;
         this.person = signedIn.person();
         addClassName("vigie-page");
         scope.addClassName("secondary");
         content.addClassName("vigie-overview");
         Div heading = new Div(new H1(getTranslation("nav.overview")), scope);
         heading.addClassName("vigie-heading");
-        add(heading, limitedHosts, content);
+        add(heading, limitedHosts, waivers, content);
         showLimited();
         if (person.scope().roots().isEmpty()) {
             content.add(new NoPosture(person, enrolment));
@@ -87,6 +91,7 @@ class OverviewView extends Main implements HasDynamicTitle {
 
     private void refresh() {
         showLimited();
+        waivers.show(person);
         FleetPosture posture = fleet.fleet(person.scope(), Moment.NOW);
         scope.setText(getTranslation(
                 "overview.scope",

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.hosts.FleetPosture;
+import io.vigie.ui.component.figure.AcceptedScore;
 import io.vigie.ui.component.figure.ScoreGauge;
 import io.vigie.ui.component.figure.ShareList;
 import io.vigie.ui.component.figure.StatTile;
@@ -17,6 +18,7 @@ class RiskTile extends StatTile {
     private static final int SHARES = 3;
 
     private final ScoreGauge gauge = new ScoreGauge();
+    private final AcceptedScore accepted = new AcceptedScore();
     private final transient RuleTexts rules;
     private final ShareList shares = new ShareList(FindingsNavigation::ofRule);
 
@@ -26,13 +28,14 @@ class RiskTile extends StatTile {
         addClassName("risk");
         Paragraph meaning = new Paragraph(getTranslation("score.meaning"));
         meaning.addClassName("secondary");
-        Div beside = new Div(shares, meaning);
+        Div beside = new Div(accepted, shares, meaning);
         beside.addClassName("beside");
         body().add(gauge, beside);
     }
 
     void show(FleetPosture posture, Map<String, FailingRule> failing) {
         gauge.show(posture.score(), posture.grade());
+        accepted.show(posture.accepted());
         shares.show(
                 posture.shares().stream().limit(SHARES).toList(), rule -> rules.finding(rule, failing, getLocale()));
     }

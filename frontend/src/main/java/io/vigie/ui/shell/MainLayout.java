@@ -21,6 +21,7 @@ import io.vigie.ui.navigation.FrameworksNavigation;
 import io.vigie.ui.navigation.HostsNavigation;
 import io.vigie.ui.navigation.OverviewNavigation;
 import io.vigie.ui.navigation.TrailNavigation;
+import io.vigie.ui.navigation.WaiversNavigation;
 import io.vigie.ui.session.SessionWatch;
 import io.vigie.ui.session.SignedIn;
 
@@ -62,6 +63,7 @@ public class MainLayout extends AppLayout {
             navigation.addItem(
                     item("nav.hosts", HostsNavigation.list(), VaadinIcon.SERVER),
                     item("nav.findings", FindingsNavigation.list(), VaadinIcon.WARNING),
+                    item("nav.waivers", WaiversNavigation.list(), VaadinIcon.HANDSHAKE),
                     item("nav.frameworks", FrameworksNavigation.list(), VaadinIcon.LIST_OL),
                     item("nav.audits", AuditsNavigation.list(), VaadinIcon.CLIPBOARD_CHECK));
         }

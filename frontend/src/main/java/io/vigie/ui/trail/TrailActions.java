@@ -41,6 +41,11 @@ final class TrailActions {
             "sessions-ended",
             "trail-entries-ended",
             "trail-read",
+            "waiver-approved",
+            "waiver-asked",
+            "waiver-decided",
+            "waiver-rejected",
+            "waiver-withdrawn",
             "withdraw",
             "wrong-port");
 

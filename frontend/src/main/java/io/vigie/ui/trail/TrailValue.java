@@ -23,6 +23,7 @@ record TrailValue(UI ui, Formats formats, Function<String, String> frameworks) {
             "binding",
             "bindings",
             "code",
+            "covers",
             "digest",
             "entries",
             "fingerprint",
@@ -41,15 +42,30 @@ record TrailValue(UI ui, Formats formats, Function<String, String> frameworks) {
             "profile",
             "proof",
             "root",
+            "rule",
+            "scope",
             "serial",
             "state",
+            "ticket",
             "times",
             "token",
             "until",
             "upTo");
 
-    static final List<String> STATES =
-            List.of("approved", "ended", "enrolled", "finished", "refused", "retiring", "revoked", "waiting");
+    static final List<String> STATES = List.of(
+            "approved",
+            "asked",
+            "asked-again",
+            "ended",
+            "enrolled",
+            "finished",
+            "in-force",
+            "refused",
+            "rejected",
+            "retiring",
+            "revoked",
+            "waiting",
+            "withdrawn");
 
     private static final List<String> PORTS = List.of("agents", "people");
     private static final List<String> ANSWERS = List.of("pass", "fail", "not-applicable");
