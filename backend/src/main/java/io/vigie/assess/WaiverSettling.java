@@ -1,9 +1,9 @@
 package io.vigie.assess;
 
 import io.vigie.inventory.OccurrenceStore;
+import io.vigie.posture.store.AcceptedStore;
 import io.vigie.posture.store.PostureChanged;
-import io.vigie.posture.waivers.AcceptedStore;
-import io.vigie.posture.waivers.UnsettledWaiverStore;
+import io.vigie.posture.store.UnsettledWaiverStore;
 import io.vigie.waivers.WaiverChanged;
 import java.time.Instant;
 import java.util.Collection;

@@ -8,9 +8,9 @@ import io.vigie.query.Moment;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.model.Rule;
 import io.vigie.waivers.WaiverScope.OfImage;
+import io.vigie.waivers.WaiverScope.OfImageName;
 import io.vigie.waivers.WaiverScope.OfLabel;
 import io.vigie.waivers.WaiverScope.OfObject;
-import io.vigie.waivers.WaiverScope.OfRepository;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +29,7 @@ class WaivedObjects {
      * @throws CodedException {@code not-found} for an object that is not there, {@code waiver-scope-of-another-kind}
      */
     Optional<String> refuseForeign(Scope scope, Rule rule, WaiverScope asked) {
-        boolean ofImages = asked instanceof OfImage || asked instanceof OfRepository || asked instanceof OfLabel;
+        boolean ofImages = asked instanceof OfImage || asked instanceof OfImageName || asked instanceof OfLabel;
         boolean judgesImages = rule.subject() == SubjectKind.CONTAINER || rule.subject() == SubjectKind.IMAGE;
         boolean foreign =
                 asked instanceof OfObject object ? object.kind() != rule.subject() : ofImages && !judgesImages;

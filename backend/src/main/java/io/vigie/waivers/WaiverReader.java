@@ -136,7 +136,7 @@ public class WaiverReader {
             case "host" -> new WaiverScope.OfHost(host);
             case "group" -> new WaiverScope.OfGroup(group(row));
             case "image" -> new WaiverScope.OfImage(group(row), row.getString("value"));
-            case "repository" -> new WaiverScope.OfRepository(group(row), row.getString("value"));
+            case "repository" -> new WaiverScope.OfImageName(group(row), row.getString("value"));
             case "label" -> new WaiverScope.OfLabel(group(row), row.getString("value"));
             default -> throw new IllegalStateException("no scope of a waiver: " + scope);
         };

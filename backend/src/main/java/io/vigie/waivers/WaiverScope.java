@@ -60,11 +60,11 @@ public sealed interface WaiverScope {
      *
      * @param repository without tag and digest; {@code nginx} is {@code docker.io/library/nginx}
      */
-    record OfRepository(GroupPath group, String repository) implements WaiverScope {
+    record OfImageName(GroupPath group, String repository) implements WaiverScope {
         private static final Pattern REPOSITORY =
                 Pattern.compile("[a-zA-Z0-9.-]+(:[0-9]{1,5}/[a-z0-9._-]+)?(/[a-z0-9._-]+)*");
 
-        public OfRepository {
+        public OfImageName {
             refuseUnless(
                     repository.length() <= 255 && REPOSITORY.matcher(repository).matches());
         }
@@ -100,7 +100,7 @@ public sealed interface WaiverScope {
             case OfHost host -> Optional.of(host.host());
             case OfGroup group -> Optional.empty();
             case OfImage image -> Optional.empty();
-            case OfRepository repository -> Optional.empty();
+            case OfImageName repository -> Optional.empty();
             case OfLabel label -> Optional.empty();
         };
     }
@@ -112,7 +112,7 @@ public sealed interface WaiverScope {
             case OfHost host -> Optional.empty();
             case OfGroup group -> Optional.of(group.group());
             case OfImage image -> Optional.of(image.group());
-            case OfRepository repository -> Optional.of(repository.group());
+            case OfImageName repository -> Optional.of(repository.group());
             case OfLabel label -> Optional.of(label.group());
         };
     }
@@ -124,7 +124,7 @@ public sealed interface WaiverScope {
             case OfHost host -> Optional.empty();
             case OfGroup group -> Optional.empty();
             case OfImage image -> Optional.of(image.digest());
-            case OfRepository repository -> Optional.of(repository.repository());
+            case OfImageName repository -> Optional.of(repository.repository());
             case OfLabel label -> Optional.of(label.label());
         };
     }

@@ -86,7 +86,7 @@ public class WaiverService {
                 .map(path -> hosts.holdGroup(path).orElseThrow(() -> CodedException.notFound("group")));
         store.insert(id, request, wording(rule), place, subject, person.userName(), now);
         Waiver asked = find(person.scope(), id);
-        changed(person, "waiver-asked", asked, detail(asked));
+        record(person, "waiver-asked", asked, detail(asked));
         return asked;
     }
 
@@ -99,7 +99,12 @@ public class WaiverService {
      */
     @Transactional
     public Waiver decide(Person person, UUID id, boolean approved, String comment) {
-        String action = approved ? "waiver-approved" : "waiver-rejected";
+        return approved
+                ? decide(person, id, true, comment, "waiver-approved")
+                : decide(person, id, false, comment, "waiver-rejected");
+    }
+
+    private Waiver decide(Person person, UUID id, boolean approved, String comment, String action) {
         Waiver waiting = find(person.withoutToken().scope(), id);
         GroupPath group = new GroupPath(waiting.place().group());
         refuseUnless(mayDecide(person, group), person.is(Role.SECURITY_MANAGER), person, action, group);
@@ -129,9 +134,7 @@ public class WaiverService {
     public Waiver withdraw(Person person, UUID id, String comment) {
         Waiver ending = find(person.scope(), id);
         GroupPath group = new GroupPath(ending.place().group());
-        boolean own = ending.askedBy().equalsIgnoreCase(person.userName());
-        refuseUnless(
-                own || mayDecide(person, group), person.is(Role.SECURITY_MANAGER), person, "waiver-withdrawn", group);
+        refuseUnless(mayWithdraw(person, ending), person.is(Role.SECURITY_MANAGER), person, "waiver-withdrawn", group);
         store.lock(id);
         Instant now = store.now();
         WaiverState state = find(person.scope(), id).state();
@@ -227,11 +230,11 @@ public class WaiverService {
 
     private Waiver changed(Person person, String action, WaiverState before, Waiver after) {
         Change change = new Change("state", before.word(), after.state().word());
-        changed(person, action, after, change.with(detail(after)));
+        record(person, action, after, change.with(detail(after)));
         return after;
     }
 
-    private void changed(Person person, String action, Waiver waiver, Map<String, String> detail) {
+    private void record(Person person, String action, Waiver waiver, Map<String, String> detail) {
         trail.done(person.userName(), action, waiver.id().toString(), detail);
         events.publishEvent(new WaiverChanged(waiver.id()));
     }

@@ -215,7 +215,7 @@ final class Arguments {
                 new WaiverScope.OfGroup(group),
                 new WaiverScope.OfHost(world.id(random, "Host")),
                 new WaiverScope.OfObject(world.id(random, "Host"), SubjectKind.CONTAINER, world.subjectKey(random)),
-                new WaiverScope.OfRepository(group, "registry.example/" + world.number() + "/c1")));
+                new WaiverScope.OfImageName(group, "registry.example/" + world.number() + "/c1")));
     }
 
     private FrameworkItem item() {

@@ -217,7 +217,7 @@ final class FleetBuilder {
                             random,
                             List.of(
                                     new WaiverScope.OfGroup(group),
-                                    new WaiverScope.OfRepository(group, "registry.example/" + world.number() + "/c1")));
+                                    new WaiverScope.OfImageName(group, "registry.example/" + world.number() + "/c1")));
             int fate = random.nextInt(4);
             round.add(new Event(ofHost ? world.contains(host.group()) : world.contains(group), () -> {
                 hosts.ensureGroup(group);

@@ -223,11 +223,11 @@ class WaiverTest extends IntegrationTest {
                 List.of("web/gpu", "web/mail", "web/runner"),
                 new WaiverScope.OfImage(group, DIGEST),
                 List.of("web/gpu"),
-                new WaiverScope.OfRepository(group, "registry.example.com:5000/acme/runner"),
+                new WaiverScope.OfImageName(group, "registry.example.com:5000/acme/runner"),
                 List.of("db/runner", "web/runner"),
-                new WaiverScope.OfRepository(paris, "registry.example.com:5000/acme/runner"),
+                new WaiverScope.OfImageName(paris, "registry.example.com:5000/acme/runner"),
                 List.of("web/runner"),
-                new WaiverScope.OfRepository(group, "acme/runner"),
+                new WaiverScope.OfImageName(group, "acme/runner"),
                 List.of(),
                 new WaiverScope.OfLabel(group, "com.acme.mail"),
                 List.of("web/mail"),
@@ -403,7 +403,7 @@ class WaiverTest extends IntegrationTest {
                 () -> waivers.ask(
                         ops, request(new WaiverScope.OfObject(web, SubjectKind.ENGINE, "engine"), Duration.ofDays(1))));
         refused("waiver-scope-invalid", () -> new WaiverScope.OfImage(group, "sha256:12"));
-        refused("waiver-scope-invalid", () -> new WaiverScope.OfRepository(group, "acme/runner:1.2"));
+        refused("waiver-scope-invalid", () -> new WaiverScope.OfImageName(group, "acme/runner:1.2"));
         refused("waiver-scope-invalid", () -> new WaiverScope.OfLabel(group, "two words"));
     }
 
@@ -438,7 +438,7 @@ class WaiverTest extends IntegrationTest {
 
     @Test
     void a_rule_s_findings_are_counted_with_those_that_are_waived_and_can_be_asked_for_by_state() {
-        approved(new WaiverScope.OfRepository(group, "registry.example.com:5000/acme/runner"));
+        approved(new WaiverScope.OfImageName(group, "registry.example.com:5000/acme/runner"));
         FindingFilter all = FindingFilter.ALL.withRule(Optional.of(RULE));
 
         assertThat(group(all).orElseThrow()).satisfies(both -> {

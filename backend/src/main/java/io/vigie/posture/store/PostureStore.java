@@ -3,7 +3,6 @@ package io.vigie.posture.store;
 import io.vigie.inventory.OpenOccurrence;
 import io.vigie.judging.HostSum;
 import io.vigie.posture.store.PostureChanged.OpenFinding;
-import io.vigie.posture.waivers.AcceptedStore;
 import io.vigie.report.SubjectKind;
 import io.vigie.risk.HostHazard;
 import io.vigie.rules.store.HeldJudgement;

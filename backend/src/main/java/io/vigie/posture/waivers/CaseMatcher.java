@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whether a configuration is of the image, of the repository or with the label that a waiver names. */
-final class CaseMatcher {
+public final class CaseMatcher {
     private CaseMatcher() {}
 
     /** Throws {@link IllegalArgumentException} for a scope that does not look at configurations. */
-    static boolean covers(String scope, String value, Configuration configuration) {
+    public static boolean covers(String scope, String value, Configuration configuration) {
         return switch (scope) {
             case "image" -> digests(configuration).anyMatch(value::equals);
             case "repository" -> references(configuration).anyMatch(name -> ImageName.isOf(name, value));

@@ -2,10 +2,10 @@ package io.vigie.posture.waivers;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Scope;
-import io.vigie.inventory.CaseStore;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.posture.waivers.WaiverEffect.Silenced;
 import io.vigie.query.Moment;
+import io.vigie.report.Configuration;
 import io.vigie.report.SubjectKind;
 import io.vigie.report.reader.ReportReader;
 import io.vigie.risk.Failing;
@@ -16,7 +16,6 @@ import io.vigie.waivers.WaiverScope;
 import io.vigie.waivers.WaiverState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +33,10 @@ public class WaiverEffectService {
     private static final UUID NONE = new UUID(0, 0);
 
     private final ScopedSql sql;
-    private final CaseStore cases;
     private final WaiverReader waivers;
 
-    WaiverEffectService(ScopedSql sql, CaseStore cases, WaiverReader waivers) {
+    WaiverEffectService(ScopedSql sql, WaiverReader waivers) {
         this.sql = sql;
-        this.cases = cases;
         this.waivers = waivers;
     }
 
@@ -76,7 +73,7 @@ public class WaiverEffectService {
 
     private WaiverEffect effect(Scope scope, String rule, WaiverScope asked, UUID waiver, boolean inForce) {
         List<Found> found = found(scope, rule, asked, waiver);
-        Set<Long> coveredCases = coveredCases(asked, found);
+        Set<Long> coveredCases = coveredCases(scope, rule, asked);
         List<Found> covered = found.stream()
                 .filter(one -> isCovered(asked, one, coveredCases))
                 .toList();
@@ -106,20 +103,32 @@ public class WaiverEffectService {
             case WaiverScope.OfImage image ->
                 coveredCases.contains(found.caseId)
                         || found.kind == SubjectKind.IMAGE && found.key.equals(image.digest());
-            case WaiverScope.OfRepository repository -> coveredCases.contains(found.caseId);
+            case WaiverScope.OfImageName repository -> coveredCases.contains(found.caseId);
             case WaiverScope.OfLabel label -> coveredCases.contains(found.caseId);
         };
     }
 
-    private Set<Long> coveredCases(WaiverScope asked, Collection<Found> found) {
+    /** Read once more with their contents, which a waiver of a host or a group needs not. */
+    private Set<Long> coveredCases(Scope scope, String rule, WaiverScope asked) {
         return asked.value()
-                .map(value -> cases.bodies(found.stream().map(Found::caseId).collect(Collectors.toSet())).stream()
-                        .filter(body -> CaseMatcher.covers(
-                                asked.word(), value, ReportReader.readConfiguration(body.kind(), body.content())))
-                        .map(CaseStore.CaseBody::id)
-                        .collect(Collectors.toSet()))
+                .map(value -> Set.copyOf(inPlace("""
+                        select distinct on (o.case_id) o.case_id, t.kind, t.body
+                        from {hosts}, {occurrences}, {judgements}, {contents}
+                        where j.rule = :rule and j.verdict = 'fail' and %s""".formatted(IN_PLACE), scope, asked)
+                        .param("rule", rule)
+                        .query((row, number) -> new CaseContent(
+                                row.getLong(1),
+                                ReportReader.readConfiguration(
+                                        SubjectKind.ofWord(row.getString(2)).orElseThrow(), row.getBytes(3))))
+                        .list()
+                        .stream()
+                        .filter(content -> CaseMatcher.covers(asked.word(), value, content.configuration))
+                        .map(CaseContent::caseId)
+                        .toList()))
                 .orElse(Set.of());
     }
+
+    private record CaseContent(long caseId, Configuration configuration) {}
 
     /** By how much the hazards of the hosts change together, each weighted by how critical it is. */
     private static double change(String rule, List<Found> found, Set<Found> silenced) {

@@ -38,7 +38,7 @@ public final class WaiverBodies {
                     object.map(WaiverScope.OfObject::key),
                     scope.inGroup().map(GroupPath::value),
                     scope instanceof WaiverScope.OfImage ? scope.value() : Optional.empty(),
-                    scope instanceof WaiverScope.OfRepository ? scope.value() : Optional.empty(),
+                    scope instanceof WaiverScope.OfImageName ? scope.value() : Optional.empty(),
                     scope instanceof WaiverScope.OfLabel ? scope.value() : Optional.empty());
         }
 
@@ -71,7 +71,7 @@ public final class WaiverBodies {
 
         private WaiverScope ofGroup(GroupPath path) {
             return image.<WaiverScope>map(digest -> new WaiverScope.OfImage(path, digest))
-                    .or(() -> repository.map(name -> new WaiverScope.OfRepository(path, name)))
+                    .or(() -> repository.map(name -> new WaiverScope.OfImageName(path, name)))
                     .or(() -> label.map(name -> new WaiverScope.OfLabel(path, name)))
                     .orElseGet(() -> new WaiverScope.OfGroup(path));
         }

@@ -98,7 +98,7 @@ class ScopeFields extends ScopeChoice {
                         object.flatMap(ObjectPart::digest).map(digest -> new WaiverScope.OfImage(path, digest)));
             case REPOSITORY ->
                 in.filter(path -> !repository.getValue().isBlank())
-                        .map(path -> new WaiverScope.OfRepository(
+                        .map(path -> new WaiverScope.OfImageName(
                                 path, repository.getValue().strip()));
             case LABEL ->
                 in.filter(path -> label.getValue() != null && !label.getValue().isBlank())

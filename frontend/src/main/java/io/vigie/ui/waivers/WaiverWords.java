@@ -23,7 +23,7 @@ final class WaiverWords {
             case WaiverScope.OfHost all -> here.getTranslation("waiver.covers.host", host);
             case WaiverScope.OfGroup all -> here.getTranslation("waiver.covers.group", place);
             case WaiverScope.OfImage image -> here.getTranslation("waiver.covers.image", name(image.digest()), place);
-            case WaiverScope.OfRepository repository ->
+            case WaiverScope.OfImageName repository ->
                 here.getTranslation("waiver.covers.repository", name(repository.repository()), place);
             case WaiverScope.OfLabel label -> here.getTranslation("waiver.covers.label", name(label.label()), place);
         };

@@ -41,7 +41,8 @@ class FindingGridTest extends ScreenTest {
                 Severity.CRITICAL,
                 stale,
                 List.of(),
-                Instant.now());
+                Instant.now(),
+                Optional.empty());
     }
 
     private FindingGrid grid(Set<Same> same, Finding... findings) {
@@ -131,7 +132,8 @@ class FindingGridTest extends ScreenTest {
                 Severity.HIGH,
                 false,
                 List.of(added),
-                Instant.now());
+                Instant.now(),
+                Optional.empty());
         Configuration kept = ReportReader.readConfiguration(
                 SubjectKind.CONTAINER,
                 "{\"capabilitiesAdded\":[\"CHOWN\",\"SYS_ADMIN\",\"KILL\"]}".getBytes(StandardCharsets.UTF_8));

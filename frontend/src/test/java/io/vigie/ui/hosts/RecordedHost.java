@@ -3,6 +3,7 @@ package io.vigie.ui.hosts;
 import io.vigie.inventory.growth.HostLimit;
 import io.vigie.judging.HostFigures;
 import io.vigie.judging.SubjectVerdict;
+import io.vigie.posture.Accepted;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.posture.findings.FailingRule;
@@ -61,6 +62,7 @@ final class RecordedHost implements HostReadings {
                 1,
                 63.4,
                 Grade.of(63.4),
+                Accepted.ofRaw(1),
                 new SeverityCounts(1, 2, 0, 0),
                 0,
                 figures,
@@ -83,6 +85,7 @@ final class RecordedHost implements HostReadings {
                 host.hazard(),
                 host.score(),
                 host.grade(),
+                host.accepted(),
                 host.open(),
                 host.unknown(),
                 host.figures(),

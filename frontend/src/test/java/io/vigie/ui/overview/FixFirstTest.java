@@ -2,6 +2,7 @@ package io.vigie.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.posture.Accepted;
 import io.vigie.posture.SeverityCounts;
 import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.findings.FindingGroup;
@@ -26,7 +27,20 @@ class FixFirstTest extends ScreenTest {
         FixFirst tile = shown(new FixFirst(BundledTexts.RULES));
         RuleShare share = new RuleShare("container-privileged", 0.4, 0.5, 40.0);
         tile.show(
-                new FleetPosture(Instant.EPOCH, 1, 62, Grade.of(62), List.of(share), 2, 2, 0, 0, NONE, NONE, List.of()),
+                new FleetPosture(
+                        Instant.EPOCH,
+                        1,
+                        62,
+                        Grade.of(62),
+                        Accepted.ofRaw(1),
+                        List.of(share),
+                        2,
+                        2,
+                        0,
+                        0,
+                        NONE,
+                        NONE,
+                        List.of()),
                 failing);
         return text(tile);
     }

@@ -1,10 +1,10 @@
-package io.vigie.posture.waivers;
+package io.vigie.posture.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.Tries;
-import io.vigie.posture.waivers.AcceptedFigures.FailingSubject;
-import io.vigie.posture.waivers.AcceptedFigures.RawShare;
+import io.vigie.posture.store.AcceptedFigures.FailingSubject;
+import io.vigie.posture.store.AcceptedFigures.RawShare;
 import io.vigie.risk.Failing;
 import io.vigie.risk.Hazard;
 import io.vigie.risk.HostHazard;

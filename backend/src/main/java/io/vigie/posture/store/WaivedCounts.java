@@ -1,4 +1,4 @@
-package io.vigie.posture.waivers;
+package io.vigie.posture.store;
 
 import io.vigie.posture.SeverityCounts;
 import java.sql.ResultSet;

@@ -1,8 +1,9 @@
-package io.vigie.posture.waivers;
+package io.vigie.posture.store;
 
-import io.vigie.posture.waivers.AcceptedFigures.AcceptedRule;
-import io.vigie.posture.waivers.AcceptedFigures.FailingSubject;
-import io.vigie.posture.waivers.AcceptedFigures.RawShare;
+import io.vigie.posture.store.AcceptedFigures.AcceptedRule;
+import io.vigie.posture.store.AcceptedFigures.FailingSubject;
+import io.vigie.posture.store.AcceptedFigures.RawShare;
+import io.vigie.posture.waivers.WaivedTerms;
 import io.vigie.rules.verdicts.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,7 +80,7 @@ public class AcceptedStore {
                 join rules_version v on v.id = j.rule_version_id
                 left join inventory_subject s on s.host_id = o.host_id and s.kind = o.kind and s.key = o.key
                 cross join lateral (select max(w.until_at) as until_at from waiver w where %s) covering
-                """.formatted(WaivedCondition.IN_FORCE, WaivedCondition.ON_HOST, WaivedCondition.COVERS))
+                """.formatted(WaivedTerms.IN_FORCE, WaivedTerms.ON_HOST, WaivedTerms.COVERS))
                 .param("at", Timestamp.from(now))
                 .param("hosts", hosts.toArray(UUID[]::new))
                 .query(row -> {

@@ -1,4 +1,4 @@
-package io.vigie.posture.waivers;
+package io.vigie.posture.store;
 
 import java.util.List;
 import java.util.UUID;

@@ -1,9 +1,11 @@
-package io.vigie.posture.waivers;
+package io.vigie.posture.store;
 
 import static java.util.Objects.requireNonNull;
 
 import io.vigie.inventory.CaseStore;
 import io.vigie.inventory.CaseStore.CaseBody;
+import io.vigie.posture.waivers.CaseMatcher;
+import io.vigie.posture.waivers.WaivedTerms;
 import io.vigie.report.Configuration;
 import io.vigie.report.reader.ReportReader;
 import java.sql.Timestamp;
@@ -42,7 +44,7 @@ class WaivedCaseStore {
                 join rules_judgement j on j.rule_version_id = w.rule_version_id and j.verdict = 'fail'
                 join inventory_occurrence o on o.case_id = j.case_id and o.until_at = 'infinity'
                 where w.value is not null and o.host_id = any(:hosts)
-                    and not exists (select 1 from posture_waived_case c where c.waiver_id = w.id and c.case_id = o.case_id)""".formatted(WaivedCondition.IN_FORCE))
+                    and not exists (select 1 from posture_waived_case c where c.waiver_id = w.id and c.case_id = o.case_id)""".formatted(WaivedTerms.IN_FORCE))
                 .param("at", Timestamp.from(now))
                 .param("hosts", hosts.toArray(UUID[]::new))
                 .query((row, number) ->
