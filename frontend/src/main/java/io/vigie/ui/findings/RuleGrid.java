@@ -42,6 +42,7 @@ class RuleGrid extends Grid<FailingRule> {
                 .setFlexGrow(4);
         number("column.subjects", failing -> failing.extent().subjects());
         number("column.hosts", failing -> failing.extent().hosts());
+        number("column.waived", failing -> failing.extent().waived());
         number("column.on-stale", failing -> failing.extent().stale());
         NarrowScreen.cards(this, addComponentColumn(this::card));
         addItemClickListener(click -> getUI().ifPresent(ui ->
@@ -94,7 +95,7 @@ class RuleGrid extends Grid<FailingRule> {
 
     private Component card(FailingRule failing) {
         FindingGroup group = failing.extent();
-        Span extent = new Span(getTranslation("findings.extent", group.subjects(), group.hosts()));
+        Span extent = new Span(getTranslation("findings.extent", group.subjects(), group.hosts(), group.waived()));
         extent.addClassName("secondary");
         Div head = new Div(new SeverityBadge(group.severity()), extent);
         head.addClassName("head");

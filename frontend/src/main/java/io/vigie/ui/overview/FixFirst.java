@@ -78,7 +78,7 @@ class FixFirst extends StatTile {
             rules.rule(step.share.rule()).ifPresent(rule -> severity.add(new SeverityBadge(rule.severity())));
             extent.setText(step.failing
                     .map(FailingRule::extent)
-                    .map(group -> getTranslation("findings.extent", group.subjects(), group.hosts()))
+                    .map(group -> getTranslation("findings.extent", group.subjects(), group.hosts(), group.waived()))
                     .orElse(""));
             String from = formats.score(step.score);
             String to = formats.score(step.share.scoreWithout());

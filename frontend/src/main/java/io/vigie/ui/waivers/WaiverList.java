@@ -2,9 +2,11 @@ package io.vigie.ui.waivers;
 
 import io.vigie.access.Person;
 import io.vigie.waivers.WaiverFilter;
+import io.vigie.waivers.WaiverService;
 import io.vigie.waivers.WaiverState;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +22,16 @@ public enum WaiverList {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Those that mean something to this person. */
+    static List<WaiverList> of(Person person) {
+        return Arrays.stream(values())
+                .filter(list -> list != TO_DECIDE
+                        || !WaiverService.deciding(person).roots().isEmpty())
+                .filter(list ->
+                        list != ASKED || !WaiverService.asking(person).roots().isEmpty())
+                .toList();
     }
 
     static Optional<WaiverList> ofWord(String word) {

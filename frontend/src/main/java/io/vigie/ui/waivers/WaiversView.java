@@ -22,7 +22,6 @@ import io.vigie.waivers.WaiverReader;
 import io.vigie.waivers.WaiverService;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What is asked for, in force, about to end and ended of what this person sees. */
@@ -46,7 +45,7 @@ class WaiversView extends ListPage implements BeforeEnterObserver, HasDynamicTit
         this.waivers = waivers;
         lists.offer(
                 getTranslation("waivers.list"),
-                List.of(WaiverList.values()),
+                WaiverList.of(person),
                 one -> getTranslation("waivers.list." + one.word()),
                 Optional.empty());
         filters(words, lists);
