@@ -17,12 +17,18 @@ import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;
+import io.vigie.waivers.Waiver;
+import io.vigie.waivers.WaiverFilter;
+import io.vigie.waivers.WaiverReader;
+import io.vigie.waivers.WaiverState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Derives from an audit's pin what its files say. */
@@ -33,18 +39,21 @@ public class AuditReader {
     private final HostPostureService hosts;
     private final VerdictService verdicts;
     private final AttestationReader attestations;
+    private final WaiverReader waivers;
 
     AuditReader(
             AuditService audits,
             FrameworkService frameworks,
             HostPostureService hosts,
             VerdictService verdicts,
-            AttestationReader attestations) {
+            AttestationReader attestations,
+            WaiverReader waivers) {
         this.audits = audits;
         this.frameworks = frameworks;
         this.hosts = hosts;
         this.verdicts = verdicts;
         this.attestations = attestations;
+        this.waivers = waivers;
     }
 
     AuditSheet sheet(Scope scope, UUID id, Locale language) {
@@ -58,8 +67,18 @@ public class AuditReader {
                 attestations
                         .inForce(audits.scope(audit), Moment.pinned(pinned), audit.framework())
                         .among(audits.framework(audit).items()),
+                waivers(audit, pinned),
                 audits.verify(scope, id),
                 language);
+    }
+
+    private List<Waiver> waivers(Audit audit, Instant pinned) {
+        Set<String> rules = Set.copyOf(audits.framework(audit).rules());
+        WaiverFilter inForce = WaiverFilter.ALL.withStates(WaiverState.IN_FORCE);
+        Scope scope = audits.scope(audit);
+        return all(page -> waivers.waivers(scope, Moment.pinned(pinned), inForce, page), "rule").stream()
+                .filter(waiver -> rules.contains(waiver.rule()))
+                .toList();
     }
 
     private List<String> silent(Scope scope, UUID id) {
@@ -71,25 +90,30 @@ public class AuditReader {
 
     /** Hands on every host of the audit with its verdicts, by name; one host at a time is held. */
     public void forEachHost(AuditSheet sheet, Consumer<HostSheet> consumer) {
-        HostByHost hostByHost = new HostByHost(countedHosts(sheet).iterator(), sheet, consumer);
-        verdicts.forEach(
-                audits.scope(sheet.audit()),
-                Moment.pinned(sheet.pinnedAt()),
-                sheet.framework().rules(),
-                hostByHost);
+        Scope scope = audits.scope(sheet.audit());
+        Moment moment = Moment.pinned(sheet.pinnedAt());
+        HostByHost hostByHost = new HostByHost(
+                countedHosts(sheet).iterator(),
+                sheet,
+                (host, rows) -> verdicts.waived(scope, moment, host).mark(rows),
+                consumer);
+        verdicts.forEach(scope, moment, sheet.framework().rules(), hostByHost);
         hostByHost.finish();
     }
 
     private List<HostSummary> countedHosts(AuditSheet sheet) {
         Scope scope = audits.scope(sheet.audit());
         HostFilter filter = HostFilter.ALL.withFreshness(List.of(Freshness.FRESH, Freshness.STALE));
-        List<HostSummary> counted = new ArrayList<>();
-        Page<HostSummary> page;
+        return all(page -> hosts.hosts(scope, Moment.pinned(sheet.pinnedAt()), filter, page), "name");
+    }
+
+    private static <T> List<T> all(Function<PageRequest, Page<T>> list, String sort) {
+        List<T> all = new ArrayList<>();
+        Page<T> page;
         do {
-            page = hosts.hosts(
-                    scope, Moment.pinned(sheet.pinnedAt()), filter, new PageRequest(counted.size(), 1000, "name"));
-            counted.addAll(page.items());
-        } while (!page.items().isEmpty() && counted.size() < page.total());
-        return counted;
+            page = list.apply(new PageRequest(all.size(), 1000, sort));
+            all.addAll(page.items());
+        } while (!page.items().isEmpty() && all.size() < page.total());
+        return all;
     }
 }

@@ -4,6 +4,7 @@ import io.vigie.attestations.AttestedItems;
 import io.vigie.audits.Audit;
 import io.vigie.posture.frameworks.FrameworkResult;
 import io.vigie.rules.frameworks.Framework;
+import io.vigie.waivers.Waiver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Locale;
  * @param pinnedAt the instant that every figure is of
  * @param silentHosts names of the hosts that were asked and did not answer in time
  * @param attested what people say of the items that no rule decides
+ * @param waivers those in force then that speak of the audit's scope and of the framework's rules, by rule
  * @param derivedAgain whether the verdicts, derived again for this file, come to the root that was pinned
  */
 public record AuditSheet(
@@ -22,6 +24,7 @@ public record AuditSheet(
         FrameworkResult result,
         List<String> silentHosts,
         AttestedItems attested,
+        List<Waiver> waivers,
         boolean derivedAgain,
         Locale language) {
 

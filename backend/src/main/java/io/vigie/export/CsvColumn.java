@@ -1,5 +1,6 @@
 package io.vigie.export;
 
+import io.vigie.judging.WaivedBy;
 import io.vigie.posture.hosts.HostSummary;
 import io.vigie.posture.verdicts.VerdictRecord;
 import io.vigie.posture.verdicts.VerdictRecord.Attested;
@@ -47,6 +48,8 @@ record CsvColumn(String name, Function<Row, String> value) {
             optional("attestation", row -> row.attestation().map(Attested::id)),
             optional("statement", row -> row.attestation().map(Attested::statement)),
             optional("proof", row -> row.attestation().flatMap(CsvColumn::proof)),
+            optional("waiver", row -> row.verdict.waiver().map(WaivedBy::waiver)),
+            optional("waived_until", row -> row.verdict.waiver().map(WaivedBy::until)),
             optional("level", row -> row.sheet.audit().level()),
             optional("profile", row -> row.sheet.audit().profile().map(Profile::word)));
 

@@ -7,16 +7,24 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Gathers verdicts into sheets. Hosts and verdicts come in one order; a host without any verdict has its sheet too. */
 final class HostByHost implements Consumer<HostVerdict> {
     private final Iterator<HostSummary> hosts;
     private final AuditSheet audit;
+    private final BiFunction<UUID, List<SubjectVerdict>, List<SubjectVerdict>> waivers;
     private final Consumer<HostSheet> consumer;
     private final List<HostVerdict> gathered = new ArrayList<>();
 
-    HostByHost(Iterator<HostSummary> hosts, AuditSheet audit, Consumer<HostSheet> consumer) {
+    /** @param waivers adds to a host's verdicts what silences them; asked for hosts alone on which anything does */
+    HostByHost(
+            Iterator<HostSummary> hosts,
+            AuditSheet audit,
+            BiFunction<UUID, List<SubjectVerdict>, List<SubjectVerdict>> waivers,
+            Consumer<HostSheet> consumer) {
+        this.waivers = waivers;
         this.hosts = hosts;
         this.audit = audit;
         this.consumer = consumer;
@@ -53,6 +61,7 @@ final class HostByHost implements Consumer<HostVerdict> {
     }
 
     private void handOn(HostSummary host, List<SubjectVerdict> rows) {
-        consumer.accept(HostSheet.of(host, audit, rows));
+        boolean waived = host.accepted().waived().total() > 0;
+        consumer.accept(HostSheet.of(host, audit, waived ? waivers.apply(host.id(), rows) : rows));
     }
 }

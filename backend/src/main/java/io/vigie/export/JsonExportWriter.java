@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code {"audit":{…},"summary":{…},"verdicts":[…]}}, written as it is read. */
+/** {@code {"audit":{…},"summary":{…},"waivers":[…],"verdicts":[…]}}, written as it is read. */
 @Component
 class JsonExportWriter implements ExportWriter {
     private final AuditReader reader;
@@ -134,6 +134,7 @@ class JsonExportWriter implements ExportWriter {
             json.writeStartObject();
             json.writePOJOProperty("audit", AuditPart.of(sheet));
             json.writePOJOProperty("summary", SummaryPart.of(sheet.result(), sheet.language()));
+            json.writePOJOProperty("waivers", sheet.waivers());
             json.writeArrayPropertyStart("verdicts");
             reader.forEachHost(
                     sheet,

@@ -68,6 +68,7 @@ public final class HostJudge {
                     Verdict.UNKNOWN,
                     Optional.of(new WhyUnknown(code, "")),
                     List.of(),
+                    Optional.empty(),
                     Optional.empty()));
         }
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param rule id of the rule
  * @param ruleVersion the version of the rule's text that judged
  * @param why why the verdict is unknown; present for an unknown verdict alone
+ * @param waiver what silences a failing one, as far as that was looked up
  * @param since when this verdict began to hold; absent where nothing is remembered, as on the command line
  */
 public record SubjectVerdict(
@@ -29,7 +30,8 @@ public record SubjectVerdict(
         Verdict verdict,
         Optional<WhyUnknown> why,
         List<Evidence> evidence,
-        Optional<Instant> since) {
+        Optional<Instant> since,
+        Optional<WaivedBy> waiver) {
 
     /** What a judgement says of an object that has just been judged; since when is not known. */
     public static SubjectVerdict of(SubjectKind kind, String key, String name, Judgement judgement) {
@@ -43,6 +45,11 @@ public record SubjectVerdict(
                 judgement.verdict(),
                 judgement.why(),
                 judgement.evidence(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    public SubjectVerdict waived(Optional<WaivedBy> by) {
+        return new SubjectVerdict(kind, key, name, rule, ruleVersion, severity, verdict, why, evidence, since, by);
     }
 }

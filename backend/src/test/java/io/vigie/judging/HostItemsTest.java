@@ -40,6 +40,7 @@ class HostItemsTest {
                 verdict,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -24,6 +24,7 @@ final class FailingControl {
     private final ConcernedHosts hosts = new ConcernedHosts();
     private Severity severity;
     private int objects;
+    private int waived;
     private boolean differing;
 
     FailingControl(String title, ItemRow row) {
@@ -42,6 +43,7 @@ final class FailingControl {
         describe(row, sentence);
         row.row().ifPresent(verdict -> {
             versions.add(verdict.ruleVersion());
+            waived += verdict.waiver().isPresent() ? 1 : 0;
             differing |= objects > 1
                     && (isNamed() || !first.map(SubjectVerdict::evidence).equals(Optional.of(verdict.evidence())));
             severity = verdict.severity().compareTo(severity) < 0 ? verdict.severity() : severity;
@@ -100,6 +102,11 @@ final class FailingControl {
 
     int objects() {
         return objects;
+    }
+
+    /** How many of its objects a waiver silences. */
+    int waived() {
+        return waived;
     }
 
     ConcernedHosts hosts() {

@@ -68,9 +68,10 @@ final class PdfControls {
 
     private String extent(FailingControl control) {
         String hosts = words.hosts(control.hosts());
-        return control.isNamed()
+        String extent = control.isNamed()
                 ? words.counted("objects", control.objects()) + " " + words.of("on", hosts)
                 : words.of("on-hosts", hosts);
+        return control.waived() == 0 ? extent : extent + " \u00B7 " + words.of("of-which-waived", control.waived());
     }
 
     private String others(FailingControl control) {

@@ -47,6 +47,7 @@ class PdfExportWriter implements ExportWriter {
         new PdfHosts(cells, words, sheet.silentHosts()).write(summary.hosts(), document);
         new PdfControls(cells, words, catalogue).write(summary.failing(), document);
         new PdfUnknown(cells, words).write(summary.unknown(), document);
+        new PdfWaivers(cells, words, catalogue).write(sheet, document);
         new PdfAttestations(cells, words).write(sheet, document);
         new PdfItems(cells, words).write(sheet, document);
         document.add(cells.paragraph(words.of("left-out"), PdfCells.TEXT, 4));

@@ -1,6 +1,7 @@
 package io.vigie.posture.findings;
 
 import io.vigie.access.Scope;
+import io.vigie.judging.WaivedBy;
 import io.vigie.query.Moment;
 import io.vigie.query.Page;
 import io.vigie.query.PageRequest;

@@ -2,6 +2,7 @@ package io.vigie.posture.findings;
 
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
+import io.vigie.judging.WaivedBy;
 import io.vigie.query.Moment;
 import io.vigie.report.SubjectKind;
 import java.util.HashMap;

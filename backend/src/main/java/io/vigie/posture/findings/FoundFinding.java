@@ -1,5 +1,6 @@
 package io.vigie.posture.findings;
 
+import io.vigie.judging.WaivedBy;
 import io.vigie.rules.verdicts.Evidence;
 import io.vigie.rules.verdicts.Severity;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import io.vigie.attestations.Attestation;
 import io.vigie.attestations.Attestation.Proof;
 import io.vigie.judging.SubjectVerdict;
 import io.vigie.judging.VerdictTexts;
+import io.vigie.judging.WaivedBy;
 import io.vigie.posture.hosts.HostSummary;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.Catalogue;
@@ -25,6 +26,7 @@ import java.util.UUID;
  * @param rule absent where no rule decides the item, or its rules find no subject; the subject is then the host
  * @param title the control: of the rule, else of the item
  * @param message what is wrong with an object that fails; why a verdict is unknown; else the title
+ * @param waiver what silences a failing verdict: it counts in the raw score alone
  * @param why for an unknown verdict a stable code, and after a colon the fact it is about
  */
 public record VerdictRecord(
@@ -41,6 +43,7 @@ public record VerdictRecord(
         Optional<String> why,
         List<Evidence> evidence,
         Optional<Instant> since,
+        Optional<WaivedBy> waiver,
         Optional<Attested> attestation) {
 
     public record Host(UUID id, String name, String group) {}
@@ -84,6 +87,7 @@ public record VerdictRecord(
                 row.why().map(WhyUnknown::stored),
                 row.evidence(),
                 row.since(),
+                row.waiver(),
                 Optional.empty());
     }
 
@@ -108,6 +112,7 @@ public record VerdictRecord(
                 judged.flatMap(SubjectVerdict::why).map(WhyUnknown::stored),
                 judged.map(SubjectVerdict::evidence).orElse(List.of()),
                 judged.flatMap(SubjectVerdict::since).or(() -> row.attestation().map(Attestation::at)),
+                judged.flatMap(SubjectVerdict::waiver),
                 row.attestation().map(Attested::of));
     }
 }

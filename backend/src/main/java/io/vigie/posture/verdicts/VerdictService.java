@@ -3,6 +3,7 @@ package io.vigie.posture.verdicts;
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.judging.SubjectVerdict;
+import io.vigie.judging.WaivedBy;
 import io.vigie.query.Moment;
 import io.vigie.report.SubjectKind;
 import io.vigie.rules.store.EvidenceReader;
@@ -12,7 +13,9 @@ import io.vigie.rules.verdicts.WhyUnknown;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -39,6 +42,22 @@ public class VerdictService {
                 .param("rules", rules.toArray(String[]::new))
                 .query((row, number) -> verdict(row).row())
                 .list();
+    }
+
+    /** Which of a host's failing verdicts waivers silence at the moment. */
+    @Transactional(readOnly = true)
+    public WaivedVerdicts waived(Scope scope, Moment moment, UUID host) {
+        Map<WaivedVerdicts.Key, WaivedBy> waived = new HashMap<>();
+        sql.statement(scope, moment, """
+                select o.kind, o.key, j.rule, w.id, w.until_at from {hosts}, {occurrences}, {judgements}, {waived}
+                where h.id = :host and j.verdict = 'fail'""").param("host", host).query(row -> {
+            waived.put(
+                    new WaivedVerdicts.Key(
+                            SubjectKind.ofWord(row.getString(1)).orElseThrow(), row.getString(2), row.getString(3)),
+                    new WaivedBy(
+                            row.getObject(4, UUID.class), row.getTimestamp(5).toInstant()));
+        });
+        return new WaivedVerdicts(waived);
     }
 
     /** Hands on the verdicts of these rules over a whole scope, host by host, without holding them all in memory. */
@@ -85,6 +104,7 @@ public class VerdictService {
                                 ? Optional.of(WhyUnknown.STALE)
                                 : Optional.ofNullable(row.getString(11)).map(WhyUnknown::ofStored),
                         EvidenceReader.read(row.getString(12)),
-                        Optional.of(row.getTimestamp(13).toInstant())));
+                        Optional.of(row.getTimestamp(13).toInstant()),
+                        Optional.empty()));
     }
 }

@@ -1,8 +1,8 @@
 package io.vigie.posture.web;
 
 import io.vigie.judging.VerdictTexts;
+import io.vigie.judging.WaivedBy;
 import io.vigie.posture.findings.Finding;
-import io.vigie.posture.findings.WaivedBy;
 import io.vigie.posture.verdicts.VerdictRecord.Subject;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.fixes.FixSteps;

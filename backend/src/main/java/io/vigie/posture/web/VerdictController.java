@@ -62,11 +62,12 @@ class VerdictController {
         Optional<Framework> framework = asked(query, choice);
         HostPosture host =
                 hosts.host(person.scope(), at.moment(), id).orElseThrow(() -> CodedException.notFound("host"));
-        List<SubjectVerdict> rows = verdicts.ofHost(
-                person.scope(),
-                at.moment(),
-                id,
-                catalogue.rules().stream().map(Rule::id).toList());
+        List<SubjectVerdict> rows = verdicts.waived(person.scope(), at.moment(), id)
+                .mark(verdicts.ofHost(
+                        person.scope(),
+                        at.moment(),
+                        id,
+                        catalogue.rules().stream().map(Rule::id).toList()));
         List<VerdictRecord> all = framework
                 .map(one -> byItem(one, host.summary(), inForce(person, at, one), rows, language))
                 .orElseGet(() -> rows.stream()

@@ -28,6 +28,7 @@ class UnknownVerdictsTest extends ScreenTest {
                 verdict,
                 why,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

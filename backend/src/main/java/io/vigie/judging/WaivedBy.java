@@ -1,4 +1,4 @@
-package io.vigie.posture.findings;
+package io.vigie.judging;
 
 import java.time.Instant;
 import java.util.UUID;
