@@ -23,6 +23,11 @@ public class SessionValidity {
         return checkEvery;
     }
 
+    /** Somebody who signed in earlier: host groups that were renamed or moved meanwhile took their grants along. */
+    public Person current(Person signedIn) {
+        return rights.current(signedIn);
+    }
+
     /** Why this session no longer counts; empty while it does. */
     public Optional<SessionEnd> end(Authentication signedIn) {
         if (sessions.isOver(signedIn)) {

@@ -38,12 +38,17 @@ record ServiceReading(Object bean, Method method) implements Reading {
             "EnrolmentService.revoke",
             "ExportService.export",
             "ExportService.remove",
+            "GroupService.change",
+            "GroupService.create",
+            "GroupService.delete",
+            "HostMoveService.move",
             "KeptScopes.keep",
             "OrganisationService.register",
             "RollOverService.end",
             "RollOverService.rollOver",
             "ScopedSql.statement",
-            "SessionService.endAll");
+            "SessionService.endAll",
+            "SessionValidity.current");
 
     /** What covers the whole fleet is refused to whoever sees a part: {@code TrailApiTest}. */
     static final Set<String> OF_THE_WHOLE = Set.of(

@@ -1,0 +1,33 @@
+package io.vigie.access.token;
+
+import io.vigie.access.GroupReferences;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** API tokens that act in host groups and are valid. */
+@Repository
+class TokenReferencesStore implements GroupReferences {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    TokenReferencesStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<Kind, Long> of(Long[] groups) {
+        return Map.of(
+                Kind.API_TOKENS,
+                jdbc.sql("""
+                select count(*) from access_token t where t.revoked_at is null and t.expires_at > :now and t.id in (
+                    select g.token_id from access_token_grant g where g.group_id = any(:groups))""")
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("groups", groups)
+                        .query(Long.class)
+                        .single());
+    }
+}
