@@ -42,4 +42,9 @@ public interface GroupReferences {
      * @param groups numbers of groups, see {@link HostGroups}
      */
     Map<Kind, Long> of(Long[] groups);
+
+    /** The same, without what speaks of groups outside of the scope too: to who has this scope there is no such thing. */
+    default Map<Kind, Long> within(Scope scope, Long[] groups) {
+        return of(groups);
+    }
 }

@@ -141,6 +141,9 @@ final class FleetBuilder {
             for (List<Event> round : rounds) {
                 round.stream().filter(which).forEach(event -> event.happens.run());
                 world.remember(Instant.now());
+                world.setGroups(jdbc.sql("select identity from inventory_group order by path")
+                        .query(UUID.class)
+                        .list());
             }
         }
 

@@ -58,6 +58,8 @@ final class World {
         return new PlannedHost(id, one(random, NAMES), group, 1 + random.nextInt(3));
     }
 
+    private List<UUID> groups = List.of();
+
     long number() {
         return number;
     }
@@ -106,6 +108,11 @@ final class World {
         attestations.add(id);
     }
 
+    /** Those that are there by now. */
+    void setGroups(List<UUID> ids) {
+        groups = ids;
+    }
+
     void addAudit(UUID id) {
         audits.add(id);
     }
@@ -119,13 +126,15 @@ final class World {
         if (random.nextInt(8) == 0) {
             return new UUID(4, 4);
         }
-        List<UUID> ids = service.startsWith("Audit")
-                ? audits
-                : service.startsWith("Attestation")
-                        ? attestations
-                        : service.startsWith("Export")
-                                ? exports
-                                : hosts.stream().map(PlannedHost::id).toList();
+        List<UUID> ids = service.startsWith("Group")
+                ? groups
+                : service.startsWith("Audit")
+                        ? audits
+                        : service.startsWith("Attestation")
+                                ? attestations
+                                : service.startsWith("Export")
+                                        ? exports
+                                        : hosts.stream().map(PlannedHost::id).toList();
         return ids.isEmpty() ? new UUID(4, 4) : one(random, ids);
     }
 

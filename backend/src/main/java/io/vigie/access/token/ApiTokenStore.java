@@ -33,7 +33,7 @@ class ApiTokenStore {
                 from access_token_grant g join group_place p on p.id = g.group_id where g.token_id = t.id) given""";
 
     /** Tokens all of whose groups lie within the scope. */
-    private static final String WITHIN = " where " + """
+    static final String WITHIN = """
             not exists (select 1 from access_token_grant part join group_place place on place.id = part.group_id
                 where part.token_id = t.id and not %s)""".formatted(ScopeCondition.covers("place.path"));
 
@@ -92,13 +92,14 @@ class ApiTokenStore {
     }
 
     Page<ApiToken> within(Scope scope, PageRequest page) {
-        List<ApiToken> tokens = jdbc.sql(ALL + WITHIN + " order by created_at desc, id limit :size offset :offset")
+        List<ApiToken> tokens = jdbc.sql(
+                        ALL + " where " + WITHIN + " order by created_at desc, id limit :size offset :offset")
                 .param("scope", scope.paths())
                 .param("size", page.size())
                 .param("offset", page.offset())
                 .query(ApiTokenStore::token)
                 .list();
-        long total = jdbc.sql("select count(*) from access_token t" + WITHIN)
+        long total = jdbc.sql("select count(*) from access_token t where " + WITHIN)
                 .param("scope", scope.paths())
                 .query(Long.class)
                 .single();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -79,7 +80,9 @@ public class GroupService {
      */
     @Transactional(readOnly = true)
     public Map<Kind, Long> references(Person person, UUID id) {
-        return count(store.below(administered(person, id).path()));
+        Scope scope = administration(person);
+        Long[] groups = store.below(administered(person, id).path());
+        return count(feature -> feature.within(scope, groups));
     }
 
     /**
@@ -182,7 +185,8 @@ public class GroupService {
     }
 
     private void refuseInUse(Row group) {
-        Map<Kind, Long> used = new TreeMap<>(count(store.below(group.path())));
+        Long[] below = store.below(group.path());
+        Map<Kind, Long> used = new TreeMap<>(count(feature -> feature.of(below)));
         used.keySet().removeIf(kind -> !kind.isInUse());
         if (!used.isEmpty()) {
             Map<String, Long> words = used.entrySet().stream()
@@ -192,9 +196,9 @@ public class GroupService {
         }
     }
 
-    private Map<Kind, Long> count(Long[] groups) {
+    private Map<Kind, Long> count(Function<GroupReferences, Map<Kind, Long>> counted) {
         Map<Kind, Long> all = new TreeMap<>();
-        references.forEach(feature -> all.putAll(feature.of(groups)));
+        references.forEach(feature -> all.putAll(counted.apply(feature)));
         all.values().removeIf(number -> number == 0);
         return all;
     }
