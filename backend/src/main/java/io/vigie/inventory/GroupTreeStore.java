@@ -3,6 +3,7 @@ package io.vigie.inventory;
 import io.vigie.access.GroupPath;
 import io.vigie.access.HostGroups;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -53,7 +54,7 @@ public class GroupTreeStore implements HostGroups {
     /** From the root on, so that of several who make one group at once all wait for the same one. */
     private long ensure(GroupPath path) {
         return id(path).orElseGet(() -> {
-            TreeSet<String> missing = new TreeSet<>();
+            TreeSet<String> missing = new TreeSet<>(Set.of("/"));
             for (String each = path.value(); each.length() > 1; each = each.substring(0, each.lastIndexOf('/'))) {
                 missing.add(each);
             }

@@ -24,6 +24,7 @@ import io.vigie.export.ExportService;
 import io.vigie.ingest.ReportSink;
 import io.vigie.inventory.FreshnessService;
 import io.vigie.inventory.HostService;
+import io.vigie.inventory.group.GroupService;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
@@ -57,6 +58,7 @@ final class FleetBuilder {
             List.of(new Grant(Role.SECURITY_MANAGER, GroupPath.ROOT), new Grant(Role.ADMINISTRATOR, GroupPath.ROOT)));
 
     private final HostService hosts;
+    private final GroupService groups;
     private final FreshnessService freshness;
     private final ReportSink sink;
     private final AttestationService attestations;
@@ -70,6 +72,7 @@ final class FleetBuilder {
 
     FleetBuilder(
             HostService hosts,
+            GroupService groups,
             FreshnessService freshness,
             ReportSink sink,
             AttestationService attestations,
@@ -81,6 +84,7 @@ final class FleetBuilder {
             Catalogue catalogue,
             JdbcClient jdbc) {
         this.hosts = hosts;
+        this.groups = groups;
         this.freshness = freshness;
         this.sink = sink;
         this.attestations = attestations;
@@ -141,7 +145,7 @@ final class FleetBuilder {
             for (List<Event> round : rounds) {
                 round.stream().filter(which).forEach(event -> event.happens.run());
                 world.remember(Instant.now());
-                world.setGroups(jdbc.sql("select identity from inventory_group order by path")
+                world.setGroups(jdbc.sql("select identity from inventory_group where path is not null order by path")
                         .query(UUID.class)
                         .list());
             }
@@ -242,7 +246,38 @@ final class FleetBuilder {
             }));
         }
 
+        /** What was attested of a group stays when the group is gone. */
+        private void deletedGroup(List<Event> round) {
+            GroupPath above = world.anyGroup(random);
+            GroupPath deleted = new GroupPath((above.equals(GroupPath.ROOT) ? "" : above) + "/gone");
+            Framework framework = World.one(random, catalogue.frameworks());
+            Optional<FrameworkItem> item =
+                    framework.items().stream().filter(FrameworkItem::manual).findFirst();
+            item.ifPresent(manual -> round.add(new Event(world.contains(above), () -> {
+                hosts.ensureGroup(deleted);
+                Attestation made = attestations.attest(
+                        MANAGER,
+                        new AttestationRequest(
+                                framework.id(),
+                                manual.id(),
+                                new Where.Group(deleted),
+                                Verdict.PASS,
+                                "Seen at " + deleted,
+                                Optional.empty(),
+                                Optional.empty()));
+                world.addAttestation(made.id());
+                attestations.withdraw(MANAGER, made.id());
+                groups.delete(
+                        MANAGER,
+                        jdbc.sql("select identity from inventory_group where path = ?")
+                                .param(deleted.value())
+                                .query(UUID.class)
+                                .single());
+            })));
+        }
+
         private void laterChanges(List<Event> round) {
+            deletedGroup(round);
             for (PlannedHost host : world.hosts()) {
                 boolean seen = world.contains(host.group());
                 switch (random.nextInt(6)) {

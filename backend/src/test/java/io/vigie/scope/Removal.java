@@ -39,9 +39,13 @@ class Removal {
                             row.getObject(1),
                             !groups.stream().map(GroupPath::new).allMatch(world::contains));
                 });
-        jdbc.sql("select x.id, p.path from attestations_attestation x join group_place p on p.id = x.group_id")
+        jdbc.sql(
+                        "select x.id, p.path, p.deleted from attestations_attestation x join group_place p on p.id = x.group_id")
                 .query(row -> {
-                    gone("attestation", row.getObject(1), !world.touches(new GroupPath(row.getString(2))));
+                    gone(
+                            "attestation",
+                            row.getObject(1),
+                            !sees(world, new GroupPath(row.getString(2)), row.getBoolean(3)));
                 });
         jdbc.sql("""
                 select a.id, array_agg(p.path) from audits_audit a join access_scope_root r on r.scope_id = a.scope_id
@@ -50,6 +54,10 @@ class Removal {
             gone("audit", row.getObject(1), !parts.stream().map(GroupPath::new).allMatch(world::contains));
         });
         delete();
+    }
+
+    private static boolean sees(World world, GroupPath group, boolean deleted) {
+        return deleted ? world.contains(group) : world.touches(group);
     }
 
     /** Everything, before the next world. */
