@@ -16,6 +16,7 @@ public interface GroupReferences {
         ENROLMENT_TOKENS(true),
         WAITING_ENROLMENTS(true),
         ATTESTATIONS(true),
+        ALLOWANCES(true),
         WAITING_AUDITS(true),
         FINISHED_AUDITS(false);
 

@@ -182,6 +182,10 @@ public enum ProblemType implements Word {
             HttpStatus.CONFLICT,
             "This host group is still in use: %s. Move or end these first",
             "Ce groupe d'hôtes est encore utilisé : %s. Déplacez ou terminez cela d'abord"),
+    GROUP_NAMED_IN_FILES(
+            HttpStatus.CONFLICT,
+            "Files on the server allow something in %s: add the same for %s to them first",
+            "Des fichiers du serveur autorisent quelque chose dans %s : ajoutez-y d'abord la même chose pour %s"),
     GROUP_PATH_TOO_LONG(
             HttpStatus.CONFLICT,
             "A host group below this one would have a path of more than %s characters",

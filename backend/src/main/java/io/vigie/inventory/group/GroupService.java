@@ -127,6 +127,7 @@ public class GroupService {
         refuseOutside(scope, parent(group.path()));
         refuseOutside(scope, to.parent().orElse(to));
         refuseImpossible(group.path(), to);
+        events.publishEvent(new GroupMoving(group.path(), to));
         Set<UUID> hosts = store.hosts(store.below(group.path()));
         store.rename(group.path(), to);
         Change path = new Change(PATH, group.path().value(), to.value());

@@ -8,6 +8,7 @@ import io.vigie.RestClient.Answer;
 import io.vigie.access.GroupPath;
 import io.vigie.trail.Trail;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,42 @@ class GroupRestTest extends IntegrationTest {
                 .contains(top + "/archive/lyon/shop")
                 .doesNotContain(top + "/paris");
         assertThat(read(above).json().path("references").path("groups").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void people_and_their_tokens_are_in_the_group_under_its_new_path_with_the_next_request() {
+        created(top.value());
+        String group = created(top + "/a");
+        aHost("web-1", new GroupPath(top + "/a"));
+        Answer bound = send(
+                "adam",
+                "POST",
+                "/api/v1/bindings",
+                Map.of("group", "auditors", "role", "administrator", "scope", top + "/a"));
+        try {
+            Answer token = send(
+                    "ines",
+                    "POST",
+                    "/api/v1/tokens",
+                    Map.of("name", "n", "groups", List.of(top + "/a"), "roles", List.of("administrator")));
+            assertThat(token.status()).as(token.text()).isEqualTo(201);
+            String secret = token.json().path("token").asString();
+
+            assertThat(moved(group, top + "/b").status()).isEqualTo(200);
+
+            assertThat(send("ines", "PATCH", group, Map.of("description", "Mine"))
+                            .status())
+                    .isEqualTo(200);
+            RestClient client = RestClient.demo(port, "ines");
+            Answer byToken = client.send(
+                    java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + port + group))
+                            .header("Authorization", "Bearer " + secret));
+            assertThat(byToken.json().path("path").asString())
+                    .as(byToken.text())
+                    .isEqualTo(top + "/b");
+        } finally {
+            send("adam", "DELETE", "/api/v1/bindings/" + bound.json().path("id").asString(), Map.of());
+        }
     }
 
     @Test
