@@ -92,7 +92,7 @@ class GroupRestTest extends IntegrationTest {
                     "/api/v1/tokens",
                     Map.of("name", "n", "groups", List.of(top + "/a"), "roles", List.of("administrator")));
             assertThat(token.status()).as(token.text()).isEqualTo(201);
-            String secret = token.json().path("token").asString();
+            String secret = token.json().path("secret").asString();
 
             assertThat(moved(group, top + "/b").status()).isEqualTo(200);
 
