@@ -2,6 +2,7 @@ package io.vigie.access;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Service;
 
@@ -26,6 +27,14 @@ public class SessionValidity {
     /** Somebody who signed in earlier: host groups that were renamed or moved meanwhile took their grants along. */
     public Person current(Person signedIn) {
         return rights.current(signedIn);
+    }
+
+    Authentication current(Authentication signedIn) {
+        if (signedIn.getPrincipal() instanceof Person person && !current(person).equals(person)) {
+            Person now = current(person);
+            return UsernamePasswordAuthenticationToken.authenticated(now, null, now.getAuthorities());
+        }
+        return signedIn;
     }
 
     /** Why this session no longer counts; empty while it does. */

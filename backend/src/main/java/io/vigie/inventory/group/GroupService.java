@@ -113,13 +113,17 @@ public class GroupService {
      */
     @Transactional
     public HostGroup change(Person person, UUID id, GroupEdit edit) {
-        return noted(person, edit.path().isPresent() ? MOVED : DESCRIBED, id.toString(), () -> {
-            lock.lock();
-            Row group = administered(person, id);
-            edit.path().filter(to -> !to.equals(group.path())).ifPresent(to -> move(person, group, to));
-            edit.description().ifPresent(description -> describe(person, group, description));
-            return group(store.byId(id).orElseThrow());
-        });
+        return edit.path().isPresent()
+                ? noted(person, MOVED, id.toString(), () -> edit(person, id, edit))
+                : noted(person, DESCRIBED, id.toString(), () -> edit(person, id, edit));
+    }
+
+    private HostGroup edit(Person person, UUID id, GroupEdit edit) {
+        lock.lock();
+        Row group = administered(person, id);
+        edit.path().filter(to -> !to.equals(group.path())).ifPresent(to -> move(person, group, to));
+        edit.description().ifPresent(description -> describe(person, group, description));
+        return group(store.byId(id).orElseThrow());
     }
 
     private void move(Person person, Row group, GroupPath to) {
