@@ -2,7 +2,6 @@ package io.vigie.inventory.group;
 
 import io.vigie.access.BindingsChanged;
 import io.vigie.access.GroupPath;
-import io.vigie.access.GroupReferences;
 import io.vigie.access.GroupReferences.Kind;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
@@ -18,9 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +37,7 @@ public class GroupService {
     private final GroupStore store;
     private final GroupTree tree;
     private final GroupTreeStore lock;
-    private final List<GroupReferences> references;
+    private final GroupRefusals refusals;
     private final ApplicationEventPublisher events;
     private final Trail trail;
 
@@ -48,13 +45,13 @@ public class GroupService {
             GroupStore store,
             GroupTree tree,
             GroupTreeStore lock,
-            List<GroupReferences> references,
+            GroupRefusals refusals,
             ApplicationEventPublisher events,
             Trail trail) {
         this.store = store;
         this.tree = tree;
         this.lock = lock;
-        this.references = references;
+        this.refusals = refusals;
         this.events = events;
         this.trail = trail;
     }
@@ -82,7 +79,7 @@ public class GroupService {
     public Map<Kind, Long> references(Person person, UUID id) {
         Scope scope = administration(person);
         Long[] groups = store.below(administered(person, id).path());
-        return count(feature -> feature.within(scope, groups));
+        return refusals.count(feature -> feature.within(scope, groups));
     }
 
     /**
@@ -93,9 +90,9 @@ public class GroupService {
     public HostGroup create(Person person, GroupPath path, GroupDescription description) {
         return noted(person, CREATED, path.value(), () -> {
             lock.lock();
-            refuseOutside(administration(person), path);
-            refuseTaken(path);
-            requireParent(path);
+            GroupRefusals.refuseOutside(administration(person), path);
+            refusals.refuseTaken(path);
+            refusals.requireParent(path);
             long number = lock.hold(path);
             store.describe(number, description.text());
             Map<String, String> detail = new TreeMap<>(Map.of(PATH, path.value()));
@@ -128,9 +125,9 @@ public class GroupService {
 
     private void move(Person person, Row group, GroupPath to) {
         Scope scope = administration(person.withoutToken());
-        refuseOutside(scope, parent(group.path()));
-        refuseOutside(scope, to.parent().orElse(to));
-        refuseImpossible(group.path(), to);
+        GroupRefusals.refuseOutside(scope, GroupRefusals.parent(group.path()));
+        GroupRefusals.refuseOutside(scope, to.parent().orElse(to));
+        refusals.refuseImpossible(group.path(), to);
         events.publishEvent(new GroupMoving(group.path(), to));
         Set<UUID> hosts = store.hosts(store.below(group.path()));
         store.rename(group.path(), to);
@@ -142,17 +139,6 @@ public class GroupService {
                 path.with(Map.of("hosts", Integer.toString(hosts.size()))));
         events.publishEvent(new BindingsChanged());
         events.publishEvent(new GroupsChanged(hosts));
-    }
-
-    private void refuseImpossible(GroupPath from, GroupPath to) {
-        if (from.contains(to)) {
-            throw new CodedException(ProblemType.GROUP_WITHIN_ITSELF);
-        }
-        refuseTaken(to);
-        requireParent(to);
-        if (store.longestPath(from) - from.value().length() + to.value().length() > GroupPath.LONGEST) {
-            throw new CodedException(ProblemType.GROUP_PATH_TOO_LONG, GroupPath.LONGEST);
-        }
     }
 
     private void describe(Person person, Row group, GroupDescription description) {
@@ -176,9 +162,9 @@ public class GroupService {
         noted(person, DELETED, id.toString(), () -> {
             lock.lock();
             Row group = administered(person, id);
-            GroupPath above = parent(group.path());
-            refuseOutside(administration(person), above);
-            refuseInUse(group);
+            GroupPath above = GroupRefusals.parent(group.path());
+            GroupRefusals.refuseOutside(administration(person), above);
+            refusals.refuseInUse(group);
             store.delete(group.number(), lock.hold(above));
             trail.done(
                     person.userName(),
@@ -187,25 +173,6 @@ public class GroupService {
                     Map.of(PATH, group.path().value()));
             return id;
         });
-    }
-
-    private void refuseInUse(Row group) {
-        Long[] below = store.below(group.path());
-        Map<Kind, Long> used = new TreeMap<>(count(feature -> feature.of(below)));
-        used.keySet().removeIf(kind -> !kind.isInUse());
-        if (!used.isEmpty()) {
-            Map<String, Long> words = used.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            each -> each.getKey().word(), Map.Entry::getValue, Long::sum, TreeMap::new));
-            throw new CodedException(ProblemType.GROUP_IN_USE, Map.of("references", words), words);
-        }
-    }
-
-    private Map<Kind, Long> count(Function<GroupReferences, Map<Kind, Long>> counted) {
-        Map<Kind, Long> all = new TreeMap<>();
-        references.forEach(feature -> all.putAll(counted.apply(feature)));
-        all.values().removeIf(number -> number == 0);
-        return all;
     }
 
     private Row administered(Person person, UUID id) {
@@ -221,28 +188,6 @@ public class GroupService {
             throw new CodedException(ProblemType.ROLE_MISSING);
         }
         return scope;
-    }
-
-    private static void refuseOutside(Scope scope, GroupPath path) {
-        if (!scope.covers(path)) {
-            throw new CodedException(ProblemType.GROUP_OUTSIDE_SCOPE);
-        }
-    }
-
-    private void refuseTaken(GroupPath path) {
-        if (store.byPath(path).isPresent()) {
-            throw new CodedException(ProblemType.GROUP_EXISTS, path);
-        }
-    }
-
-    private void requireParent(GroupPath path) {
-        path.parent().filter(above -> store.byPath(above).isEmpty()).ifPresent(above -> {
-            throw new CodedException(ProblemType.GROUP_PARENT_MISSING, above);
-        });
-    }
-
-    private static GroupPath parent(GroupPath path) {
-        return path.parent().orElseThrow(() -> new CodedException(ProblemType.GROUP_IS_ROOT));
     }
 
     private HostGroup group(Row row) {

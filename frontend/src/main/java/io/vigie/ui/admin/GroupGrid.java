@@ -49,7 +49,8 @@ class GroupGrid extends Grid<HostGroup> {
                 .setFlexGrow(0);
         addComponentColumn(this::actions)
                 .setHeader(getTranslation("column.action"))
-                .setFlexGrow(1);
+                .setWidth("22em")
+                .setFlexGrow(0);
         NarrowScreen.cards(this, addComponentColumn(this::card));
     }
 
