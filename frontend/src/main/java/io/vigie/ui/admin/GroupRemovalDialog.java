@@ -32,7 +32,7 @@ class GroupRemovalDialog extends Dialog {
         Div content = new Div(new MiddleCutName(group.path().value(), 120), why, refusal);
         content.addClassName("vigie-form");
         add(content);
-        getFooter().add(new Button(getTranslation("action.cancel"), click -> close()));
+        getFooter().add(new Button(getTranslation(deletable ? "action.cancel" : "action.close"), click -> close()));
         if (deletable) {
             Button end = new Button(getTranslation("groups.delete"), click -> delete());
             end.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);

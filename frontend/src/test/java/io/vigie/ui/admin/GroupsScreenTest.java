@@ -9,11 +9,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vigie.IntegrationTest;
+import io.vigie.RestClient;
 import io.vigie.access.GroupPath;
 import io.vigie.inventory.HostService;
 import io.vigie.ui.TakePictures;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -54,13 +57,17 @@ class GroupsScreenTest extends IntegrationTest {
     }
 
     private Page opened(int width, ColorScheme colours, String language) {
+        return opened("adam", width, colours, language);
+    }
+
+    private Page opened(String person, int width, ColorScheme colours, String language) {
         Page page = browser.newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, width < 800 ? 844 : 900)
                         .setColorScheme(colours)
                         .setLocale(language))
                 .newPage();
         String address = "http://127.0.0.1:" + port;
-        TakePictures.signIn(page, address, "adam");
+        TakePictures.signIn(page, address, person);
         page.navigate(address + "/groups");
         page.locator("main vaadin-text-field input").first().fill(top.value());
         return page;
@@ -97,6 +104,35 @@ class GroupsScreenTest extends IntegrationTest {
         action(page, "Delete " + top + "/lyon").click();
         assertThat(page.locator("vaadin-dialog[opened]")).containsText("This group is still in use");
         picture(page, "groups-used-light");
+    }
+
+    @Test
+    void an_open_page_of_somebody_who_has_rights_in_the_group_follows_it_to_its_new_path() {
+        RestClient adam = RestClient.demo(port, "adam");
+        String binding = adam.post(
+                        "/api/v1/bindings", Map.of("group", "auditors", "role", "administrator", "scope", top.value()))
+                .json()
+                .path("id")
+                .asString();
+        try {
+            Page page = opened("ines", 1440, ColorScheme.LIGHT, "en-GB");
+            assertThat(page.locator("vaadin-grid")).containsText(top + "/paris/shop");
+            String group = adam.get("/api/v1/groups?q=" + RestClient.encoded(top.value()))
+                    .json()
+                    .path("items")
+                    .path(0)
+                    .path("id")
+                    .asString();
+
+            adam.send(adam.request("/api/v1/groups/" + group)
+                    .header("Content-Type", "application/json")
+                    .method("PATCH", BodyPublishers.ofString("{\"path\":\"%s-moved\"}".formatted(top))));
+
+            assertThat(page.locator("vaadin-grid")).containsText(top + "-moved/paris/shop");
+            assertThat(page).hasURL("http://127.0.0.1:" + port + "/groups");
+        } finally {
+            adam.send(adam.request("/api/v1/bindings/" + binding).DELETE());
+        }
     }
 
     @Test
