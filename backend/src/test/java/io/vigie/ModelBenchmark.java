@@ -187,7 +187,7 @@ class ModelBenchmark {
     private void attest(Framework framework) {
         for (FrameworkItem item :
                 framework.items().stream().filter(FrameworkItem::manual).toList()) {
-            attest(framework, item, "path, cast(null as uuid) from inventory_group where path like '/prod/g%'");
+            attest(framework, item, "id, cast(null as uuid) from inventory_group where path like '/prod/g%'");
             attest(framework, item, "null, id from inventory_host where name like '%7'");
         }
     }
@@ -195,7 +195,7 @@ class ModelBenchmark {
     private void attest(Framework framework, FrameworkItem item, String places) {
         sql("""
                 insert into attestations_attestation
-                    (id, framework, item, answer, statement, attested_by, at, until_at, group_path, host_id)
+                    (id, framework, item, answer, statement, attested_by, at, until_at, group_id, host_id)
                 select gen_random_uuid(), ?, ?, 'pass', 'Seen.', 'ines', now() - interval '80 days',
                     now() + interval '80 days', """ + places, framework.id(), item.id());
     }

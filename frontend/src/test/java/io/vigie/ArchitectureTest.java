@@ -236,7 +236,7 @@ class ArchitectureTest {
 
     /** Tables in which something of a host is; Ansible's variable for the name of a host is none. */
     private static final Pattern OF_HOSTS = Pattern.compile(
-            "\\b(inventory_(?!hostname\\b)[a-z]+|posture_host|posture_accepted|posture_waived_case|rules_judgement|attestations_[a-z]+|waivers_[a-z]+|audits_[a-z]+|export_file|access_scope)\\b");
+            "\\b(inventory_(?!hostname\\b)[a-z]+|posture_host|posture_accepted|posture_waived_case|rules_judgement|attestations_[a-z]+|waivers_[a-z]+|audits_[a-z]+|export_file|access_scope[a-z_]*|group_place|group_label_at)\\b");
 
     /** Write those tables, or define the terms by which they are read; hand out instants or numbers of the whole fleet alone. */
     private static final Pattern WRITES =

@@ -2,15 +2,23 @@ package io.vigie.access;
 
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 
 /**
  * Members of a directory group play a role in a part of the fleet.
  *
  * @param group the directory group's full DN, or its common name; 1 – 500 characters
  * @param scope the host group, with all below it
+ * @param hostGroup number of the host group; 0 for one that is not kept yet
  */
-public record Binding(String group, Role role, GroupPath scope) {
+public record Binding(String group, Role role, GroupPath scope, long hostGroup) {
     public static final int LONGEST_GROUP = 500;
+
+    /** As the settings, and people, write it. */
+    @ConstructorBinding
+    public Binding(String group, Role role, GroupPath scope) {
+        this(group, role, scope, 0);
+    }
 
     public Binding {
         group = group.strip();

@@ -67,6 +67,11 @@ public final class DirectoryPeople {
         return person.person(mapper);
     }
 
+    /** Somebody who signed in earlier, with what they were granted where its host groups are now. */
+    Person current(Person signedIn) {
+        return mapper.current(signedIn);
+    }
+
     /** As the directory answers at this moment. Throws {@link LoginRefused} when it does not. */
     public Optional<DirectoryPerson> now(String userName) {
         return ask(directory, userName);

@@ -2,10 +2,36 @@ package io.vigie.access;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** A role in a part of the fleet. */
-public record Grant(Role role, GroupPath scope) implements Serializable {
+/**
+ * A role in a part of the fleet.
+ *
+ * @param group number of the host group, by which the grant follows it to another path; 0 where none is known. Two grants that say the same
+ *     are equal whatever it is
+ */
+public record Grant(Role role, GroupPath scope, long group) implements Serializable {
+
+    public Grant(Role role, GroupPath scope) {
+        this(role, scope, 0);
+    }
+
+    /** Where the group is now, by its number; as it is for one that is not there. */
+    Grant at(Map<Long, GroupPath> places) {
+        return new Grant(role, places.getOrDefault(group, scope), group);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Grant grant && grant.role == role && grant.scope.equals(scope);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(role, scope);
+    }
 
     /** What both lists grant. */
     static List<Grant> common(List<Grant> some, List<Grant> others) {

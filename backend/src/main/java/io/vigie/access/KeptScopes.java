@@ -1,10 +1,8 @@
 package io.vigie.access;
 
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import io.vigie.query.Moment;
+import java.sql.Timestamp;
+import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,35 +10,51 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class KeptScopes {
     private final JdbcClient jdbc;
+    private final HostGroups groups;
 
-    KeptScopes(JdbcClient jdbc) {
+    KeptScopes(JdbcClient jdbc, HostGroups groups) {
         this.jdbc = jdbc;
+        this.groups = groups;
     }
 
     /** Keeps a scope for ever, under this number. */
     public long keep(Scope scope) {
-        return jdbc.sql("insert into access_scope (roots) values (cast(? as text[])) returning id")
-                .params(new Object[] {scope.paths()})
+        return jdbc.sql("""
+                with kept as (insert into access_scope default values returning id),
+                    roots as (insert into access_scope_root (scope_id, position, group_id)
+                        select kept.id, root.position, root.id
+                        from kept, unnest(cast(? as bigint[])) with ordinality root (id, position))
+                select id from kept""")
+                .params(new Object[] {groups.hold(scope.roots())})
                 .query(Long.class)
                 .single();
     }
 
-    /** The scope that was kept under this number. */
-    public Scope kept(long number) {
-        return Objects.requireNonNull(kept(java.util.List.of(number)).get(number));
+    /** As it was at an instant: by the paths that its groups had then. For readings of a {@link Moment#pinned pinned} moment. */
+    public Scope kept(long number, Instant then) {
+        return new Scope(jdbc.sql("""
+                select group_label_at(group_id, ?) from access_scope_root where scope_id = ? order by position""")
+                .params(Timestamp.from(then), number)
+                .query((row, count) -> new GroupPath(row.getString(1)))
+                .list());
     }
 
-    /** The scopes that were kept under these numbers. */
-    public Map<Long, Scope> kept(Collection<Long> numbers) {
-        Map<Long, Scope> scopes = new HashMap<>();
-        jdbc.sql("select id, roots from access_scope where id = any(cast(? as bigint[]))")
-                .params(new Object[] {numbers.toArray(Long[]::new)})
-                .query(row -> {
-                    String[] roots = (String[]) row.getArray(2).getArray();
-                    scopes.put(
-                            row.getLong(1),
-                            new Scope(Arrays.stream(roots).map(GroupPath::new).toList()));
-                });
-        return scopes;
+    /** The numbers of the scopes that were kept of one of these groups. */
+    public Long[] of(Long[] groups) {
+        return jdbc.sql("select distinct scope_id from access_scope_root where group_id = any(?)")
+                .params(new Object[] {groups})
+                .query(Long.class)
+                .list()
+                .toArray(Long[]::new);
+    }
+
+    /** Where its groups are now. */
+    public Scope kept(long number) {
+        return new Scope(jdbc.sql("""
+                select p.path from access_scope_root r join group_place p on p.id = r.group_id
+                where r.scope_id = ? order by r.position""")
+                .param(number)
+                .query((row, count) -> new GroupPath(row.getString(1)))
+                .list());
     }
 }

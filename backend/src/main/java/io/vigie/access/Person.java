@@ -34,6 +34,10 @@ public record Person(String userName, String displayName, List<Grant> grants, Cr
         return new Person(userName, displayName, grants, password);
     }
 
+    Person with(List<Grant> others) {
+        return new Person(userName, displayName, others, credential);
+    }
+
     /** This person through a token: with what it was given, as far as they still have it. */
     Person through(ApiToken token) {
         return new Person(userName, displayName, Grant.common(token.grants(), grants), token.credential());

@@ -35,7 +35,7 @@ final class RememberedLogin implements AuthenticationManager {
         String digest = digest(asked.getName() + "\n" + asked.getCredentials());
         Authentication known = remembered.get(digest, () -> login.authenticate(asked));
         if (sessions.end(known).isEmpty()) {
-            return known;
+            return sessions.current(known);
         }
         remembered.forget(digest, known);
         return remembered.get(digest, () -> login.authenticate(asked));

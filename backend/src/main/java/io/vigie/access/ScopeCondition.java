@@ -22,10 +22,14 @@ public final class ScopeCondition {
                         or starts_with(root, %1$s || '/'))""".formatted(path);
     }
 
-    /** All of the {@link KeptScopes kept} scope of this number lies within the scope. */
-    public static String coversKept(String number) {
+    /**
+     * All of the {@link KeptScopes kept} scope of this number lies within the scope, and so does what has left it since this instant; a null
+     * instant is none.
+     */
+    public static String coversKept(String number, String since) {
         return """
-                %s in (select kept.id from access_scope kept
-                    where not exists (select 1 from unnest(kept.roots) part where not %s))""".formatted(number, covers("part"));
+                not exists (select 1 from access_scope_root part join group_place place on place.id = part.group_id
+                    where part.scope_id = %1$s and not %2$s)
+                and (%3$s is null or not access_scope_left(%1$s, %3$s, cast(:scope as text[])))""".formatted(number, covers("place.path"), since);
     }
 }

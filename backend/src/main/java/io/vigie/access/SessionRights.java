@@ -51,7 +51,7 @@ final class SessionRights {
             Optional<Person> now = pausing ? people.remembered(name) : people.person(name, PATIENCE);
             confirmed.put(key, clock.instant());
             unanswered.invalidate(key);
-            return now.isPresent() && now.get().hasAll(person.grants())
+            return now.isPresent() && now.get().hasAll(current(person).grants())
                     ? Optional.empty()
                     : Optional.of(SessionEnd.RIGHTS_CHANGED);
         } catch (LoginRefused noAnswer) {
@@ -60,6 +60,11 @@ final class SessionRights {
             }
             return unconfirmed(key);
         }
+    }
+
+    /** With the grants where their host groups are now. */
+    Person current(Person signedIn) {
+        return people.current(signedIn);
     }
 
     private Optional<SessionEnd> unconfirmed(String key) {

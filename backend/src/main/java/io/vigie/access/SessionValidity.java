@@ -2,6 +2,7 @@ package io.vigie.access;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Service;
 
@@ -21,6 +22,19 @@ public class SessionValidity {
     /** How often a session has to be asked about that is open and does nothing, so that it ends in time. */
     public Duration checkEvery() {
         return checkEvery;
+    }
+
+    /** Somebody who signed in earlier: host groups that were renamed or moved meanwhile took their grants along. */
+    public Person current(Person signedIn) {
+        return rights.current(signedIn);
+    }
+
+    Authentication current(Authentication signedIn) {
+        if (signedIn.getPrincipal() instanceof Person person && !current(person).equals(person)) {
+            Person now = current(person);
+            return UsernamePasswordAuthenticationToken.authenticated(now, null, now.getAuthorities());
+        }
+        return signedIn;
     }
 
     /** Why this session no longer counts; empty while it does. */

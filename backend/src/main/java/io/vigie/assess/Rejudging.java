@@ -17,6 +17,7 @@ import io.vigie.rules.store.JudgementStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,12 @@ class Rejudging {
         if (!hosts.isEmpty()) {
             LOG.info("Judged {} hosts again in {} ms", hosts.size(), (System.nanoTime() - start) / 1_000_000);
         }
+    }
+
+    /** These hosts, in which something else is allowed from now on. */
+    void hosts(Collection<UUID> hosts) {
+        Instant before = clock.instant();
+        hosts.forEach(host -> again(() -> host(host, before)));
     }
 
     private void judgeCases() {

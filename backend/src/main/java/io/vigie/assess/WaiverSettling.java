@@ -1,12 +1,14 @@
 package io.vigie.assess;
 
 import io.vigie.inventory.OccurrenceStore;
+import io.vigie.inventory.group.GroupsChanged;
 import io.vigie.posture.store.AcceptedStore;
 import io.vigie.posture.store.PostureChanged;
 import io.vigie.posture.store.UnsettledWaiverStore;
 import io.vigie.waivers.WaiverChanged;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -60,6 +62,22 @@ class WaiverSettling {
         }
     }
 
+    /** Other waivers cover a host in another place. */
+    @EventListener
+    void withMove(GroupsChanged moved) {
+        if (moved.hosts().size() <= HOSTS_AT_ONCE) {
+            write(inOrder(moved.hosts()));
+        }
+    }
+
+    @TransactionalEventListener
+    void afterMove(GroupsChanged moved) {
+        if (moved.hosts().size() > HOSTS_AT_ONCE) {
+            List<UUID> hosts = inOrder(moved.hosts());
+            Thread.ofVirtual().name("waiver-settling").start(() -> settle(hosts));
+        }
+    }
+
     @TransactionalEventListener
     void afterCommit(WaiverChanged changed) {
         Thread.ofVirtual().name("waiver-settling").start(() -> finish(changed.waiver()));
@@ -97,7 +115,15 @@ class WaiverSettling {
         }
     }
 
+    /** The order in which the database has them: whoever locks several locks them so. */
+    private static List<UUID> inOrder(Collection<UUID> hosts) {
+        return hosts.stream().sorted(Comparator.comparing(UUID::toString)).toList();
+    }
+
     private void write(Collection<UUID> hosts) {
+        if (hosts.isEmpty()) {
+            return;
+        }
         Instant now = hosts.stream()
                 .map(occurrences::lockForRejudging)
                 .max(Instant::compareTo)

@@ -76,7 +76,7 @@ public class AttestationService {
                 UUID.randomUUID(),
                 request.framework(),
                 request.item(),
-                request.where() instanceof Where.Group(GroupPath path) ? Optional.of(path.value()) : Optional.empty(),
+                request.where() instanceof Where.Group(GroupPath path) ? Optional.of(path) : Optional.empty(),
                 request.where() instanceof Where.Host(UUID host) ? Optional.of(host) : Optional.empty(),
                 request.answer(),
                 request.statement(),

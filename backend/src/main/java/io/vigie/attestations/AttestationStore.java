@@ -1,8 +1,11 @@
 package io.vigie.attestations;
 
+import io.vigie.access.GroupPath;
+import io.vigie.access.HostGroups;
 import io.vigie.inventory.SettledInstant;
 import io.vigie.rules.verdicts.Verdict;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class AttestationStore {
     private final JdbcClient jdbc;
+    private final HostGroups groups;
     private final SettledInstant settled;
 
-    AttestationStore(JdbcClient jdbc, SettledInstant settled) {
+    AttestationStore(JdbcClient jdbc, HostGroups groups, SettledInstant settled) {
         this.jdbc = jdbc;
+        this.groups = groups;
         this.settled = settled;
     }
 
@@ -27,7 +32,7 @@ class AttestationStore {
             UUID id,
             String framework,
             String item,
-            Optional<String> group,
+            Optional<GroupPath> group,
             Optional<UUID> host,
             Verdict answer,
             String statement,
@@ -36,6 +41,7 @@ class AttestationStore {
     /** The instant that this transaction's change takes: an audit pinned later finds it, one pinned before never does. */
     @Transactional(propagation = Propagation.MANDATORY)
     Instant now() {
+        groups.hold(GroupPath.ROOT);
         settled.beforeChange();
         return jdbc.sql("select clock_timestamp()")
                 .query((row, number) -> row.getTimestamp(1).toInstant())
@@ -45,12 +51,12 @@ class AttestationStore {
     void insert(Row row, Instant at, Instant until) {
         jdbc.sql("""
                 insert into attestations_attestation
-                    (id, framework, item, group_path, host_id, answer, statement, attested_by, at, until_at)
+                    (id, framework, item, group_id, host_id, answer, statement, attested_by, at, until_at)
                 values (:id, :framework, :item, :group, cast(:host as uuid), :answer, :statement, :by, :at, :until)""")
                 .param("id", row.id)
                 .param("framework", row.framework)
                 .param("item", row.item)
-                .param("group", row.group.orElse(null))
+                .param("group", row.group.map(groups::hold).orElse(null), Types.BIGINT)
                 .param("host", row.host.map(UUID::toString).orElse(null))
                 .param("answer", row.answer.word())
                 .param("statement", row.statement)

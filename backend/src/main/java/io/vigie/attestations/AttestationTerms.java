@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * {@code {attestations}}: those made by the moment, as {@code a}. They are seen by who sees a host that they speak of, since
- * they are what its verdicts rest on: one of a host with the host, one of a group with any part of the group.
+ * they are what its verdicts rest on: one of a host with the host, one of a group with any part of the group. One of a group that was
+ * deleted, which ended before that, is seen by who sees where the group was.
  */
 @Component
 class AttestationTerms implements ScopedTerms {
@@ -25,14 +26,23 @@ class AttestationTerms implements ScopedTerms {
 
     private static String attestations(Moment moment) {
         boolean past = moment.past().isPresent();
+        String label = past ? "group_label_at(x.group_id, :at)" : "place.label";
         return """
-                (select x.*, p.name as proof_name, p.media_type, p.size_bytes, p.digest, w.withdrawn_by,
+                (select x.*, %s as group_path, p.name as proof_name, p.media_type, p.size_bytes, p.digest, w.withdrawn_by,
                     w.at as withdrawn_at, h.name as host_name, h.path as host_group,
                     case when w.at is null and x.until_at > :at then 'active' else 'ended' end as state
                 from attestations_attestation x left join attestations_proof p on p.attestation_id = x.id
                 left join attestations_withdrawal w on w.attestation_id = x.id and %s
-                left join {hosts} on h.id = x.host_id
+                left join {hosts} on h.id = x.host_id left join group_place place on place.id = x.group_id
                 where (h.id is not null or %s) and %s) a""".formatted(
-                past ? "w.at <= :at" : "true", ScopeCondition.touches("x.group_path"), past ? "x.at <= :at" : "true");
+                        label,
+                        past ? "w.at <= :at" : "true",
+                        moment.pinned() ? ScopeCondition.touches(label) : seen(),
+                        past ? "x.at <= :at" : "true");
+    }
+
+    private static String seen() {
+        return "case when place.deleted then %s else %s end"
+                .formatted(ScopeCondition.covers("place.path"), ScopeCondition.touches("place.path"));
     }
 }

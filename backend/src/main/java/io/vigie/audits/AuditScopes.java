@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Repository;
 
 /** What audits cover, and which of them are seen by whom. */
@@ -51,12 +52,13 @@ class AuditScopes {
         return scopes.keep(scope);
     }
 
+    /** As it was when the audit was pinned; while it waits, where its groups are now. */
     Scope of(AuditEntity audit) {
-        return scopes.kept(audit.scopeId);
+        return audit.pinnedAt == null ? scopes.kept(audit.scopeId) : scopes.kept(audit.scopeId, audit.pinnedAt);
     }
 
-    /** By their numbers. */
-    Map<Long, Scope> of(Collection<AuditEntity> audits) {
-        return scopes.kept(audits.stream().map(audit -> audit.scopeId).toList());
+    /** By the ids of the audits. */
+    Map<UUID, Scope> of(Collection<AuditEntity> audits) {
+        return audits.stream().collect(Collectors.toMap(audit -> audit.id, this::of));
     }
 }

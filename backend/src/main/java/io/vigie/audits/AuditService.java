@@ -120,7 +120,7 @@ public class AuditService {
         audit.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         audit.answerUntil = audit.createdAt.plus(properties.answerWithin());
         audits.saveAndFlush(audit);
-        List<UUID> asked = allHosts(scope, HostFilter.ALL.withFreshness(ASKED)).stream()
+        List<UUID> asked = allHosts(scope, Moment.NOW, HostFilter.ALL.withFreshness(ASKED)).stream()
                 .map(HostSummary::id)
                 .toList();
         hosts.ask(audit.id, asked);
@@ -149,11 +149,11 @@ public class AuditService {
         });
     }
 
-    private List<HostSummary> allHosts(Scope scope, HostFilter filter) {
+    private List<HostSummary> allHosts(Scope scope, Moment moment, HostFilter filter) {
         List<HostSummary> all = new ArrayList<>();
         Page<HostSummary> page;
         do {
-            page = hostPostures.hosts(scope, Moment.NOW, filter, new PageRequest(all.size(), 1000, "name"));
+            page = hostPostures.hosts(scope, moment, filter, new PageRequest(all.size(), 1000, "name"));
             all.addAll(page.items());
         } while (!page.items().isEmpty() && all.size() < page.total());
         return all;
@@ -207,10 +207,10 @@ public class AuditService {
         Page<UUID> ids = scopes.visible(scope, page);
         Map<UUID, AuditEntity> found = audits.findAllById(ids.items()).stream()
                 .collect(Collectors.toMap(audit -> audit.id, Function.identity()));
-        Map<Long, Scope> kept = scopes.of(found.values());
+        Map<UUID, Scope> kept = scopes.of(found.values());
         List<Audit> items = ids.items().stream()
                 .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
-                .map(audit -> audit(audit, requireNonNull(kept.get(audit.scopeId))))
+                .map(audit -> audit(audit, requireNonNull(kept.get(audit.id))))
                 .toList();
         return new Page<>(items, ids.total());
     }
@@ -225,7 +225,8 @@ public class AuditService {
     @Transactional(readOnly = true)
     public List<AuditHost> hosts(Scope scope, UUID id) {
         Audit audit = audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
-        Map<UUID, HostSummary> summaries = allHosts(scope(audit), HostFilter.ALL).stream()
+        Moment moment = audit.pinnedAt().map(Moment::pinned).orElse(Moment.NOW);
+        Map<UUID, HostSummary> summaries = allHosts(scope(audit), moment, HostFilter.ALL).stream()
                 .collect(Collectors.toMap(HostSummary::id, Function.identity()));
         return hosts.of(id).stream()
                 .flatMap(row -> Optional.ofNullable(summaries.get(row.id()))
@@ -248,7 +249,7 @@ public class AuditService {
                 .orElse(edition);
     }
 
-    /** What an audit covers. */
+    /** What an audit covers; of one that is pinned by the paths of its instant, for readings of that. */
     public Scope scope(Audit audit) {
         return audits.findById(audit.id()).map(scopes::of).orElseThrow(() -> CodedException.notFound("audit"));
     }

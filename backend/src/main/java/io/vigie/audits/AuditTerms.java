@@ -15,6 +15,6 @@ class AuditTerms implements ScopedTerms {
     public List<ScopedTerm> terms() {
         return List.of(ScopedTerm.of("audits", Set.of("audits_audit", "audits_host"), """
                 (select x.* from audits_audit x where %s) a""".formatted(
-                        ScopeCondition.coversKept("x.scope_id"))));
+                        ScopeCondition.coversKept("x.scope_id", "x.pinned_at"))));
     }
 }

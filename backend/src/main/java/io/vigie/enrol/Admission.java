@@ -94,8 +94,10 @@ class Admission {
 
     private Issued newHost(TokenEntity token, Applicant applicant) {
         UUID host = UUID.randomUUID();
-        GroupPath group = new GroupPath(token.groupPath);
         return certificates.issueFirst(
-                host, applicant.key(), token.id, serial -> hosts.register(host, applicant.name(), group, serial));
+                host,
+                applicant.key(),
+                token.id,
+                serial -> hosts.register(host, applicant.name(), token.groupId, serial));
     }
 }

@@ -87,7 +87,6 @@ public class EnrolmentService {
         if (!scope.covers(request.group())) {
             throw new CodedException(ProblemType.GROUP_OUTSIDE_SCOPE);
         }
-        hosts.ensureGroup(request.group());
         return create(person, request, Optional.empty());
     }
 
@@ -105,6 +104,7 @@ public class EnrolmentService {
         TokenEntity entity = new TokenEntity();
         entity.id = UUID.randomUUID();
         entity.digest = digest(secret);
+        entity.groupId = hosts.ensureGroup(request.group());
         entity.groupPath = request.group().value();
         entity.hostId = host.orElse(null);
         entity.createdBy = person;

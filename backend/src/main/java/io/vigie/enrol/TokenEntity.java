@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -21,7 +22,11 @@ class TokenEntity {
     @Column(nullable = false)
     String digest = "";
 
-    @Column(name = "group_path", nullable = false)
+    @Column(name = "group_id", nullable = false)
+    long groupId;
+
+    /** Where the group is now, as it was when this was read. */
+    @Formula("(select place.path from group_place place where place.id = group_id)")
     String groupPath = "/";
 
     @Column(name = "created_by", nullable = false)

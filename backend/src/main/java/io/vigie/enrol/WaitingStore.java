@@ -62,8 +62,8 @@ class WaitingStore {
     /** Oldest first. */
     List<WaitingEnrolment> waiting() {
         return jdbc.sql("""
-                select w.id, t.group_path, t.host_id, t.created_by, w.name, w.address, w.key_digest, w.asked_at, w.ends_at
-                from enrol_waiting w join enrol_token t on t.id = w.token_id
+                select w.id, p.path, t.host_id, t.created_by, w.name, w.address, w.key_digest, w.asked_at, w.ends_at
+                from enrol_waiting w join enrol_token t on t.id = w.token_id join group_place p on p.id = t.group_id
                 where w.decision = 'WAITING' and w.ends_at > ? order by w.asked_at, w.id""").param(now()).query(WaitingStore::read).list();
     }
 

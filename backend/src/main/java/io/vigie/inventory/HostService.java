@@ -15,12 +15,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class HostService {
     private final HostRepository hosts;
     private final GroupRepository groups;
+    private final GroupTreeStore tree;
     private final ScopedSql sql;
     private final Clock clock;
 
-    HostService(HostRepository hosts, GroupRepository groups, ScopedSql sql, Clock clock) {
+    HostService(HostRepository hosts, GroupRepository groups, GroupTreeStore tree, ScopedSql sql, Clock clock) {
         this.hosts = hosts;
         this.groups = groups;
+        this.tree = tree;
         this.sql = sql;
         this.clock = clock;
     }
@@ -28,10 +30,17 @@ public class HostService {
     /** A new host, known from now on by this id and spoken for by the holder of this certificate alone. */
     @Transactional
     public UUID register(UUID id, String name, GroupPath group, String certificateSerial) {
+        return register(id, name, ensureGroup(group), certificateSerial);
+    }
+
+    /** The same in a group of this number, wherever it is now. */
+    @Transactional
+    public UUID register(UUID id, String name, long group, String certificateSerial) {
+        tree.hold();
         HostEntity host = new HostEntity();
         host.id = id;
         host.name = name;
-        host.group = ensure(group);
+        host.group = groups.getReferenceById(group);
         host.certificateSerial = certificateSerial;
         host.enrolledAt = clock.instant();
         return hosts.saveAndFlush(host).id;
@@ -67,16 +76,10 @@ public class HostService {
         return hosts.findGroupPath(id).map(GroupPath::new);
     }
 
-    /** The number of a group, which nobody removes before the transaction ends; empty when there is none of this path. */
+    /** Makes a group, and those above it, where they are missing. Its number, by which it is kept. */
     @Transactional
-    public Optional<Long> holdGroup(GroupPath path) {
-        return groups.hold(path.value());
-    }
-
-    /** Makes a group, and those above it, where they are missing. */
-    @Transactional
-    public void ensureGroup(GroupPath path) {
-        ensure(path);
+    public long ensureGroup(GroupPath path) {
+        return tree.hold(path);
     }
 
     /** The groups of a scope, by path. */
@@ -85,18 +88,5 @@ public class HostService {
         return sql.statement(scope, Moment.NOW, "select g.path from {groups} order by g.path")
                 .query((row, number) -> new GroupPath(row.getString(1)))
                 .list();
-    }
-
-    private GroupEntity ensure(GroupPath path) {
-        int end = path.value().lastIndexOf('/');
-        if (end > 0) {
-            ensure(new GroupPath(path.value().substring(0, end)));
-        }
-        return groups.findByPath(path.value()).orElseGet(() -> {
-            GroupEntity group = new GroupEntity();
-            group.path = path.value();
-            group.createdAt = clock.instant();
-            return groups.saveAndFlush(group);
-        });
     }
 }

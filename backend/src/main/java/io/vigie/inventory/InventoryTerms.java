@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
  * Hosts and what is on them.
  *
  * <ul>
- *   <li>{@code {groups}}: the groups {@code g} of a scope; {@code {touched-groups}}: those and the ones above, {@code place}
- *   <li>{@code {hosts}}: the hosts {@code h} of a scope that were known by the moment; {@code h.path} of its group, {@code
+ *   <li>{@code {groups}}: the groups {@code g} of a scope that are there now
+ *   <li>{@code {hosts}}: the hosts {@code h} of a scope that were known by the moment; {@code h.path} of its group as it was called then, {@code
  *       h.enrolled} unless it was revoked by then, {@code h.silent} when it was not heard from for too long, {@code h.blind}
  *       when a kind of subject on it cannot be seen
  *   <li>{@code {hosts-of-list}}: those {@code h} of them whose ids are in the parameter {@code hosts}, looked up once, however
@@ -32,14 +32,12 @@ class InventoryTerms implements ScopedTerms {
     @Override
     public List<ScopedTerm> terms() {
         return List.of(
-                ScopedTerm.of("groups", Set.of("inventory_group"), """
-                        (select place.* from inventory_group place where %s) g""".formatted(ScopeCondition.covers("place.path"))),
-                ScopedTerm.of("touched-groups", Set.of("inventory_group"), """
-                        (select place.* from inventory_group place where %s) place""".formatted(
-                                ScopeCondition.touches("place.path"))),
+                ScopedTerm.of("groups", Set.of("inventory_group", "inventory_group_name", "group_place"), """
+                        (select place.* from inventory_group place where place.path is not null and %s) g""".formatted(
+                                ScopeCondition.covers("place.path"))),
                 new ScopedTerm(
                         "hosts",
-                        Set.of("inventory_host", "inventory_group", "inventory_revocation"),
+                        Set.of("inventory_host", "inventory_host_group", "inventory_group", "inventory_revocation"),
                         InventoryTerms::hosts),
                 ScopedTerm.of("hosts-of-list", Set.of(), """
                         (with listed as materialized (select * from {hosts} where h.id = any(cast(:hosts as uuid[])))
@@ -67,11 +65,34 @@ class InventoryTerms implements ScopedTerms {
 
     private static String hosts(Moment moment) {
         return """
-                (select host.*, place.path, %s as enrolled, %s as silent,
+                (select host.*, %s as path, %s as enrolled, %s as silent,
                     exists (select 1 from inventory_gap x where x.host_id = host.id
                         and x.kind <> '' and x.from_at <= :at and x.until_at > :at) as blind
-                from inventory_host host join inventory_group place on place.id = host.group_id
-                where %s and host.enrolled_at <= :at) h""".formatted(enrolled(moment), silent(moment), ScopeCondition.covers("place.path"));
+                from inventory_host host join inventory_group place on place.id = host.group_id %s
+                where %s and host.enrolled_at <= :at) h""".formatted(
+                path(moment), enrolled(moment), silent(moment), places(moment), ScopeCondition.covers(cut(moment)));
+    }
+
+    /** Of the past what the group that it was in was called then. */
+    private static String path(Moment moment) {
+        return moment.past().isEmpty() ? "place.path" : "coalesce(named.path, earlier.label)";
+    }
+
+    private static String places(Moment moment) {
+        return moment.past().isEmpty() ? "" : """
+                left join inventory_host_group moved
+                    on moved.host_id = host.id and moved.from_at <= :at and moved.until_at > :at
+                join group_place earlier on earlier.id = coalesce(moved.group_id, host.group_id)
+                left join inventory_group_name named
+                    on named.group_id = earlier.id and named.from_at <= :at and named.until_at > :at""";
+    }
+
+    /**
+     * What somebody may see of the past is decided by where hosts are now. What an audit pinned is what it covered then: its scope is that
+     * of its instant, see {@code KeptScopes}, and who may see the audit was asked before.
+     */
+    private static String cut(Moment moment) {
+        return moment.pinned() ? path(moment) : "place.path";
     }
 
     /** A host that came back after a revocation is still revoked where that past is asked for. */

@@ -211,6 +211,35 @@ public enum ProblemType implements Word {
             "Indiquez le groupe où les hôtes s'inscrivent"),
     GROUP_OUTSIDE_SCOPE(
             HttpStatus.FORBIDDEN, "Your roles do not cover this group", "Vos rôles ne couvrent pas ce groupe"),
+    GROUP_EXISTS(HttpStatus.CONFLICT, "There is a host group %s already", "Il y a déjà un groupe d'hôtes %s"),
+    GROUP_PARENT_MISSING(
+            HttpStatus.CONFLICT,
+            "There is no host group %s: create it first",
+            "Il n'y a pas de groupe d'hôtes %s : créez-le d'abord"),
+    GROUP_WITHIN_ITSELF(
+            HttpStatus.CONFLICT,
+            "A host group cannot be moved into itself or into a group below it",
+            "Un groupe d'hôtes ne peut pas être déplacé dans lui-même ni dans un groupe qu'il contient"),
+    GROUP_IS_ROOT(
+            HttpStatus.CONFLICT,
+            "The group / contains all hosts and can be neither renamed, moved nor deleted",
+            "Le groupe / contient tous les hôtes et ne peut être ni renommé, ni déplacé, ni supprimé"),
+    GROUP_IN_USE(
+            HttpStatus.CONFLICT,
+            "This host group is still in use: %s. Move or end these first",
+            "Ce groupe d'hôtes est encore utilisé : %s. Déplacez ou terminez cela d'abord"),
+    GROUP_NAMED_IN_FILES(
+            HttpStatus.CONFLICT,
+            "Files on the server allow something in %s: add the same for %s to them first",
+            "Des fichiers du serveur autorisent quelque chose dans %s : ajoutez-y d'abord la même chose pour %s"),
+    GROUP_PATH_TOO_LONG(
+            HttpStatus.CONFLICT,
+            "A host group below this one would have a path of more than %s characters",
+            "Un groupe d'hôtes contenu dans celui-ci aurait un chemin de plus de %s caractères"),
+    GROUP_DESCRIPTION_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "A description has up to %s characters, none of them a control character but line breaks",
+            "Une description a au plus %s caractères, aucun de contrôle hors sauts de ligne"),
     ROLE_MISSING(HttpStatus.FORBIDDEN, "None of your roles allows this", "Aucun de vos rôles ne le permet"),
     LOGIN_REQUIRED(
             HttpStatus.UNAUTHORIZED,

@@ -170,6 +170,11 @@ public final class Catalogue {
         return allowances.of(group);
     }
 
+    /** The paths of the groups that files allow something in. */
+    public Set<String> allowedGroups() {
+        return allowances.groups();
+    }
+
     /** Whether anything is allowed in any group. */
     public boolean allowsAnything() {
         return !allowances.isEmpty();

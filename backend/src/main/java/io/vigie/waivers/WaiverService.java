@@ -1,6 +1,7 @@
 package io.vigie.waivers;
 
 import io.vigie.access.GroupPath;
+import io.vigie.access.HostGroups;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
@@ -34,6 +35,7 @@ public class WaiverService {
     private final WaiverReader reader;
     private final WaivedObjects objects;
     private final HostService hosts;
+    private final HostGroups groups;
     private final Catalogue catalogue;
     private final WaiverProperties properties;
     private final Trail trail;
@@ -44,6 +46,7 @@ public class WaiverService {
             WaiverReader reader,
             WaivedObjects objects,
             HostService hosts,
+            HostGroups groups,
             Catalogue catalogue,
             WaiverProperties properties,
             Trail trail,
@@ -52,6 +55,7 @@ public class WaiverService {
         this.reader = reader;
         this.objects = objects;
         this.hosts = hosts;
+        this.groups = groups;
         this.catalogue = catalogue;
         this.properties = properties;
         this.trail = trail;
@@ -76,14 +80,12 @@ public class WaiverService {
         Rule rule = catalogue.rule(request.rule()).orElseThrow(() -> unknown(request.rule()));
         Optional<String> subject = objects.refuseForeign(person.scope(), rule, request.scope());
         request.renews().ifPresent(earlier -> find(person.scope(), earlier));
+        Optional<Long> place = request.scope().inGroup().map(path -> hold(person.scope(), path));
         store.lock(person.userName());
         Instant now = store.now();
         refuseTooLong(request.until(), now);
         refuseTooMany(person, now);
         UUID id = UUID.randomUUID();
-        Optional<Long> place = request.scope()
-                .inGroup()
-                .map(path -> hosts.holdGroup(path).orElseThrow(() -> CodedException.notFound("group")));
         store.insert(id, request, wording(rule), place, subject, person.userName(), now);
         Waiver asked = find(person.scope(), id);
         record(person, "waiver-asked", asked, detail(asked));
@@ -193,6 +195,14 @@ public class WaiverService {
         return asked.inGroup()
                 .or(() -> asked.onHost().flatMap(host -> hosts.groupOf(scope, host)))
                 .orElseThrow(() -> CodedException.notFound("host"));
+    }
+
+    /** Keeps a group from being moved or deleted meanwhile; one that does not exist is not made by asking. */
+    private long hold(Scope scope, GroupPath path) {
+        if (!hosts.groups(scope).contains(path)) {
+            throw CodedException.notFound("group");
+        }
+        return groups.hold(path);
     }
 
     private Waiver find(Scope scope, UUID id) {

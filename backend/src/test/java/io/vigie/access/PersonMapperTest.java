@@ -38,6 +38,23 @@ class PersonMapperTest {
         assertThat(grants(Set.of(OPS), List.of(ops(name)))).containsExactly(new Grant(Role.OPS, GroupPath.ROOT));
     }
 
+    @Test
+    void who_signed_in_keeps_their_grants_where_the_host_groups_are_now() {
+        List<Binding> before = List.of(
+                new Binding("Ops, prod", Role.OPS, new GroupPath("/prod"), 7),
+                new Binding("Ops, prod", Role.AUDITOR, new GroupPath("/lab"), 8));
+        List<Binding> after = List.of(
+                new Binding("Ops, prod", Role.OPS, new GroupPath("/lab"), 7),
+                new Binding("Ops, prod", Role.AUDITOR, new GroupPath("/prod"), 8));
+        Person signedIn = PersonMapper.person(new DirectoryPerson("omar", "Omar", Set.of(OPS)), before);
+
+        assertThat(new PersonMapper(() -> after).current(signedIn).grants())
+                .containsExactly(
+                        new Grant(Role.OPS, new GroupPath("/lab")), new Grant(Role.AUDITOR, new GroupPath("/prod")));
+        assertThat(new PersonMapper(() -> before).current(signedIn)).isSameAs(signedIn);
+        assertThat(new PersonMapper(List::of).current(signedIn)).isSameAs(signedIn);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

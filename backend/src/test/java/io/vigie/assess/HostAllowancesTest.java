@@ -3,14 +3,19 @@ package io.vigie.assess;
 import static io.vigie.TestReports.aContainer;
 import static io.vigie.TestReports.aReport;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.IntegrationTest;
 import io.vigie.access.GroupPath;
+import io.vigie.access.GroupReferences;
 import io.vigie.ingest.ReportSink;
 import io.vigie.inventory.CaseStore;
 import io.vigie.inventory.FreshnessService;
+import io.vigie.inventory.GroupTreeStore;
 import io.vigie.inventory.HostService;
 import io.vigie.inventory.OccurrenceStore;
+import io.vigie.inventory.group.GroupMoving;
+import io.vigie.inventory.group.GroupsChanged;
 import io.vigie.posture.findings.Finding;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingService;
@@ -24,10 +29,14 @@ import io.vigie.rules.yaml.RulePack;
 import io.vigie.rules.yaml.RuleSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class HostAllowancesTest extends IntegrationTest {
@@ -67,6 +76,12 @@ class HostAllowancesTest extends IntegrationTest {
 
     @Autowired
     private HostService hosts;
+
+    @Autowired
+    private GroupTreeStore tree;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private FindingService findings;
@@ -140,21 +155,72 @@ class HostAllowancesTest extends IntegrationTest {
         assertThat(judgements.publish(catalogue(web, "swarm: false"))).isTrue();
     }
 
+    @Test
+    void a_host_that_is_moved_is_judged_by_what_is_allowed_where_it_is_now() {
+        UUID host = aHost("web-1", other);
+        sink.accept(host, aReport(aContainer("web", PORT_443)));
+        Catalogue catalogue = catalogue(web, "privilegedPorts: [443]");
+        hosts.ensureGroup(web);
+        jdbc.sql("update inventory_host set group_id = (select id from inventory_group where path = ?) where id = ?")
+                .params(web.value(), host)
+                .update();
+        MovedHosts moved = new MovedHosts(catalogue, judgements, rejudging(catalogue));
+
+        transaction.executeWithoutResult(status -> {
+            moved.changed(new GroupsChanged(Set.of(host)));
+            assertThat(judgements.unsettled()).isPresent();
+        });
+
+        for (int tries = 0; tries < 100 && judgements.unsettled().isPresent(); tries++) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        assertThat(rules(web)).isNotEmpty().doesNotContain("container-port-privileged");
+    }
+
+    @Test
+    void a_group_that_files_name_is_moved_only_where_they_name_its_new_path_too() {
+        GroupPath below = new GroupPath(web + "/shop");
+        FileAllowances files = new FileAllowances(catalogue(below, "swarm: true"), tree);
+
+        assertThatThrownBy(() -> files.moving(new GroupMoving(web, other)))
+                .hasMessageContaining(below.value())
+                .hasMessageContaining(other + "/shop");
+        assertThatThrownBy(() -> files.moving(new GroupMoving(below, other))).hasMessageContaining(other.value());
+        files.moving(new GroupMoving(other, web));
+        files.moving(new GroupMoving(new GroupPath(below + "-2"), other));
+        Catalogue both = Catalogue.with(RulePack.of(List.of(
+                new RuleSource("old.yaml", "group: %s\nallowed: {swarm: true}\n".formatted(below)),
+                new RuleSource("new.yaml", "group: %s/shop\nallowed: {swarm: true}\n".formatted(other)))));
+        new FileAllowances(both, tree).moving(new GroupMoving(web, other));
+    }
+
+    @Test
+    void a_group_that_a_file_names_is_in_use() {
+        FileAllowances files = new FileAllowances(catalogue(web, "swarm: true"), tree);
+        Long[] groups = {hosts.ensureGroup(web)};
+        Long[] others = {hosts.ensureGroup(other)};
+
+        assertThat(files.of(groups)).containsEntry(GroupReferences.Kind.ALLOWANCES, 1L);
+        assertThat(files.of(others)).containsEntry(GroupReferences.Kind.ALLOWANCES, 0L);
+    }
+
     private void expecting(GroupPath group, String fact) {
-        Catalogue catalogue = catalogue(group, fact);
-        new Rejudging(
-                        publication,
-                        catalogue,
-                        cases,
-                        occurrences,
-                        judgements,
-                        posture,
-                        configurations,
-                        new HostAllowances(catalogue, hosts),
-                        transaction,
-                        java.time.Clock.systemUTC(),
-                        events)
-                .everything();
+        rejudging(catalogue(group, fact)).everything();
+    }
+
+    private Rejudging rejudging(Catalogue catalogue) {
+        return new Rejudging(
+                publication,
+                catalogue,
+                cases,
+                occurrences,
+                judgements,
+                posture,
+                configurations,
+                new HostAllowances(catalogue, hosts),
+                transaction,
+                java.time.Clock.systemUTC(),
+                events);
     }
 
     private static Catalogue catalogue(GroupPath group, String fact) {

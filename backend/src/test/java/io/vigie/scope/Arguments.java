@@ -137,6 +137,7 @@ final class Arguments {
         return Optional.ofNullable(
                 switch (path.split("/")[3]) {
                     case "hosts" -> world.id(random, "Host").toString();
+                    case "groups" -> world.id(random, "Group").toString();
                     case "audits" -> world.id(random, "Audit").toString();
                     case "exports" -> world.id(random, "Export").toString();
                     case "attestations" -> world.id(random, "Attestation").toString();

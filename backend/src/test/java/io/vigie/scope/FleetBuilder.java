@@ -24,6 +24,7 @@ import io.vigie.export.ExportService;
 import io.vigie.ingest.ReportSink;
 import io.vigie.inventory.FreshnessService;
 import io.vigie.inventory.HostService;
+import io.vigie.inventory.group.GroupService;
 import io.vigie.rules.Catalogue;
 import io.vigie.rules.frameworks.Framework;
 import io.vigie.rules.frameworks.FrameworkItem;
@@ -62,6 +63,7 @@ final class FleetBuilder {
     private static final Person ASKING = new Person("olga", "Olga", List.of(new Grant(Role.OPS, GroupPath.ROOT)));
 
     private final HostService hosts;
+    private final GroupService groups;
     private final FreshnessService freshness;
     private final ReportSink sink;
     private final AttestationService attestations;
@@ -76,6 +78,7 @@ final class FleetBuilder {
 
     FleetBuilder(
             HostService hosts,
+            GroupService groups,
             FreshnessService freshness,
             ReportSink sink,
             AttestationService attestations,
@@ -88,6 +91,7 @@ final class FleetBuilder {
             Catalogue catalogue,
             JdbcClient jdbc) {
         this.hosts = hosts;
+        this.groups = groups;
         this.freshness = freshness;
         this.sink = sink;
         this.attestations = attestations;
@@ -149,6 +153,9 @@ final class FleetBuilder {
             for (List<Event> round : rounds) {
                 round.stream().filter(which).forEach(event -> event.happens.run());
                 world.remember(Instant.now());
+                world.setGroups(jdbc.sql("select identity from inventory_group where path is not null order by path")
+                        .query(UUID.class)
+                        .list());
             }
         }
 
@@ -209,7 +216,7 @@ final class FleetBuilder {
         private void waive(List<Event> round) {
             String rule = World.one(random, List.of("container-privileged", "container-root-user", "image-root-user"));
             PlannedHost host = World.one(random, world.hosts());
-            GroupPath group = world.groupBesideTheScope(random);
+            GroupPath group = world.anyGroup(random);
             boolean ofHost = random.nextInt(3) == 0;
             WaiverScope scope = ofHost
                     ? new WaiverScope.OfHost(host.id())
@@ -219,7 +226,7 @@ final class FleetBuilder {
                                     new WaiverScope.OfGroup(group),
                                     new WaiverScope.OfImageName(group, "registry.example/" + world.number() + "/c1")));
             int fate = random.nextInt(4);
-            round.add(new Event(ofHost ? world.contains(host.group()) : world.contains(group), () -> {
+            round.add(new Event(ofHost ? world.contains(host.group()) : world.touches(group), () -> {
                 hosts.ensureGroup(group);
                 UUID id = waivers.ask(
                                 ASKING,
@@ -283,7 +290,38 @@ final class FleetBuilder {
             }));
         }
 
+        /** What was attested of a group stays when the group is gone. */
+        private void deletedGroup(List<Event> round) {
+            GroupPath above = world.anyGroup(random);
+            GroupPath deleted = new GroupPath((above.equals(GroupPath.ROOT) ? "" : above) + "/gone");
+            Framework framework = World.one(random, catalogue.frameworks());
+            Optional<FrameworkItem> item =
+                    framework.items().stream().filter(FrameworkItem::manual).findFirst();
+            item.ifPresent(manual -> round.add(new Event(world.contains(above), () -> {
+                hosts.ensureGroup(deleted);
+                Attestation made = attestations.attest(
+                        MANAGER,
+                        new AttestationRequest(
+                                framework.id(),
+                                manual.id(),
+                                new Where.Group(deleted),
+                                Verdict.PASS,
+                                "Seen at " + deleted,
+                                Optional.empty(),
+                                Optional.empty()));
+                world.addAttestation(made.id());
+                attestations.withdraw(MANAGER, made.id());
+                groups.delete(
+                        MANAGER,
+                        jdbc.sql("select identity from inventory_group where path = ?")
+                                .param(deleted.value())
+                                .query(UUID.class)
+                                .single());
+            })));
+        }
+
         private void laterChanges(List<Event> round) {
+            deletedGroup(round);
             for (PlannedHost host : world.hosts()) {
                 boolean seen = world.contains(host.group());
                 switch (random.nextInt(6)) {

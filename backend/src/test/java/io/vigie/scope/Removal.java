@@ -19,39 +19,49 @@ class Removal {
     @Transactional
     public void ofTheUnseen(World world) {
         begin();
-        jdbc.sql("select id, path from inventory_group").query(row -> {
+        jdbc.sql("select id, path from group_place").query(row -> {
             gone("group", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
         });
-        jdbc.sql("select id, group_path from enrol_token").query(row -> {
-            gone("token", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
-        });
-        jdbc.sql("select id, host_group from access_binding").query(row -> {
-            gone("binding", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
-        });
-        jdbc.sql("select id, groups from access_token").query(row -> {
-            List<String> groups = List.of((String[]) row.getArray(2).getArray());
-            gone(
-                    "api-token",
-                    row.getObject(1),
-                    !groups.stream().map(GroupPath::new).allMatch(world::contains));
-        });
-        jdbc.sql("select id, group_path from attestations_attestation where group_path is not null")
+        jdbc.sql("select x.id, p.path from enrol_token x join group_place p on p.id = x.group_id")
                 .query(row -> {
-                    gone("attestation", row.getObject(1), !world.touches(new GroupPath(row.getString(2))));
+                    gone("token", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
                 });
-        jdbc.sql("select w.id, g.path from waivers_waiver w join inventory_group g on g.id = w.group_id")
+        jdbc.sql("select w.id, p.path, p.deleted from waivers_waiver w join group_place p on p.id = w.group_id")
                 .query(row -> {
-                    gone("waiver", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
+                    gone("waiver", row.getObject(1), !sees(world, new GroupPath(row.getString(2)), row.getBoolean(3)));
                 });
-        jdbc.sql("select a.id, k.roots from audits_audit a join access_scope k on k.id = a.scope_id")
+        jdbc.sql("select x.id, p.path from access_binding x join group_place p on p.id = x.group_id")
                 .query(row -> {
-                    List<String> parts = List.of((String[]) row.getArray(2).getArray());
+                    gone("binding", row.getObject(1), !world.contains(new GroupPath(row.getString(2))));
+                });
+        jdbc.sql(
+                        "select g.token_id, array_agg(p.path) from access_token_grant g join group_place p on p.id = g.group_id group by g.token_id")
+                .query(row -> {
+                    List<String> groups = List.of((String[]) row.getArray(2).getArray());
                     gone(
-                            "audit",
+                            "api-token",
                             row.getObject(1),
-                            !parts.stream().map(GroupPath::new).allMatch(world::contains));
+                            !groups.stream().map(GroupPath::new).allMatch(world::contains));
                 });
+        jdbc.sql(
+                        "select x.id, p.path, p.deleted from attestations_attestation x join group_place p on p.id = x.group_id")
+                .query(row -> {
+                    gone(
+                            "attestation",
+                            row.getObject(1),
+                            !sees(world, new GroupPath(row.getString(2)), row.getBoolean(3)));
+                });
+        jdbc.sql("""
+                select a.id, array_agg(p.path) from audits_audit a join access_scope_root r on r.scope_id = a.scope_id
+                join group_place p on p.id = r.group_id group by a.id""").query(row -> {
+            List<String> parts = List.of((String[]) row.getArray(2).getArray());
+            gone("audit", row.getObject(1), !parts.stream().map(GroupPath::new).allMatch(world::contains));
+        });
         delete();
+    }
+
+    private static boolean sees(World world, GroupPath group, boolean deleted) {
+        return deleted ? world.contains(group) : world.touches(group);
     }
 
     /** Everything, before the next world. */
@@ -66,7 +76,6 @@ class Removal {
         sql("insert into gone select 'waiver', id::text from waivers_waiver");
         sql("insert into gone select 'audit', id::text from audits_audit");
         delete();
-        sql("delete from access_scope");
         sql("insert into inventory_group (path) values ('/')");
     }
 
@@ -108,15 +117,19 @@ class Removal {
                 "inventory_gap",
                 "inventory_growth",
                 "inventory_revocation",
+                "inventory_host_group",
                 "enrol_certificate",
                 "posture_host")) {
             sql("delete from " + table + " where " + of("host_id", "host"));
         }
         sql("delete from inventory_host where " + of("id", "host"));
-        sql("delete from inventory_group where " + of("id", "group"));
         sql("delete from enrol_token where " + of("id", "token"));
         sql("delete from access_binding where " + of("id", "binding"));
         sql("delete from access_token where " + of("id", "api-token"));
+        sql("delete from access_scope_root where scope_id not in (select scope_id from audits_audit)");
+        sql("delete from access_scope where id not in (select scope_id from audits_audit)");
+        sql("delete from inventory_group_name where " + of("group_id", "group"));
+        sql("delete from inventory_group where " + of("id", "group"));
         sql("delete from posture_verdicts where id not in (select verdicts_id from posture_host)");
         triggers("enable");
     }

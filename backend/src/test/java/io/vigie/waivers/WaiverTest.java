@@ -9,9 +9,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.vigie.IntegrationTest;
 import io.vigie.access.Grant;
 import io.vigie.access.GroupPath;
+import io.vigie.access.GroupReferences;
 import io.vigie.access.Person;
 import io.vigie.access.Role;
 import io.vigie.ingest.ReportSink;
+import io.vigie.inventory.group.GroupEdit;
+import io.vigie.inventory.group.GroupService;
+import io.vigie.inventory.group.HostMoveService;
 import io.vigie.posture.findings.Finding;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingGroup;
@@ -66,6 +70,12 @@ class WaiverTest extends IntegrationTest {
 
     @Autowired
     private ReportSink sink;
+
+    @Autowired
+    private GroupService groupTree;
+
+    @Autowired
+    private HostMoveService moves;
 
     @Autowired
     private JdbcClient jdbc;
@@ -503,5 +513,37 @@ class WaiverTest extends IntegrationTest {
         return reader.waivers(ops.scope(), Moment.NOW, filter, PageRequest.first(100)).items().stream()
                 .map(Waiver::id)
                 .toList();
+    }
+
+    @Test
+    void a_waiver_of_a_group_follows_it_and_covers_whoever_is_in_it() {
+        Person administrator = new Person("adam", "Adam", List.of(new Grant(Role.ADMINISTRATOR, group)));
+        Waiver waiver = approved(new WaiverScope.OfGroup(paris));
+        UUID parisId = groupTree.groups(administrator.scopeAs(Role.ADMINISTRATOR)).stream()
+                .filter(one -> one.path().equals(paris))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        GroupPath lyon = new GroupPath(group.value() + "/lyon");
+        assertThat(groupTree.references(administrator, parisId)).containsEntry(GroupReferences.Kind.WAIVERS, 1L);
+
+        groupTree.change(administrator, parisId, new GroupEdit(Optional.of(lyon), Optional.empty()));
+
+        assertThat(reader.waiver(ops.scope(), Moment.NOW, waiver.id())
+                        .orElseThrow()
+                        .place()
+                        .group())
+                .isEqualTo(lyon.value());
+        assertThat(waived(Moment.NOW)).hasSize(3);
+        assertThat(host(web).accepted().waived().critical()).isEqualTo(3);
+
+        moves.move(administrator, db, lyon);
+
+        assertThat(waived(Moment.NOW)).hasSize(4).contains("db/runner");
+        assertThat(host(db).accepted().waived().critical()).isEqualTo(1);
+        moves.move(administrator, web, group);
+        assertThat(waived(Moment.NOW)).containsExactly("db/runner");
+        assertThat(host(web).accepted().hazard()).isEqualTo(host(web).hazard());
+        refused("group-in-use", () -> groupTree.delete(administrator, parisId));
     }
 }

@@ -3,6 +3,7 @@ package io.vigie.access.token;
 import io.vigie.access.ApiToken;
 import io.vigie.access.Grant;
 import io.vigie.access.GroupPath;
+import io.vigie.access.HostGroups;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
 import io.vigie.access.ScopeCondition;
@@ -25,24 +26,45 @@ import org.springframework.stereotype.Repository;
 class ApiTokenStore {
     private static final String OF_PERSON = " where lower(person) = lower(:person)";
 
+    private static final String ALL = """
+            select t.*, given.roles, given.ids, given.paths from access_token t, lateral (
+                select array_agg(g.role order by g.position) as roles, array_agg(g.group_id order by g.position) as ids,
+                    array_agg(p.path order by g.position) as paths
+                from access_token_grant g join group_place p on p.id = g.group_id where g.token_id = t.id) given""";
+
     /** Tokens all of whose groups lie within the scope. */
-    private static final String WITHIN =
-            " where not exists (select 1 from unnest(groups) part where not " + ScopeCondition.covers("part") + ")";
+    static final String WITHIN = """
+            not exists (select 1 from access_token_grant part join group_place place on place.id = part.group_id
+                where part.token_id = t.id and not %s)""".formatted(ScopeCondition.covers("place.path"));
 
     private final JdbcClient jdbc;
+    private final HostGroups groups;
 
-    ApiTokenStore(JdbcClient jdbc) {
+    ApiTokenStore(JdbcClient jdbc, HostGroups groups) {
         this.jdbc = jdbc;
+        this.groups = groups;
     }
 
     void add(ApiToken token, String digest) {
         jdbc.sql("""
-                insert into access_token (id, digest, person, name, roles, groups, created_at, expires_at)
-                values (:id, :digest, :person, :name, cast(:roles as text[]), cast(:groups as text[]), :created, :expires)""")
+                insert into access_token (id, digest, person, name, created_at, expires_at)
+                values (:id, :digest, :person, :name, :created, :expires)""")
                 .param("id", token.id())
                 .param("digest", digest)
                 .param("person", token.person())
                 .param("name", token.name())
+                .param("created", Timestamp.from(token.createdAt()))
+                .param("expires", Timestamp.from(token.expiresAt()))
+                .update();
+        grant(token);
+    }
+
+    private void grant(ApiToken token) {
+        jdbc.sql("""
+                insert into access_token_grant (token_id, position, role, group_id)
+                select :id, given.position, given.role, given.id
+                from unnest(cast(:roles as text[]), cast(:groups as bigint[])) with ordinality given (role, id, position)""")
+                .param("id", token.id())
                 .param(
                         "roles",
                         token.grants().stream()
@@ -50,16 +72,12 @@ class ApiTokenStore {
                                 .toArray(String[]::new))
                 .param(
                         "groups",
-                        token.grants().stream()
-                                .map(grant -> grant.scope().value())
-                                .toArray(String[]::new))
-                .param("created", Timestamp.from(token.createdAt()))
-                .param("expires", Timestamp.from(token.expiresAt()))
+                        groups.hold(token.grants().stream().map(Grant::scope).toList()))
                 .update();
     }
 
     Optional<ApiToken> byDigest(String digest) {
-        return jdbc.sql("select * from access_token where digest = :digest")
+        return jdbc.sql(ALL + " where digest = :digest")
                 .param("digest", digest)
                 .query(ApiTokenStore::token)
                 .optional();
@@ -67,21 +85,21 @@ class ApiTokenStore {
 
     /** All that are kept of a person, newest first. */
     List<ApiToken> of(String person) {
-        return jdbc.sql("select * from access_token" + OF_PERSON + " order by created_at desc, id")
+        return jdbc.sql(ALL + OF_PERSON + " order by created_at desc, id")
                 .param("person", person)
                 .query(ApiTokenStore::token)
                 .list();
     }
 
     Page<ApiToken> within(Scope scope, PageRequest page) {
-        List<ApiToken> tokens = jdbc.sql("select * from access_token" + WITHIN
-                        + " order by created_at desc, id limit :size offset :offset")
+        List<ApiToken> tokens = jdbc.sql(
+                        ALL + " where " + WITHIN + " order by created_at desc, id limit :size offset :offset")
                 .param("scope", scope.paths())
                 .param("size", page.size())
                 .param("offset", page.offset())
                 .query(ApiTokenStore::token)
                 .list();
-        long total = jdbc.sql("select count(*) from access_token" + WITHIN)
+        long total = jdbc.sql("select count(*) from access_token t where " + WITHIN)
                 .param("scope", scope.paths())
                 .query(Long.class)
                 .single();
@@ -89,7 +107,7 @@ class ApiTokenStore {
     }
 
     Optional<ApiToken> byId(UUID id) {
-        return jdbc.sql("select * from access_token where id = :id")
+        return jdbc.sql(ALL + " where id = :id")
                 .param("id", id)
                 .query(ApiTokenStore::token)
                 .optional();
@@ -147,17 +165,19 @@ class ApiTokenStore {
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getString("person"),
-                grants((String[]) row.getArray("roles").getArray(), (String[])
-                        row.getArray("groups").getArray()),
+                grants(
+                        (String[]) row.getArray("roles").getArray(),
+                        (Long[]) row.getArray("ids").getArray(),
+                        (String[]) row.getArray("paths").getArray()),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
                 instant(row.getTimestamp("revoked_at")),
                 instant(row.getTimestamp("last_used_at")));
     }
 
-    private static List<Grant> grants(String[] roles, String[] groups) {
+    private static List<Grant> grants(String[] roles, Long[] ids, String[] paths) {
         return IntStream.range(0, roles.length)
-                .mapToObj(place -> new Grant(Role.of(roles[place]), new GroupPath(groups[place])))
+                .mapToObj(place -> new Grant(Role.of(roles[place]), new GroupPath(paths[place]), ids[place]))
                 .toList();
     }
 

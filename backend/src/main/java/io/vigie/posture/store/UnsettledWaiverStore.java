@@ -51,7 +51,7 @@ public class UnsettledWaiverStore {
     @Transactional(readOnly = true)
     public List<UUID> hosts(UUID waiver) {
         return jdbc.sql("""
-                select h.id from waivers_waiver w left join inventory_group place on place.id = w.group_id
+                select h.id from waivers_waiver w left join group_place place on place.id = w.group_id
                 join inventory_host h on h.id = w.host_id or w.host_id is null and h.group_id in (
                     select g.id from inventory_group g
                     where place.path = '/' or g.path = place.path or starts_with(g.path, place.path || '/'))

@@ -27,7 +27,7 @@ public class WaivedTerms implements ScopedTerms {
                 join waivers_decision d on d.waiver_id = w.id and d.approved and d.at <= :at
                 join rules_version v on v.rule = w.rule and v.digest = d.rule_digest
                     and v.published_at <= :at and v.retired_at > :at
-                left join inventory_group place on place.id = w.group_id
+                left join group_place place on place.id = w.group_id
                 where w.until_at > :at and w.asked_at <= :at
                     and not exists (select 1 from waivers_decision n
                         where n.waiver_id = w.id and not n.approved and n.at <= :at)

@@ -53,6 +53,10 @@ public final class Allowances {
         return digest;
     }
 
+    public Set<String> groups() {
+        return Set.copyOf(byGroup.keySet());
+    }
+
     public boolean isEmpty() {
         return byGroup.isEmpty();
     }

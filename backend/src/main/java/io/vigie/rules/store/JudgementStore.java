@@ -89,6 +89,20 @@ public class JudgementStore {
                 .optional();
     }
 
+    /** Hosts may stand judged by what was allowed elsewhere, until {@link #settled} says that they do not, over restarts too. */
+    public Instant unsettle() {
+        return jdbc.sql("insert into rules_unsettled (since) values (clock_timestamp()) returning since")
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .single();
+    }
+
+    /** What {@link #unsettle} began at this instant is done. */
+    public void settled(Instant since) {
+        jdbc.sql("delete from rules_unsettled where since = ?")
+                .param(Timestamp.from(since))
+                .update();
+    }
+
     /** Every host stands judged by the catalogue of this instant. */
     public void settle(Instant since) {
         jdbc.sql("delete from rules_unsettled where since <= ?")

@@ -7,6 +7,7 @@ import io.vigie.IntegrationTest;
 import io.vigie.RestClient;
 import io.vigie.RestClient.Answer;
 import io.vigie.access.GroupPath;
+import io.vigie.inventory.HostService;
 import io.vigie.trail.Trail;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -47,6 +48,9 @@ class BindingTest extends IntegrationTest {
 
     @Autowired
     private BindingSeed seed;
+
+    @Autowired
+    private HostService hosts;
 
     private final List<String> added = new ArrayList<>();
 
@@ -283,8 +287,8 @@ class BindingTest extends IntegrationTest {
     void what_another_server_edited_counts_here_within_seconds() throws Exception {
         assertThat(as("ines").get(PATH).code()).isEqualTo("role-missing");
         String id = UUID.randomUUID().toString();
-        jdbc.sql("insert into access_binding (id, directory_group, role, host_group) values (cast(? as uuid), ?, ?, ?)")
-                .params(id, "auditors", "administrator", aGroup().value())
+        jdbc.sql("insert into access_binding (id, directory_group, role, group_id) values (cast(? as uuid), ?, ?, ?)")
+                .params(id, "auditors", "administrator", hosts.ensureGroup(aGroup()))
                 .update();
         added.add(id);
 

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UIDetachedException;
 import io.vigie.attestations.AttestationChanged;
 import io.vigie.audits.AuditChanged;
+import io.vigie.inventory.group.GroupsChanged;
 import io.vigie.posture.store.PostureChanged;
 import io.vigie.ui.session.SessionWatch.OpenPage;
 import java.time.Duration;
@@ -84,6 +85,11 @@ public class LiveChanges implements DisposableBean {
     @TransactionalEventListener(fallbackExecution = true)
     void attestationChanged(AttestationChanged event) {
         changed(event.attestation());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void groupsChanged(GroupsChanged event) {
+        event.hosts().forEach(this::changed);
     }
 
     private void changed(UUID subject) {

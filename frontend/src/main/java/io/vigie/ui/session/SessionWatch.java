@@ -7,9 +7,11 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.VaadinSession;
 import io.vigie.access.BindingsChanged;
 import io.vigie.access.EndedSessions;
+import io.vigie.access.Person;
 import io.vigie.access.SessionEnd;
 import io.vigie.access.SessionValidity;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,7 @@ public class SessionWatch implements DisposableBean {
     private final SessionValidity validity;
     private final EndedSessions ended;
     private final Set<OpenPage> pages = ConcurrentHashMap.newKeySet();
+    private final Map<OpenPage, Person> shown = new ConcurrentHashMap<>();
 
     SessionWatch(SessionValidity validity, EndedSessions ended) {
         this.validity = validity;
@@ -61,8 +64,10 @@ public class SessionWatch implements DisposableBean {
         component.addAttachListener(attached -> {
             OpenPage page = OpenPage.of(attached.getUI());
             pages.add(page);
+            current(page).ifPresent(person -> shown.put(page, person));
             attached.getSource().addDetachListener(detached -> {
                 pages.remove(page);
+                shown.remove(page);
                 detached.unregisterListener();
             });
         });
@@ -85,11 +90,35 @@ public class SessionWatch implements DisposableBean {
     boolean counts(OpenPage page) {
         try {
             Optional<SessionEnd> end = validity.end(page.signedIn());
-            end.ifPresent(reason -> leave(page.ui(), reason));
+            end.ifPresentOrElse(reason -> leave(page.ui(), reason), () -> follow(page));
             return end.isEmpty();
         } catch (RuntimeException unknown) {
             LOG.warn("Whether a session counts cannot be found out: {}", unknown.toString());
             return false;
+        }
+    }
+
+    private Optional<Person> current(OpenPage page) {
+        return page.signedIn().getPrincipal() instanceof Person person
+                ? Optional.of(validity.current(person))
+                : Optional.empty();
+    }
+
+    /** A page that was made for host groups which are elsewhere now is made again. */
+    private void follow(OpenPage page) {
+        current(page).ifPresent(person -> {
+            Person before = shown.get(page);
+            if (before != null && !before.equals(person) && shown.replace(page, before, person)) {
+                reload(page.ui());
+            }
+        });
+    }
+
+    private static void reload(UI ui) {
+        try {
+            ui.access(() -> ui.getPage().reload());
+        } catch (UIDetachedException closedMeanwhile) {
+            return;
         }
     }
 

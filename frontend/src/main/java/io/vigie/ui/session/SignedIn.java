@@ -4,6 +4,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.vigie.access.Person;
 import io.vigie.access.Scope;
 import io.vigie.access.SessionService;
+import io.vigie.access.SessionValidity;
 import org.springframework.stereotype.Component;
 
 /** Who looks at the screen. */
@@ -11,15 +12,19 @@ import org.springframework.stereotype.Component;
 public class SignedIn {
     private final AuthenticationContext authentication;
     private final SessionService sessions;
+    private final SessionValidity validity;
 
-    SignedIn(AuthenticationContext authentication, SessionService sessions) {
+    SignedIn(AuthenticationContext authentication, SessionService sessions, SessionValidity validity) {
         this.authentication = authentication;
         this.sessions = sessions;
+        this.validity = validity;
     }
 
+    /** With what they are granted where its host groups are now. */
     public Person person() {
         return authentication
                 .getAuthenticatedUser(Person.class)
+                .map(validity::current)
                 .orElseThrow(() -> new IllegalStateException("nobody is signed in"));
     }
 

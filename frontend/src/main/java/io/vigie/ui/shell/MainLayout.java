@@ -18,6 +18,7 @@ import io.vigie.ui.navigation.AuditsNavigation;
 import io.vigie.ui.navigation.EnrolmentNavigation;
 import io.vigie.ui.navigation.FindingsNavigation;
 import io.vigie.ui.navigation.FrameworksNavigation;
+import io.vigie.ui.navigation.GroupsNavigation;
 import io.vigie.ui.navigation.HostsNavigation;
 import io.vigie.ui.navigation.OverviewNavigation;
 import io.vigie.ui.navigation.TrailNavigation;
@@ -70,6 +71,7 @@ public class MainLayout extends AppLayout {
         if (!person.scopeAs(Role.ADMINISTRATOR).roots().isEmpty()) {
             navigation.addItem(
                     item("nav.enrolment", EnrolmentNavigation.enrolment(), VaadinIcon.PLUS_CIRCLE_O),
+                    item("nav.groups", GroupsNavigation.groups(), VaadinIcon.FOLDER_OPEN_O),
                     item("nav.access", AccessNavigation.access(), VaadinIcon.GROUP));
         }
         if (TrailService.mayRead(person)) {
