@@ -40,10 +40,10 @@ class StoredBindings implements Bindings {
         return last;
     }
 
-    /** Before anybody else who hears of it asks. */
+    /** Before anybody else who hears of it asks; waits for a reading under way, which may have begun before the edit. */
     @TransactionalEventListener(fallbackExecution = true)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void changed(BindingsChanged event) {
-        newest.invalidateAll();
+        newest.invalidate(ALL);
     }
 }
