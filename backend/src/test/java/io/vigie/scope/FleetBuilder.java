@@ -228,16 +228,7 @@ final class FleetBuilder {
             int fate = random.nextInt(4);
             round.add(new Event(ofHost ? world.contains(host.group()) : world.touches(group), () -> {
                 hosts.ensureGroup(group);
-                UUID id = waivers.ask(
-                                ASKING,
-                                new WaiverRequest(
-                                        rule,
-                                        scope,
-                                        "Accepted at " + group,
-                                        Optional.of("OPS-" + world.number()),
-                                        Instant.now().plus(Duration.ofDays(30)),
-                                        Optional.empty()))
-                        .id();
+                UUID id = waivers.ask(ASKING, waiver(rule, scope, group)).id();
                 world.addWaiver(id);
                 if (fate > 0) {
                     waivers.decide(MANAGER, id, fate > 1, "");
@@ -290,7 +281,17 @@ final class FleetBuilder {
             }));
         }
 
-        /** What was attested of a group stays when the group is gone. */
+        private WaiverRequest waiver(String rule, WaiverScope scope, GroupPath group) {
+            return new WaiverRequest(
+                    rule,
+                    scope,
+                    "Accepted at " + group,
+                    Optional.of("OPS-" + world.number()),
+                    Instant.now().plus(Duration.ofDays(30)),
+                    Optional.empty());
+        }
+
+        /** What was attested of a group, and asked to be accepted in it, stays when the group is gone. */
         private void deletedGroup(List<Event> round) {
             GroupPath above = world.anyGroup(random);
             GroupPath deleted = new GroupPath((above.equals(GroupPath.ROOT) ? "" : above) + "/gone");
@@ -311,6 +312,11 @@ final class FleetBuilder {
                                 Optional.empty()));
                 world.addAttestation(made.id());
                 attestations.withdraw(MANAGER, made.id());
+                WaiverScope ofGroup = new WaiverScope.OfGroup(deleted);
+                UUID waived = waivers.ask(ASKING, waiver("container-privileged", ofGroup, deleted))
+                        .id();
+                world.addWaiver(waived);
+                waivers.withdraw(MANAGER, waived, "");
                 groups.delete(
                         MANAGER,
                         jdbc.sql("select identity from inventory_group where path = ?")

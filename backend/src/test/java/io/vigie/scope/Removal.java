@@ -9,6 +9,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Takes out of the tables what a world's scope does not see, down to the last trace. The product itself never deletes. */
 @Component
 class Removal {
+    /** Groups above the scope of which something speaks that the scope sees: they stay, and none of it is listed in them. */
+    private static final String SPOKEN_OF = """
+            (select group_id from attestations_attestation where group_id is not null
+                union select group_id from waivers_waiver where group_id is not null)""";
+
     private final JdbcClient jdbc;
 
     Removal(JdbcClient jdbc) {
@@ -128,8 +133,8 @@ class Removal {
         sql("delete from access_token where " + of("id", "api-token"));
         sql("delete from access_scope_root where scope_id not in (select scope_id from audits_audit)");
         sql("delete from access_scope where id not in (select scope_id from audits_audit)");
-        sql("delete from inventory_group_name where " + of("group_id", "group"));
-        sql("delete from inventory_group where " + of("id", "group"));
+        sql("delete from inventory_group_name where " + of("group_id", "group") + " and group_id not in " + SPOKEN_OF);
+        sql("delete from inventory_group where " + of("id", "group") + " and id not in " + SPOKEN_OF);
         sql("delete from posture_verdicts where id not in (select verdicts_id from posture_host)");
         triggers("enable");
     }

@@ -55,6 +55,15 @@ class ScopeEqualsAbsenceTest {
             "GET /api/openapi.yaml",
             "ApiTokenService.own");
 
+    /** Readings of the tree itself: what is seen may speak of groups above the scope, which are then still there. */
+    private static final Set<String> OF_TREE = Set.of(
+            "GET /api/v1/groups",
+            "GET /api/v1/groups/{id}",
+            "GroupService.group",
+            "GroupService.groups",
+            "GroupService.references",
+            "HostService.groups");
+
     @Autowired
     private WebApplicationContext context;
 
@@ -144,7 +153,9 @@ class ScopeEqualsAbsenceTest {
 
     private static Map<Call, String> read(List<Call> calls, World world, boolean everywhere) {
         Map<Call, String> read = new LinkedHashMap<>();
-        calls.forEach(call -> read.put(call, call.read(everywhere ? world.everywhere() : world.somebody())));
+        calls.forEach(call -> read.put(
+                call,
+                call.read(everywhere && !OF_TREE.contains(call.reading()) ? world.everywhere() : world.somebody())));
         return read;
     }
 
