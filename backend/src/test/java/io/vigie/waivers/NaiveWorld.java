@@ -76,7 +76,8 @@ final class NaiveWorld {
     /** As a sign-in makes them. */
     Person person(String name) {
         Set<DirectoryGroup> directory = new HashSet<>();
-        members.get(name).forEach(group -> directory.add(new DirectoryGroup("cn=" + group + ",dc=firm,dc=test", group)));
+        members.get(name)
+                .forEach(group -> directory.add(new DirectoryGroup("cn=" + group + ",dc=firm,dc=test", group)));
         String written = random.nextBoolean() ? name : name.toUpperCase(java.util.Locale.ROOT);
         return PersonMapper.person(new DirectoryPerson(written, name, directory), bindings);
     }
@@ -123,7 +124,9 @@ final class NaiveWorld {
     }
 
     String place(WaiverScope scope) {
-        return scope.onHost().map(groupOfHost::get).orElseGet(() -> scope.inGroup().orElseThrow().value());
+        return scope.onHost()
+                .map(groupOfHost::get)
+                .orElseGet(() -> scope.inGroup().orElseThrow().value());
     }
 
     /** Whether a waiver in force covers this container, which runs privileged. */
@@ -139,7 +142,8 @@ final class NaiveWorld {
                 .map(group -> isBelow(groupOfHost.get(host), group.value()))
                 .orElse(false);
         return switch (scope) {
-            case WaiverScope.OfObject object -> object.host().equals(host) && object.key().equals("name:" + container);
+            case WaiverScope.OfObject object ->
+                object.host().equals(host) && object.key().equals("name:" + container);
             case WaiverScope.OfHost whole -> whole.host().equals(host);
             case WaiverScope.OfGroup whole -> inGroup;
             case WaiverScope.OfImage image -> inGroup && image.digest().equals(digest(container));

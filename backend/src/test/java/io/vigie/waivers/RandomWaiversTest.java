@@ -48,7 +48,9 @@ class RandomWaiversTest extends IntegrationTest {
     private static final int ACTS = 25;
     private static final String RULE = "container-privileged";
     private static final Person EVERYBODY = new Person(
-            "root", "Root", List.of(new Grant(Role.ADMINISTRATOR, GroupPath.ROOT), new Grant(Role.OPS, GroupPath.ROOT)));
+            "root",
+            "Root",
+            List.of(new Grant(Role.ADMINISTRATOR, GroupPath.ROOT), new Grant(Role.OPS, GroupPath.ROOT)));
 
     @Autowired
     private WaiverService waivers;
@@ -115,8 +117,7 @@ class RandomWaiversTest extends IntegrationTest {
                             List.of(Map.of("name", "label-" + name, "looksLikeSecret", false)))));
         }
         world.privileged.put(host, privileged);
-        world.running.put(
-                host, subjects.stream().map(Subject::name).collect(Collectors.toSet()));
+        world.running.put(host, subjects.stream().map(Subject::name).collect(Collectors.toSet()));
         sink.accept(host, aReport(subjects.toArray(Subject[]::new)));
     }
 
@@ -172,7 +173,9 @@ class RandomWaiversTest extends IntegrationTest {
             made.add(asked.id());
             return asked;
         });
-        assertThat(done).as("%s: %s asks %s", description, person, scope).isEqualTo(expectedOfAsking(world, person, scope));
+        assertThat(done)
+                .as("%s: %s asks %s", description, person, scope)
+                .isEqualTo(expectedOfAsking(world, person, scope));
         made.forEach(id -> world.waivers.add(new Asked(id, scope, person)));
     }
 
@@ -184,7 +187,9 @@ class RandomWaiversTest extends IntegrationTest {
             return refusal(world, person, Role.OPS, Role.SECURITY_MANAGER);
         }
         return scope instanceof WaiverScope.OfObject object
-                        && !world.running.get(object.host()).contains(object.key().substring("name:".length()))
+                        && !world.running
+                                .get(object.host())
+                                .contains(object.key().substring("name:".length()))
                 ? "not-found"
                 : "asked";
     }
@@ -217,8 +222,7 @@ class RandomWaiversTest extends IntegrationTest {
         String expected;
         if (!world.sees(person, waiver)) {
             expected = "not-found";
-        } else if (!waiver.by.equals(person)
-                && !world.isIn(person, world.place(waiver.scope), Role.SECURITY_MANAGER)) {
+        } else if (!waiver.by.equals(person) && !world.isIn(person, world.place(waiver.scope), Role.SECURITY_MANAGER)) {
             expected = refusal(world, person, Role.SECURITY_MANAGER);
         } else if (waiver.state != WaiverState.ASKED && waiver.state != WaiverState.IN_FORCE) {
             expected = "waiver-ended";
@@ -236,17 +240,16 @@ class RandomWaiversTest extends IntegrationTest {
     private void compare(NaiveWorld world, String name, String description) {
         Person person = world.person(name);
         String asked = description + ": what " + name + " sees";
-        Map<UUID, HostSummary> shown = hosts
-                .hosts(person.scope(), Moment.NOW, HostFilter.ALL, PageRequest.first(1000))
-                .items()
-                .stream()
-                .collect(Collectors.toMap(HostSummary::id, host -> host));
+        Map<UUID, HostSummary> shown =
+                hosts.hosts(person.scope(), Moment.NOW, HostFilter.ALL, PageRequest.first(1000)).items().stream()
+                        .collect(Collectors.toMap(HostSummary::id, host -> host));
         assertThat(shown.keySet())
                 .as(asked)
                 .containsExactlyInAnyOrderElementsOf(world.groupOfHost.keySet().stream()
                         .filter(host -> world.seesHost(name, host))
                         .toList());
-        assertThat(reader.waivers(person.scope(), Moment.NOW, WaiverFilter.ALL, PageRequest.first(1000)).items())
+        assertThat(reader.waivers(person.scope(), Moment.NOW, WaiverFilter.ALL, PageRequest.first(1000))
+                        .items())
                 .as(asked)
                 .extracting(waiver -> waiver.id() + " " + waiver.state().word())
                 .containsExactlyInAnyOrderElementsOf(world.waivers.stream()
@@ -254,17 +257,21 @@ class RandomWaiversTest extends IntegrationTest {
                         .map(waiver -> waiver.id + " " + waiver.state.word())
                         .toList());
         Set<String> waived = new HashSet<>();
-        shown.keySet().forEach(host -> NaiveWorld.CONTAINERS.stream()
-                .filter(container -> world.isWaived(host, container))
-                .forEach(container -> waived.add(host + " " + container)));
+        shown.keySet()
+                .forEach(host -> NaiveWorld.CONTAINERS.stream()
+                        .filter(container -> world.isWaived(host, container))
+                        .forEach(container -> waived.add(host + " " + container)));
         FindingFilter filter =
                 FindingFilter.ALL.withRule(Optional.of(RULE)).withState(Optional.of(FindingState.WAIVED));
-        assertThat(findings.findings(person.scope(), Moment.NOW, filter, PageRequest.first(1000)).items())
+        assertThat(findings.findings(person.scope(), Moment.NOW, filter, PageRequest.first(1000))
+                        .items())
                 .as(asked)
                 .extracting(finding -> finding.hostId() + " " + finding.subjectName())
                 .containsExactlyInAnyOrderElementsOf(waived);
         shown.forEach((host, summary) -> assertThat(summary.accepted().waived().critical())
                 .as(asked)
-                .isEqualTo(waived.stream().filter(one -> one.startsWith(host.toString())).count()));
+                .isEqualTo(waived.stream()
+                        .filter(one -> one.startsWith(host.toString()))
+                        .count()));
     }
 }
