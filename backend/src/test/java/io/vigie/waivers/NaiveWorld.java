@@ -60,6 +60,11 @@ final class NaiveWorld {
             IntStream.range(0, random.nextInt(4)).forEach(any -> groupsOf.add(one(directory)));
             members.put("p" + number + "-" + mark, groupsOf);
         }
+        // Two who can do much, so that worlds do not consist of refusals.
+        bindings.add(new Binding("g0", Role.SECURITY_MANAGER, new GroupPath(top)));
+        bindings.add(new Binding("g1", Role.OPS, new GroupPath(top)));
+        members.get("p0-" + mark).add("g0");
+        members.get("p1-" + mark).add("g1");
         for (int number = 0; number < 6; number++) {
             bindings.add(new Binding(one(directory), one(List.of(Role.values())), new GroupPath(one(groups))));
         }

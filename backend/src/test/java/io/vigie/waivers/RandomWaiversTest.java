@@ -45,7 +45,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @Tag("random")
 class RandomWaiversTest extends IntegrationTest {
     private static final int WORLDS = Tries.of(20);
-    private static final int ACTS = 25;
+    private static final int ACTS = 40;
     private static final String RULE = "container-privileged";
     private static final Person EVERYBODY = new Person(
             "root",
