@@ -3,6 +3,7 @@ package io.vigie.inventory.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.access.Right;
 import io.vigie.IntegrationTest;
 import io.vigie.access.ApiToken;
 import io.vigie.access.Binding;
@@ -176,7 +177,7 @@ class MovedGroupTest extends IntegrationTest {
         assertThat(tokens.administered(person(after), PageRequest.first(10)).items())
                 .flatExtracting(ApiToken::grants)
                 .containsExactly(new Grant(Role.OPS, after));
-        assertThat(enrolment.tokens(person(after).scope()))
+        assertThat(enrolment.tokens(person(after).scopeFor(Right.ENROL_HOSTS)))
                 .extracting(EnrolmentToken::group)
                 .containsExactly(after);
         assertThat(attestations
@@ -201,7 +202,7 @@ class MovedGroupTest extends IntegrationTest {
         assertThat(bindings.list(person(before))).isEmpty();
         assertThat(tokens.administered(person(before), PageRequest.first(10)).items())
                 .isEmpty();
-        assertThat(enrolment.tokens(person(before).scope())).isEmpty();
+        assertThat(enrolment.tokens(person(before).scopeFor(Right.ENROL_HOSTS))).isEmpty();
         assertThat(attestations
                         .attestations(person(before).scope(), Moment.NOW, AttestationFilter.ALL, PageRequest.first(10))
                         .items())
