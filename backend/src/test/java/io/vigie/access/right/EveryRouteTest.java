@@ -123,7 +123,7 @@ class EveryRouteTest extends IntegrationTest {
 
     private HttpRequest.Builder request(Route route) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + route.address()));
-        return route.verb().equals("POST") || route.verb().equals("PUT")
+        return Set.of("POST", "PUT", "PATCH").contains(route.verb())
                 ? request.header("Content-Type", "application/json").method(route.verb(), BodyPublishers.ofString("{}"))
                 : request.method(route.verb(), BodyPublishers.noBody());
     }

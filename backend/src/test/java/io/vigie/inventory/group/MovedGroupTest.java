@@ -112,7 +112,7 @@ class MovedGroupTest extends IntegrationTest {
         group = id(before);
         bindings.add(ADAM, new Binding("ops-" + top.value().substring(1), Role.OPS, before));
         tokens.make(ADAM, new ApiTokenRequest("nightly", Set.of(before), Set.of(Role.OPS), Duration.ofHours(2)));
-        enrolment.createToken(ADAM.scope(), "adam", new EnrolmentService.TokenRequest(before, Duration.ofHours(1), 1));
+        enrolment.createToken(ADAM.scopeFor(Right.ENROL_HOSTS), "adam", new EnrolmentService.TokenRequest(before, Duration.ofHours(1), 1));
         attested = attest(before).id();
     }
 
