@@ -2,8 +2,8 @@ package io.vigie.access;
 
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
-import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import io.vigie.trail.Labelled;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 
 /**
  * Members of a directory group play a role in a part of the fleet.

@@ -1,11 +1,11 @@
 package io.vigie.inventory.group;
 
-import io.vigie.access.RequiresRight;
-import io.vigie.access.Right;
 import io.vigie.access.BindingsChanged;
 import io.vigie.access.GroupPath;
 import io.vigie.access.GroupReferences.Kind;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.GroupTreeStore;
 import io.vigie.inventory.group.GroupStore.Row;

@@ -1,9 +1,9 @@
 package io.vigie.inventory.web;
 
-import io.vigie.access.RequiresRight;
-import io.vigie.access.Right;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.inventory.group.HostMoveService;
 import java.util.Optional;
 import java.util.UUID;

@@ -3,7 +3,6 @@ package io.vigie.inventory.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigie.access.Right;
 import io.vigie.IntegrationTest;
 import io.vigie.access.ApiToken;
 import io.vigie.access.Binding;
@@ -11,6 +10,7 @@ import io.vigie.access.Grant;
 import io.vigie.access.GroupPath;
 import io.vigie.access.GroupReferences.Kind;
 import io.vigie.access.Person;
+import io.vigie.access.Right;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
 import io.vigie.access.binding.BindingService;
@@ -112,7 +112,10 @@ class MovedGroupTest extends IntegrationTest {
         group = id(before);
         bindings.add(ADAM, new Binding("ops-" + top.value().substring(1), Role.OPS, before));
         tokens.make(ADAM, new ApiTokenRequest("nightly", Set.of(before), Set.of(Role.OPS), Duration.ofHours(2)));
-        enrolment.createToken(ADAM.scopeFor(Right.ENROL_HOSTS), "adam", new EnrolmentService.TokenRequest(before, Duration.ofHours(1), 1));
+        enrolment.createToken(
+                ADAM.scopeFor(Right.ENROL_HOSTS),
+                "adam",
+                new EnrolmentService.TokenRequest(before, Duration.ofHours(1), 1));
         attested = attest(before).id();
     }
 

@@ -1,7 +1,5 @@
 package io.vigie.ui.admin;
 
-import io.vigie.access.RequiresRight;
-import io.vigie.access.Right;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -13,6 +11,8 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.group.GroupDescription;
 import io.vigie.inventory.group.GroupEdit;
@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /** The tree of host groups, as far as an administrator administers it. */
 @Route(value = GroupsNavigation.ROUTE, layout = MainLayout.class)
-@RequiresRight(Right.EDIT_GROUPS)
+@RequiresRight(value = Right.EDIT_GROUPS, action = "group-read")
 class GroupsView extends ListPage implements HasDynamicTitle, BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
 
