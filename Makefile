@@ -1,6 +1,6 @@
 # make run and make test need a JDK 25 and Maven; what else they need is named, or installed as root on Debian.
 .DEFAULT_GOAL := help
-.PHONY: help build run test quick test-future soak mutate fix rules fixes machines man lab lab-down bench-model bench-growth bench-trail attack kill fuzz bench-idle bench-reconnect bench-agent clean
+.PHONY: help build run test quick test-future soak mutate fix rules rights fixes machines man lab lab-down bench-model bench-growth bench-trail attack kill fuzz bench-idle bench-reconnect bench-agent clean
 
 HOSTS ?= 2
 MVN = JAVA_HOME="$$(deploy/bin/find-jdk)" mvn -q -B
@@ -38,6 +38,9 @@ fix: ## format the code
 
 rules: ## the pages of docs/rules, docs/engine-api.md and the facts in docs/schemas, made from the rules and the wire records
 	@$(MVN) -pl agent,backend test -Dtest=CatalogueDocsTest,SchemasTest,ApiFieldsTest -Dvigie.rules.write=true -Dsurefire.failIfNoSpecifiedTests=false
+
+rights: ## the page docs/rights.md, made from the table of rights and from what operations and screens declare
+	@$(MVN) -pl agent,backend,frontend test -Dtest=RightsPageTest -Dvigie.rights.write=true -Dsurefire.failIfNoSpecifiedTests=false
 
 fixes: ## apply the fixes of the rules for real, and judge again; needs root, an engine, docker-compose, nftables, acl and auditd
 	@$(MVN) -pl agent,backend test '-Dtest=io.vigie.fixes.*Test,RealFirewallFixesTest,DaemonChangesTest' -Dtest.left.out=none -Dsurefire.failIfNoSpecifiedTests=false

@@ -3,7 +3,9 @@ package io.vigie;
 import io.vigie.access.Grant;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.Right;
 import io.vigie.access.Role;
+import io.vigie.access.Scope;
 import io.vigie.inventory.HostService;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -54,6 +56,12 @@ public abstract class IntegrationTest {
     /** Somebody who sees this part of the fleet. */
     protected static Person somebodyIn(GroupPath group) {
         return new Person("sam", "Sam", List.of(new Grant(Role.OPS, group)));
+    }
+
+    /** Of somebody who has this right in this part of the fleet. */
+    protected static Scope scopeFor(Right right, GroupPath group) {
+        Role role = right.roles().iterator().next();
+        return new Person("ada", "Ada", List.of(new Grant(role, group))).scopeFor(right);
     }
 
     /** A host as an enrolment leaves it. */

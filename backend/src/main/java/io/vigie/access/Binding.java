@@ -2,6 +2,7 @@ package io.vigie.access;
 
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
+import io.vigie.trail.Labelled;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
 
 /**
@@ -11,7 +12,7 @@ import org.springframework.boot.context.properties.bind.ConstructorBinding;
  * @param scope the host group, with all below it
  * @param hostGroup number of the host group; 0 for one that is not kept yet
  */
-public record Binding(String group, Role role, GroupPath scope, long hostGroup) {
+public record Binding(String group, Role role, GroupPath scope, long hostGroup) implements Labelled {
     public static final int LONGEST_GROUP = 500;
 
     /** As the settings, and people, write it. */
@@ -34,12 +35,12 @@ public record Binding(String group, Role role, GroupPath scope, long hostGroup) 
         return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
-    /** Whether this one lets its members administer everything. */
+    /** Whether this one lets its members edit all bindings. */
     public boolean administersAll() {
-        return role == Role.ADMINISTRATOR && scope.equals(GroupPath.ROOT);
+        return Right.EDIT_BINDINGS.roles().contains(role) && scope.equals(GroupPath.ROOT);
     }
 
-    /** As the trail writes it. */
+    @Override
     public String label() {
         return "%s · %s · %s".formatted(group, role.word(), scope.value());
     }

@@ -17,8 +17,11 @@ public class KeptScopes {
         this.groups = groups;
     }
 
-    /** Keeps a scope for ever, under this number. */
+    /** Keeps a scope of what is seen for ever, under this number. */
     public long keep(Scope scope) {
+        if (!scope.isFor(Right.SEE_POSTURE)) {
+            throw new IllegalArgumentException("what is kept comes back as what is seen, and this is " + scope);
+        }
         return jdbc.sql("""
                 with kept as (insert into access_scope default values returning id),
                     roots as (insert into access_scope_root (scope_id, position, group_id)
@@ -32,11 +35,13 @@ public class KeptScopes {
 
     /** As it was at an instant: by the paths that its groups had then. For readings of a {@link Moment#pinned pinned} moment. */
     public Scope kept(long number, Instant then) {
-        return new Scope(jdbc.sql("""
+        return new Scope(
+                Right.SEE_POSTURE,
+                jdbc.sql("""
                 select group_label_at(group_id, ?) from access_scope_root where scope_id = ? order by position""")
-                .params(Timestamp.from(then), number)
-                .query((row, count) -> new GroupPath(row.getString(1)))
-                .list());
+                        .params(Timestamp.from(then), number)
+                        .query((row, count) -> new GroupPath(row.getString(1)))
+                        .list());
     }
 
     /** The numbers of the scopes that were kept of one of these groups. */
@@ -50,11 +55,13 @@ public class KeptScopes {
 
     /** Where its groups are now. */
     public Scope kept(long number) {
-        return new Scope(jdbc.sql("""
+        return new Scope(
+                Right.SEE_POSTURE,
+                jdbc.sql("""
                 select p.path from access_scope_root r join group_place p on p.id = r.group_id
                 where r.scope_id = ? order by r.position""")
-                .param(number)
-                .query((row, count) -> new GroupPath(row.getString(1)))
-                .list());
+                        .param(number)
+                        .query((row, count) -> new GroupPath(row.getString(1)))
+                        .list());
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.access;
 
+import io.vigie.access.Right.Condition;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import java.util.Collection;
@@ -49,48 +50,93 @@ public record Person(String userName, String displayName, List<Grant> grants, Cr
                 grants,
                 chosen.stream()
                         .flatMap(role -> groups.stream().map(group -> new Grant(role, group)))
-                        .filter(grant -> scopeAs(grant.role()).covers(grant.scope()))
+                        .filter(this::has)
                         .toList());
     }
 
     /** Whether this person has each of these, by themselves or as a part of more. */
     boolean hasAll(Collection<Grant> wanted) {
-        return wanted.stream().allMatch(grant -> scopeAs(grant.role()).covers(grant.scope()));
+        return wanted.stream().allMatch(this::has);
     }
 
-    /** This person, for what no token may do. Throws {@code api-token-not-allowed} where they act by one. */
-    public Person withoutToken() {
-        if (credential instanceof Credential.Token) {
-            throw new CodedException(ProblemType.API_TOKEN_NOT_ALLOWED);
-        }
-        return this;
+    private boolean has(Grant wanted) {
+        return grants.stream()
+                .anyMatch(
+                        grant -> grant.role() == wanted.role() && grant.scope().contains(wanted.scope()));
     }
 
     public Set<Role> roles() {
         return grants.stream().map(Grant::role).collect(Collectors.toSet());
     }
 
-    public boolean is(Role role) {
-        return roles().contains(role);
-    }
-
     /** What of the fleet's posture this person sees. */
     public Scope scope() {
-        return new Scope(grants.stream()
-                .filter(grant -> grant.role().seesPosture())
-                .map(Grant::scope)
-                .distinct()
-                .toList());
+        return scopeFor(Right.SEE_POSTURE);
     }
 
-    /** Where this person plays any of these roles; empty where he plays none. */
-    public Scope scopeAs(Role... roles) {
-        List<Role> any = List.of(roles);
-        return new Scope(grants.stream()
-                .filter(grant -> any.contains(grant.role()))
-                .map(Grant::scope)
-                .distinct()
-                .toList());
+    /** Where this person has a right by what they act by; empty where nowhere. */
+    public Scope scopeFor(Right right) {
+        return actsAsAsked(right) ? bound(right) : new Scope(right, List.of());
+    }
+
+    /** Whether this person has a right somewhere. */
+    public boolean may(Right right) {
+        return !scopeFor(right).roots().isEmpty();
+    }
+
+    /** Whether this person has a right in a host group, or in one above it. */
+    public boolean may(Right right, GroupPath group) {
+        return scopeFor(right).covers(group);
+    }
+
+    /** Where this person has a right. Throws {@code role-missing} for nowhere, {@code api-token-not-allowed} for a token. */
+    public Scope require(Right right) {
+        Scope scope = bound(right);
+        if (scope.roots().isEmpty()) {
+            throw new CodedException(ProblemType.ROLE_MISSING);
+        }
+        if (!actsAsAsked(right)) {
+            throw new CodedException(ProblemType.API_TOKEN_NOT_ALLOWED);
+        }
+        return scope;
+    }
+
+    /** Throws as {@link #require(Right)}, and {@code group-outside-scope} for who has the right elsewhere alone. */
+    public void require(Right right, GroupPath group) {
+        if (!require(right).covers(group)) {
+            throw new CodedException(ProblemType.GROUP_OUTSIDE_SCOPE);
+        }
+    }
+
+    /** Throws as {@link #require(Right)} for who has none of these. */
+    public void requireAny(List<Right> rights) {
+        if (rights.stream().noneMatch(this::may)) {
+            require(rights.stream()
+                    .filter(right -> !bound(right).roots().isEmpty())
+                    .findFirst()
+                    .orElse(rights.getFirst()));
+        }
+    }
+
+    /** Whether this person may use a right on what somebody asked for, by user name: on their own, nobody uses one that takes another. */
+    public boolean mayDecide(Right right, String askedBy) {
+        boolean own = userName.equalsIgnoreCase(askedBy);
+        return may(right) && !(own && right.conditions().contains(Condition.BY_ANOTHER));
+    }
+
+    private Scope bound(Right right) {
+        return new Scope(
+                right,
+                right.place()
+                        .of(grants.stream()
+                                .filter(grant -> right.roles().contains(grant.role()))
+                                .map(Grant::scope)
+                                .distinct()
+                                .toList()));
+    }
+
+    private boolean actsAsAsked(Right right) {
+        return !(credential instanceof Credential.Token && right.conditions().contains(Condition.BY_PASSWORD));
     }
 
     @Override

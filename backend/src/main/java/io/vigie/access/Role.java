@@ -2,7 +2,7 @@ package io.vigie.access;
 
 import java.util.Locale;
 
-/** What a person may do; where, a binding says. */
+/** What people are to the fleet: gives them {@link Right rights}; where, a binding says. */
 public enum Role {
     SECURITY_MANAGER,
     OPS,
@@ -22,10 +22,5 @@ public enum Role {
     /** The name that Spring Security knows it by. */
     public String authority() {
         return "ROLE_" + name();
-    }
-
-    /** Whether the role sees the posture of what it is bound to. An administrator enrols hosts without seeing theirs. */
-    public boolean seesPosture() {
-        return this != ADMINISTRATOR;
     }
 }

@@ -3,17 +3,29 @@ package io.vigie.access;
 import java.util.List;
 
 /**
- * The part of the fleet that somebody may see: host groups with all below them. Only {@code access} makes one, from a
- * person or from what a person once asked for; every reading of state takes one.
+ * The part of the fleet in which somebody has a right: host groups with all below them. Only {@code access} makes one, from a
+ * person or from what a person once asked for; every reading of state takes one that was made for {@link Right#SEE_POSTURE}.
  */
 public final class Scope {
+    private final Right right;
     private final List<GroupPath> roots;
 
-    Scope(List<GroupPath> roots) {
+    Scope(Right right, List<GroupPath> roots) {
+        this.right = right;
         this.roots = List.copyOf(roots);
     }
 
-    /** The tops of what may be seen; none for somebody who may see nothing. */
+    /** The right that is held here. */
+    public Right right() {
+        return right;
+    }
+
+    /** Whether this scope was made for this right. What groups there are, whoever has any right in them may see. */
+    public boolean isFor(Right wanted) {
+        return right == wanted || wanted == Right.SEE_GROUPS;
+    }
+
+    /** The tops of this part; none for somebody who has the right nowhere. */
     public List<GroupPath> roots() {
         return roots;
     }
@@ -25,9 +37,19 @@ public final class Scope {
     /** What of this scope lies within a group; never more than before. */
     public Scope within(GroupPath group) {
         if (covers(group)) {
-            return new Scope(List.of(group));
+            return new Scope(right, List.of(group));
         }
-        return new Scope(roots.stream().filter(group::contains).toList());
+        return new Scope(right, roots.stream().filter(group::contains).toList());
+    }
+
+    /** What of this scope lies within another, which may be of another right; never more than either. */
+    public Scope within(Scope other) {
+        return new Scope(
+                right,
+                other.roots.stream()
+                        .flatMap(root -> within(root).roots.stream())
+                        .distinct()
+                        .toList());
     }
 
     /** For the scope parameter of a query. */
@@ -37,16 +59,16 @@ public final class Scope {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Scope scope && scope.roots.equals(roots);
+        return other instanceof Scope scope && scope.right == right && scope.roots.equals(roots);
     }
 
     @Override
     public int hashCode() {
-        return roots.hashCode();
+        return 31 * right.hashCode() + roots.hashCode();
     }
 
     @Override
     public String toString() {
-        return roots.toString();
+        return right.word() + roots;
     }
 }

@@ -61,6 +61,9 @@ public class SessionService {
      * Ends all sessions of a person: their own, or anybody's for an administrator of every group. Throws {@code role-missing} for
      * somebody else, {@code api-token-not-allowed} for a token and {@code person-invalid} for what is no user name.
      */
+    @RequiresRight(
+            value = {Right.END_OWN_SESSIONS, Right.END_OTHERS_SESSIONS},
+            action = ENDED)
     public void endAll(Person by, String userName) {
         refuseUnlessAllowed(by, userName);
         transaction.executeWithoutResult(status -> {
@@ -75,7 +78,7 @@ public class SessionService {
 
     private void refuseUnlessAllowed(Person by, String userName) {
         try {
-            refuseOthers(by.withoutToken(), userName);
+            refuseOthers(by, userName);
         } catch (CodedException refused) {
             trail.refused(by.userName(), ENDED, userName, Map.of("code", refused.code()));
             throw refused;
@@ -87,9 +90,7 @@ public class SessionService {
             throw new CodedException(ProblemType.PERSON_INVALID);
         }
         boolean own = key(userName).equals(key(by.userName()));
-        if (!own && !by.scopeAs(Role.ADMINISTRATOR).covers(GroupPath.ROOT)) {
-            throw new CodedException(ProblemType.ROLE_MISSING);
-        }
+        by.require(own ? Right.END_OWN_SESSIONS : Right.END_OTHERS_SESSIONS);
     }
 
     /** Directories do not tell letter case apart. */

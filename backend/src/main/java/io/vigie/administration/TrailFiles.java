@@ -1,6 +1,8 @@
 package io.vigie.administration;
 
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import io.vigie.trail.chain.Verification;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
  * connection of the database.
  */
 @Component
+@RequiresRight(value = Right.READ_TRAIL, action = "trail-read")
 public class TrailFiles {
     private static final int RETRY_SECONDS = 60;
 
@@ -33,13 +36,11 @@ public class TrailFiles {
 
     /** A file that is gone when it is closed. Throws {@code role-missing}, {@code trail-busy}. */
     public InputStream export(Person person) {
-        trail.require(person);
         return alone(() -> written(person));
     }
 
     /** Throws {@code role-missing}, {@code trail-busy}. */
     public Verification verify(Person person) {
-        trail.require(person);
         return alone(() -> trail.verify(person));
     }
 

@@ -1,11 +1,11 @@
 package io.vigie.api;
 
 import io.vigie.access.GroupPath;
+import io.vigie.access.right.RightGuard;
 import io.vigie.json.Json;
 import io.vigie.json.Word;
 import io.vigie.problem.ProblemType;
 import io.vigie.problem.ProblemWriter;
-import io.vigie.trail.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -30,15 +30,15 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 
 @Configuration
 class ApiConfiguration implements WebMvcConfigurer {
-    private final Trail trail;
+    private final RightGuard rights;
 
-    ApiConfiguration(Trail trail) {
-        this.trail = trail;
+    ApiConfiguration(RightGuard rights) {
+        this.rights = rights;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new AllowedRoles(trail)).addPathPatterns("/api/**");
+        registry.addInterceptor(new RequiredRights(rights)).addPathPatterns("/api/**");
         registry.addInterceptor(new ReadableRequests()).addPathPatterns("/api/**");
         registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
     }

@@ -1,5 +1,7 @@
 package io.vigie.attestations;
 
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.attestations.Attestation.Place;
 import io.vigie.attestations.Attestation.Proof;
@@ -23,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Attestations as they stood at a moment. They end by a condition on time: no job writes anything.
  */
 @Service
+@RequiresRight(Right.SEE_POSTURE)
 public class AttestationReader {
     private final ScopedSql sql;
 

@@ -4,6 +4,7 @@ import io.vigie.access.GroupPath;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import io.vigie.rules.verdicts.Verdict;
+import io.vigie.trail.Labelled;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +25,8 @@ public record AttestationRequest(
         Verdict answer,
         String statement,
         Optional<ProofFile> proof,
-        Optional<Instant> until) {
+        Optional<Instant> until)
+        implements Labelled {
     public static final int LONGEST_STATEMENT = 4_000;
 
     /** The part of the fleet that it speaks of. */
@@ -33,6 +35,15 @@ public record AttestationRequest(
         record Group(GroupPath path) implements Where {}
 
         record Host(UUID id) implements Where {}
+    }
+
+    @Override
+    public String label() {
+        String place = switch (where) {
+            case Where.Group(GroupPath path) -> path.value();
+            case Where.Host(UUID id) -> id.toString();
+        };
+        return framework + " " + item + " " + place;
     }
 
     public AttestationRequest {

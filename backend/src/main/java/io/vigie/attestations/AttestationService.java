@@ -2,7 +2,8 @@ package io.vigie.attestations;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.attestations.Attestation.Place.OfGroup;
 import io.vigie.attestations.Attestation.Place.OfHost;
@@ -35,6 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
  * host sees what is attested of it.
  */
 @Service
+@RequiresRight(Right.SEE_POSTURE)
 public class AttestationService {
     public static final Period USUAL_LIFE = Period.ofYears(1);
     public static final Period LONGEST_LIFE = Period.ofYears(2);
@@ -68,6 +70,7 @@ public class AttestationService {
      *     one elsewhere, {@code not-found} for a host or framework that is not there, {@code item-unknown},
      *     {@code item-not-manual} where rules decide, {@code until-out-of-range}
      */
+    @RequiresRight(value = Right.ATTEST, action = "attest")
     @Transactional
     public Attestation attest(Person person, AttestationRequest request) {
         refuseOutside(person, groupOf(person, request.where()), "attest", request.framework() + " " + request.item());
@@ -95,6 +98,7 @@ public class AttestationService {
      * @throws CodedException {@code not-found}, {@code role-missing} and {@code group-outside-scope} as for attesting,
      *     {@code attestation-ended} where nothing is left to end
      */
+    @RequiresRight(value = Right.ATTEST, action = "withdraw")
     @Transactional
     public Attestation withdraw(Person person, UUID id) {
         Attestation ending = find(person.scope(), id);
@@ -129,11 +133,6 @@ public class AttestationService {
                 .orElseThrow(() -> CodedException.notFound("proof"));
     }
 
-    /** Whether this person may attest for hosts of this group, and withdraw what is attested of them. */
-    public static boolean mayAttest(Person person, GroupPath group) {
-        return person.scopeAs(Role.SECURITY_MANAGER).covers(group);
-    }
-
     private Attestation find(Scope scope, UUID id) {
         return reader.attestation(scope, Moment.NOW, id).orElseThrow(() -> CodedException.notFound("attestation"));
     }
@@ -155,13 +154,12 @@ public class AttestationService {
     }
 
     private void refuseOutside(Person person, GroupPath group, String action, String object) {
-        if (mayAttest(person, group)) {
-            return;
+        try {
+            person.require(Right.ATTEST, group);
+        } catch (CodedException refused) {
+            trail.refused(person.userName(), action, object, Map.of("code", refused.code(), "group", group.value()));
+            throw refused;
         }
-        boolean elsewhere = person.is(Role.SECURITY_MANAGER);
-        String code = elsewhere ? "group-outside-scope" : "role-missing";
-        trail.refused(person.userName(), action, object, Map.of("code", code, "group", group.value()));
-        throw new CodedException(elsewhere ? ProblemType.GROUP_OUTSIDE_SCOPE : ProblemType.ROLE_MISSING);
     }
 
     private void refuseJudged(AttestationRequest request) {

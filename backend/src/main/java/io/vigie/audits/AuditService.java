@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.access.ServiceAccount;
 import io.vigie.ingest.OrderService;
@@ -89,9 +91,10 @@ public class AuditService {
     }
 
     /** Asks every host of the group that this person may see to report now, and waits for their answers. */
+    @RequiresRight(value = Right.START_AUDITS, action = "audit-asked")
     @Transactional
     public Audit ask(Person person, AuditRequest request) {
-        Scope scope = person.scope().within(request.group());
+        Scope scope = person.scope().within(person.scopeFor(Right.START_AUDITS)).within(request.group());
         if (scope.roots().isEmpty()) {
             throw new CodedException(ProblemType.GROUP_OUTSIDE_SCOPE);
         }
@@ -193,6 +196,7 @@ public class AuditService {
     }
 
     /** Derives an audit's verdicts again and tells whether they are still what was pinned. */
+    @RequiresRight(Right.SEE_POSTURE)
     @Transactional(readOnly = true)
     public boolean verify(Scope scope, UUID id) {
         Audit audit = audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));
@@ -202,6 +206,7 @@ public class AuditService {
     }
 
     /** Audits of what this scope covers, newest first. */
+    @RequiresRight(Right.SEE_POSTURE)
     @Transactional(readOnly = true)
     public Page<Audit> audits(Scope scope, PageRequest page) {
         Page<UUID> ids = scopes.visible(scope, page);
@@ -216,12 +221,14 @@ public class AuditService {
     }
 
     /** An audit; empty when there is none of this id whose whole scope is covered. */
+    @RequiresRight(Right.SEE_POSTURE)
     @Transactional(readOnly = true)
     public Optional<Audit> audit(Scope scope, UUID id) {
         return audits.findById(id).filter(audit -> scopes.sees(scope, id)).map(audit -> audit(audit, scopes.of(audit)));
     }
 
     /** The hosts of an audit and how far each has come, by name. */
+    @RequiresRight(Right.SEE_POSTURE)
     @Transactional(readOnly = true)
     public List<AuditHost> hosts(Scope scope, UUID id) {
         Audit audit = audit(scope, id).orElseThrow(() -> CodedException.notFound("audit"));

@@ -1,5 +1,7 @@
 package io.vigie.enrol;
 
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.enrol.WaitingStore.Asked;
 import io.vigie.enrol.WaitingStore.Decision;
@@ -39,6 +41,7 @@ public class ApprovalService {
     }
 
     /** Those for groups of the scope that nobody has decided about, oldest first. */
+    @RequiresRight(Right.APPROVE_ENROLMENTS)
     @Transactional(readOnly = true)
     public List<WaitingEnrolment> waiting(Scope scope) {
         return waiting.waiting().stream()
@@ -50,6 +53,7 @@ public class ApprovalService {
      * Lets it in when its agent asks next, which takes a use of the token now. The last use ends the wait of all others with that
      * token.
      */
+    @RequiresRight(value = Right.APPROVE_ENROLMENTS, action = "enrolment-approved")
     @Transactional
     public void approve(Scope scope, String person, UUID id) {
         TokenEntity token = lockedToken(id);
@@ -66,6 +70,7 @@ public class ApprovalService {
     }
 
     /** Its key is refused from now on for as long as the token lasts. */
+    @RequiresRight(value = Right.APPROVE_ENROLMENTS, action = "enrolment-refused")
     @Transactional
     public void refuse(Scope scope, String person, UUID id) {
         TokenEntity token = lockedToken(id);

@@ -1,6 +1,8 @@
 package io.vigie.enrol;
 
 import io.vigie.access.GroupPath;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.enrol.CertificateService.Issued;
 import io.vigie.inventory.HostService;
@@ -82,6 +84,7 @@ public class EnrolmentService {
     public record NewToken(EnrolmentToken token, String secret, String pin) {}
 
     /** Makes a token for a group within the scope. */
+    @RequiresRight(value = Right.ENROL_HOSTS, action = "enrolment-token")
     @Transactional
     public NewToken createToken(Scope scope, String person, TokenRequest request) {
         if (!scope.covers(request.group())) {
@@ -91,6 +94,7 @@ public class EnrolmentService {
     }
 
     /** Makes a token with which one host of the scope comes back, revoked or not, with its history. */
+    @RequiresRight(value = Right.REVOKE_HOSTS, action = "enrolment-token")
     @Transactional
     public NewToken createHostToken(Scope scope, String person, UUID host, Duration life, boolean approval) {
         GroupPath group = hosts.groupOf(scope, host).orElseThrow(() -> CodedException.notFound("host"));
@@ -123,6 +127,7 @@ public class EnrolmentService {
     }
 
     /** Tokens for groups within the scope, newest first. */
+    @RequiresRight(Right.ENROL_HOSTS)
     @Transactional(readOnly = true)
     public List<EnrolmentToken> tokens(Scope scope) {
         return tokens.findAllByOrderByCreatedAtDesc().stream()
@@ -178,6 +183,7 @@ public class EnrolmentService {
     }
 
     /** Ends the right to report of a host within the scope. */
+    @RequiresRight(value = Right.REVOKE_HOSTS, action = "host-revoked")
     @Transactional
     public void revoke(Scope scope, String person, UUID host) {
         GroupPath group = hosts.groupOf(scope, host).orElseThrow(() -> CodedException.notFound("host"));

@@ -3,6 +3,8 @@ package io.vigie.enrol;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigie.access.GroupPath;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.HostCertificateStore;
 import io.vigie.inventory.HostService;
@@ -166,6 +168,7 @@ public class OrganisationService {
      * host back, revoked or not.
      */
     @Transactional
+    @RequiresRight(value = Right.REGISTER_HOSTS, action = "host-registered")
     public RegisteredHost register(Scope scope, String person, String name, GroupPath group) {
         if (!scope.covers(group)) {
             throw new CodedException(ProblemType.GROUP_OUTSIDE_SCOPE);

@@ -1,14 +1,12 @@
 package io.vigie.enrol;
 
-import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.enrol.AgentAuthority.State;
 import io.vigie.inventory.HostCertificateStore;
 import io.vigie.inventory.ScopedSql;
-import io.vigie.problem.CodedException;
-import io.vigie.problem.ProblemType;
 import io.vigie.query.Moment;
 import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
@@ -30,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class RollOverService {
+    private static final String MADE = "authority-made";
     private static final String ENDED = "authority-ended";
 
     private final AuthorityService authority;
@@ -58,6 +57,7 @@ public class RollOverService {
     }
 
     /** All authorities, newest first, with the hosts of the scope that hold their certificates. */
+    @RequiresRight(Right.SEE_AUTHORITIES)
     @Transactional(readOnly = true)
     public List<AgentAuthority> authorities(Scope scope) {
         Map<Integer, Long> holding = new HashMap<>();
@@ -69,6 +69,15 @@ public class RollOverService {
         Authorities known = authority.authorities();
         return known.all().reversed().stream()
                 .map(one -> described(one, known.newest(), holding.getOrDefault(one.id(), 0L)))
+                .toList();
+    }
+
+    /** Pins of all authorities, newest first: whoever reads the trail holds the signatures of its checkpoints against them. */
+    @RequiresRight(value = Right.READ_TRAIL, action = "trail-read")
+    @Transactional(readOnly = true)
+    public List<String> pins(Person person) {
+        return authority.authorities().all().reversed().stream()
+                .map(RollOverService::pin)
                 .toList();
     }
 
@@ -87,14 +96,16 @@ public class RollOverService {
      * Makes the next authority. It signs ten seconds later. Throws {@code role-missing} for who does not administer every group,
      * {@code api-token-not-allowed} for a token, {@code roll-over-under-way} while the last one goes on.
      */
+    @RequiresRight(value = Right.REPLACE_AUTHORITY, action = MADE)
     public void rollOver(Person by) {
-        changed(by, "authority-made", this::follow);
+        changed(by, MADE, this::follow);
     }
 
     /**
      * Ends an authority before the newest: its certificates are refused from now on. Throws as {@link #rollOver}, {@code
      * authority-signs} for the newest, {@code not-found} for none that goes on.
      */
+    @RequiresRight(value = Right.REPLACE_AUTHORITY, action = ENDED)
     public void end(Person by, int id) {
         changed(by, ENDED, () -> ended(id));
     }
@@ -103,7 +114,6 @@ public class RollOverService {
     private record Changed(StoredAuthority authority, Map<String, String> detail) {}
 
     private void changed(Person by, String action, Supplier<Changed> change) {
-        refuseUnlessAllowed(by, action);
         transaction.executeWithoutResult(status -> writeDown(by.userName(), action, change.get()));
         authority.readAgain();
     }
@@ -126,17 +136,6 @@ public class RollOverService {
 
     private void writeDown(String actor, String action, Changed changed) {
         trail.done(actor, action, Integer.toString(changed.authority().id()), changed.detail());
-    }
-
-    private void refuseUnlessAllowed(Person by, String action) {
-        try {
-            if (!by.withoutToken().scopeAs(Role.ADMINISTRATOR).covers(GroupPath.ROOT)) {
-                throw new CodedException(ProblemType.ROLE_MISSING);
-            }
-        } catch (CodedException refused) {
-            trail.refused(by.userName(), action, "", Map.of("code", refused.code()));
-            throw refused;
-        }
     }
 
     /** Ends those that no host holds a certificate of, once no token is left that was given out with their pin. */

@@ -1,6 +1,8 @@
 package io.vigie.export;
 
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
@@ -66,9 +68,13 @@ public class ExportService {
      *     for one that waits, {@code export-too-large} beyond 256 MB, {@code exports-at-once} and {@code
      *     export-quota-used} as {@code vigie.exports} says
      */
+    @RequiresRight(value = Right.EXPORT, action = "export")
     public ExportFile export(Person person, UUID audit, ExportFormat format, Locale language) {
         try (ExportQuota.Place place = quota.take(person.userName())) {
-            return write(person, reader.sheet(person.scope(), audit, language), format);
+            return write(
+                    person,
+                    reader.sheet(person.scope().within(person.scopeFor(Right.EXPORT)), audit, language),
+                    format);
         }
     }
 
@@ -144,12 +150,14 @@ public class ExportService {
     }
 
     /** Files of the audits that this scope covers, newest first. */
+    @RequiresRight(Right.SEE_POSTURE)
     @Transactional(readOnly = true)
     public Page<ExportFile> exports(Scope scope, PageRequest page) {
         return new Page<>(files.list(scope, page), files.count(scope));
     }
 
     /** A file; empty when there is none of this id whose audit is seen. */
+    @RequiresRight(Right.SEE_POSTURE)
     @Transactional(readOnly = true)
     public Optional<ExportFile> file(Scope scope, UUID id) {
         return files.find(scope, id);
@@ -159,6 +167,7 @@ public class ExportService {
      * What is in a file, to be read as slowly as anybody likes. Throws {@code not-found} as {@link #file} is empty; reading
      * fails when the file is removed meanwhile.
      */
+    @RequiresRight(Right.SEE_POSTURE)
     @Transactional(readOnly = true)
     public InputStream content(Scope scope, UUID id) {
         ExportFile file = files.find(scope, id).orElseThrow(() -> CodedException.notFound("export"));
@@ -171,6 +180,7 @@ public class ExportService {
      *
      * @throws CodedException {@code not-found} as {@link #file} is empty, {@code export-of-another} for somebody else's
      */
+    @RequiresRight(value = Right.REMOVE_EXPORTS, action = "export-removed")
     @Transactional
     public void remove(Person person, UUID id) {
         ExportFile file = files.find(person.scope(), id).orElseThrow(() -> CodedException.notFound("export"));

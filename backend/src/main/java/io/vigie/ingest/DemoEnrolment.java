@@ -3,7 +3,7 @@ package io.vigie.ingest;
 import io.vigie.access.DemoDirectory;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.Right;
 import io.vigie.access.ServiceAccount;
 import io.vigie.enrol.EnrolmentService;
 import io.vigie.enrol.EnrolmentService.TokenRequest;
@@ -64,6 +64,6 @@ class DemoEnrolment {
     private EnrolmentService.NewToken token(String group) {
         Person demo = ServiceAccount.DEMO_ENROLMENT.person();
         return enrolment.createToken(
-                demo.scopeAs(Role.ADMINISTRATOR), demo.userName(), new TokenRequest(new GroupPath(group), LIFE, USES));
+                demo.require(Right.ENROL_HOSTS), demo.userName(), new TokenRequest(new GroupPath(group), LIFE, USES));
     }
 }

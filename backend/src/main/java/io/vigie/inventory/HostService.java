@@ -1,6 +1,8 @@
 package io.vigie.inventory;
 
 import io.vigie.access.GroupPath;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.query.Moment;
 import java.time.Clock;
@@ -59,6 +61,7 @@ public class HostService {
     }
 
     /** The group that a host belongs to; empty when there is none of this id in the scope. */
+    @RequiresRight(Right.SEE_GROUPS)
     @Transactional(readOnly = true)
     public Optional<GroupPath> groupOf(Scope scope, UUID id) {
         return groupOf(id).filter(scope::covers);
@@ -83,6 +86,7 @@ public class HostService {
     }
 
     /** The groups of a scope, by path. */
+    @RequiresRight(Right.SEE_GROUPS)
     @Transactional(readOnly = true)
     public List<GroupPath> groups(Scope scope) {
         return sql.statement(scope, Moment.NOW, "select g.path from {groups} order by g.path")

@@ -1,6 +1,8 @@
 package io.vigie.waivers;
 
 import io.vigie.access.GroupPath;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.json.Json;
@@ -29,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Waivers as they stood at a moment. They end by a condition on time: no job writes anything. */
 @Service
+@RequiresRight(Right.SEE_POSTURE)
 public class WaiverReader {
     /** What waivers can be sorted by. */
     public static final SortColumns SORTS = new SortColumns(

@@ -3,7 +3,8 @@ package io.vigie.waivers;
 import io.vigie.access.GroupPath;
 import io.vigie.access.HostGroups;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.HostService;
 import io.vigie.problem.CodedException;
@@ -69,14 +70,10 @@ public class WaiverService {
      *     see, {@code rule-unknown}, {@code waiver-scope-of-another-kind}, {@code waiver-too-long}, {@code waivers-too-many}
      */
     @Transactional
+    @RequiresRight(value = Right.ASK_WAIVERS, action = "waiver-asked")
     public Waiver ask(Person person, WaiverRequest request) {
         GroupPath group = groupOf(person.scope(), request.scope());
-        refuseUnless(
-                mayAsk(person, group),
-                person.is(Role.OPS) || person.is(Role.SECURITY_MANAGER),
-                person,
-                "waiver-asked",
-                group);
+        require(person, Right.ASK_WAIVERS, group, "waiver-asked");
         Rule rule = catalogue.rule(request.rule()).orElseThrow(() -> unknown(request.rule()));
         Optional<String> subject = objects.refuseForeign(person.scope(), rule, request.scope());
         request.renews().ifPresent(earlier -> find(person.scope(), earlier));
@@ -100,6 +97,7 @@ public class WaiverService {
      *     waiver-of-ones-own}, {@code waiver-not-waiting}, {@code api-token-not-allowed}
      */
     @Transactional
+    @RequiresRight(value = Right.DECIDE_WAIVERS, action = "waiver-decided")
     public Waiver decide(Person person, UUID id, boolean approved, String comment) {
         return approved
                 ? decide(person, id, true, comment, "waiver-approved")
@@ -107,10 +105,10 @@ public class WaiverService {
     }
 
     private Waiver decide(Person person, UUID id, boolean approved, String comment, String action) {
-        Waiver waiting = find(person.withoutToken().scope(), id);
+        Waiver waiting = find(person.scope(), id);
         GroupPath group = new GroupPath(waiting.place().group());
-        refuseUnless(mayDecide(person, group), person.is(Role.SECURITY_MANAGER), person, action, group);
-        if (asked(person, waiting)) {
+        require(person, Right.DECIDE_WAIVERS, group, action);
+        if (!person.mayDecide(Right.DECIDE_WAIVERS, waiting.askedBy())) {
             trail.refused(
                     person.userName(), action, id.toString(), Map.of("code", ProblemType.WAIVER_OF_ONES_OWN.word()));
             throw new CodedException(ProblemType.WAIVER_OF_ONES_OWN);
@@ -133,10 +131,15 @@ public class WaiverService {
      * @throws CodedException {@code not-found}, {@code role-missing}, {@code group-outside-scope}, {@code waiver-ended}
      */
     @Transactional
+    @RequiresRight(
+            value = {Right.WITHDRAW_WAIVERS, Right.ASK_WAIVERS},
+            action = "waiver-withdrawn")
     public Waiver withdraw(Person person, UUID id, String comment) {
         Waiver ending = find(person.scope(), id);
         GroupPath group = new GroupPath(ending.place().group());
-        refuseUnless(mayWithdraw(person, ending), person.is(Role.SECURITY_MANAGER), person, "waiver-withdrawn", group);
+        if (!asked(person, ending)) {
+            require(person, Right.WITHDRAW_WAIVERS, group, "waiver-withdrawn");
+        }
         store.lock(id);
         Instant now = store.now();
         WaiverState state = find(person.scope(), id).state();
@@ -149,12 +152,12 @@ public class WaiverService {
 
     /** Where this person may ask for waivers. */
     public static Scope asking(Person person) {
-        return person.scopeAs(Role.SECURITY_MANAGER, Role.OPS);
+        return person.scopeFor(Right.ASK_WAIVERS);
     }
 
     /** Where this person may decide of what others ask for. */
     public static Scope deciding(Person person) {
-        return person.scopeAs(Role.SECURITY_MANAGER);
+        return person.scopeFor(Right.DECIDE_WAIVERS);
     }
 
     /** Whether this person may ask for waivers on hosts of this group. */
@@ -217,11 +220,12 @@ public class WaiverService {
         return new Wording(rule.version(), rule.digest());
     }
 
-    private void refuseUnless(boolean allowed, boolean elsewhere, Person person, String action, GroupPath group) {
-        if (!allowed) {
-            ProblemType problem = elsewhere ? ProblemType.GROUP_OUTSIDE_SCOPE : ProblemType.ROLE_MISSING;
-            trail.refused(person.userName(), action, "", Map.of("code", problem.word(), "group", group.value()));
-            throw new CodedException(problem);
+    private void require(Person person, Right right, GroupPath group, String action) {
+        try {
+            person.require(right, group);
+        } catch (CodedException refused) {
+            trail.refused(person.userName(), action, "", Map.of("code", refused.code(), "group", group.value()));
+            throw refused;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.IntegrationTest;
 import io.vigie.access.GroupPath;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.enrol.EnrolmentService.TokenRequest;
 import io.vigie.problem.CodedException;
@@ -46,9 +47,12 @@ class ApprovalByAnotherTest extends IntegrationTest {
     @Test
     void who_made_a_token_approves_nobody_with_it_where_the_setting_says_so() {
         GroupPath group = aGroup();
-        Scope scope = somebodyIn(group).scope();
+        Scope scope = scopeFor(Right.APPROVE_ENROLMENTS, group);
         EnrolmentToken token = enrolment
-                .createToken(scope, "adam", new TokenRequest(group, Duration.ofMinutes(5), 1, true))
+                .createToken(
+                        scopeFor(Right.ENROL_HOSTS, group),
+                        "adam",
+                        new TokenRequest(group, Duration.ofMinutes(5), 1, true))
                 .token();
         waiting.add(
                 token.id(),

@@ -4,6 +4,7 @@ import static io.vigie.TestReports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.access.Right;
 import io.vigie.ingest.AgentClient.Answer;
 import io.vigie.ingest.AgentClient.Enrolled;
 import io.vigie.report.Report;
@@ -83,7 +84,7 @@ class AgentPortEnrolmentTest extends AtTheAgentPort {
         Enrolled agent = anAgent("web-1");
         Report last = report(List.of());
         agent.client().report(last);
-        enrolment.revoke(person.scope(), "adam", agent.host());
+        enrolment.revoke(scopeFor(Right.REVOKE_HOSTS, group), "adam", agent.host());
 
         assertThat(agent.client().report(report(List.of())).code()).isEqualTo("certificate-revoked");
         assertThat(agent.client()

@@ -4,6 +4,7 @@ import static io.vigie.TestReports.aContainer;
 import static io.vigie.TestReports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.access.Right;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditHost;
 import io.vigie.audits.AuditRequest;
@@ -132,7 +133,7 @@ class AgentPortOrdersTest extends AtTheAgentPort {
                 .update();
         audits.finish(asked.id());
 
-        enrolment.revoke(person.scope(), "adam", agent.host());
+        enrolment.revoke(scopeFor(Right.REVOKE_HOSTS, group), "adam", agent.host());
 
         assertThat(audits.hosts(person.scope(), asked.id()))
                 .extracting(AuditHost::name)

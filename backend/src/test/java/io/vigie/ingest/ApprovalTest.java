@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.access.GroupPath;
+import io.vigie.access.Right;
 import io.vigie.agent.LoadAgent;
 import io.vigie.enrol.ApprovalService;
 import io.vigie.enrol.EnrolmentService.TokenRequest;
@@ -41,7 +42,10 @@ class ApprovalTest extends AtTheAgentPort {
 
     private String token(int uses) {
         return enrolment
-                .createToken(person.scope(), "adam", new TokenRequest(group, Duration.ofMinutes(5), uses, true))
+                .createToken(
+                        scopeFor(Right.ENROL_HOSTS, group),
+                        "adam",
+                        new TokenRequest(group, Duration.ofMinutes(5), uses, true))
                 .secret();
     }
 
@@ -54,13 +58,13 @@ class ApprovalTest extends AtTheAgentPort {
     }
 
     private WaitingEnrolment waiting() {
-        List<WaitingEnrolment> all = approvals.waiting(person.scope());
+        List<WaitingEnrolment> all = approvals.waiting(scopeFor(Right.APPROVE_ENROLMENTS, group));
         assertThat(all).hasSize(1);
         return all.getFirst();
     }
 
     private EnrolmentToken newest() {
-        return enrolment.tokens(person.scope()).getFirst();
+        return enrolment.tokens(scopeFor(Right.ENROL_HOSTS, group)).getFirst();
     }
 
     private long hosts() {
@@ -82,11 +86,11 @@ class ApprovalTest extends AtTheAgentPort {
         assertThat(waiting.address()).isEqualTo("127.0.0.1");
         assertThat(waiting.fingerprint()).isEqualTo(Digest.of(keys.getPublic().getEncoded()));
 
-        approvals.approve(person.scope(), "ada", waiting.id());
+        approvals.approve(scopeFor(Right.APPROVE_ENROLMENTS, group), "ada", waiting.id());
         Enrolled agent = unenrolled.enrolled(keys, ask());
 
         assertThat(agent.client().report(report(List.of())).status()).isEqualTo(200);
-        assertThat(approvals.waiting(person.scope())).isEmpty();
+        assertThat(approvals.waiting(scopeFor(Right.APPROVE_ENROLMENTS, group))).isEmpty();
         assertThat(hosts()).isEqualTo(1);
     }
 
@@ -98,7 +102,8 @@ class ApprovalTest extends AtTheAgentPort {
         Optional<String> shown = LoadAgent.enrol(folder, invitation, "web");
 
         assertThat(shown).contains(waiting().fingerprint());
-        approvals.approve(person.scope(), "ada", waiting().id());
+        approvals.approve(
+                scopeFor(Right.APPROVE_ENROLMENTS, group), "ada", waiting().id());
         assertThat(LoadAgent.enrol(folder, invitation, "web")).isEmpty();
         assertThat(hosts()).isEqualTo(1);
     }
@@ -110,7 +115,8 @@ class ApprovalTest extends AtTheAgentPort {
         ask();
         assertThat(newest().usesLeft()).isEqualTo(3);
 
-        approvals.approve(person.scope(), "ada", waiting().id());
+        approvals.approve(
+                scopeFor(Right.APPROVE_ENROLMENTS, group), "ada", waiting().id());
         Enrolled agent = unenrolled.enrolled(keys, ask());
         Enrolled again = unenrolled.enrolled(keys, ask());
 
@@ -122,14 +128,15 @@ class ApprovalTest extends AtTheAgentPort {
     @Test
     void who_is_refused_stays_refused_and_takes_no_use() {
         ask();
-        approvals.refuse(person.scope(), "ada", waiting().id());
+        approvals.refuse(
+                scopeFor(Right.APPROVE_ENROLMENTS, group), "ada", waiting().id());
 
         Answer answer = ask();
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("enrolment-refused");
         assertThat(newest().usesLeft()).isEqualTo(1);
-        assertThat(approvals.waiting(person.scope())).isEmpty();
+        assertThat(approvals.waiting(scopeFor(Right.APPROVE_ENROLMENTS, group))).isEmpty();
     }
 
     @Test
@@ -137,16 +144,16 @@ class ApprovalTest extends AtTheAgentPort {
         KeyPair thief = AgentClient.newKeys();
         ask(thief);
         ask();
-        UUID own = approvals.waiting(person.scope()).stream()
+        UUID own = approvals.waiting(scopeFor(Right.APPROVE_ENROLMENTS, group)).stream()
                 .filter(one ->
                         one.fingerprint().equals(Digest.of(keys.getPublic().getEncoded())))
                 .findFirst()
                 .orElseThrow()
                 .id();
 
-        approvals.approve(person.scope(), "ada", own);
+        approvals.approve(scopeFor(Right.APPROVE_ENROLMENTS, group), "ada", own);
 
-        assertThat(approvals.waiting(person.scope())).isEmpty();
+        assertThat(approvals.waiting(scopeFor(Right.APPROVE_ENROLMENTS, group))).isEmpty();
         assertThat(ask(thief).code()).isEqualTo("token-used");
         assertThat(ask().status()).isEqualTo(201);
     }
@@ -159,12 +166,15 @@ class ApprovalTest extends AtTheAgentPort {
         }
 
         assertThat(ask().code()).isEqualTo("enrolments-waiting");
-        assertThat(approvals.waiting(person.scope())).hasSize(20);
+        assertThat(approvals.waiting(scopeFor(Right.APPROVE_ENROLMENTS, group))).hasSize(20);
 
         approvals.refuse(
-                person.scope(),
+                scopeFor(Right.APPROVE_ENROLMENTS, group),
                 "ada",
-                approvals.waiting(person.scope()).getFirst().id());
+                approvals
+                        .waiting(scopeFor(Right.APPROVE_ENROLMENTS, group))
+                        .getFirst()
+                        .id());
         assertThat(ask().status()).isEqualTo(202);
     }
 
@@ -176,7 +186,8 @@ class ApprovalTest extends AtTheAgentPort {
                 .update();
 
         assertThat(ask(AgentClient.newKeys()).code()).isEqualTo("token-expired");
-        approvals.approve(person.scope(), "ada", waiting().id());
+        approvals.approve(
+                scopeFor(Right.APPROVE_ENROLMENTS, group), "ada", waiting().id());
         assertThat(ask().status()).isEqualTo(201);
     }
 
@@ -188,8 +199,8 @@ class ApprovalTest extends AtTheAgentPort {
                 .param(id)
                 .update();
 
-        assertThat(approvals.waiting(person.scope())).isEmpty();
-        assertNotFound(() -> approvals.approve(person.scope(), "ada", id));
+        assertThat(approvals.waiting(scopeFor(Right.APPROVE_ENROLMENTS, group))).isEmpty();
+        assertNotFound(() -> approvals.approve(scopeFor(Right.APPROVE_ENROLMENTS, group), "ada", id));
         approvals.removeEnded();
         assertThat(jdbc.sql("select count(*) from enrol_waiting where id = ?")
                         .param(id)
@@ -204,11 +215,11 @@ class ApprovalTest extends AtTheAgentPort {
         UUID id = waiting().id();
         GroupPath other = aGroup();
 
-        assertNotFound(() -> approvals.approve(somebodyIn(other).scope(), "ada", id));
-        assertNotFound(() -> approvals.refuse(somebodyIn(other).scope(), "ada", id));
-        assertThat(approvals.waiting(somebodyIn(other).scope())).isEmpty();
-        approvals.refuse(person.scope(), "ada", id);
-        assertNotFound(() -> approvals.approve(person.scope(), "ada", id));
+        assertNotFound(() -> approvals.approve(scopeFor(Right.APPROVE_ENROLMENTS, other), "ada", id));
+        assertNotFound(() -> approvals.refuse(scopeFor(Right.APPROVE_ENROLMENTS, other), "ada", id));
+        assertThat(approvals.waiting(scopeFor(Right.APPROVE_ENROLMENTS, other))).isEmpty();
+        approvals.refuse(scopeFor(Right.APPROVE_ENROLMENTS, group), "ada", id);
+        assertNotFound(() -> approvals.approve(scopeFor(Right.APPROVE_ENROLMENTS, group), "ada", id));
     }
 
     private static void assertNotFound(org.assertj.core.api.ThrowableAssert.ThrowingCallable decision) {
@@ -222,7 +233,8 @@ class ApprovalTest extends AtTheAgentPort {
     void every_step_is_in_the_trail() {
         String name = "host-" + UUID.randomUUID();
         unenrolled.askToEnrol(token, AgentClient.request(keys), name);
-        approvals.approve(person.scope(), "ada", waiting().id());
+        approvals.approve(
+                scopeFor(Right.APPROVE_ENROLMENTS, group), "ada", waiting().id());
         unenrolled.askToEnrol(token, AgentClient.request(keys), name);
 
         assertThat(trail.newest(50))
@@ -243,13 +255,14 @@ class ApprovalTest extends AtTheAgentPort {
     void a_host_that_another_group_has_does_not_wait_at_all() throws Exception {
         GroupPath other = aGroup();
         String open = enrolment
-                .createToken(somebodyIn(other).scope(), "adam", new TokenRequest(other, Duration.ofMinutes(5), 1))
+                .createToken(
+                        scopeFor(Right.ENROL_HOSTS, other), "adam", new TokenRequest(other, Duration.ofMinutes(5), 1))
                 .secret();
         Enrolled agent = unenrolled.enrol(open, "web");
 
         Answer answer = agent.client().askToEnrol(token, AgentClient.request(keys), "web");
 
         assertThat(answer.code()).isEqualTo("token-of-another-group");
-        assertThat(approvals.waiting(person.scope())).isEmpty();
+        assertThat(approvals.waiting(scopeFor(Right.APPROVE_ENROLMENTS, group))).isEmpty();
     }
 }

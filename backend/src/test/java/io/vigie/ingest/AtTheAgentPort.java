@@ -3,6 +3,7 @@ package io.vigie.ingest;
 import io.vigie.IntegrationTest;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.Right;
 import io.vigie.audits.AuditService;
 import io.vigie.enrol.AuthorityService;
 import io.vigie.enrol.EnrolmentService;
@@ -80,7 +81,7 @@ abstract class AtTheAgentPort extends IntegrationTest {
 
     String token(Duration life, int uses) {
         return enrolment
-                .createToken(person.scope(), "adam", new TokenRequest(group, life, uses))
+                .createToken(scopeFor(Right.ENROL_HOSTS, group), "adam", new TokenRequest(group, life, uses))
                 .secret();
     }
 

@@ -4,6 +4,7 @@ import static io.vigie.TestReports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.access.Right;
 import io.vigie.enrol.CertificateService;
 import io.vigie.enrol.DatedCertificates;
 import io.vigie.ingest.AgentClient.Answer;
@@ -202,7 +203,7 @@ class CertificateRenewalTest extends AtTheAgentPort {
     @Test
     void an_expired_certificate_of_a_revoked_host_is_not_renewed() throws Exception {
         Enrolled agent = dated(anAgentOfYesterday(), Duration.ofDays(-70), Duration.ofDays(-40));
-        enrolment.revoke(person.scope(), "adam", agent.host());
+        enrolment.revoke(scopeFor(Right.REVOKE_HOSTS, group), "adam", agent.host());
 
         assertThat(agent.client()
                         .askToRenew(AgentClient.request(AgentClient.newKeys()))

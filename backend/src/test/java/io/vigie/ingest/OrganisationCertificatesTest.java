@@ -4,6 +4,7 @@ import static io.vigie.TestReports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.access.Right;
 import io.vigie.agent.LoadAgent;
 import io.vigie.agent.OrganisationCa;
 import io.vigie.collect.host.PemFiles;
@@ -62,7 +63,9 @@ class OrganisationCertificatesTest extends AtTheAgentPort {
     }
 
     private UUID registered(String as) {
-        return organisation.register(person.scope(), "adam", as, group).host();
+        return organisation
+                .register(scopeFor(Right.REGISTER_HOSTS, group), "adam", as, group)
+                .host();
     }
 
     private static Answer reported(AgentClient client) {
@@ -141,7 +144,7 @@ class OrganisationCertificatesTest extends AtTheAgentPort {
         AgentClient agent = client(CA.certify(keys, name));
         assertThat(reported(agent).status()).isEqualTo(200);
 
-        enrolment.revoke(person.scope(), "adam", host);
+        enrolment.revoke(scopeFor(Right.REVOKE_HOSTS, group), "adam", host);
 
         assertThat(reported(agent).code()).isEqualTo("certificate-revoked");
         assertThat(registered(name)).isEqualTo(host);

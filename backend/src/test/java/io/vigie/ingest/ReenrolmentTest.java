@@ -5,6 +5,7 @@ import static io.vigie.TestReports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.access.GroupPath;
+import io.vigie.access.Right;
 import io.vigie.enrol.EnrolmentService.TokenRequest;
 import io.vigie.ingest.AgentClient.Answer;
 import io.vigie.ingest.AgentClient.Enrolled;
@@ -30,7 +31,7 @@ class ReenrolmentTest extends AtTheAgentPort {
 
     private String hostToken(UUID host) {
         return enrolment
-                .createHostToken(person.scope(), "adam", host, Duration.ofMinutes(1), false)
+                .createHostToken(scopeFor(Right.REVOKE_HOSTS, group), "adam", host, Duration.ofMinutes(1), false)
                 .secret();
     }
 
@@ -43,7 +44,7 @@ class ReenrolmentTest extends AtTheAgentPort {
     }
 
     private int usesLeft() {
-        return enrolment.tokens(person.scope()).getFirst().usesLeft();
+        return enrolment.tokens(scopeFor(Right.ENROL_HOSTS, group)).getFirst().usesLeft();
     }
 
     private static Answer reported(Enrolled agent) {
@@ -134,7 +135,8 @@ class ReenrolmentTest extends AtTheAgentPort {
         Enrolled agent = anAgent("web");
         GroupPath other = aGroup();
         String token = enrolment
-                .createToken(somebodyIn(other).scope(), "adam", new TokenRequest(other, Duration.ofMinutes(1), 1))
+                .createToken(
+                        scopeFor(Right.ENROL_HOSTS, other), "adam", new TokenRequest(other, Duration.ofMinutes(1), 1))
                 .secret();
 
         Answer answer = agent.client().askToEnrol(token, AgentClient.request(AgentClient.newKeys()), "web");
@@ -155,7 +157,7 @@ class ReenrolmentTest extends AtTheAgentPort {
     @Test
     void a_revoked_host_comes_back_by_no_token_of_its_group() throws Exception {
         Enrolled agent = anAgent("web");
-        enrolment.revoke(person.scope(), "adam", agent.host());
+        enrolment.revoke(scopeFor(Right.REVOKE_HOSTS, group), "adam", agent.host());
 
         Answer answer = agent.client()
                 .askToEnrol(token(Duration.ofMinutes(1), 1), AgentClient.request(AgentClient.newKeys()), "web");
@@ -168,7 +170,7 @@ class ReenrolmentTest extends AtTheAgentPort {
     void a_token_made_for_it_brings_a_revoked_host_back_and_its_past_stays() throws Exception {
         Enrolled agent = anAgent("web");
         agent.client().report(report(List.of(), aContainer("web", DANGEROUS)));
-        enrolment.revoke(person.scope(), "adam", agent.host());
+        enrolment.revoke(scopeFor(Right.REVOKE_HOSTS, group), "adam", agent.host());
         Thread.sleep(50);
         Instant whileRevoked = Instant.now();
         Thread.sleep(50);

@@ -4,6 +4,7 @@ import static io.vigie.TestReports.aContainer;
 import static io.vigie.TestReports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.access.Right;
 import io.vigie.ingest.AgentClient.Answer;
 import io.vigie.ingest.AgentClient.Enrolled;
 import io.vigie.json.CanonicalJson;
@@ -28,7 +29,7 @@ class RevocationTest extends AtTheAgentPort {
     private OrderService orders;
 
     private void revoke(Enrolled agent) {
-        enrolment.revoke(person.scope(), "adam", agent.host());
+        enrolment.revoke(scopeFor(Right.REVOKE_HOSTS, group), "adam", agent.host());
     }
 
     @Test
@@ -58,7 +59,12 @@ class RevocationTest extends AtTheAgentPort {
 
         unenrolled.enrol(
                 enrolment
-                        .createHostToken(person.scope(), "adam", agent.host(), java.time.Duration.ofMinutes(1), false)
+                        .createHostToken(
+                                scopeFor(Right.REVOKE_HOSTS, group),
+                                "adam",
+                                agent.host(),
+                                java.time.Duration.ofMinutes(1),
+                                false)
                         .secret(),
                 "web");
 

@@ -8,6 +8,7 @@ import io.vigie.TestDatabase;
 import io.vigie.access.Grant;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.Right;
 import io.vigie.access.Role;
 import io.vigie.agent.LoadAgent;
 import io.vigie.collect.host.PemFiles;
@@ -70,7 +71,7 @@ class RollOverTest extends AtTheAgentPort {
     }
 
     private List<AgentAuthority> authorities() {
-        return rollOver.authorities(ADAM.scopeAs(Role.ADMINISTRATOR));
+        return rollOver.authorities(ADAM.scopeFor(Right.SEE_AUTHORITIES));
     }
 
     /** As if the nodes had had ten seconds to read of it. */
@@ -91,7 +92,9 @@ class RollOverTest extends AtTheAgentPort {
 
     /** Of this test's group. */
     private long holdingTheOld() {
-        return rollOver.authorities(person.scope()).get(1).hosts();
+        return rollOver.authorities(scopeFor(Right.SEE_AUTHORITIES, group))
+                .get(1)
+                .hosts();
     }
 
     private LoadAgent.Invitation invitation(String pin) {
@@ -198,7 +201,8 @@ class RollOverTest extends AtTheAgentPort {
                         .code())
                 .isEqualTo("authority-ended");
         String token = enrolment
-                .createHostToken(person.scope(), "adam", agent.host(), Duration.ofMinutes(1), false)
+                .createHostToken(
+                        scopeFor(Right.REVOKE_HOSTS, group), "adam", agent.host(), Duration.ofMinutes(1), false)
                 .secret();
         Enrolled again = AgentClient.withoutCertificate(agentPort, authority).enrol(token, "web");
         assertThat(again.host()).isEqualTo(agent.host());
@@ -275,7 +279,7 @@ class RollOverTest extends AtTheAgentPort {
         unenrolled.enrol(
                 enrolment
                         .createToken(
-                                ADAM.scopeAs(Role.ADMINISTRATOR),
+                                ADAM.scopeFor(Right.ENROL_HOSTS),
                                 "adam",
                                 new io.vigie.enrol.EnrolmentService.TokenRequest(aGroup(), Duration.ofMinutes(1), 1))
                         .secret(),
@@ -283,7 +287,7 @@ class RollOverTest extends AtTheAgentPort {
 
         refused("role-missing", () -> rollOver.rollOver(paul));
         refused("role-missing", () -> rollOver.end(paul, 1));
-        assertThat(rollOver.authorities(paul.scopeAs(Role.ADMINISTRATOR))
+        assertThat(rollOver.authorities(paul.scopeFor(Right.SEE_AUTHORITIES))
                         .getFirst()
                         .hosts())
                 .isEqualTo(1);

@@ -2,8 +2,7 @@ package io.vigie.scope;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
-import io.vigie.access.Scope;
+import io.vigie.access.Right;
 import io.vigie.attestations.AttestationFilter;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.findings.FindingFilter;
@@ -67,23 +66,20 @@ final class Arguments {
 
     /** A value for the parameter of this type and name; empty when none is known. */
     Optional<Argument> of(Type type, String name, String service) {
-        if (type == Scope.class) {
-            return Optional.of(scope());
-        }
         if (type == Person.class) {
             return Optional.of(new Argument("person", person -> person));
         }
         return Optional.ofNullable(value(type, name, service)).map(Argument::of);
     }
 
-    /** All that somebody may see or enrol into, or what of it lies within a group that has a part in it. */
-    private Argument scope() {
+    /** Where somebody has a right, or what of it lies within a group that has a part in it. */
+    Argument scope(Right right) {
         if (random.nextInt(3) > 0) {
-            return new Argument("scope", person -> person.scopeAs(Role.values()));
+            return new Argument("scope", person -> person.scopeFor(right));
         }
         GroupPath group = world.touchedGroup(random);
         return new Argument(
-                "scope within " + group, person -> person.scopeAs(Role.values()).within(group));
+                "scope within " + group, person -> person.scopeFor(right).within(group));
     }
 
     private @org.jspecify.annotations.Nullable Object value(Type type, String name, String service) {

@@ -4,6 +4,7 @@ import io.vigie.access.Binding;
 import io.vigie.access.Grant;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.Right;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
 import io.vigie.access.binding.BindingService;
@@ -177,7 +178,7 @@ final class FleetBuilder {
                     world.contains(ofToken),
                     () -> waiting(enrolment
                             .createToken(
-                                    MANAGER.scopeAs(Role.ADMINISTRATOR),
+                                    MANAGER.scopeFor(Right.ENROL_HOSTS),
                                     "adam",
                                     new TokenRequest(ofToken, Duration.ofHours(1), 1, true))
                             .token()

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -108,11 +109,12 @@ record RestReading(MockMvc server, String path, HandlerMethod handler) implement
     }
 
     private String read(URI uri, Person person) {
-        SecurityContextHolder.getContext()
-                .setAuthentication(
-                        UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()));
+        Authentication signedIn =
+                UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
+        SecurityContextHolder.getContext().setAuthentication(signedIn);
         try {
-            MockHttpServletRequestBuilder request = MockMvcRequestBuilders.get(uri);
+            MockHttpServletRequestBuilder request =
+                    MockMvcRequestBuilders.get(uri).principal(signedIn);
             Instant begin = Instant.now();
             MockHttpServletResponse response =
                     server.perform(request).andReturn().getResponse();

@@ -1,6 +1,8 @@
 package io.vigie.scope;
 
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.problem.CodedException;
 import java.lang.reflect.InvocationTargetException;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -44,6 +47,7 @@ record ServiceReading(Object bean, Method method) implements Reading {
             "HostMoveService.move",
             "KeptScopes.keep",
             "OrganisationService.register",
+            "RightGuard.require",
             "RollOverService.end",
             "RollOverService.rollOver",
             "ScopedSql.statement",
@@ -57,11 +61,11 @@ record ServiceReading(Object bean, Method method) implements Reading {
     static final Set<String> OF_THE_WHOLE = Set.of(
             "GET /api/v1/trail",
             "GET /api/v1/trail/file",
+            "RollOverService.pins",
             "TrailFiles.export",
             "TrailFiles.verify",
             "TrailService.entries",
             "TrailService.export",
-            "TrailService.require",
             "TrailService.verify");
 
     static List<Reading> all(ApplicationContext context) {
@@ -131,6 +135,9 @@ record ServiceReading(Object bean, Method method) implements Reading {
     }
 
     private Argument argument(Arguments arguments, Parameter parameter) {
+        if (parameter.getType() == Scope.class) {
+            return arguments.scope(right());
+        }
         if (parameter.getType() == Consumer.class) {
             return Argument.ofConsumer();
         }
@@ -142,6 +149,15 @@ record ServiceReading(Object bean, Method method) implements Reading {
                 .orElseThrow(() -> new AssertionError(
                         "Scope equals absence covers every reading, but nothing is known to fill the parameter "
                                 + parameter + " of " + name() + " with: add its type to " + Arguments.class.getName()));
+    }
+
+    private Right right() {
+        return Stream.of(method, method.getDeclaringClass())
+                .map(place -> AnnotatedElementUtils.findMergedAnnotation(place, RequiresRight.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name() + " declares no right"))
+                .value()[0];
     }
 
     private Object invoke(Object[] arguments) {

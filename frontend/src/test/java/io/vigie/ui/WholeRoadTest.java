@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.vigie.IntegrationTest;
 import io.vigie.access.GroupPath;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditService;
@@ -268,7 +269,8 @@ class WholeRoadTest extends IntegrationTest {
     }
 
     private NewToken token(GroupPath group) {
-        return enrolment.createToken(everything, "test", new TokenRequest(group, Duration.ofMinutes(5), 1));
+        return enrolment.createToken(
+                scopeFor(Right.ENROL_HOSTS, GroupPath.ROOT), "test", new TokenRequest(group, Duration.ofMinutes(5), 1));
     }
 
     private Process startAgent(Optional<NewToken> token) throws IOException {

@@ -2,8 +2,6 @@ package io.vigie.access.binding;
 
 import io.vigie.access.Binding;
 import io.vigie.access.LoginRefused;
-import io.vigie.access.Person;
-import io.vigie.access.Role;
 import io.vigie.access.Scope;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
@@ -12,15 +10,6 @@ import java.util.function.Supplier;
 /** What every use of bindings has in common. */
 final class Administered {
     private Administered() {}
-
-    /** The host groups that the person administers. Throws {@code role-missing} where there are none. */
-    static Scope by(Person person) {
-        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
-        if (scope.roots().isEmpty()) {
-            throw new CodedException(ProblemType.ROLE_MISSING);
-        }
-        return scope;
-    }
 
     static void refuseOutside(Scope scope, Binding binding) {
         if (!scope.covers(binding.scope())) {

@@ -6,7 +6,8 @@ import io.vigie.access.DirectoryPeople;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.PersonMapper;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.access.directory.DirectoryPerson;
 import io.vigie.problem.CodedException;
@@ -60,12 +61,14 @@ public class BindingService {
     }
 
     /** Those of the host groups that the person administers. Throws {@code role-missing} for who administers none. */
+    @RequiresRight(value = Right.SEE_BINDINGS, action = "bindings-read")
     @Transactional(readOnly = true)
     public List<AccessBinding> list(Person person) {
-        return store.within(Administered.by(person));
+        return store.within(person.require(Right.SEE_BINDINGS));
     }
 
     /** Throws {@code binding-exists}, {@code bindings-too-many}, and as {@link #list} does. */
+    @RequiresRight(value = Right.EDIT_BINDINGS, action = ADDED)
     public AccessBinding add(Person person, Binding wanted) {
         AccessBinding added = new AccessBinding(UUID.randomUUID(), wanted);
         return noted(
@@ -73,7 +76,7 @@ public class BindingService {
                 ADDED,
                 added.id(),
                 () -> edit(status -> {
-                    Administered.refuseOutside(Administered.by(person.withoutToken()), wanted);
+                    Administered.refuseOutside(person.require(Right.EDIT_BINDINGS), wanted);
                     save(added);
                     trail.done(person.userName(), ADDED, added.id().toString(), Map.of(BINDING, wanted.label()));
                     return added;
@@ -81,15 +84,16 @@ public class BindingService {
     }
 
     /** Throws {@code administration-would-end}, {@code not-found}, and as {@link #add} does. */
+    @RequiresRight(value = Right.EDIT_BINDINGS, action = CHANGED)
     public AccessBinding change(Person person, UUID id, Binding wanted) {
         return noted(person, CHANGED, id, () -> {
-            Optional<DirectoryPerson> self = self(person.withoutToken());
+            Optional<DirectoryPerson> self = self(person);
             return edit(status -> change(person, self, id, wanted));
         });
     }
 
     private AccessBinding change(Person person, Optional<DirectoryPerson> self, UUID id, Binding wanted) {
-        Scope scope = Administered.by(person);
+        Scope scope = person.require(Right.EDIT_BINDINGS);
         AccessBinding before = visible(scope, id);
         Administered.refuseOutside(scope, wanted);
         AccessBinding after = new AccessBinding(id, wanted);
@@ -105,15 +109,16 @@ public class BindingService {
     }
 
     /** Throws {@code administration-would-end}, {@code not-found}, and as {@link #list} does. */
+    @RequiresRight(value = Right.EDIT_BINDINGS, action = REMOVED)
     public AccessBinding remove(Person person, UUID id) {
         return noted(person, REMOVED, id, () -> {
-            Optional<DirectoryPerson> self = self(person.withoutToken());
+            Optional<DirectoryPerson> self = self(person);
             return edit(status -> remove(person, self, id));
         });
     }
 
     private AccessBinding remove(Person person, Optional<DirectoryPerson> self, UUID id) {
-        AccessBinding before = visible(Administered.by(person), id);
+        AccessBinding before = visible(person.require(Right.EDIT_BINDINGS), id);
         store.remove(id);
         refuseEnd(before, self);
         trail.done(
@@ -148,7 +153,7 @@ public class BindingService {
     private void refuseEnd(AccessBinding before, Optional<DirectoryPerson> self) {
         List<Binding> after = store.all().stream().map(AccessBinding::binding).toList();
         boolean administers = self.map(known -> PersonMapper.person(known, after))
-                .filter(person -> person.scopeAs(Role.ADMINISTRATOR).covers(GroupPath.ROOT))
+                .filter(person -> person.may(Right.EDIT_BINDINGS, GroupPath.ROOT))
                 .isPresent();
         if (before.binding().administersAll() && !administers) {
             throw new CodedException(ProblemType.ADMINISTRATION_WOULD_END);

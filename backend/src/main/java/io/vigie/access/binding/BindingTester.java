@@ -5,6 +5,8 @@ import io.vigie.access.DirectoryPeople;
 import io.vigie.access.Grant;
 import io.vigie.access.Person;
 import io.vigie.access.PersonMapper;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.access.binding.PersonTest.TestedGroup;
 import io.vigie.access.directory.DirectoryGroup;
@@ -42,9 +44,10 @@ public class BindingTester {
      *
      * @param draft the bindings to try out in place of those that are saved
      */
+    @RequiresRight(value = Right.SEE_BINDINGS, action = "person-tested")
     @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public PersonTest test(Person by, String userName, Optional<List<Binding>> draft) {
-        Scope scope = Administered.by(by);
+        Scope scope = by.require(Right.SEE_BINDINGS);
         draft.orElse(List.of()).forEach(binding -> Administered.refuseOutside(scope, binding));
         TracedPerson traced = Administered.answered(() -> people.traced(userName))
                 .orElseThrow(() -> new CodedException(ProblemType.PERSON_UNKNOWN, userName));

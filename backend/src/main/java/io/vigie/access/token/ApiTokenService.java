@@ -3,7 +3,8 @@ package io.vigie.access.token;
 import io.vigie.access.ApiToken;
 import io.vigie.access.Grant;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
@@ -48,9 +49,10 @@ public class ApiTokenService {
      * Makes a token with a part of what the person has. Throws {@code role-missing} for a role that the person has in none of the
      * groups, {@code group-outside-scope} for a group in which they have none of the roles, {@code api-tokens-too-many}.
      */
+    @RequiresRight(value = Right.OWN_TOKENS, action = MADE)
     @Transactional
     public NewApiToken make(Person person, ApiTokenRequest request) {
-        List<Grant> grants = noted(person, MADE, () -> covered(person.withoutToken(), request));
+        List<Grant> grants = noted(person, MADE, () -> covered(person, request));
         Instant now = clock.instant();
         store.lock(person.userName());
         if (store.live(person.userName(), now) >= MOST) {
@@ -108,25 +110,25 @@ public class ApiTokenService {
     }
 
     /** A person's own, newest first: all valid ones, and the newest that have ended. */
+    @RequiresRight(Right.OWN_TOKENS)
     @Transactional(readOnly = true)
     public List<ApiToken> own(Person person) {
-        return store.of(person.withoutToken().userName());
+        return store.of(person.userName());
     }
 
     /** Everybody's whose groups all lie within what the person administers, newest first. */
+    @RequiresRight(Right.OTHERS_TOKENS)
     @Transactional(readOnly = true)
     public Page<ApiToken> administered(Person person, PageRequest page) {
-        Scope scope = person.withoutToken().scopeAs(Role.ADMINISTRATOR);
-        if (scope.roots().isEmpty()) {
-            throw new CodedException(ProblemType.ROLE_MISSING);
-        }
-        return store.within(scope, page);
+        return store.within(person.require(Right.OTHERS_TOKENS), page);
     }
 
     /** Ends one's own token, or one that one administers: the next request by it is refused. Again, it changes nothing. */
+    @RequiresRight(
+            value = {Right.OWN_TOKENS, Right.OTHERS_TOKENS},
+            action = REVOKED)
     @Transactional
     public ApiToken revoke(Person person, UUID id) {
-        noted(person, REVOKED, person::withoutToken);
         ApiToken token = store.byId(id)
                 .filter(found -> isOf(found, person) || administers(person, found))
                 .orElseThrow(() -> CodedException.notFound("token"));
@@ -135,9 +137,11 @@ public class ApiTokenService {
     }
 
     /** Ends all tokens of somebody that this person may end, and says how many these were. */
+    @RequiresRight(
+            value = {Right.OWN_TOKENS, Right.OTHERS_TOKENS},
+            action = REVOKED)
     @Transactional
     public int revokeAll(Person person, String userName) {
-        noted(person, REVOKED, person::withoutToken);
         return (int) store.of(userName).stream()
                 .filter(found -> isOf(found, person) || administers(person, found))
                 .filter(token -> token.state(clock.instant()) == ApiToken.State.ACTIVE)
@@ -164,7 +168,7 @@ public class ApiTokenService {
     }
 
     private static boolean administers(Person person, ApiToken token) {
-        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
+        Scope scope = person.scopeFor(Right.OTHERS_TOKENS);
         return token.grants().stream().allMatch(grant -> scope.covers(grant.scope()));
     }
 }

@@ -1,14 +1,14 @@
 package io.vigie.account.web;
 
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.binding.BindingService;
 import io.vigie.access.binding.BindingTester;
 import io.vigie.account.web.BindingBodies.BindingAsked;
 import io.vigie.account.web.BindingBodies.BindingResponse;
 import io.vigie.account.web.BindingBodies.PersonTestAsked;
 import io.vigie.account.web.BindingBodies.PersonTestResponse;
-import io.vigie.api.AllowedTo;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
 import java.util.Optional;
@@ -44,34 +44,34 @@ class BindingController {
     }
 
     @GetMapping
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "bindings-read")
+    @RequiresRight(value = Right.SEE_BINDINGS, action = "bindings-read")
     ListResponse<BindingResponse> bindings(@AuthenticationPrincipal Person person, @ModelAttribute BindingQuery query) {
         return query.list()
                 .cut(bindings.list(person).stream().map(BindingResponse::of).toList());
     }
 
     @PostMapping
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "binding-added")
+    @RequiresRight(value = Right.EDIT_BINDINGS, action = "binding-added")
     ResponseEntity<BindingResponse> add(@AuthenticationPrincipal Person person, @RequestBody BindingAsked asked) {
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(BindingResponse.of(bindings.add(person, asked.binding())));
     }
 
     @PutMapping("/{id}")
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "binding-changed")
+    @RequiresRight(value = Right.EDIT_BINDINGS, action = "binding-changed")
     BindingResponse change(
             @AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestBody BindingAsked asked) {
         return BindingResponse.of(bindings.change(person, id, asked.binding()));
     }
 
     @DeleteMapping("/{id}")
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "binding-removed")
+    @RequiresRight(value = Right.EDIT_BINDINGS, action = "binding-removed")
     BindingResponse remove(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
         return BindingResponse.of(bindings.remove(person, id));
     }
 
     @PostMapping("/test")
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "person-tested")
+    @RequiresRight(value = Right.SEE_BINDINGS, action = "person-tested")
     PersonTestResponse test(@AuthenticationPrincipal Person person, @RequestBody PersonTestAsked asked) {
         return PersonTestResponse.of(tester.test(person, asked.person().orElse(""), asked.draft()));
     }

@@ -1,6 +1,8 @@
 package io.vigie.account.web;
 
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.SessionService;
 import io.vigie.access.token.ApiTokenService;
 import java.util.Optional;
@@ -26,6 +28,9 @@ class SessionController {
     record SessionsEnded(String person, int tokensRevoked) {}
 
     @DeleteMapping
+    @RequiresRight(
+            value = {Right.END_OWN_SESSIONS, Right.END_OTHERS_SESSIONS},
+            action = "sessions-ended")
     SessionsEnded end(@AuthenticationPrincipal Person person, @ModelAttribute SessionQuery query) {
         String whose = query.person().orElse(person.userName());
         sessions.endAll(person, whose);

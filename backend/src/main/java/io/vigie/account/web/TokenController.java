@@ -2,6 +2,8 @@ package io.vigie.account.web;
 
 import io.vigie.access.ApiToken;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.token.ApiTokenService;
 import io.vigie.access.token.ApiTokenService.NewApiToken;
 import io.vigie.account.web.TokenBodies.ApiTokenAsked;
@@ -44,6 +46,7 @@ class TokenController {
     }
 
     @GetMapping
+    @RequiresRight({Right.OWN_TOKENS, Right.OTHERS_TOKENS})
     ListResponse<ApiTokenResponse> tokens(@AuthenticationPrincipal Person person, @ModelAttribute TokenQuery query) {
         if (query.all().orElse(false)) {
             return ListResponse.of(
@@ -53,6 +56,7 @@ class TokenController {
     }
 
     @PostMapping
+    @RequiresRight(value = Right.OWN_TOKENS, action = "api-token-made")
     ResponseEntity<ApiTokenMade> make(@AuthenticationPrincipal Person person, @RequestBody ApiTokenAsked asked) {
         NewApiToken made = tokens.make(person, asked.request());
         return ResponseEntity.status(HttpStatus.CREATED)
@@ -61,6 +65,9 @@ class TokenController {
     }
 
     @DeleteMapping("/{id}")
+    @RequiresRight(
+            value = {Right.OWN_TOKENS, Right.OTHERS_TOKENS},
+            action = "api-token-revoked")
     ApiTokenResponse revoke(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
         return response(tokens.revoke(person, id));
     }

@@ -1,10 +1,10 @@
 package io.vigie.administration.web;
 
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.administration.TrailFiles;
 import io.vigie.administration.TrailService;
-import io.vigie.api.AllowedTo;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
 import io.vigie.api.SearchWords;
@@ -33,10 +33,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(value = Right.READ_TRAIL, action = "trail-read")
 @RequestMapping("/api/v1/trail")
 class TrailController {
-    private static final String READ = "trail-read";
-
     private final TrailService trail;
     private final TrailFiles files;
 
@@ -68,9 +67,6 @@ class TrailController {
     }
 
     @GetMapping
-    @AllowedTo(
-            value = {Role.ADMINISTRATOR, Role.AUDITOR},
-            action = READ)
     ListResponse<Trail.Entry> entries(
             @AuthenticationPrincipal Person person, @ModelAttribute TrailQuery query, @ModelAttribute ListQuery list) {
         return ListResponse.of(
@@ -80,9 +76,6 @@ class TrailController {
     }
 
     @GetMapping("/file")
-    @AllowedTo(
-            value = {Role.ADMINISTRATOR, Role.AUDITOR},
-            action = READ)
     ResponseEntity<Resource> file(@AuthenticationPrincipal Person person) {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, "application/jsonl")
@@ -92,9 +85,6 @@ class TrailController {
     }
 
     @PostMapping("/verification")
-    @AllowedTo(
-            value = {Role.ADMINISTRATOR, Role.AUDITOR},
-            action = READ)
     Verification verify(@AuthenticationPrincipal Person person) {
         return files.verify(person);
     }

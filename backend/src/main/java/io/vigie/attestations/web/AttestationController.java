@@ -1,8 +1,8 @@
 package io.vigie.attestations.web;
 
 import io.vigie.access.Person;
-import io.vigie.access.Role;
-import io.vigie.api.AllowedTo;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.AtQuery;
 import io.vigie.api.LargestBody;
 import io.vigie.api.ListQuery;
@@ -38,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(Right.SEE_POSTURE)
 @RequestMapping("/api/v1/attestations")
 class AttestationController {
     private final AttestationService attestations;
@@ -78,7 +79,7 @@ class AttestationController {
     }
 
     @PostMapping
-    @AllowedTo(value = Role.SECURITY_MANAGER, action = "attest")
+    @RequiresRight(value = Right.ATTEST, action = "attest")
     @LargestBody(AttestationBodies.LARGEST_BYTES)
     ResponseEntity<AttestationResponse> attest(
             @AuthenticationPrincipal Person person, @RequestBody AttestationAsked asked) {
@@ -94,6 +95,7 @@ class AttestationController {
     }
 
     @DeleteMapping("/{id}")
+    @RequiresRight(value = Right.ATTEST, action = "withdraw")
     AttestationResponse withdraw(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
         return AttestationResponse.of(attestations.withdraw(person, id), Moment.NOW);
     }

@@ -2,6 +2,8 @@ package io.vigie.audits.web;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
 import io.vigie.audits.Audit;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(Right.SEE_POSTURE)
 @RequestMapping("/api/v1/audits")
 class AuditController {
     private final AuditService audits;
@@ -65,6 +68,7 @@ class AuditController {
     }
 
     @PostMapping
+    @RequiresRight(value = Right.START_AUDITS, action = "audit-asked")
     ResponseEntity<Audit> ask(@AuthenticationPrincipal Person person, @RequestBody AuditAsked asked) {
         Audit audit = audits.ask(person, asked.request(audits));
         return ResponseEntity.created(URI.create("/api/v1/audits/" + audit.id()))

@@ -1,15 +1,12 @@
 package io.vigie.enrol.web;
 
 import io.vigie.access.Person;
-import io.vigie.access.Role;
-import io.vigie.access.Scope;
-import io.vigie.api.AllowedTo;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
 import io.vigie.enrol.ApprovalService;
 import io.vigie.enrol.WaitingEnrolment;
-import io.vigie.problem.CodedException;
-import io.vigie.problem.ProblemType;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(Right.APPROVE_ENROLMENTS)
 @RequestMapping("/api/v1/enrolments/waiting")
 class ApprovalController {
     private final ApprovalService approvals;
@@ -35,30 +33,22 @@ class ApprovalController {
     ListResponse<WaitingEnrolment> waitingEnrolments(
             @AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
         ListQuery query = new ListQuery(paging.page(), paging.size(), Optional.empty(), Optional.empty());
-        return query.cut(approvals.waiting(administering(person)));
+        return query.cut(approvals.waiting(person.require(Right.APPROVE_ENROLMENTS)));
     }
 
     record Decided(UUID id, boolean approved) {}
 
     @PostMapping("/{id}/approval")
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "enrolment-approved")
+    @RequiresRight(value = Right.APPROVE_ENROLMENTS, action = "enrolment-approved")
     Decided approveEnrolment(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
-        approvals.approve(administering(person), person.userName(), id);
+        approvals.approve(person.require(Right.APPROVE_ENROLMENTS), person.userName(), id);
         return new Decided(id, true);
     }
 
     @PostMapping("/{id}/refusal")
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "enrolment-refused")
+    @RequiresRight(value = Right.APPROVE_ENROLMENTS, action = "enrolment-refused")
     Decided refuseEnrolment(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
-        approvals.refuse(administering(person), person.userName(), id);
+        approvals.refuse(person.require(Right.APPROVE_ENROLMENTS), person.userName(), id);
         return new Decided(id, false);
-    }
-
-    private static Scope administering(Person person) {
-        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
-        if (scope.roots().isEmpty()) {
-            throw new CodedException(ProblemType.ROLE_MISSING);
-        }
-        return scope;
     }
 }

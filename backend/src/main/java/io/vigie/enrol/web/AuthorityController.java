@@ -1,13 +1,10 @@
 package io.vigie.enrol.web;
 
 import io.vigie.access.Person;
-import io.vigie.access.Role;
-import io.vigie.access.Scope;
-import io.vigie.api.AllowedTo;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.enrol.AgentAuthority;
 import io.vigie.enrol.RollOverService;
-import io.vigie.problem.CodedException;
-import io.vigie.problem.ProblemType;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(Right.SEE_AUTHORITIES)
 @RequestMapping("/api/v1/authorities")
 class AuthorityController {
     private final RollOverService rollOver;
@@ -35,24 +33,20 @@ class AuthorityController {
     }
 
     @PostMapping
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "authority-made")
+    @RequiresRight(value = Right.REPLACE_AUTHORITY, action = "authority-made")
     ResponseEntity<AgentAuthorities> rollOver(@AuthenticationPrincipal Person person) {
         rollOver.rollOver(person);
         return ResponseEntity.status(HttpStatus.CREATED).body(listed(person));
     }
 
     @PostMapping("/{number}/end")
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "authority-ended")
+    @RequiresRight(value = Right.REPLACE_AUTHORITY, action = "authority-ended")
     AgentAuthorities endAuthority(@AuthenticationPrincipal Person person, @PathVariable int number) {
         rollOver.end(person, number);
         return listed(person);
     }
 
     private AgentAuthorities listed(Person person) {
-        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
-        if (scope.roots().isEmpty()) {
-            throw new CodedException(ProblemType.ROLE_MISSING);
-        }
-        return new AgentAuthorities(rollOver.authorities(scope));
+        return new AgentAuthorities(rollOver.authorities(person.require(Right.SEE_AUTHORITIES)));
     }
 }

@@ -2,9 +2,8 @@ package io.vigie.enrol.web;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
-import io.vigie.access.Scope;
-import io.vigie.api.AllowedTo;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
 import io.vigie.enrol.EnrolmentService;
@@ -59,14 +58,15 @@ class EnrolmentController {
     record Paging(Optional<Integer> page, Optional<Integer> size) {}
 
     @GetMapping("/enrolments")
+    @RequiresRight(Right.ENROL_HOSTS)
     ListResponse<EnrolmentToken> tokens(@AuthenticationPrincipal Person person, @ModelAttribute Paging paging) {
         ListQuery query = new ListQuery(paging.page(), paging.size(), Optional.empty(), Optional.empty());
-        return query.cut(enrolment.tokens(enrolling(person)));
+        return query.cut(enrolment.tokens(person.require(Right.ENROL_HOSTS)));
     }
 
     @PostMapping("/enrolments")
-    @AllowedTo(
-            value = {Role.ADMINISTRATOR, Role.SECURITY_MANAGER},
+    @RequiresRight(
+            value = {Right.ENROL_HOSTS, Right.REVOKE_HOSTS},
             action = "enrolment-token")
     ResponseEntity<NewToken> create(@AuthenticationPrincipal Person person, @RequestBody TokenAsked asked) {
         NewToken made = make(person, asked);
@@ -77,13 +77,14 @@ class EnrolmentController {
 
     private NewToken make(Person person, TokenAsked asked) {
         if (asked.host().isEmpty()) {
-            return enrolment.createToken(enrolling(person), person.userName(), asked.request());
+            return enrolment.createToken(person.require(Right.ENROL_HOSTS), person.userName(), asked.request());
         }
         if (asked.group().isPresent()) {
             throw new CodedException(ProblemType.PLACE_MISSING);
         }
+        // Who may end a host's right to report may give it back, and nobody else.
         return enrolment.createHostToken(
-                revoking(person),
+                person.require(Right.REVOKE_HOSTS),
                 person.userName(),
                 asked.host().get(),
                 asked.life(),
@@ -93,25 +94,9 @@ class EnrolmentController {
     record Revoked(UUID host, boolean revoked) {}
 
     @PostMapping("/hosts/{id}/revocation")
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "host-revoked")
+    @RequiresRight(value = Right.REVOKE_HOSTS, action = "host-revoked")
     Revoked revoke(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
-        enrolment.revoke(revoking(person), person.userName(), id);
+        enrolment.revoke(person.require(Right.REVOKE_HOSTS), person.userName(), id);
         return new Revoked(id, true);
-    }
-
-    private static Scope enrolling(Person person) {
-        return requireRole(person, person.scopeAs(Role.ADMINISTRATOR, Role.SECURITY_MANAGER));
-    }
-
-    /** Who may end a host's right to report may give it back, and nobody else. */
-    private static Scope revoking(Person person) {
-        return requireRole(person, person.scopeAs(Role.ADMINISTRATOR));
-    }
-
-    private static Scope requireRole(Person person, Scope scope) {
-        if (scope.roots().isEmpty()) {
-            throw new CodedException(ProblemType.ROLE_MISSING);
-        }
-        return scope;
     }
 }

@@ -2,9 +2,9 @@ package io.vigie.enrol.web;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
-import io.vigie.api.AllowedTo;
 import io.vigie.enrol.OrganisationService;
 import io.vigie.enrol.OrganisationService.RegisteredHost;
 import io.vigie.problem.CodedException;
@@ -30,9 +30,9 @@ class OrganisationController {
     record HostAsked(Optional<String> name, Optional<String> group) {}
 
     @PostMapping
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "host-registered")
+    @RequiresRight(value = Right.REGISTER_HOSTS, action = "host-registered")
     ResponseEntity<RegisteredHost> registerHost(@AuthenticationPrincipal Person person, @RequestBody HostAsked asked) {
-        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
+        Scope scope = person.require(Right.REGISTER_HOSTS);
         GroupPath group =
                 asked.group().map(GroupPath::new).orElseThrow(() -> new CodedException(ProblemType.GROUP_MISSING));
         return ResponseEntity.status(HttpStatus.CREATED)

@@ -1,6 +1,8 @@
 package io.vigie.export.web;
 
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
 import io.vigie.api.SearchWords;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(Right.SEE_POSTURE)
 @RequestMapping("/api/v1/exports")
 class ExportController {
     private final ExportService exports;
@@ -66,6 +69,7 @@ class ExportController {
     }
 
     @PostMapping
+    @RequiresRight(value = Right.EXPORT, action = "export")
     ResponseEntity<ExportFile> export(@AuthenticationPrincipal Person person, @RequestBody ExportAsked asked) {
         ExportFile file = exports.export(person, asked.auditId(), asked.fileFormat(), asked.locale());
         return ResponseEntity.created(URI.create("/api/v1/exports/" + file.id()))
@@ -91,6 +95,7 @@ class ExportController {
     }
 
     @DeleteMapping("/{id}")
+    @RequiresRight(value = Right.REMOVE_EXPORTS, action = "export-removed")
     ResponseEntity<Void> remove(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
         exports.remove(person, id);
         return ResponseEntity.noContent().build();

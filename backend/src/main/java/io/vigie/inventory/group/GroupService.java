@@ -4,12 +4,12 @@ import io.vigie.access.BindingsChanged;
 import io.vigie.access.GroupPath;
 import io.vigie.access.GroupReferences.Kind;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.GroupTreeStore;
 import io.vigie.inventory.group.GroupStore.Row;
 import io.vigie.problem.CodedException;
-import io.vigie.problem.ProblemType;
 import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
 import java.util.List;
@@ -57,12 +57,14 @@ public class GroupService {
     }
 
     /** The groups of a scope with their hosts there, by path: what is above comes before what is below. */
+    @RequiresRight(Right.SEE_GROUPS)
     @Transactional(readOnly = true)
     public List<HostGroup> groups(Scope scope) {
         return tree.of(scope);
     }
 
     /** A group of the scope. Throws {@code not-found}. */
+    @RequiresRight(Right.SEE_GROUPS)
     @Transactional(readOnly = true)
     public HostGroup group(Scope scope, UUID id) {
         return tree.of(scope).stream()
@@ -75,9 +77,10 @@ public class GroupService {
      * How much of each kind goes with a group and all below it, for who administers it; kinds of which there is none are left out. Throws
      * {@code not-found}.
      */
+    @RequiresRight(value = Right.EDIT_GROUPS, action = "group-read")
     @Transactional(readOnly = true)
     public Map<Kind, Long> references(Person person, UUID id) {
-        Scope scope = administration(person);
+        Scope scope = person.require(Right.EDIT_GROUPS);
         Long[] groups = store.below(administered(person, id).path());
         return refusals.count(feature -> feature.within(scope, groups));
     }
@@ -86,11 +89,12 @@ public class GroupService {
      * Throws {@code group-exists}, {@code group-parent-missing} where there is none above it, and {@code group-outside-scope} where the
      * person does not administer it.
      */
+    @RequiresRight(value = Right.EDIT_GROUPS, action = CREATED)
     @Transactional
     public HostGroup create(Person person, GroupPath path, GroupDescription description) {
         return noted(person, CREATED, path.value(), () -> {
             lock.lock();
-            GroupRefusals.refuseOutside(administration(person), path);
+            GroupRefusals.refuseOutside(person.require(Right.EDIT_GROUPS), path);
             refusals.refuseTaken(path);
             refusals.requireParent(path);
             long number = lock.hold(path);
@@ -108,6 +112,9 @@ public class GroupService {
      * Throws {@code not-found}, {@code group-is-root}, {@code group-within-itself}, {@code group-path-too-long} for one below it, and as
      * {@link #create} does.
      */
+    @RequiresRight(
+            value = {Right.EDIT_GROUPS, Right.MOVE_GROUPS},
+            action = MOVED)
     @Transactional
     public HostGroup change(Person person, UUID id, GroupEdit edit) {
         return edit.path().isPresent()
@@ -124,7 +131,7 @@ public class GroupService {
     }
 
     private void move(Person person, Row group, GroupPath to) {
-        Scope scope = administration(person.withoutToken());
+        Scope scope = person.require(Right.MOVE_GROUPS);
         GroupRefusals.refuseOutside(scope, GroupRefusals.parent(group.path()));
         GroupRefusals.refuseOutside(scope, to.parent().orElse(to));
         refusals.refuseImpossible(group.path(), to);
@@ -157,13 +164,14 @@ public class GroupService {
      * Deletes a group that nothing is kept by any more. Throws {@code not-found}, {@code group-is-root}, {@code group-outside-scope}, and
      * {@code group-in-use} with how much of what there is.
      */
+    @RequiresRight(value = Right.EDIT_GROUPS, action = DELETED)
     @Transactional
     public void delete(Person person, UUID id) {
         noted(person, DELETED, id.toString(), () -> {
             lock.lock();
             Row group = administered(person, id);
             GroupPath above = GroupRefusals.parent(group.path());
-            GroupRefusals.refuseOutside(administration(person), above);
+            GroupRefusals.refuseOutside(person.require(Right.EDIT_GROUPS), above);
             refusals.refuseInUse(group);
             store.delete(group.number(), lock.hold(above));
             trail.done(
@@ -177,17 +185,8 @@ public class GroupService {
 
     private Row administered(Person person, UUID id) {
         return store.byId(id)
-                .filter(group -> administration(person).covers(group.path()))
+                .filter(group -> person.require(Right.EDIT_GROUPS).covers(group.path()))
                 .orElseThrow(GroupService::notFound);
-    }
-
-    /** The part of the tree that a person administers. Throws {@code role-missing} where there is none. */
-    static Scope administration(Person person) {
-        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
-        if (scope.roots().isEmpty()) {
-            throw new CodedException(ProblemType.ROLE_MISSING);
-        }
-        return scope;
     }
 
     private HostGroup group(Row row) {

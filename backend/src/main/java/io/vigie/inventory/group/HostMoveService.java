@@ -2,6 +2,8 @@ package io.vigie.inventory.group;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.GroupTreeStore;
 import io.vigie.inventory.HostService;
@@ -40,6 +42,7 @@ public class HostMoveService {
      * Puts a host into a group that is there. Where it was stays readable for the past. Throws {@code not-found} for a host or a group that
      * the person does not administer.
      */
+    @RequiresRight(value = Right.MOVE_GROUPS, action = MOVED)
     @Transactional
     public void move(Person person, UUID host, GroupPath to) {
         try {
@@ -52,7 +55,7 @@ public class HostMoveService {
     }
 
     private void moveNow(Person person, UUID host, GroupPath to) {
-        Scope scope = GroupService.administration(person.withoutToken());
+        Scope scope = person.require(Right.MOVE_GROUPS);
         tree.lock();
         GroupPath from = hosts.groupOf(scope, host).orElseThrow(() -> CodedException.notFound("host"));
         if (!scope.covers(to)) {

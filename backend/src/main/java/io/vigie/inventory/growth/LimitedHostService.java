@@ -1,6 +1,8 @@
 package io.vigie.inventory.growth;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.query.Moment;
@@ -21,6 +23,7 @@ public class LimitedHostService {
     }
 
     /** Those of a scope, longest limited first. */
+    @RequiresRight(Right.SEE_LIMITED_HOSTS)
     @Transactional(readOnly = true)
     public Page<LimitedHost> limited(Scope scope, PageRequest page) {
         long total = sql.statement(scope, Moment.NOW, "select count(*) from {hosts}, {limits}")

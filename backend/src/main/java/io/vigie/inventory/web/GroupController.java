@@ -2,8 +2,8 @@ package io.vigie.inventory.web;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
-import io.vigie.api.AllowedTo;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
 import io.vigie.inventory.group.GroupDescription;
@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The tree of groups, as far as somebody sees it or enrols hosts into it; administrators edit it. */
 @RestController
+@RequiresRight(Right.SEE_GROUPS)
 @RequestMapping("/api/v1/groups")
 class GroupController {
     private final GroupService groups;
@@ -65,15 +66,15 @@ class GroupController {
     @GetMapping
     ListResponse<HostGroup> groups(@AuthenticationPrincipal Person person, @ModelAttribute ListQuery list) {
         String word = list.words().strip().toLowerCase(Locale.ROOT);
-        return list.cut(groups.groups(person.scopeAs(Role.values())).stream()
+        return list.cut(groups.groups(person.scopeFor(Right.SEE_GROUPS)).stream()
                 .filter(group -> group.path().value().contains(word))
                 .toList());
     }
 
     @GetMapping("/{id}")
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "group-read")
+    @RequiresRight(value = Right.EDIT_GROUPS, action = "group-read")
     GroupDetails group(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
-        return details(person, groups.group(person.scopeAs(Role.ADMINISTRATOR), id));
+        return details(person, groups.group(person.require(Right.EDIT_GROUPS), id));
     }
 
     private GroupDetails details(Person person, HostGroup group) {
@@ -86,21 +87,23 @@ class GroupController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "group-created")
+    @RequiresRight(value = Right.EDIT_GROUPS, action = "group-created")
     HostGroup create(@AuthenticationPrincipal Person person, @RequestBody GroupAsked asked) {
         return groups.create(
                 person, asked.wantedPath(), asked.wantedDescription().orElse(GroupDescription.NONE));
     }
 
     @PatchMapping("/{id}")
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "group-moved")
+    @RequiresRight(
+            value = {Right.EDIT_GROUPS, Right.MOVE_GROUPS},
+            action = "group-moved")
     HostGroup change(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestBody GroupAsked asked) {
         return groups.change(person, id, asked.edit());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "group-deleted")
+    @RequiresRight(value = Right.EDIT_GROUPS, action = "group-deleted")
     void delete(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
         groups.delete(person, id);
     }

@@ -2,8 +2,8 @@ package io.vigie.inventory.web;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
-import io.vigie.api.AllowedTo;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.inventory.group.HostMoveService;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +30,7 @@ class HostGroupController {
 
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @AllowedTo(value = Role.ADMINISTRATOR, action = "host-moved")
+    @RequiresRight(value = Right.MOVE_GROUPS, action = "host-moved")
     void move(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestBody HostGroupAsked asked) {
         moves.move(person, id, new GroupPath(asked.path().orElse("")));
     }

@@ -1,5 +1,7 @@
 package io.vigie.posture.findings;
 
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.judging.WaivedBy;
 import io.vigie.query.Moment;
@@ -17,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What fails where, and since when: occurrences joined with judgements. */
 @Service
+@RequiresRight(Right.SEE_POSTURE)
 public class FindingService {
     /** What findings can be sorted by. */
     public static final SortColumns SORTS = FindingSql.SORTS;

@@ -1,6 +1,8 @@
 package io.vigie.posture.fixes;
 
 import io.vigie.access.GroupPath;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.posture.findings.Finding;
 import io.vigie.posture.findings.FindingFilter;
@@ -27,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What is to be changed so that the findings of a host, or of a group's hosts, end; cut to a scope. */
 @Service
+@RequiresRight(Right.SEE_POSTURE)
 public class FixFileService {
     /** Findings of one host that a file takes, the most severe first. */
     public static final int MOST_FINDINGS = 2_000;

@@ -1,5 +1,7 @@
 package io.vigie.posture.frameworks;
 
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.attestations.Attestation;
 import io.vigie.attestations.AttestationReader;
@@ -23,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How a scope stands against a framework: every item has a verdict on every host. */
 @Service
+@RequiresRight(Right.SEE_POSTURE)
 public class FrameworkService {
     private final RuleVerdictReader reader;
     private final RuleNumbers numbers;

@@ -1,5 +1,7 @@
 package io.vigie.posture.hosts;
 
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.posture.Accepted;
@@ -15,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How bad the hosts of a scope are together, and what to mend first. */
 @Service
+@RequiresRight(Right.SEE_POSTURE)
 public class FleetService {
     private static final int WORST = 10;
     private static final int SHARES = 8;

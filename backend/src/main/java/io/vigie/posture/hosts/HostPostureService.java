@@ -1,5 +1,7 @@
 package io.vigie.posture.hosts;
 
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.inventory.growth.HostLimit;
@@ -37,6 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Hosts with how bad they are. */
 @Service
+@RequiresRight(Right.SEE_POSTURE)
 public class HostPostureService {
     private static final JsonReader JSON = new JsonReader(JsonLimits.REPORT);
     /** What hosts can be sorted by. */

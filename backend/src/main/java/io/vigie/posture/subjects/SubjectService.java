@@ -1,5 +1,7 @@
 package io.vigie.posture.subjects;
 
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.json.Json;
@@ -28,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Containers, images, networks, the engine and the host itself, with their facts. */
 @Service
+@RequiresRight(Right.SEE_POSTURE)
 public class SubjectService {
     private static final JsonReader JSON = new JsonReader(JsonLimits.REPORT);
     /** What subjects can be sorted by. */

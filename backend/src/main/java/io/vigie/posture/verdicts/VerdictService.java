@@ -1,5 +1,7 @@
 package io.vigie.posture.verdicts;
 
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.judging.SubjectVerdict;
@@ -24,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Every verdict, not only the failing ones. */
 @Service
+@RequiresRight(Right.SEE_POSTURE)
 public class VerdictService {
     private final ScopedSql sql;
 

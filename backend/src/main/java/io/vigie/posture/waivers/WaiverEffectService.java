@@ -1,6 +1,8 @@
 package io.vigie.posture.waivers;
 
 import io.vigie.access.GroupPath;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.ScopedSql;
 import io.vigie.posture.waivers.WaiverEffect.Silenced;
@@ -29,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What waivers silence now, for whoever asks and decides. */
 @Service
+@RequiresRight(Right.SEE_POSTURE)
 public class WaiverEffectService {
     private static final UUID NONE = new UUID(0, 0);
 

@@ -2,6 +2,8 @@ package io.vigie.posture.web;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.AtQuery;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(Right.SEE_POSTURE)
 @RequestMapping("/api/v1/findings")
 class FindingController {
 

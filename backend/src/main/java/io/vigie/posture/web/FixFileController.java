@@ -2,6 +2,8 @@ package io.vigie.posture.web;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.AtQuery;
 import io.vigie.api.SearchWords;
 import io.vigie.posture.fixes.FixFileService;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** All fixes of a host, or of a group's hosts, as a file. */
 @RestController
+@RequiresRight(Right.SEE_POSTURE)
 @RequestMapping("/api/v1")
 class FixFileController {
     private final FixFileService fixes;

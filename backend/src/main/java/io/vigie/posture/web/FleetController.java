@@ -1,6 +1,8 @@
 package io.vigie.posture.web;
 
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.AtQuery;
 import io.vigie.posture.hosts.FleetPosture;
 import io.vigie.posture.hosts.FleetService;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(Right.SEE_POSTURE)
 @RequestMapping("/api/v1/fleet")
 class FleetController {
     private final FleetService fleet;

@@ -2,6 +2,8 @@ package io.vigie.posture.web;
 
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.api.AtQuery;
 import io.vigie.api.ListQuery;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(Right.SEE_POSTURE)
 @RequestMapping("/api/v1/frameworks")
 class FrameworkController {
     private final Catalogue catalogue;
@@ -39,6 +42,7 @@ class FrameworkController {
     }
 
     @GetMapping
+    @RequiresRight(Right.READ_CATALOGUE)
     ListResponse<FrameworkResponse.Summary> frameworks(@ModelAttribute ListQuery list, Locale language) {
         String word = list.words().strip().toLowerCase(Locale.ROOT);
         return list.cut(catalogue.frameworks().stream()

@@ -1,6 +1,8 @@
 package io.vigie.posture.web;
 
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.AtQuery;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Every verdict on one host: by rule, or by item of a framework. */
 @RestController
+@RequiresRight(Right.SEE_POSTURE)
 @RequestMapping("/api/v1/hosts/{id}/verdicts")
 class VerdictController {
     private final HostPostureService hosts;

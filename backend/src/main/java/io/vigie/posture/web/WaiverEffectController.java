@@ -1,6 +1,8 @@
 package io.vigie.posture.web;
 
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.posture.waivers.WaiverEffect;
 import io.vigie.posture.waivers.WaiverEffectService;
 import io.vigie.problem.CodedException;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(Right.SEE_POSTURE)
 @RequestMapping("/api/v1/waivers")
 class WaiverEffectController {
     private final WaiverEffectService effects;

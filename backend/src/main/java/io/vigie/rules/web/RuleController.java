@@ -1,5 +1,7 @@
 package io.vigie.rules.web;
 
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
 import io.vigie.api.SearchWords;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(Right.READ_CATALOGUE)
 @RequestMapping("/api/v1/rules")
 class RuleController {
     private final Catalogue catalogue;

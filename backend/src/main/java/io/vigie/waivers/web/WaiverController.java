@@ -1,8 +1,8 @@
 package io.vigie.waivers.web;
 
 import io.vigie.access.Person;
-import io.vigie.access.Role;
-import io.vigie.api.AllowedTo;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.api.AtQuery;
 import io.vigie.api.ListQuery;
 import io.vigie.api.ListResponse;
@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequiresRight(Right.SEE_POSTURE)
 @RequestMapping("/api/v1/waivers")
 class WaiverController {
     private final WaiverService waivers;
@@ -69,9 +70,7 @@ class WaiverController {
     }
 
     @PostMapping
-    @AllowedTo(
-            value = {Role.SECURITY_MANAGER, Role.OPS},
-            action = "waiver-asked")
+    @RequiresRight(value = Right.ASK_WAIVERS, action = "waiver-asked")
     ResponseEntity<WaiverResponse> ask(@AuthenticationPrincipal Person person, @RequestBody WaiverAsked asked) {
         Waiver made = waivers.ask(person, asked.request());
         return ResponseEntity.created(URI.create("/api/v1/waivers/" + made.id()))
@@ -86,7 +85,7 @@ class WaiverController {
     }
 
     @PostMapping("/{id}/decision")
-    @AllowedTo(value = Role.SECURITY_MANAGER, action = "waiver-decided")
+    @RequiresRight(value = Right.DECIDE_WAIVERS, action = "waiver-decided")
     WaiverResponse decide(
             @AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestBody WaiverDecided decided) {
         return WaiverResponse.of(waivers.decide(
@@ -94,8 +93,8 @@ class WaiverController {
     }
 
     @DeleteMapping("/{id}")
-    @AllowedTo(
-            value = {Role.SECURITY_MANAGER, Role.OPS},
+    @RequiresRight(
+            value = {Right.WITHDRAW_WAIVERS, Right.ASK_WAIVERS},
             action = "waiver-withdrawn")
     WaiverResponse withdraw(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
         return WaiverResponse.of(waivers.withdraw(person, id, ""));

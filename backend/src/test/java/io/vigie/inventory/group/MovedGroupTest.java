@@ -10,6 +10,7 @@ import io.vigie.access.Grant;
 import io.vigie.access.GroupPath;
 import io.vigie.access.GroupReferences.Kind;
 import io.vigie.access.Person;
+import io.vigie.access.Right;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
 import io.vigie.access.binding.BindingService;
@@ -111,7 +112,10 @@ class MovedGroupTest extends IntegrationTest {
         group = id(before);
         bindings.add(ADAM, new Binding("ops-" + top.value().substring(1), Role.OPS, before));
         tokens.make(ADAM, new ApiTokenRequest("nightly", Set.of(before), Set.of(Role.OPS), Duration.ofHours(2)));
-        enrolment.createToken(ADAM.scope(), "adam", new EnrolmentService.TokenRequest(before, Duration.ofHours(1), 1));
+        enrolment.createToken(
+                ADAM.scopeFor(Right.ENROL_HOSTS),
+                "adam",
+                new EnrolmentService.TokenRequest(before, Duration.ofHours(1), 1));
         attested = attest(before).id();
     }
 
@@ -176,7 +180,7 @@ class MovedGroupTest extends IntegrationTest {
         assertThat(tokens.administered(person(after), PageRequest.first(10)).items())
                 .flatExtracting(ApiToken::grants)
                 .containsExactly(new Grant(Role.OPS, after));
-        assertThat(enrolment.tokens(person(after).scope()))
+        assertThat(enrolment.tokens(person(after).scopeFor(Right.ENROL_HOSTS)))
                 .extracting(EnrolmentToken::group)
                 .containsExactly(after);
         assertThat(attestations
@@ -201,7 +205,7 @@ class MovedGroupTest extends IntegrationTest {
         assertThat(bindings.list(person(before))).isEmpty();
         assertThat(tokens.administered(person(before), PageRequest.first(10)).items())
                 .isEmpty();
-        assertThat(enrolment.tokens(person(before).scope())).isEmpty();
+        assertThat(enrolment.tokens(person(before).scopeFor(Right.ENROL_HOSTS))).isEmpty();
         assertThat(attestations
                         .attestations(person(before).scope(), Moment.NOW, AttestationFilter.ALL, PageRequest.first(10))
                         .items())

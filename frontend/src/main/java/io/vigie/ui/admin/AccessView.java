@@ -3,7 +3,6 @@ package io.vigie.ui.admin;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.AccessDeniedException;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -11,7 +10,8 @@ import com.vaadin.flow.router.Route;
 import io.vigie.access.Binding;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.access.binding.AccessBinding;
 import io.vigie.access.binding.BindingService;
@@ -24,7 +24,6 @@ import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.session.VisibleGroups;
 import io.vigie.ui.shell.MainLayout;
-import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -33,7 +32,7 @@ import java.util.stream.Stream;
 
 /** What members of directory groups may do in the host groups that an administrator administers, and what somebody may by it. */
 @Route(value = AccessNavigation.ROUTE, layout = MainLayout.class)
-@PermitAll
+@RequiresRight(value = Right.SEE_BINDINGS, action = "bindings-read")
 class AccessView extends ListPage implements HasDynamicTitle, BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
 
@@ -61,15 +60,11 @@ class AccessView extends ListPage implements HasDynamicTitle, BeforeEnterObserve
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        if (administered().roots().isEmpty()) {
-            event.rerouteToError(AccessDeniedException.class);
-            return;
-        }
         show();
     }
 
     private Scope administered() {
-        return person.scopeAs(Role.ADMINISTRATOR);
+        return person.scopeFor(Right.EDIT_BINDINGS);
     }
 
     private void show() {

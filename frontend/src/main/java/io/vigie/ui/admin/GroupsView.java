@@ -5,14 +5,14 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.router.AccessDeniedException;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.group.GroupDescription;
 import io.vigie.inventory.group.GroupEdit;
@@ -24,7 +24,6 @@ import io.vigie.ui.navigation.GroupsNavigation;
 import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.shell.MainLayout;
-import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +31,7 @@ import java.util.Optional;
 
 /** The tree of host groups, as far as an administrator administers it. */
 @Route(value = GroupsNavigation.ROUTE, layout = MainLayout.class)
-@PermitAll
+@RequiresRight(value = Right.EDIT_GROUPS, action = "group-read")
 class GroupsView extends ListPage implements HasDynamicTitle, BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
 
@@ -62,15 +61,11 @@ class GroupsView extends ListPage implements HasDynamicTitle, BeforeEnterObserve
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        if (administered().roots().isEmpty()) {
-            event.rerouteToError(AccessDeniedException.class);
-            return;
-        }
         show();
     }
 
     private Scope administered() {
-        return person.scopeAs(Role.ADMINISTRATOR);
+        return person.scopeFor(Right.EDIT_GROUPS);
     }
 
     private void show() {

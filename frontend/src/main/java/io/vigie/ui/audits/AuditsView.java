@@ -6,6 +6,8 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.audits.Audit;
 import io.vigie.audits.AuditRequest;
 import io.vigie.audits.AuditService;
@@ -18,13 +20,12 @@ import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.session.VisibleGroups;
 import io.vigie.ui.shell.MainLayout;
-import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
 
 /** Audits of what this person sees, and the way to ask for one. */
 @Route(value = AuditsNavigation.LIST, layout = MainLayout.class)
-@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+@RequiresRight(Right.SEE_POSTURE)
 class AuditsView extends ListPage implements HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
@@ -43,6 +44,7 @@ class AuditsView extends ListPage implements HasDynamicTitle {
         this.person = signedIn.person();
         Button ask = new Button(getTranslation("audit.ask"), VaadinIcon.PLAY.create(), click -> openForm());
         ask.addThemeVariants(ButtonVariant.PRIMARY);
+        ask.setVisible(person.may(Right.START_AUDITS));
         actions(ask);
         grid = new AuditGrid(rules, page -> audits.audits(person.scope(), page), this::found);
         add(grid, empty);

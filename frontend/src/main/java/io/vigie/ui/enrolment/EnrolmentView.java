@@ -5,14 +5,13 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.router.AccessDeniedException;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.enrol.ApprovalService;
 import io.vigie.enrol.OrganisationService;
@@ -24,11 +23,10 @@ import io.vigie.ui.session.EnrolmentHelp;
 import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.shell.MainLayout;
-import jakarta.annotation.security.PermitAll;
 
-/** Lets hosts in: the command for a new one, who waits for an approval, and the authorities that certify them. For administrators. */
+/** Lets hosts in: the command for a new one, who waits for an approval, and the authorities that certify them. */
 @Route(value = EnrolmentNavigation.ROUTE, layout = MainLayout.class)
-@PermitAll
+@RequiresRight(Right.ENROL_HOSTS)
 class EnrolmentView extends Main implements HasDynamicTitle, BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
 
@@ -57,31 +55,33 @@ class EnrolmentView extends Main implements HasDynamicTitle, BeforeEnterObserver
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        if (!enrolment.mayEnrol(person)) {
-            event.rerouteToError(AccessDeniedException.class);
-            return;
-        }
         removeAll();
         Div heading = new Div(new H1(getTranslation("nav.enrolment")));
         heading.addClassName("vigie-heading");
-        add(heading, newHost(), waiting());
-        if (organisation.isAccepted()) {
-            add(new RegisterPanel((name, group) ->
-                    organisation.register(person.scopeAs(Role.ADMINISTRATOR), person.userName(), name, group)));
+        add(heading, newHost());
+        if (person.may(Right.APPROVE_ENROLMENTS)) {
+            add(waiting());
         }
-        add(authorities());
+        if (person.may(Right.REGISTER_HOSTS) && organisation.isAccepted()) {
+            add(new RegisterPanel((name, group) ->
+                    organisation.register(person.scopeFor(Right.REGISTER_HOSTS), person.userName(), name, group)));
+        }
+        if (person.may(Right.SEE_AUTHORITIES)) {
+            add(authorities());
+        }
     }
 
     private Section newHost() {
         Section section = new Section(
                 new H2(getTranslation("enrol.title")),
-                new EnrolForm("/prod", (group, approval) -> enrolment.command(person, group, approval)));
+                new EnrolForm(
+                        enrolment.usualGroup(person), (group, approval) -> enrolment.command(person, group, approval)));
         section.addClassName("vigie-panel");
         return section;
     }
 
     private WaitingPanel waiting() {
-        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
+        Scope scope = person.scopeFor(Right.APPROVE_ENROLMENTS);
         WaitingPanel panel = new WaitingPanel(new Actions(
                 () -> approvals.waiting(scope),
                 id -> approvals.approve(scope, person.userName(), id),
@@ -91,10 +91,10 @@ class EnrolmentView extends Main implements HasDynamicTitle, BeforeEnterObserver
     }
 
     private AuthorityPanel authorities() {
-        Scope scope = person.scopeAs(Role.ADMINISTRATOR);
+        Scope scope = person.scopeFor(Right.SEE_AUTHORITIES);
         AuthorityPanel panel = new AuthorityPanel(new AuthorityPanel.Actions(
                 () -> rollOver.authorities(scope),
-                scope.covers(GroupPath.ROOT),
+                person.may(Right.REPLACE_AUTHORITY),
                 () -> rollOver.rollOver(person),
                 id -> rollOver.end(person, id)));
         live.follow(panel, LiveChanges.Change::time, panel::show);

@@ -6,6 +6,8 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.findings.FindingService;
@@ -26,7 +28,6 @@ import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.session.VisibleGroups;
 import io.vigie.ui.shell.MainLayout;
 import io.vigie.ui.waivers.WaiverDesk;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +35,7 @@ import java.util.Set;
 
 /** What fails in the whole scope: by rule, or one by one. */
 @Route(value = FindingsNavigation.LIST, layout = MainLayout.class)
-@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+@RequiresRight(Right.SEE_POSTURE)
 class FindingsView extends ListPage implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 

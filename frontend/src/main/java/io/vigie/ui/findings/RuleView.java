@@ -14,6 +14,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.posture.findings.FindingFilter;
 import io.vigie.posture.findings.FindingService;
@@ -35,13 +37,12 @@ import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.session.VisibleGroups;
 import io.vigie.ui.shell.MainLayout;
 import io.vigie.ui.waivers.WaiverDesk;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.Optional;
 import java.util.Set;
 
 /** One rule: what it asks and why, how to comply, and everything that does not. */
 @Route(value = FindingsNavigation.RULE, layout = MainLayout.class)
-@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+@RequiresRight(Right.SEE_POSTURE)
 class RuleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.attestations.Attestation;
 import io.vigie.attestations.AttestationFilter;
@@ -70,7 +70,7 @@ class AttestationPanel extends Section {
     }
 
     private Scope attesting() {
-        return person.scopeAs(Role.SECURITY_MANAGER);
+        return person.scopeFor(Right.ATTEST);
     }
 
     void refresh() {
@@ -112,7 +112,7 @@ class AttestationPanel extends Section {
     }
 
     private boolean mayWithdraw(Attestation attestation) {
-        return AttestationService.mayAttest(person, new GroupPath(AttestationCard.group(attestation)));
+        return person.may(Right.ATTEST, new GroupPath(AttestationCard.group(attestation)));
     }
 
     private void openForm() {

@@ -10,6 +10,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.posture.frameworks.FrameworkResult;
 import io.vigie.posture.frameworks.FrameworkResult.ItemResult;
@@ -31,7 +33,6 @@ import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.session.VisibleGroups;
 import io.vigie.ui.shell.MainLayout;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One framework's edition: how much of it holds, then section by section and item by item. */
 @Route(value = FrameworksNavigation.FRAMEWORK, layout = MainLayout.class)
-@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+@RequiresRight(Right.SEE_POSTURE)
 class FrameworkView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 

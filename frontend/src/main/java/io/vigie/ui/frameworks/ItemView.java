@@ -16,6 +16,8 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.attestations.AttestationService;
 import io.vigie.posture.frameworks.FrameworkService;
@@ -35,14 +37,13 @@ import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.session.VisibleGroups;
 import io.vigie.ui.shell.MainLayout;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One item of a framework: what decides it, what people attest of it, and how it comes out host by host. */
 @Route(value = FrameworksNavigation.ITEM, layout = MainLayout.class)
-@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+@RequiresRight(Right.SEE_POSTURE)
 class ItemView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 

@@ -10,6 +10,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.posture.findings.FindingService;
 import io.vigie.posture.fixes.FixFileService;
 import io.vigie.posture.hosts.HostPosture;
@@ -24,7 +26,6 @@ import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.shell.MainLayout;
 import io.vigie.ui.waivers.WaiverDesk;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One host. */
 @Route(value = HostsNavigation.HOST, layout = MainLayout.class)
-@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+@RequiresRight(Right.SEE_POSTURE)
 class HostView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.GroupPath;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.posture.Freshness;
 import io.vigie.posture.fixes.FixFileService;
@@ -23,13 +25,12 @@ import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.session.VisibleGroups;
 import io.vigie.ui.shell.MainLayout;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
 
 /** The hosts of the scope. */
 @Route(value = HostsNavigation.LIST, layout = MainLayout.class)
-@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+@RequiresRight(Right.SEE_POSTURE)
 class HostsView extends ListPage implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 

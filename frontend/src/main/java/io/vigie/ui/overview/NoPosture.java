@@ -2,6 +2,7 @@ package io.vigie.ui.overview;
 
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.vigie.access.Person;
+import io.vigie.access.Right;
 import io.vigie.ui.component.EmptyState;
 import io.vigie.ui.component.EnrolForm;
 import io.vigie.ui.session.EnrolmentHelp;
@@ -12,8 +13,9 @@ class NoPosture extends EmptyState {
 
     NoPosture(Person person, EnrolmentHelp enrolment) {
         super(VaadinIcon.KEY, "no-posture.title", "no-posture.text");
-        if (enrolment.mayEnrol(person)) {
-            add(new EnrolForm("/prod", (group, approval) -> enrolment.command(person, group, approval)));
+        if (person.may(Right.ENROL_HOSTS)) {
+            add(new EnrolForm(
+                    enrolment.usualGroup(person), (group, approval) -> enrolment.command(person, group, approval)));
         }
     }
 }

@@ -7,7 +7,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.inventory.growth.LimitedHostService;
 import io.vigie.posture.findings.FailingRule;
 import io.vigie.posture.findings.FindingFilter;
@@ -25,7 +26,6 @@ import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.shell.MainLayout;
 import io.vigie.ui.waivers.WaiverNotice;
-import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 
 /** How bad, where, and what first. */
 @Route(value = OverviewNavigation.ROUTE, layout = MainLayout.class)
-@PermitAll
+@RequiresRight({Right.SEE_POSTURE, Right.SEE_LIMITED_HOSTS})
 class OverviewView extends Main implements HasDynamicTitle {
     private static final long serialVersionUID = 1L;
     private static final int MOST_LIMITED = 20;
@@ -86,7 +86,7 @@ class OverviewView extends Main implements HasDynamicTitle {
     }
 
     private void showLimited() {
-        limitedHosts.show(limited.limited(person.scopeAs(Role.ADMINISTRATOR), PageRequest.first(MOST_LIMITED)));
+        limitedHosts.show(limited.limited(person.scopeFor(Right.SEE_LIMITED_HOSTS), PageRequest.first(MOST_LIMITED)));
     }
 
     private void refresh() {

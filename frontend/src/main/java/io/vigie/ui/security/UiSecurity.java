@@ -1,7 +1,9 @@
 package io.vigie.ui.security;
 
+import com.vaadin.flow.spring.security.NavigationAccessControlConfigurer;
 import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.vigie.access.right.RightGuard;
 import io.vigie.ui.shell.LoginView;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -47,6 +49,12 @@ class UiSecurity {
                 .formLogin(form -> form.failureHandler(new RefusedLoginHandler()))
                 .headers(UiSecurity::strict)
                 .build();
+    }
+
+    /** In place of Vaadin's own check, which knows roles alone. */
+    @Bean
+    NavigationAccessControlConfigurer screens(RightGuard rights) {
+        return new NavigationAccessControlConfigurer().withNavigationAccessChecker(new DeclaredScreens(rights));
     }
 
     private static AccessDeniedHandler refusals() {

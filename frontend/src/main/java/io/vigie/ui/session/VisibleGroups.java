@@ -1,6 +1,8 @@
 package io.vigie.ui.session;
 
 import io.vigie.access.GroupPath;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.inventory.HostService;
 import java.util.List;
@@ -15,6 +17,7 @@ public class VisibleGroups {
         this.hosts = hosts;
     }
 
+    @RequiresRight(Right.SEE_GROUPS)
     public List<String> in(Scope scope) {
         return hosts.groups(scope).stream().map(GroupPath::value).toList();
     }

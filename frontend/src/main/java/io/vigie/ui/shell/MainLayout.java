@@ -10,8 +10,7 @@ import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
-import io.vigie.administration.TrailService;
+import io.vigie.access.Right;
 import io.vigie.ui.component.figure.Link;
 import io.vigie.ui.navigation.AccessNavigation;
 import io.vigie.ui.navigation.AuditsNavigation;
@@ -39,7 +38,7 @@ public class MainLayout extends AppLayout {
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("nav.toggle"));
         addToNavbar(toggle);
-        if (!person.scope().roots().isEmpty()) {
+        if (person.may(Right.SEE_POSTURE)) {
             addToNavbar(new SearchBox(words -> search.hits(person.scope(), words, getLocale())));
         }
         PersonMenu menu = new PersonMenu(person, signedIn::leave, signedIn::leaveEverywhere);
@@ -60,7 +59,7 @@ public class MainLayout extends AppLayout {
         navigation.setLabel("");
         navigation.getElement().setAttribute("aria-label", getTranslation("nav.label"));
         navigation.addItem(item("nav.overview", OverviewNavigation.overview(), VaadinIcon.DASHBOARD));
-        if (!person.scope().roots().isEmpty()) {
+        if (person.may(Right.SEE_POSTURE)) {
             navigation.addItem(
                     item("nav.hosts", HostsNavigation.list(), VaadinIcon.SERVER),
                     item("nav.findings", FindingsNavigation.list(), VaadinIcon.WARNING),
@@ -68,13 +67,16 @@ public class MainLayout extends AppLayout {
                     item("nav.frameworks", FrameworksNavigation.list(), VaadinIcon.LIST_OL),
                     item("nav.audits", AuditsNavigation.list(), VaadinIcon.CLIPBOARD_CHECK));
         }
-        if (!person.scopeAs(Role.ADMINISTRATOR).roots().isEmpty()) {
-            navigation.addItem(
-                    item("nav.enrolment", EnrolmentNavigation.enrolment(), VaadinIcon.PLUS_CIRCLE_O),
-                    item("nav.groups", GroupsNavigation.groups(), VaadinIcon.FOLDER_OPEN_O),
-                    item("nav.access", AccessNavigation.access(), VaadinIcon.GROUP));
+        if (person.may(Right.ENROL_HOSTS)) {
+            navigation.addItem(item("nav.enrolment", EnrolmentNavigation.enrolment(), VaadinIcon.PLUS_CIRCLE_O));
         }
-        if (TrailService.mayRead(person)) {
+        if (person.may(Right.EDIT_GROUPS)) {
+            navigation.addItem(item("nav.groups", GroupsNavigation.groups(), VaadinIcon.FOLDER_OPEN_O));
+        }
+        if (person.may(Right.SEE_BINDINGS)) {
+            navigation.addItem(item("nav.access", AccessNavigation.access(), VaadinIcon.GROUP));
+        }
+        if (person.may(Right.READ_TRAIL)) {
             navigation.addItem(item("nav.trail", TrailNavigation.trail(), VaadinIcon.RECORDS));
         }
         return navigation;

@@ -3,17 +3,13 @@ package io.vigie.ui.shell;
 import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.contextmenu.MenuItem;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
-import io.vigie.access.Grant;
 import io.vigie.access.Person;
-import io.vigie.ui.component.MiddleCutName;
 import io.vigie.ui.component.VisibleText;
 import io.vigie.ui.navigation.TokensNavigation;
 
-/** Who is signed in, with roles and where they hold, their API tokens, and the ways out. */
+/** Who is signed in, with roles and where they hold, what these let them do, their API tokens, and the ways out. */
 class PersonMenu extends MenuBar {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +19,8 @@ class PersonMenu extends MenuBar {
         Avatar avatar = new Avatar(VisibleText.of(person.displayName()));
         MenuItem root = addItem(avatar);
         root.setAriaLabel(getTranslation("person.menu", VisibleText.of(person.displayName())));
-        root.getSubMenu().addComponent(card(person));
+        root.getSubMenu().addComponent(new PersonCard(person));
+        root.getSubMenu().addItem(getTranslation("rights.what"), click -> new RightsDialog(person).open());
         root.getSubMenu()
                 .addItem(
                         getTranslation("tokens"),
@@ -41,21 +38,5 @@ class PersonMenu extends MenuBar {
         dialog.setCancelable(true);
         dialog.setCancelText(getTranslation("action.cancel"));
         dialog.open();
-    }
-
-    private Div card(Person person) {
-        Span name = new MiddleCutName(person.displayName());
-        name.addClassName("strong");
-        Div card = new Div(name, new MiddleCutName(person.userName()));
-        person.grants().forEach(grant -> card.add(grant(grant)));
-        card.addClassName("vigie-person-card");
-        return card;
-    }
-
-    private Span grant(Grant grant) {
-        return new Span(getTranslation(
-                "person.grant",
-                getTranslation("role." + grant.role().word()),
-                grant.scope().value()));
     }
 }

@@ -9,7 +9,8 @@ import com.vaadin.flow.router.Route;
 import io.vigie.access.ApiToken;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.access.Scope;
 import io.vigie.access.token.ApiTokenRequest;
 import io.vigie.access.token.ApiTokenService;
@@ -22,13 +23,12 @@ import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.session.VisibleGroups;
 import io.vigie.ui.shell.MainLayout;
-import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The API tokens of this person: what there is, a new one, and an end to one. */
 @Route(value = TokensNavigation.LIST, layout = MainLayout.class)
-@PermitAll
+@RequiresRight(Right.OWN_TOKENS)
 class TokensView extends ListPage implements HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
@@ -65,7 +65,7 @@ class TokensView extends ListPage implements HasDynamicTitle {
 
     /** Those that exist, and those of the person's roles that may not. */
     private List<String> ownGroups() {
-        Scope scope = person.scopeAs(Role.values());
+        Scope scope = person.scopeFor(Right.OWN_TOKENS);
         return Stream.concat(scope.roots().stream().map(GroupPath::value), groups.in(scope).stream())
                 .distinct()
                 .sorted()

@@ -2,16 +2,15 @@ package io.vigie.ui.trail;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.AccessDeniedException;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Person;
-import io.vigie.access.Role;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.administration.TrailFiles;
 import io.vigie.administration.TrailService;
-import io.vigie.enrol.AgentAuthority;
 import io.vigie.enrol.RollOverService;
 import io.vigie.trail.TrailFilter;
 import io.vigie.ui.component.EmptyState;
@@ -22,14 +21,13 @@ import io.vigie.ui.component.list.SearchField;
 import io.vigie.ui.navigation.TrailNavigation;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.shell.MainLayout;
-import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Who did what, for administrators and auditors of every host group. */
 @Route(value = TrailNavigation.ROUTE, layout = MainLayout.class)
-@PermitAll
+@RequiresRight(value = Right.READ_TRAIL, action = "trail-read")
 class TrailView extends ListPage implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
@@ -65,9 +63,7 @@ class TrailView extends ListPage implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private List<String> pins() {
-        return authorities.authorities(person.scopeAs(Role.ADMINISTRATOR)).stream()
-                .map(AgentAuthority::pin)
-                .toList();
+        return authorities.pins(person);
     }
 
     private TrailState state() {
@@ -80,10 +76,6 @@ class TrailView extends ListPage implements BeforeEnterObserver, HasDynamicTitle
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        if (!TrailService.mayRead(person)) {
-            event.rerouteToError(AccessDeniedException.class);
-            return;
-        }
         state = TrailState.read(event.getLocation().getQueryParameters());
         words.setValue(state.words());
         choose();

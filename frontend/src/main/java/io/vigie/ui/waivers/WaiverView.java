@@ -16,6 +16,8 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.posture.waivers.WaiverEffect;
 import io.vigie.posture.waivers.WaiverEffectService;
 import io.vigie.query.Moment;
@@ -36,7 +38,6 @@ import io.vigie.waivers.Waiver.Decision;
 import io.vigie.waivers.WaiverReader;
 import io.vigie.waivers.WaiverService;
 import io.vigie.waivers.WaiverState;
-import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One waiver: what it covers and why, what it silences now, who answers for it, and the way to decide and to end it. */
 @Route(value = WaiversNavigation.WAIVER, layout = MainLayout.class)
-@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+@RequiresRight(Right.SEE_POSTURE)
 class WaiverView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.vigie.access.Person;
+import io.vigie.access.RequiresRight;
+import io.vigie.access.Right;
 import io.vigie.query.Moment;
 import io.vigie.ui.component.Address;
 import io.vigie.ui.component.EmptyState;
@@ -20,13 +22,12 @@ import io.vigie.ui.shell.MainLayout;
 import io.vigie.waivers.WaiverFilter;
 import io.vigie.waivers.WaiverReader;
 import io.vigie.waivers.WaiverService;
-import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What is asked for, in force, about to end and ended of what this person sees. */
 @Route(value = WaiversNavigation.LIST, layout = MainLayout.class)
-@RolesAllowed({"SECURITY_MANAGER", "OPS", "AUDITOR"})
+@RequiresRight(Right.SEE_POSTURE)
 class WaiversView extends ListPage implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 

@@ -14,4 +14,9 @@ public final class BundledTexts {
     public static Set<String> keys(Locale language) {
         return Messages.bundle(language).keySet();
     }
+
+    /** The English text of a key. */
+    public static String english(String key) {
+        return Messages.bundle(Messages.ENGLISH).getString(key);
+    }
 }

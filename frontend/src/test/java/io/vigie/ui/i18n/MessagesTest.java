@@ -3,6 +3,7 @@ package io.vigie.ui.i18n;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.access.LoginRefused.Reason;
+import io.vigie.access.Right;
 import io.vigie.access.Role;
 import io.vigie.access.SessionEnd;
 import io.vigie.posture.Freshness;
@@ -86,6 +87,8 @@ class MessagesTest {
     void every_role_state_severity_kind_and_refusal_has_a_word() {
         Stream<String> keys = Stream.of(
                         Arrays.stream(Role.values()).map(role -> "role." + role.word()),
+                        Arrays.stream(Right.values()).map(right -> "right." + right.word()),
+                        Arrays.stream(Right.Condition.values()).map(condition -> "right.condition." + condition.word()),
                         Arrays.stream(Freshness.values()).map(state -> "freshness." + state.word()),
                         Arrays.stream(Severity.values()).map(severity -> "severity." + severity.word()),
                         Arrays.stream(Verdict.values()).map(verdict -> "verdict." + verdict.word()),

@@ -9,6 +9,7 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
@@ -18,7 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -28,11 +31,11 @@ import javax.tools.ToolProvider;
 
 /**
  * The actions that Java sources write to the trail: the second argument of calls of {@code done} and {@code refused} on a field
- * {@code trail}, and the action of {@code @AllowedTo}. Constants are looked up, parameters where their method is called.
+ * {@code trail}, and the action of {@code @RequiresRight}, or the word of its right. Constants are looked up, parameters where their method is called.
  */
 final class ActionsInSource {
     private static final Set<String> WRITING = Set.of("done", "refused");
-    private static final String ANNOTATION = "AllowedTo";
+    private static final String ANNOTATION = "RequiresRight";
 
     private final Map<String, String> constants = new HashMap<>();
     private final List<CompilationUnitTree> sources = new ArrayList<>();
@@ -121,13 +124,36 @@ final class ActionsInSource {
         @Override
         public Void visitAnnotation(AnnotationTree annotation, Void none) {
             if (annotation.getAnnotationType().toString().equals(ANNOTATION)) {
-                annotation.getArguments().stream()
-                        .filter(argument -> argument instanceof AssignmentTree given
-                                && given.getVariable().toString().equals("action"))
-                        .forEach(argument ->
-                                resolve(((AssignmentTree) argument).getExpression(), method, new TreeSet<>()));
+                Optional<ExpressionTree> action = argument(annotation, "action");
+                action.ifPresent(given -> resolve(given, method, new TreeSet<>()));
+                if (action.isEmpty()) {
+                    actions.add(word(argument(annotation, "value").orElseThrow()));
+                }
             }
             return super.visitAnnotation(annotation, none);
+        }
+
+        private static Optional<ExpressionTree> argument(AnnotationTree annotation, String name) {
+            return annotation.getArguments().stream()
+                    .flatMap(given -> switch (given) {
+                        case AssignmentTree named
+                        when named.getVariable().toString().equals(name) -> Stream.of(named.getExpression());
+                        case AssignmentTree other -> Stream.<ExpressionTree>empty();
+                        default -> name.equals("value") ? Stream.of(given) : Stream.<ExpressionTree>empty();
+                    })
+                    .findFirst();
+        }
+
+        /** Of {@code Right.SEE_POSTURE}, or of the first of several. */
+        private static String word(ExpressionTree rights) {
+            ExpressionTree first = rights instanceof NewArrayTree several
+                    ? several.getInitializers().getFirst()
+                    : rights;
+            return ((MemberSelectTree) first)
+                    .getIdentifier()
+                    .toString()
+                    .toLowerCase(Locale.ROOT)
+                    .replace('_', '-');
         }
 
         private void resolve(ExpressionTree action, MethodTree within, Set<String> seen) {
@@ -138,7 +164,7 @@ final class ActionsInSource {
                 actions.add(text);
             } else if (constant(action) != null) {
                 actions.add(constant(action));
-            } else if (!action.toString().equals("allowed.action()")) {
+            } else if (!action.toString().equals("action(required)")) {
                 unresolved.add(fileName(source) + ": " + action);
             }
         }
