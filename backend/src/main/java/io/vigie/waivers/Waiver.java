@@ -1,6 +1,8 @@
 package io.vigie.waivers;
 
-import java.time.Duration;
+import io.vigie.access.GroupPath;
+import io.vigie.access.Person;
+import io.vigie.access.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +53,25 @@ public record Waiver(
         decisions = List.copyOf(decisions);
     }
 
-    /** Whether it is in force and ends within this time. */
-    public boolean endsWithin(Duration time, Instant now) {
-        return state == WaiverState.IN_FORCE && until.isBefore(now.plus(time));
+    boolean isAskedBy(Person person) {
+        return askedBy.equalsIgnoreCase(person.userName());
+    }
+
+    /** Whether it waits for a decision that this person may take. */
+    public boolean mayBeDecidedBy(Person person) {
+        return state.waits()
+                && person.may(Right.DECIDE_WAIVERS, new GroupPath(place.group()))
+                && person.mayDecide(Right.DECIDE_WAIVERS, askedBy);
+    }
+
+    /** Whether it has not ended and this person may end it, or take it back. */
+    public boolean mayBeWithdrawnBy(Person person) {
+        return (state.waits() || state == WaiverState.IN_FORCE)
+                && (isAskedBy(person) || person.may(Right.WITHDRAW_WAIVERS, new GroupPath(place.group())));
+    }
+
+    /** Whether it is over and this person may ask for another one on the same part of the fleet, or it is in force. */
+    public boolean mayBeRenewedBy(Person person) {
+        return !state.waits() && person.may(Right.ASK_WAIVERS, new GroupPath(place.group()));
     }
 }

@@ -1,7 +1,10 @@
 package io.vigie.waivers;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,4 +19,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WaiverProperties(
         @DefaultValue("P1Y") Period longest,
         @DefaultValue("P14D") Duration reminder,
-        @DefaultValue("200") int waitingPerPerson) {}
+        @DefaultValue("200") int waitingPerPerson) {
+
+    /** The latest end that may be asked for now. */
+    public Instant latestEnd(Instant now) {
+        return now.atZone(ZoneOffset.UTC).plus(longest).toInstant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Before this a waiver ends soon. */
+    public Instant soon(Instant now) {
+        return now.plus(reminder);
+    }
+}

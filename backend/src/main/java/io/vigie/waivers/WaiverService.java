@@ -16,8 +16,6 @@ import io.vigie.trail.Change;
 import io.vigie.trail.Trail;
 import io.vigie.waivers.WaiverStore.Wording;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -137,7 +135,7 @@ public class WaiverService {
     public Waiver withdraw(Person person, UUID id, String comment) {
         Waiver ending = find(person.scope(), id);
         GroupPath group = new GroupPath(ending.place().group());
-        if (!asked(person, ending)) {
+        if (!ending.isAskedBy(person)) {
             require(person, Right.WITHDRAW_WAIVERS, group, "waiver-withdrawn");
         }
         store.lock(id);
@@ -148,50 +146,6 @@ public class WaiverService {
         }
         store.withdraw(id, WaiverTexts.comment(comment), person.userName(), now);
         return changed(person, "waiver-withdrawn", state, find(person.scope(), id));
-    }
-
-    /** Where this person may ask for waivers. */
-    public static Scope asking(Person person) {
-        return person.scopeFor(Right.ASK_WAIVERS);
-    }
-
-    /** Where this person may decide of what others ask for. */
-    public static Scope deciding(Person person) {
-        return person.scopeFor(Right.DECIDE_WAIVERS);
-    }
-
-    /** Whether this person may ask for waivers on hosts of this group. */
-    public static boolean mayAsk(Person person, GroupPath group) {
-        return asking(person).covers(group);
-    }
-
-    /** Whether this person may decide of this waiver, which somebody else asked for. */
-    public static boolean mayDecide(Person person, Waiver waiver) {
-        return mayDecide(person, new GroupPath(waiver.place().group())) && !asked(person, waiver);
-    }
-
-    /** Whether this person may end this waiver, or take it back. */
-    public static boolean mayWithdraw(Person person, Waiver waiver) {
-        return asked(person, waiver)
-                || mayDecide(person, new GroupPath(waiver.place().group()));
-    }
-
-    private static boolean mayDecide(Person person, GroupPath group) {
-        return deciding(person).covers(group);
-    }
-
-    private static boolean asked(Person person, Waiver waiver) {
-        return waiver.askedBy().equalsIgnoreCase(person.userName());
-    }
-
-    /** The latest end that may be asked for now. */
-    public Instant latestEnd(Instant now) {
-        return now.atZone(ZoneOffset.UTC).plus(properties.longest()).toInstant().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    /** Until when a waiver that ends earlier counts as ending soon. */
-    public Instant soon(Instant now) {
-        return now.plus(properties.reminder());
     }
 
     private GroupPath groupOf(Scope scope, WaiverScope asked) {
@@ -230,7 +184,7 @@ public class WaiverService {
     }
 
     private void refuseTooLong(Instant until, Instant now) {
-        Instant latest = latestEnd(now);
+        Instant latest = properties.latestEnd(now);
         if (!until.isAfter(now) || until.isAfter(latest)) {
             throw new CodedException(ProblemType.WAIVER_TOO_LONG, latest);
         }

@@ -55,6 +55,9 @@ class WaiverTest extends IntegrationTest {
     private WaiverService waivers;
 
     @Autowired
+    private WaiverProperties properties;
+
+    @Autowired
     private WaiverReader reader;
 
     @Autowired
@@ -502,7 +505,7 @@ class WaiverTest extends IntegrationTest {
         assertThat(ids(WaiverFilter.ALL.withStates(WaiverState.ASKED).notAskedBy("Omar")))
                 .isEmpty();
         assertThat(ids(WaiverFilter.ALL.withStates(WaiverState.IN_FORCE))).containsExactly(far.id(), soon.id());
-        assertThat(ids(WaiverFilter.ALL.withStates(WaiverState.IN_FORCE).endingBefore(waivers.soon(Instant.now()))))
+        assertThat(ids(WaiverFilter.ALL.withStates(WaiverState.IN_FORCE).endingBefore(properties.soon(Instant.now()))))
                 .containsExactly(soon.id());
         assertThat(ids(WaiverFilter.ALL.withStates(WaiverState.WITHDRAWN, WaiverState.ENDED, WaiverState.REJECTED)))
                 .containsExactly(ended.id());

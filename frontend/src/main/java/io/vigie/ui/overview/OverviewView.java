@@ -25,6 +25,7 @@ import io.vigie.ui.session.EnrolmentHelp;
 import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.shell.MainLayout;
+import io.vigie.ui.waivers.WaiverDesk;
 import io.vigie.ui.waivers.WaiverNotice;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ class OverviewView extends Main implements HasDynamicTitle {
             RuleTexts rules,
             EnrolmentHelp enrolment,
             LimitedHostService limited,
-            WaiverNotice waivers,
+            WaiverDesk waivers,
             LiveChanges live) {
         this.fleet = fleet;
         this.hosts = hosts;
@@ -68,14 +69,14 @@ class OverviewView extends Main implements HasDynamicTitle {
         this.rules = rules;
         this.enrolment = enrolment;
         this.limited = limited;
-        this.waivers = waivers;
+        this.waivers = waivers.notice();
         this.person = signedIn.person();
         addClassName("vigie-page");
         scope.addClassName("secondary");
         content.addClassName("vigie-overview");
         Div heading = new Div(new H1(getTranslation("nav.overview")), scope);
         heading.addClassName("vigie-heading");
-        add(heading, limitedHosts, waivers, content);
+        add(heading, limitedHosts, this.waivers, content);
         showLimited();
         if (person.scope().roots().isEmpty()) {
             content.add(new NoPosture(person, enrolment));
@@ -91,7 +92,7 @@ class OverviewView extends Main implements HasDynamicTitle {
 
     private void refresh() {
         showLimited();
-        waivers.show(person);
+        waivers.refresh();
         FleetPosture posture = fleet.fleet(person.scope(), Moment.NOW);
         scope.setText(getTranslation(
                 "overview.scope",

@@ -12,9 +12,11 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
+import io.vigie.access.Right;
 import io.vigie.judging.WaivedBy;
 import io.vigie.posture.findings.Finding;
 import io.vigie.posture.waivers.WaiverEffectService;
+import io.vigie.query.Moment;
 import io.vigie.report.Configuration;
 import io.vigie.rules.model.Rule;
 import io.vigie.ui.component.figure.Formats;
@@ -24,6 +26,8 @@ import io.vigie.ui.navigation.WaiversNavigation;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.session.VisibleGroups;
 import io.vigie.waivers.Waiver;
+import io.vigie.waivers.WaiverProperties;
+import io.vigie.waivers.WaiverReader;
 import io.vigie.waivers.WaiverRequest;
 import io.vigie.waivers.WaiverService;
 import java.time.Duration;
@@ -40,6 +44,8 @@ public class WaiverDesk {
 
     private final SignedIn signedIn;
     private final WaiverService waivers;
+    private final WaiverProperties properties;
+    private final WaiverReader reader;
     private final WaiverEffectService effects;
     private final VisibleGroups groups;
     private final RuleTexts rules;
@@ -47,11 +53,15 @@ public class WaiverDesk {
     WaiverDesk(
             SignedIn signedIn,
             WaiverService waivers,
+            WaiverProperties properties,
+            WaiverReader reader,
             WaiverEffectService effects,
             VisibleGroups groups,
             RuleTexts rules) {
         this.signedIn = signedIn;
         this.waivers = waivers;
+        this.properties = properties;
+        this.reader = reader;
         this.effects = effects;
         this.groups = groups;
         this.rules = rules;
@@ -62,7 +72,7 @@ public class WaiverDesk {
         Section section = new Section();
         section.addClassName("vigie-waiving");
         Person person = signedIn.person();
-        boolean mayAsk = WaiverService.mayAsk(person, new GroupPath(finding.group()));
+        boolean mayAsk = person.may(Right.ASK_WAIVERS, new GroupPath(finding.group()));
         section.setVisible(mayAsk || finding.waiver().isPresent());
         section.add(new H3(section.getTranslation("waiver.title")));
         finding.waiver().ifPresent(waiver -> section.add(waived(section, waiver)));
@@ -102,6 +112,14 @@ public class WaiverDesk {
                         () -> open(person, AskedAbout.of(rule), rule.title().in(language), Optional.empty())));
     }
 
+    /** How many waivers wait for who looks at the screen, and how many end soon. */
+    public WaiverNotice notice() {
+        Person person = signedIn.person();
+        return new WaiverNotice(
+                person,
+                list -> reader.count(person.scope(), Moment.NOW, list.filter(person, properties.soon(Instant.now()))));
+    }
+
     /** Asks for a waiver that continues one, on the same part of the fleet. */
     void renew(Waiver waiver, Locale language) {
         new AskForm(
@@ -127,7 +145,7 @@ public class WaiverDesk {
         return new AskForm.Actions(
                 scope -> effects.effect(person.scope(), rule, scope),
                 request -> ask(person, request),
-                waivers.latestEnd(Instant.now()));
+                properties.latestEnd(Instant.now()));
     }
 
     private void ask(Person person, WaiverRequest request) {
@@ -141,7 +159,7 @@ public class WaiverDesk {
     }
 
     private List<String> askedGroups(Person person) {
-        return groups.in(WaiverService.asking(person));
+        return groups.in(person.scopeFor(Right.ASK_WAIVERS));
     }
 
     private static Button button(String text, Runnable act) {

@@ -1,8 +1,8 @@
 package io.vigie.ui.waivers;
 
 import io.vigie.access.Person;
+import io.vigie.access.Right;
 import io.vigie.waivers.WaiverFilter;
-import io.vigie.waivers.WaiverService;
 import io.vigie.waivers.WaiverState;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,10 +27,8 @@ public enum WaiverList {
     /** Those that mean something to this person. */
     static List<WaiverList> of(Person person) {
         return Arrays.stream(values())
-                .filter(list -> list != TO_DECIDE
-                        || !WaiverService.deciding(person).roots().isEmpty())
-                .filter(list ->
-                        list != ASKED || !WaiverService.asking(person).roots().isEmpty())
+                .filter(list -> list != TO_DECIDE || person.may(Right.DECIDE_WAIVERS))
+                .filter(list -> list != ASKED || person.may(Right.ASK_WAIVERS))
                 .toList();
     }
 

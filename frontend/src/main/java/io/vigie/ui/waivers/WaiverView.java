@@ -14,7 +14,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
-import io.vigie.access.GroupPath;
 import io.vigie.access.Person;
 import io.vigie.access.RequiresRight;
 import io.vigie.access.Right;
@@ -37,7 +36,6 @@ import io.vigie.waivers.Waiver;
 import io.vigie.waivers.Waiver.Decision;
 import io.vigie.waivers.WaiverReader;
 import io.vigie.waivers.WaiverService;
-import io.vigie.waivers.WaiverState;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -155,21 +153,19 @@ class WaiverView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private Div actions(Waiver waiver) {
         Div actions = new Div();
         actions.addClassName("vigie-decision");
-        boolean waits = waiver.state().waits();
-        if (waits && WaiverService.mayDecide(person, waiver)) {
+        if (waiver.mayBeDecidedBy(person)) {
             Button approve = action("approve", waiver, comment -> waivers.decide(person, waiver.id(), true, comment));
             approve.addThemeVariants(ButtonVariant.PRIMARY);
             actions.add(
                     approve, action("reject", waiver, comment -> waivers.decide(person, waiver.id(), false, comment)));
         }
-        boolean open = waits || waiver.state() == WaiverState.IN_FORCE;
-        if (open && WaiverService.mayWithdraw(person, waiver)) {
+        if (waiver.mayBeWithdrawnBy(person)) {
             actions.add(action("withdraw", waiver, comment -> waivers.withdraw(person, waiver.id(), comment)));
         }
-        if (!waits && WaiverService.mayAsk(person, new GroupPath(waiver.place().group()))) {
+        if (waiver.mayBeRenewedBy(person)) {
             actions.add(new Button(getTranslation("waiver.renew"), click -> desk.renew(waiver, getLocale())));
         }
-        if (waits && !WaiverService.mayDecide(person, waiver)) {
+        if (waiver.state().waits() && !waiver.mayBeDecidedBy(person)) {
             Span waiting = new Span(getTranslation("waiver.waits"));
             waiting.addClassName("secondary");
             actions.add(waiting);

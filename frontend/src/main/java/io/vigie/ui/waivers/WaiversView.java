@@ -20,8 +20,8 @@ import io.vigie.ui.session.LiveChanges;
 import io.vigie.ui.session.SignedIn;
 import io.vigie.ui.shell.MainLayout;
 import io.vigie.waivers.WaiverFilter;
+import io.vigie.waivers.WaiverProperties;
 import io.vigie.waivers.WaiverReader;
-import io.vigie.waivers.WaiverService;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,7 +32,7 @@ class WaiversView extends ListPage implements BeforeEnterObserver, HasDynamicTit
     private static final long serialVersionUID = 1L;
 
     private final transient Person person;
-    private final transient WaiverService waivers;
+    private final transient WaiverProperties properties;
     private final SearchField words = new SearchField("waivers.words", text -> change(list(), text));
     private final OneOfChips<WaiverList> lists = new OneOfChips<>(chosen -> change(chosen, sought()));
     private final WaiverGrid grid;
@@ -40,10 +40,11 @@ class WaiversView extends ListPage implements BeforeEnterObserver, HasDynamicTit
     private transient Optional<WaiverList> list = Optional.empty();
     private String sought = "";
 
-    WaiversView(SignedIn signedIn, WaiverService waivers, WaiverReader reader, RuleTexts rules, LiveChanges live) {
+    WaiversView(
+            SignedIn signedIn, WaiverProperties properties, WaiverReader reader, RuleTexts rules, LiveChanges live) {
         super("nav.waivers");
         this.person = signedIn.person();
-        this.waivers = waivers;
+        this.properties = properties;
         lists.offer(
                 getTranslation("waivers.list"),
                 WaiverList.of(person),
@@ -64,7 +65,7 @@ class WaiversView extends ListPage implements BeforeEnterObserver, HasDynamicTit
     }
 
     private WaiverFilter filter() {
-        return list.map(one -> one.filter(person, waivers.soon(Instant.now())))
+        return list.map(one -> one.filter(person, properties.soon(Instant.now())))
                 .orElse(WaiverFilter.ALL)
                 .withWords(sought);
     }
