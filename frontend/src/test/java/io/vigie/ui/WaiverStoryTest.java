@@ -141,6 +141,7 @@ class WaiverStoryTest extends IntegrationTest {
 
         alice.navigate(address);
         press(alice, "Withdraw");
+        assertThat(alice.getByText("Withdraw this waiver?")).isVisible();
         press(alice, "Withdraw");
         assertThat(alice.locator(".vigie-mark").getByText("Withdrawn")).isVisible();
         then(score("alice", "/accepted/score", "")).isEqualTo(raw);
@@ -149,7 +150,8 @@ class WaiverStoryTest extends IntegrationTest {
     @Test
     void the_clock_passes_its_end_and_the_finding_counts_again_at_that_instant() throws InterruptedException {
         double raw = score("alice", "/score", "");
-        Instant until = Instant.now().plusSeconds(20);
+        Page alice = signedIn("alice");
+        Instant until = Instant.now().plusSeconds(30);
         Answer asked = RestClient.demo(port, "omar")
                 .post(
                         "/api/v1/waivers",
@@ -162,9 +164,9 @@ class WaiverStoryTest extends IntegrationTest {
                                 "Until the driver is replaced.",
                                 "until",
                                 until.toString()));
-        Page alice = signedIn("alice");
         open(alice, "/waivers/" + asked.json().path("id").asString());
         press(alice, "Approve");
+        assertThat(alice.getByText("Approve this waiver?")).isVisible();
         press(alice, "Approve");
         assertThat(alice.locator(".vigie-mark").getByText("In force")).isVisible();
         Instant during = Instant.now();
