@@ -25,12 +25,14 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 class AccessConfiguration {
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnExpression("'${vigie.access.directory.url:}'.isBlank()")
+    @ConditionalOnExpression("'${vigie.access.directory.url:}${vigie.oidc.issuer:}'.isBlank()")
     DemoDirectory demoDirectory() {
         return DemoDirectory.start();
     }
 
+    /** Whoever signs in at an identity provider needs no directory. */
     @Bean
+    @ConditionalOnExpression("!'${vigie.access.directory.url:}'.isBlank() or '${vigie.oidc.issuer:}'.isBlank()")
     Directory directory(AccessProperties properties, ObjectProvider<DemoDirectory> demo) {
         DirectoryProperties settings = properties.directory();
         return new Directory(settings.demo() ? demo.getObject().settings(settings) : settings);
@@ -42,8 +44,13 @@ class AccessConfiguration {
     }
 
     @Bean
-    DirectoryPeople directoryPeople(Directory directory, Bindings bindings, AccessProperties properties) {
-        return new DirectoryPeople(directory, new PersonMapper(bindings), properties.rememberAnswers());
+    DirectoryPeople directoryPeople(
+            ObjectProvider<Directory> directory, Bindings bindings, AccessProperties properties) {
+        PersonMapper mapper = new PersonMapper(bindings);
+        Directory asked = directory.getIfAvailable();
+        return asked == null
+                ? DirectoryPeople.none(mapper)
+                : new DirectoryPeople(asked, mapper, properties.rememberAnswers());
     }
 
     @Bean
@@ -53,8 +60,13 @@ class AccessConfiguration {
 
     @Bean
     AuthenticationManager authenticationManager(
-            Directory directory, DirectoryPeople people, SessionService sessions, Trail trail, Clock clock) {
-        return new ProviderManager(new DirectoryLogin(directory, people, new LoginAttempts(clock), sessions, trail));
+            ObjectProvider<Directory> directory,
+            DirectoryPeople people,
+            SessionService sessions,
+            Trail trail,
+            Clock clock) {
+        return new ProviderManager(
+                new DirectoryLogin(directory.getIfAvailable(), people, new LoginAttempts(clock), sessions, trail));
     }
 
     /**

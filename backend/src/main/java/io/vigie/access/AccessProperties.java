@@ -24,6 +24,11 @@ record AccessProperties(
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(20);
     private static final Duration SHORTEST_CHECK = Duration.ofSeconds(1);
 
+    /** Whether the demo directory stands in: people can sign in by no other way. */
+    boolean demo(OpenIdProperties provider) {
+        return directory.demo() && !provider.configured();
+    }
+
     /** How often an open screen is asked whether its session still counts. */
     Duration checkRights() {
         return max(SHORTEST_CHECK, min(LONGEST_CHECK, rememberRights.dividedBy(4)));

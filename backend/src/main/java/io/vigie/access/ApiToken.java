@@ -11,6 +11,7 @@ import java.util.UUID;
  * Leave to act as a person over REST. Its secret is shown once, when it is made; only the secret's digest is kept.
  *
  * @param person the user name of who made it
+ * @param source who answers for what its maker may do
  * @param grants what it was given of what they had then; with each request it has of this what they still have
  * @param lastUsedAt to the minute
  */
@@ -18,6 +19,7 @@ public record ApiToken(
         UUID id,
         String name,
         String person,
+        IdentitySource source,
         List<Grant> grants,
         Instant createdAt,
         Instant expiresAt,

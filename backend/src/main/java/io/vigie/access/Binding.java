@@ -23,11 +23,16 @@ public record Binding(String group, Role role, GroupPath scope, long hostGroup) 
 
     public Binding {
         group = group.strip();
-        if (group.isEmpty()
-                || group.length() > LONGEST_GROUP
-                || group.codePoints().anyMatch(Binding::isUnstorable)) {
+        if (!isGroupName(group)) {
             throw new CodedException(ProblemType.BINDING_GROUP_INVALID);
         }
+    }
+
+    /** Whether a group of this name can be bound at all. */
+    public static boolean isGroupName(String group) {
+        return !group.isEmpty()
+                && group.length() <= LONGEST_GROUP
+                && group.codePoints().noneMatch(Binding::isUnstorable);
     }
 
     /** Control characters and halves of characters: no directory has them in a name, and no database keeps all of them. */

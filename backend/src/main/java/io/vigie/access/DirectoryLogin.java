@@ -6,7 +6,7 @@ import io.vigie.access.directory.Directory;
 import io.vigie.access.directory.DirectoryUnreachable;
 import io.vigie.trail.Trail;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -14,19 +14,23 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** A login against the directory: the one way in. Every attempt is written to the trail. */
+/** A login by password against the directory. Every attempt is written to the trail. */
 final class DirectoryLogin implements AuthenticationProvider {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryLogin.class);
-    static final Pattern USER_NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
 
-    private final Directory directory;
+    private final @Nullable Directory directory;
     private final DirectoryPeople people;
     private final LoginAttempts attempts;
     private final SessionService sessions;
     private final Trail trail;
 
+    /** @param directory none where people sign in at an identity provider alone */
     DirectoryLogin(
-            Directory directory, DirectoryPeople people, LoginAttempts attempts, SessionService sessions, Trail trail) {
+            @Nullable Directory directory,
+            DirectoryPeople people,
+            LoginAttempts attempts,
+            SessionService sessions,
+            Trail trail) {
         this.directory = directory;
         this.people = people;
         this.attempts = attempts;
@@ -47,15 +51,19 @@ final class DirectoryLogin implements AuthenticationProvider {
         }
     }
 
-    private Authentication signIn(Authentication asked, String name) {
-        if (!USER_NAME.matcher(name).matches()) {
+    private Authentication signIn(Authentication form, String name) {
+        if (!UserNames.isValid(name)) {
             throw new LoginRefused(Reason.USER_NAME_INVALID);
         }
-        if (!(asked.getCredentials() instanceof String password) || password.isEmpty()) {
+        if (!(form.getCredentials() instanceof String password) || password.isEmpty()) {
             throw new LoginRefused(Reason.PASSWORD_EMPTY);
         }
-        Attempt attempt = attempts.begin(name, address(asked));
-        Person person = bind(name, password, attempt);
+        Directory asked = directory;
+        if (asked == null) {
+            throw new LoginRefused(Reason.PASSWORDS_NOT_TAKEN);
+        }
+        Attempt attempt = attempts.begin(name, address(form));
+        Person person = bind(asked, name, password, attempt);
         attempt.wasRight();
         if (person.grants().isEmpty()) {
             throw new LoginRefused(Reason.NO_ROLE);
@@ -68,10 +76,9 @@ final class DirectoryLogin implements AuthenticationProvider {
         return asked.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
     }
 
-    private Person bind(String name, String password, Attempt attempt) {
+    private Person bind(Directory asked, String name, String password, Attempt attempt) {
         try {
-            return directory
-                    .person(name, password)
+            return asked.person(name, password)
                     .map(people::learned)
                     .orElseThrow(() -> new LoginRefused(Reason.CREDENTIALS_WRONG));
         } catch (DirectoryUnreachable unreachable) {

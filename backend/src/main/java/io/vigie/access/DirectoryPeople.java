@@ -34,6 +34,11 @@ public final class DirectoryPeople {
         this(directory, nobody -> Optional.empty(), mapper, life);
     }
 
+    /** Where there is no directory: it knows nobody. */
+    static DirectoryPeople none(PersonMapper mapper) {
+        return new DirectoryPeople(nobody -> Optional.empty(), mapper, Duration.ZERO);
+    }
+
     private DirectoryPeople(
             Function<String, Optional<DirectoryPerson>> directory,
             Function<String, Optional<TracedPerson>> traces,
@@ -62,8 +67,13 @@ public final class DirectoryPeople {
 
     /** What it has just said of somebody who signed in, in place of what it said before. */
     Person learned(DirectoryPerson answer) {
+        return learned(answer.userName(), answer);
+    }
+
+    /** The same of somebody who is asked about by another key than their name. */
+    Person learned(String key, DirectoryPerson answer) {
         KnownPerson person = new KnownPerson(answer);
-        known.put(key(answer.userName()), Optional.of(person));
+        known.put(key(key), Optional.of(person));
         return person.person(mapper);
     }
 
@@ -82,7 +92,7 @@ public final class DirectoryPeople {
      * {@link LoginRefused} when it does not answer.
      */
     public Optional<TracedPerson> traced(String userName) {
-        if (!DirectoryLogin.USER_NAME.matcher(userName).matches()) {
+        if (!UserNames.isValid(userName)) {
             throw new CodedException(ProblemType.PERSON_INVALID);
         }
         return ask(traces, userName);
@@ -92,7 +102,7 @@ public final class DirectoryPeople {
         try {
             return question.apply(userName);
         } catch (DirectoryUnreachable unreachable) {
-            LOG.warn("The directory does not answer: {}", unreachable.getMessage());
+            LOG.warn("No answer about a person: {}", unreachable.getMessage());
             throw silent();
         }
     }

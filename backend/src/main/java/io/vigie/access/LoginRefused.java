@@ -11,7 +11,7 @@ public final class LoginRefused extends AuthenticationException {
     private final Reason reason;
     private final long waitSeconds;
 
-    LoginRefused(Reason reason) {
+    public LoginRefused(Reason reason) {
         this(reason, Duration.ZERO);
     }
 
@@ -38,7 +38,18 @@ public final class LoginRefused extends AuthenticationException {
         USER_NAME_INVALID(ProblemType.USER_NAME_INVALID),
         NO_ROLE(ProblemType.NO_ROLE),
         TOO_MANY_ATTEMPTS(ProblemType.TOO_MANY_ATTEMPTS),
-        DIRECTORY_UNREACHABLE(ProblemType.DIRECTORY_UNREACHABLE);
+        DIRECTORY_UNREACHABLE(ProblemType.DIRECTORY_UNREACHABLE),
+        PASSWORDS_NOT_TAKEN(ProblemType.PASSWORDS_NOT_TAKEN),
+        PROVIDER_UNREACHABLE(ProblemType.PROVIDER_UNREACHABLE),
+        PROVIDER_REFUSED(ProblemType.PROVIDER_REFUSED),
+        PROVIDER_RESPONSE_INVALID(ProblemType.PROVIDER_RESPONSE_INVALID),
+        SIGN_IN_EXPIRED(ProblemType.SIGN_IN_EXPIRED),
+        ID_TOKEN_INVALID(ProblemType.ID_TOKEN_INVALID),
+        GROUPS_CLAIM_MISSING(ProblemType.GROUPS_CLAIM_MISSING),
+        GROUPS_CLAIM_INVALID(ProblemType.GROUPS_CLAIM_INVALID),
+        GROUPS_CLAIM_INCOMPLETE(ProblemType.GROUPS_CLAIM_INCOMPLETE),
+        USER_NAME_CLAIM_INVALID(ProblemType.USER_NAME_CLAIM_INVALID),
+        USER_NAME_TAKEN(ProblemType.USER_NAME_TAKEN);
 
         private final ProblemType type;
 

@@ -13,13 +13,14 @@ import org.springframework.stereotype.Component;
 final class LoopbackGuard {
     LoopbackGuard(
             AccessProperties properties,
+            OpenIdProperties provider,
             PeoplePortProperties people,
             @Value("${server.address:0.0.0.0}") String address,
             @Value("${vigie.agents.address:127.0.0.1}") String agents,
             @Value("${server.ssl.enabled:true}") boolean tls,
             @Value("${server.ssl.bundle:${server.ssl.certificate:${server.ssl.key-store:}}}") String certificate)
             throws UnknownHostException {
-        if (properties.directory().demo()) {
+        if (properties.demo(provider)) {
             refuseUnlessLoopback("server.address", address);
             refuseUnlessLoopback("vigie.agents.address", agents);
             refuseNames(people);
@@ -40,7 +41,8 @@ final class LoopbackGuard {
         if (!isLoopback(address)) {
             throw new IllegalStateException(
                     "With the demo directory Vigie listens on this machine alone, but " + setting + " is " + address
-                            + ". Set vigie.access.directory.url to your directory, or leave the address at 127.0.0.1.");
+                            + ". Set vigie.access.directory.url to your directory, or vigie.oidc.issuer to your identity provider,"
+                            + " or leave the address at 127.0.0.1.");
         }
     }
 
@@ -48,7 +50,7 @@ final class LoopbackGuard {
         if (!people.hostNames().isEmpty() || !people.proxies().isEmpty()) {
             throw new IllegalStateException(
                     "With the demo directory Vigie answers to this machine's loopback names alone."
-                            + " Set vigie.access.directory.url to your directory, or leave out vigie.people.host-names and"
+                            + " Set vigie.access.directory.url to your directory or vigie.oidc.issuer to your identity provider, or leave out vigie.people.host-names and"
                             + " vigie.people.proxies.");
         }
     }

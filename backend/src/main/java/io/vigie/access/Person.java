@@ -12,7 +12,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
- * Somebody the directory knows, with what the bindings grant.
+ * Somebody the directory or an identity provider knows, with what the bindings grant.
  *
  * @param userName as the directory writes it
  * @param displayName for people to read
@@ -31,8 +31,8 @@ public record Person(String userName, String displayName, List<Grant> grants, Cr
         this(userName, displayName, grants, new Credential.None());
     }
 
-    Person signedIn(Credential.Password password) {
-        return new Person(userName, displayName, grants, password);
+    Person signedIn(Credential.Session session) {
+        return new Person(userName, displayName, grants, session);
     }
 
     Person with(List<Grant> others) {
@@ -146,7 +146,7 @@ public record Person(String userName, String displayName, List<Grant> grants, Cr
                 .toList();
     }
 
-    /** The directory keeps passwords; none comes here. */
+    /** None comes here. */
     @Override
     public String getPassword() {
         return "";

@@ -4,7 +4,9 @@ package io.vigie.access;
 public enum SessionEnd {
     SIGNED_OUT("signed-out"),
     RIGHTS_CHANGED("rights-changed"),
-    RIGHTS_UNCONFIRMED("rights-unconfirmed");
+    RIGHTS_UNCONFIRMED("rights-unconfirmed"),
+    PROVIDER_WITHDREW("provider-withdrew"),
+    PROVIDER_UNCONFIRMED("provider-unconfirmed");
 
     /** Where the session that follows keeps the code, for the login page. */
     public static final String ATTRIBUTE = SessionEnd.class.getName();

@@ -25,14 +25,28 @@ final class SessionRights {
 
     private final DirectoryPeople people;
     private final Duration grace;
+    private final Ends ends;
     private final Duration pause;
     private final Clock clock;
     private final Cache<String, Instant> confirmed = instants();
     private final Cache<String, Instant> unanswered = instants();
 
+    /**
+     * What is said of sessions of people who are known no longer, and of those for whom no answer came.
+     */
+    record Ends(SessionEnd gone, SessionEnd unconfirmed) {
+        static final Ends OF_DIRECTORY = new Ends(SessionEnd.RIGHTS_CHANGED, SessionEnd.RIGHTS_UNCONFIRMED);
+        static final Ends OF_PROVIDER = new Ends(SessionEnd.PROVIDER_WITHDREW, SessionEnd.PROVIDER_UNCONFIRMED);
+    }
+
     /** @param grace how long an answer holds after it was last confirmed, while none comes */
     SessionRights(DirectoryPeople people, Duration grace, Clock clock) {
+        this(people, grace, clock, Ends.OF_DIRECTORY);
+    }
+
+    SessionRights(DirectoryPeople people, Duration grace, Clock clock, Ends ends) {
         this.people = people;
+        this.ends = ends;
         this.grace = grace;
         this.pause = Collections.min(List.of(PAUSE, grace.dividedBy(4)));
         this.clock = clock;
@@ -44,16 +58,17 @@ final class SessionRights {
 
     /** Why sessions of this person no longer count; empty while they do. */
     Optional<SessionEnd> end(Person person) {
-        String key = person.userName().toLowerCase(Locale.ROOT);
+        return end(person.userName().toLowerCase(Locale.ROOT), person);
+    }
+
+    /** Why the one session of this person that has this key no longer counts; empty while it does. */
+    Optional<SessionEnd> end(String key, Person person) {
         boolean pausing = isWithin(pause, unanswered.getIfPresent(key));
         try {
-            String name = person.userName();
-            Optional<Person> now = pausing ? people.remembered(name) : people.person(name, PATIENCE);
+            Optional<Person> now = pausing ? people.remembered(key) : people.person(key, PATIENCE);
             confirmed.put(key, clock.instant());
             unanswered.invalidate(key);
-            return now.isPresent() && now.get().hasAll(current(person).grants())
-                    ? Optional.empty()
-                    : Optional.of(SessionEnd.RIGHTS_CHANGED);
+            return now.map(known -> lost(known, current(person))).orElse(Optional.of(ends.gone()));
         } catch (LoginRefused noAnswer) {
             if (!pausing) {
                 unanswered.put(key, clock.instant());
@@ -67,10 +82,12 @@ final class SessionRights {
         return people.current(signedIn);
     }
 
+    private static Optional<SessionEnd> lost(Person now, Person then) {
+        return now.hasAll(then.grants()) ? Optional.empty() : Optional.of(SessionEnd.RIGHTS_CHANGED);
+    }
+
     private Optional<SessionEnd> unconfirmed(String key) {
-        return isWithin(grace, confirmed.getIfPresent(key))
-                ? Optional.empty()
-                : Optional.of(SessionEnd.RIGHTS_UNCONFIRMED);
+        return isWithin(grace, confirmed.getIfPresent(key)) ? Optional.empty() : Optional.of(ends.unconfirmed());
     }
 
     private boolean isWithin(Duration time, @Nullable Instant since) {

@@ -24,6 +24,9 @@ public class SessionService {
     /** How long a node may go on by what it last read. */
     static final Duration REMEMBERED = Duration.ofSeconds(2);
 
+    /** Who ends sessions, in the trail, where no person asked for it. */
+    public static final String PROVIDER = "identity-provider";
+
     private static final String ENDED = "sessions-ended";
 
     private final JdbcClient jdbc;
@@ -53,8 +56,8 @@ public class SessionService {
     /** Whether this sign-in was ended, here within the call that ended it, on other nodes within two seconds. */
     public boolean isOver(Authentication signedIn) {
         return signedIn.getPrincipal() instanceof Person person
-                && person.credential() instanceof Credential.Password password
-                && password.generation() < newest.get(key(person.userName()));
+                && person.credential() instanceof Credential.Session session
+                && session.generation() < newest.get(key(person.userName()));
     }
 
     /**
@@ -66,12 +69,21 @@ public class SessionService {
             action = ENDED)
     public void endAll(Person by, String userName) {
         refuseUnlessAllowed(by, userName);
+        beginNextGeneration(by.userName(), userName);
+    }
+
+    /** Ends all sessions of a person, as the provider that vouched for them asks. */
+    public void endAllByProvider(String userName) {
+        beginNextGeneration(PROVIDER, userName);
+    }
+
+    private void beginNextGeneration(String by, String userName) {
         transaction.executeWithoutResult(status -> {
             long now = jdbc.sql("""
                     insert into access_session (person, generation) values (?, 1)
                     on conflict (person) do update set generation = access_session.generation + 1 returning generation""").param(key(userName)).query(Long.class).single();
             Change ended = new Change("generation", Long.toString(now - 1), Long.toString(now));
-            trail.done(by.userName(), ENDED, userName, ended.with(Map.of()));
+            trail.done(by, ENDED, userName, ended.with(Map.of()));
         });
         newest.invalidate(key(userName));
     }
@@ -86,7 +98,7 @@ public class SessionService {
     }
 
     private static void refuseOthers(Person by, String userName) {
-        if (!DirectoryLogin.USER_NAME.matcher(userName).matches()) {
+        if (!UserNames.isValid(userName)) {
             throw new CodedException(ProblemType.PERSON_INVALID);
         }
         boolean own = key(userName).equals(key(by.userName()));

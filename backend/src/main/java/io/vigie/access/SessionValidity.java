@@ -11,11 +11,14 @@ import org.springframework.stereotype.Service;
 public class SessionValidity {
     private final SessionService sessions;
     private final SessionRights rights;
+    private final ProviderRights ofProvider;
     private final Duration checkEvery;
 
-    SessionValidity(SessionService sessions, SessionRights rights, AccessProperties properties) {
+    SessionValidity(
+            SessionService sessions, SessionRights rights, ProviderRights ofProvider, AccessProperties properties) {
         this.sessions = sessions;
         this.rights = rights;
+        this.ofProvider = ofProvider;
         this.checkEvery = properties.checkRights();
     }
 
@@ -42,8 +45,15 @@ public class SessionValidity {
         if (sessions.isOver(signedIn)) {
             return Optional.of(SessionEnd.SIGNED_OUT);
         }
-        return signedIn.getPrincipal() instanceof Person person && person.credential() instanceof Credential.Password
-                ? rights.end(person)
-                : Optional.empty();
+        return signedIn.getPrincipal() instanceof Person person ? end(person) : Optional.empty();
+    }
+
+    private Optional<SessionEnd> end(Person person) {
+        return switch (person.credential()) {
+            case Credential.Password password -> rights.end(person);
+            case Credential.OpenIdConnect session -> ofProvider.end(person, session);
+            case Credential.Token token -> Optional.empty();
+            case Credential.None none -> Optional.empty();
+        };
     }
 }

@@ -5,6 +5,7 @@ import io.vigie.trail.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * A request by API token. The token is asked of the database each time, so that revoking holds at once on every node; the
- * rights of who made it are asked of the directory every few minutes.
+ * rights of who made it are asked of the directory every few minutes, or are those that the identity provider last confirmed.
  */
 @Component
 final class TokenLogin {
@@ -25,12 +26,12 @@ final class TokenLogin {
     private static final String NOBODY = "";
 
     private final ApiTokens tokens;
-    private final DirectoryPeople people;
+    private final KnownPeople people;
     private final LoginAttempts wrong;
     private final Trail trail;
     private final Clock clock;
 
-    TokenLogin(ApiTokens tokens, DirectoryPeople people, Trail trail, Clock clock) {
+    TokenLogin(ApiTokens tokens, KnownPeople people, Trail trail, Clock clock) {
         this.tokens = tokens;
         this.people = people;
         this.wrong = new LoginAttempts(clock);
@@ -82,7 +83,8 @@ final class TokenLogin {
                 case REVOKED -> throw refused(token, ProblemType.API_TOKEN_REVOKED);
                 case EXPIRED -> throw refused(token, ProblemType.API_TOKEN_EXPIRED);
                 case ACTIVE ->
-                    people.person(token.person())
+                    people.maker(token)
+                            .or(() -> unconfirmed(token))
                             .map(person -> person.through(token))
                             .filter(person -> !person.grants().isEmpty())
                             .orElseThrow(() -> refused(token, ProblemType.API_TOKEN_WITHOUT_RIGHTS));
@@ -91,6 +93,14 @@ final class TokenLogin {
             note(token, unreachable.reason().code());
             throw unreachable;
         }
+    }
+
+    /** Nobody but a sign-in of theirs can say what they have now. */
+    private Optional<Person> unconfirmed(ApiToken token) {
+        return switch (token.source()) {
+            case DIRECTORY -> Optional.empty();
+            case IDENTITY_PROVIDER -> throw refused(token, ProblemType.API_TOKEN_UNCONFIRMED);
+        };
     }
 
     private TokenRefused refused(ApiToken token, ProblemType type) {

@@ -258,8 +258,8 @@ public enum ProblemType implements Word {
             "Un nom d'utilisateur n'a que lettres, chiffres, points, tirets, tirets bas et @"),
     NO_ROLE(
             HttpStatus.UNAUTHORIZED,
-            "The directory knows you, but none of your groups has a role here; ask an administrator",
-            "L'annuaire vous connaît, mais aucun de vos groupes n'a de rôle ici ; demandez à un administrateur"),
+            "None of your groups has a role here; ask an administrator",
+            "Aucun de vos groupes n'a de rôle ici ; demandez à un administrateur"),
     TOO_MANY_ATTEMPTS(
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many wrong passwords or tokens. Try again in %s seconds",
@@ -268,6 +268,58 @@ public enum ProblemType implements Word {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The directory does not answer, so nobody can sign in now; try again later",
             "L'annuaire ne répond pas, personne ne peut se connecter ; réessayez plus tard"),
+    PASSWORDS_NOT_TAKEN(
+            HttpStatus.UNAUTHORIZED,
+            "This server takes no passwords: sign in at the identity provider, or send an API token",
+            "Ce serveur n'accepte pas de mot de passe : connectez-vous auprès du fournisseur d'identité, ou envoyez un jeton d'API"),
+    PROVIDER_UNREACHABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The identity provider does not answer; try again later",
+            "Le fournisseur d'identité ne répond pas ; réessayez plus tard"),
+    PROVIDER_REFUSED(
+            HttpStatus.UNAUTHORIZED,
+            "The identity provider did not let you sign in; ask its administrator",
+            "Le fournisseur d'identité a refusé la connexion ; adressez-vous à son administrateur"),
+    PROVIDER_RESPONSE_INVALID(
+            HttpStatus.UNAUTHORIZED,
+            "The identity provider's response cannot be used; the server's log says why",
+            "La réponse du fournisseur d'identité est inutilisable ; le journal du serveur en donne la raison"),
+    SIGN_IN_EXPIRED(
+            HttpStatus.UNAUTHORIZED,
+            "This sign-in was begun too long ago, in another browser, or is already used; begin again",
+            "Cette connexion a commencé il y a trop longtemps, dans un autre navigateur, ou a déjà servi ; recommencez"),
+    ID_TOKEN_INVALID(
+            HttpStatus.UNAUTHORIZED,
+            "The identity provider's ID token was refused; the server's log says why",
+            "Le jeton d'identité du fournisseur a été refusé ; le journal du serveur en donne la raison"),
+    GROUPS_CLAIM_MISSING(
+            HttpStatus.UNAUTHORIZED,
+            "The identity provider sends no groups (vigie.oidc.group-claim); ask an administrator",
+            "Le fournisseur d'identité n'envoie aucun groupe (vigie.oidc.group-claim) ; demandez à un administrateur"),
+    GROUPS_CLAIM_INVALID(
+            HttpStatus.UNAUTHORIZED,
+            "The identity provider's groups are no list of names (vigie.oidc.group-claim); ask an administrator",
+            "Les groupes du fournisseur d'identité ne forment pas une liste de noms (vigie.oidc.group-claim) ; demandez à un administrateur"),
+    GROUPS_CLAIM_INCOMPLETE(
+            HttpStatus.UNAUTHORIZED,
+            "You have too many groups for the identity provider to send; an administrator has to limit those that it sends",
+            "Vous avez trop de groupes pour que le fournisseur d'identité les envoie ; un administrateur doit limiter ceux qu'il envoie"),
+    USER_NAME_CLAIM_INVALID(
+            HttpStatus.UNAUTHORIZED,
+            "The identity provider sends no user name that can be used here (vigie.oidc.user-name-claim); ask an administrator",
+            "Le fournisseur d'identité n'envoie pas de nom d'utilisateur utilisable ici (vigie.oidc.user-name-claim) ; demandez à un administrateur"),
+    USER_NAME_TAKEN(
+            HttpStatus.UNAUTHORIZED,
+            "Your user name belongs to another account of the identity provider here; ask an administrator",
+            "Votre nom d'utilisateur appartient ici à un autre compte du fournisseur d'identité ; demandez à un administrateur"),
+    LOGOUT_TOKEN_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "This is no logout token of the identity provider for this server",
+            "Ce n'est pas un jeton de déconnexion du fournisseur d'identité pour ce serveur"),
+    API_TOKEN_UNCONFIRMED(
+            HttpStatus.UNAUTHORIZED,
+            "Whoever made this API token has to sign in again: their rights were confirmed too long ago",
+            "La personne qui a créé ce jeton d'API doit se reconnecter : ses droits ont été confirmés il y a trop longtemps"),
     API_TOKEN_UNKNOWN(
             HttpStatus.UNAUTHORIZED,
             "This is no API token of this server; make a new one",

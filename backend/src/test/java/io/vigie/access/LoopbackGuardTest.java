@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.access.directory.DirectoryProperties;
+import io.vigie.access.openid.OpenIdSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class LoopbackGuardTest {
                 .bindOrCreate("directory", DirectoryProperties.class);
         new LoopbackGuard(
                 new AccessProperties(directory, List.of(), Duration.ZERO, Duration.ZERO),
+                OpenIdSettings.of(),
                 people,
                 address,
                 agents,

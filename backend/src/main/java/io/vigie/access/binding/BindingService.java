@@ -2,8 +2,8 @@ package io.vigie.access.binding;
 
 import io.vigie.access.Binding;
 import io.vigie.access.BindingsChanged;
-import io.vigie.access.DirectoryPeople;
 import io.vigie.access.GroupPath;
+import io.vigie.access.KnownPeople;
 import io.vigie.access.Person;
 import io.vigie.access.PersonMapper;
 import io.vigie.access.RequiresRight;
@@ -42,14 +42,14 @@ public class BindingService {
     private static final String REMOVED = "binding-removed";
 
     private final BindingStore store;
-    private final DirectoryPeople people;
+    private final KnownPeople people;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Trail trail;
 
     BindingService(
             BindingStore store,
-            DirectoryPeople people,
+            KnownPeople people,
             PlatformTransactionManager transactions,
             ApplicationEventPublisher events,
             Trail trail) {
@@ -131,7 +131,7 @@ public class BindingService {
 
     /** Whoever edits, as the directory knows them now; asked before a connection to the database is taken. */
     private Optional<DirectoryPerson> self(Person person) {
-        return Administered.answered(() -> people.now(person.userName()));
+        return Administered.answered(() -> people.now(person));
     }
 
     private AccessBinding visible(Scope scope, UUID id) {

@@ -1,8 +1,8 @@
 package io.vigie.access.binding;
 
 import io.vigie.access.Binding;
-import io.vigie.access.DirectoryPeople;
 import io.vigie.access.Grant;
+import io.vigie.access.KnownPeople;
 import io.vigie.access.Person;
 import io.vigie.access.PersonMapper;
 import io.vigie.access.RequiresRight;
@@ -29,9 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class BindingTester {
     private final BindingStore store;
-    private final DirectoryPeople people;
+    private final KnownPeople people;
 
-    BindingTester(BindingStore store, DirectoryPeople people) {
+    BindingTester(BindingStore store, KnownPeople people) {
         this.store = store;
         this.people = people;
     }

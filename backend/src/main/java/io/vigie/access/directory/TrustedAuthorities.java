@@ -17,29 +17,41 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The authorities that vouch for the directory's servers: those of a file, read for each new connection so that a changed file counts at
- * once, else Java's own.
+ * The authorities that vouch for servers which are asked about people: those of a file, else Java's own.
+ *
+ * @param setting that names the file
+ * @param file read for each new context, so that a changed one counts
  */
-record TrustedAuthorities(Optional<Path> file) {
+public record TrustedAuthorities(String setting, Optional<Path> file) {
 
     static TrustedAuthorities of(DirectoryProperties settings) {
+        return of("vigie.access.directory.trust", settings.trust());
+    }
+
+    /** @param setting that names the file */
+    public static TrustedAuthorities of(String setting, Optional<String> file) {
         return new TrustedAuthorities(
-                settings.trust().filter(file -> !file.isBlank()).map(Path::of));
+                setting, file.filter(path -> !path.isBlank()).map(Path::of));
     }
 
     SSLSocketFactory sockets() throws GeneralSecurityException, IOException {
+        return new IdentifiedSockets(context().getSocketFactory());
+    }
+
+    /** Checks no host names by itself. */
+    public SSLContext context() throws GeneralSecurityException, IOException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, file.isPresent() ? of(file.get()) : null, null);
-        return new IdentifiedSockets(context.getSocketFactory());
+        return context;
     }
 
     /** Throws {@link IllegalStateException} with what is wrong with the file. */
-    void check() {
+    public void check() {
         try {
-            sockets();
+            context();
         } catch (GeneralSecurityException | IOException unusable) {
             throw new IllegalStateException(
-                    "vigie.access.directory.trust: no certificates can be read from "
+                    setting + ": no certificates can be read from "
                             + file.map(Path::toString).orElse("Java's own trust store") + ": " + unusable.getMessage(),
                     unusable);
         }

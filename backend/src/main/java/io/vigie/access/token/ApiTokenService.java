@@ -2,6 +2,7 @@ package io.vigie.access.token;
 
 import io.vigie.access.ApiToken;
 import io.vigie.access.Grant;
+import io.vigie.access.IdentitySource;
 import io.vigie.access.Person;
 import io.vigie.access.RequiresRight;
 import io.vigie.access.Right;
@@ -81,6 +82,7 @@ public class ApiTokenService {
                 UUID.randomUUID(),
                 request.name(),
                 person.userName(),
+                IdentitySource.of(person),
                 grants,
                 now,
                 now.plus(request.life()),

@@ -4,6 +4,7 @@ import io.vigie.access.ApiToken;
 import io.vigie.access.Grant;
 import io.vigie.access.GroupPath;
 import io.vigie.access.HostGroups;
+import io.vigie.access.IdentitySource;
 import io.vigie.access.Role;
 import io.vigie.access.Scope;
 import io.vigie.access.ScopeCondition;
@@ -47,11 +48,12 @@ class ApiTokenStore {
 
     void add(ApiToken token, String digest) {
         jdbc.sql("""
-                insert into access_token (id, digest, person, name, created_at, expires_at)
-                values (:id, :digest, :person, :name, :created, :expires)""")
+                insert into access_token (id, digest, person, source, name, created_at, expires_at)
+                values (:id, :digest, :person, :source, :name, :created, :expires)""")
                 .param("id", token.id())
                 .param("digest", digest)
                 .param("person", token.person())
+                .param("source", token.source().word())
                 .param("name", token.name())
                 .param("created", Timestamp.from(token.createdAt()))
                 .param("expires", Timestamp.from(token.expiresAt()))
@@ -165,6 +167,7 @@ class ApiTokenStore {
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getString("person"),
+                IdentitySource.of(row.getString("source")),
                 grants(
                         (String[]) row.getArray("roles").getArray(),
                         (Long[]) row.getArray("ids").getArray(),

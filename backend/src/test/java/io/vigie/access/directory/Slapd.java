@@ -187,7 +187,7 @@ public final class Slapd implements AutoCloseable {
     }
 
     private LDAPConnection asRoot(TestAuthority authority) throws Exception {
-        SSLSocketFactory sockets = new TrustedAuthorities(Optional.of(authority.certificate())).sockets();
+        SSLSocketFactory sockets = new TrustedAuthorities("trust", Optional.of(authority.certificate())).sockets();
         LDAPConnectionOptions options = new LDAPConnectionOptions();
         options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
         return new LDAPConnection(sockets, options, "localhost", address.port(), "cn=root,dc=firm,dc=test", "secret");

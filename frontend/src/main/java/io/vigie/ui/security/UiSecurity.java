@@ -3,11 +3,15 @@ package io.vigie.ui.security;
 import com.vaadin.flow.spring.security.NavigationAccessControlConfigurer;
 import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.vigie.access.openid.OpenIdLogin;
+import io.vigie.access.openid.ProviderLogout;
 import io.vigie.access.right.RightGuard;
 import io.vigie.ui.shell.LoginView;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,10 +21,12 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.RequestMatcherDelegatingAccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -35,7 +41,16 @@ class UiSecurity {
      */
     @Bean
     @Order(10)
-    SecurityFilterChain people(HttpSecurity http, AuthenticationManager login, RequestUtil vaadinRequests) {
+    SecurityFilterChain people(
+            HttpSecurity http,
+            AuthenticationManager login,
+            RequestUtil vaadinRequests,
+            ObjectProvider<OpenIdLogin> provider,
+            ObjectProvider<ProviderLogout> logout,
+            ObjectProvider<SecurityContextHolderStrategy> signedIn) {
+        AuthenticationFailureHandler refused = new RefusedLoginHandler();
+        provider.ifAvailable(there ->
+                http.with(there.filters(refused, Optional.ofNullable(signedIn.getIfAvailable())), added -> {}));
         return http.authenticationManager(login)
                 .csrf(csrf -> csrf.ignoringRequestMatchers(vaadinRequests::isFrameworkInternalRequest))
                 .exceptionHandling(errors -> errors.accessDeniedHandler(refusals()))
@@ -44,9 +59,10 @@ class UiSecurity {
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.loginView(LoginView.class)
+                                .logoutSuccessHandler(new SignedOutHandler(logout))
                                 .enableCsrfConfiguration(false)
                                 .anyRequest(anything -> anything.authenticated()))
-                .formLogin(form -> form.failureHandler(new RefusedLoginHandler()))
+                .formLogin(form -> form.failureHandler(refused))
                 .headers(UiSecurity::strict)
                 .build();
     }

@@ -1,5 +1,6 @@
 package io.vigie.ui.shell;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -20,8 +21,11 @@ import io.vigie.access.DemoDirectory;
 import io.vigie.access.DemoDirectory.DemoPerson;
 import io.vigie.access.LoginRefused.Reason;
 import io.vigie.access.SessionEnd;
+import io.vigie.access.SignInWays;
+import io.vigie.access.openid.OpenIdLogin;
 import io.vigie.ui.component.CopyableCode;
 import io.vigie.ui.component.FactList;
+import io.vigie.ui.component.VisibleText;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,19 +41,36 @@ public class LoginView extends Main implements BeforeEnterObserver, HasDynamicTi
     private static final long serialVersionUID = 1L;
 
     private final LoginForm form = new LoginForm();
+    private final Div refusal = new Div();
     private final transient AuthenticationContext authentication;
 
-    LoginView(AuthenticationContext authentication, ObjectProvider<DemoDirectory> demo) {
+    LoginView(AuthenticationContext authentication, SignInWays ways, ObjectProvider<DemoDirectory> demo) {
         this.authentication = authentication;
         addClassName("vigie-login");
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(texts());
-        Div panel = new Div(brand(), form);
+        refusal.addClassName("vigie-login-refusal");
+        refusal.getElement().setAttribute("role", "alert");
+        refusal.setVisible(false);
+        Div panel = new Div(brand(), refusal);
+        ways.provider().ifPresent(name -> panel.add(provider(name)));
+        if (ways.passwords()) {
+            panel.add(form);
+        }
         panel.addClassName("panel");
         demo.ifAvailable(directory -> panel.add(demoPeople()));
         panel.add(new LanguageButton());
         add(panel);
+    }
+
+    /** A link and no form: pages of this server send forms nowhere else. */
+    private Anchor provider(String name) {
+        Anchor begin = new Anchor(OpenIdLogin.BEGIN, getTranslation("login.provider", VisibleText.of(name)));
+        begin.setRouterIgnore(true);
+        begin.setId("login-provider");
+        begin.addClassName("vigie-login-provider");
+        return begin;
     }
 
     private Div brand() {
@@ -106,9 +127,15 @@ public class LoginView extends Main implements BeforeEnterObserver, HasDynamicTi
     }
 
     private void tell(String code) {
+        String sentence = getTranslation("login.error." + known(code));
+        if (!form.isAttached() && form.getParent().isEmpty()) {
+            refusal.add(new Span(getTranslation("login.refused")), new Paragraph(sentence));
+            refusal.setVisible(true);
+            return;
+        }
         LoginI18n texts = texts();
         texts.getErrorMessage().setTitle(getTranslation("login.refused"));
-        texts.getErrorMessage().setMessage(getTranslation("login.error." + known(code)));
+        texts.getErrorMessage().setMessage(sentence);
         form.setI18n(texts);
         form.setError(true);
     }

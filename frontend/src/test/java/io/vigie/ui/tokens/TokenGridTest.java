@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import io.vigie.access.ApiToken;
 import io.vigie.access.Grant;
 import io.vigie.access.GroupPath;
+import io.vigie.access.IdentitySource;
 import io.vigie.access.Role;
 import io.vigie.access.token.ApiTokenService.NewApiToken;
 import io.vigie.ui.ScreenTest;
@@ -28,6 +29,7 @@ class TokenGridTest extends ScreenTest {
                 UUID.randomUUID(),
                 name,
                 "omar",
+                IdentitySource.DIRECTORY,
                 List.of(
                         new Grant(Role.OPS, new GroupPath("/prod")),
                         new Grant(Role.AUDITOR, new GroupPath("/prod")),
