@@ -2,6 +2,7 @@ package io.vigie.access.openid;
 
 import io.vigie.access.OpenIdProperties;
 import io.vigie.access.directory.DirectoryUnreachable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,9 +20,9 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
-import org.springframework.util.StreamUtils;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestClientResponseException;
 
 /** Asks the provider: within times, for responses of a bounded length, and never elsewhere, since redirections are not followed. */
 final class ProviderHttp {
@@ -80,8 +81,15 @@ final class ProviderHttp {
                     .body(OBJECT);
             return body == null ? Map.of() : body;
         } catch (RestClientException failed) {
-            throw new DirectoryUnreachable(address + ": " + failed.getMessage());
+            throw new DirectoryUnreachable(address + ": " + reason(failed));
         }
+    }
+
+    /** Without the body of the response, which may be a page. */
+    private static String reason(RestClientException failed) {
+        return failed instanceof RestClientResponseException response
+                ? response.getStatusCode().toString()
+                : String.valueOf(failed.getMessage());
     }
 
     /** Text of any kind. */
@@ -90,24 +98,35 @@ final class ProviderHttp {
             String body = client.get().uri(address).retrieve().body(String.class);
             return body == null ? "" : body;
         } catch (RestClientException failed) {
-            throw new IOException(address + ": " + failed.getMessage(), failed);
+            throw new IOException(address + ": " + reason(failed), failed);
         }
     }
 
     private static ClientHttpResponse bounded(HttpRequest request, byte[] body, ClientHttpRequestExecution next)
             throws IOException {
-        return new Bounded(next.execute(request, body));
+        ClientHttpResponse whole = next.execute(request, body);
+        byte[] begin = whole.getBody().readNBytes(LONGEST_RESPONSE_BYTES + 1);
+        if (begin.length > LONGEST_RESPONSE_BYTES) {
+            whole.close();
+            throw new TooLong();
+        }
+        return new Held(whole, new ByteArrayInputStream(begin));
     }
 
-    private record Bounded(ClientHttpResponse whole) implements ClientHttpResponse {
+    /** No failure of the network: the provider answered what cannot be used. */
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLong() {
+            super("the response is longer than " + LONGEST_RESPONSE_BYTES + " bytes");
+        }
+    }
+
+    private record Held(ClientHttpResponse whole, InputStream body) implements ClientHttpResponse {
 
         @Override
-        public InputStream getBody() throws IOException {
-            byte[] begin = whole.getBody().readNBytes(LONGEST_RESPONSE_BYTES + 1);
-            if (begin.length > LONGEST_RESPONSE_BYTES) {
-                throw new IOException("the response is longer than " + LONGEST_RESPONSE_BYTES + " bytes");
-            }
-            return begin.length == 0 ? StreamUtils.emptyInput() : new java.io.ByteArrayInputStream(begin);
+        public InputStream getBody() {
+            return body;
         }
 
         @Override

@@ -81,7 +81,7 @@ final class SignInRefusals {
 
     private static boolean isUnanswered(Throwable failure) {
         return has(failure, DirectoryUnreachable.class)
-                || has(failure, ResourceAccessException.class)
+                || has(failure, ResourceAccessException.class) && !has(failure, ProviderHttp.TooLong.class)
                 || has(failure, HttpServerErrorException.class);
     }
 

@@ -73,10 +73,21 @@ public final class TestProvider implements AutoCloseable {
     public TestProvider start() {
         server = new AnnotationConfigServletWebServerApplicationContext();
         server.registerBean(TestProvider.class, () -> this, definition -> definition.setDestroyMethodName(""));
-        server.registerBean(TomcatServletWebServerFactory.class, () -> new TomcatServletWebServerFactory(port));
+        server.registerBean(TomcatServletWebServerFactory.class, this::tomcat);
         server.register(TestProviderConfiguration.class);
         server.refresh();
         return this;
+    }
+
+    /** Filters answer all that it serves, but Tomcat runs them before a servlet alone. */
+    private TomcatServletWebServerFactory tomcat() {
+        TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(port);
+        tomcat.setRegisterDefaultServlet(true);
+        return tomcat;
+    }
+
+    public boolean isRunning() {
+        return server != null && server.isActive();
     }
 
     public void stop() {

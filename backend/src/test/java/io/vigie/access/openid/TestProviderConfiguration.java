@@ -16,11 +16,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -82,10 +84,9 @@ class TestProviderConfiguration {
     @Bean
     RegisteredClientRepository clients(TestProvider provider) {
         return new RegisteredClientRepository() {
+            /** Called to keep the secret in a better encoding, which a test needs not. */
             @Override
-            public void save(RegisteredClient client) {
-                throw new UnsupportedOperationException("there is one");
-            }
+            public void save(RegisteredClient client) {}
 
             @Override
             public RegisteredClient findById(String id) {
@@ -107,6 +108,12 @@ class TestProviderConfiguration {
     @Bean
     JWKSource<SecurityContext> keys(TestProvider provider) {
         return provider.published();
+    }
+
+    /** For its own access tokens. */
+    @Bean
+    JwtDecoder accessTokens(JWKSource<SecurityContext> keys) {
+        return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
     }
 
     @Bean
