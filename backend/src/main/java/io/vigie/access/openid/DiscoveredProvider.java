@@ -32,7 +32,7 @@ record DiscoveredProvider(
     private static final Duration KEYS_WAIT = Duration.ofSeconds(10);
 
     /** An unknown key makes the keys be read again, at most twice within this time: whoever sends forged tokens makes no flood. */
-    private static final Duration BETWEEN_KEYS = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_KEYS = Duration.ofSeconds(5);
 
     /** Throws {@link DirectoryUnreachable} for a provider that does not answer, or describes itself in a way that cannot be used. */
     static DiscoveredProvider discovered(ProviderSettings settings, Clock clock) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -29,6 +30,9 @@ abstract class ProviderTest extends IntegrationTest {
 
     @Autowired
     Trail trail;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @DynamicPropertySource
     static void provider(DynamicPropertyRegistry registry) throws Exception {
@@ -46,6 +50,7 @@ abstract class ProviderTest extends IntegrationTest {
     void people() {
         provider.serves("http://127.0.0.1:" + port);
         provider.honest();
+        jdbc.sql("delete from access_identity").update();
         provider.person("olga", "ops-prod");
         provider.person("sven", "security-managers", "something-else");
         provider.person("nora", "no-group-that-is-bound");
@@ -80,7 +85,7 @@ abstract class ProviderTest extends IntegrationTest {
     }
 
     void assertInTrail(String code, Instant after) {
-        List<Trail.Entry> entries = trail.newest(20);
+        List<Trail.Entry> entries = trail.newest(200);
         assertThat(entries).as("the trail has " + code).anySatisfy(entry -> {
             assertThat(entry.outcome()).isEqualToIgnoringCase("refused");
             assertThat(entry.detail()).containsEntry("code", code);
