@@ -65,6 +65,8 @@ final class AskedByTheServer {
                             "SessionValidity.checkEvery()",
                             "SessionValidity.current(Person)",
                             "SessionValidity.end(Authentication)"),
+            "begins or ends a session as the identity provider says, which signs it",
+                    List.of("IdentitySignIn.signIn(UUID, DirectoryPerson)", "SessionService.endAllByProvider(String)"),
             "says how the server is set up, or a number without a host",
                     List.of(
                             "AuthorityService.pin()",

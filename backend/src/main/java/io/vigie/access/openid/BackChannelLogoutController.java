@@ -1,5 +1,6 @@
 package io.vigie.access.openid;
 
+import io.vigie.access.OpenToEverybody;
 import io.vigie.problem.CodedException;
 import io.vigie.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ class BackChannelLogoutController {
         this.logout = logout;
     }
 
+    @OpenToEverybody("the token that is sent says who asks: the provider signed it")
     @PostMapping(path = OpenIdLogin.BACK_CHANNEL_LOGOUT, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<Void> logout(@RequestParam(name = "logout_token", required = false) @Nullable String token) {
         ProviderLogout ends = logout.getIfAvailable();

@@ -134,8 +134,11 @@ class ProviderSessionTest extends ProviderTest {
 
     private String madeBy(String name) {
         Person person = people.traced(name)
-                .map(known -> new Person(name, name, List.of(new io.vigie.access.Grant(Role.OPS, new GroupPath("/prod")))
-                        , new io.vigie.access.Credential.OpenIdConnect(0, UUID.randomUUID())))
+                .map(known -> new Person(
+                        name,
+                        name,
+                        List.of(new io.vigie.access.Grant(Role.OPS, new GroupPath("/prod"))),
+                        new io.vigie.access.Credential.OpenIdConnect(0, UUID.randomUUID())))
                 .orElseThrow();
         return tokens.make(
                         person,
@@ -185,10 +188,13 @@ class ProviderSessionTest extends ProviderTest {
                 .containsKey("id_token_hint");
         assertThat(browser.isSignedIn()).isFalse();
         assertThat(location(browser.get(location))).isEqualTo("http://127.0.0.1:" + port + "/");
-        assertThat(location(browser.get(browser.begin()))).as("a password is asked for again").endsWith("/login");
+        assertThat(location(browser.get(browser.begin())))
+                .as("a password is asked for again")
+                .endsWith("/login");
     }
 
-    private String logoutToken(Consumer<JWTClaimsSet.Builder> change, RSAKey key, JOSEObjectType type) throws JOSEException {
+    private String logoutToken(Consumer<JWTClaimsSet.Builder> change, RSAKey key, JOSEObjectType type)
+            throws JOSEException {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(provider.issuer())
                 .audience(TestProvider.CLIENT)
@@ -229,11 +235,14 @@ class ProviderSessionTest extends ProviderTest {
         ProviderBrowser other = signedIn("olga");
         ProviderBrowser sven = signedIn("sven");
 
-        assertThat(backChannel(logoutToken(all -> all.subject("olga").claim("sid", "one"))).statusCode()).isEqualTo(200);
+        assertThat(backChannel(logoutToken(all -> all.subject("olga").claim("sid", "one")))
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(one.isSignedIn()).isFalse();
         assertThat(other.isSignedIn()).isTrue();
 
-        assertThat(backChannel(logoutToken(all -> all.subject("olga"))).statusCode()).isEqualTo(200);
+        assertThat(backChannel(logoutToken(all -> all.subject("olga"))).statusCode())
+                .isEqualTo(200);
         assertThat(other.isSignedIn()).isFalse();
         assertThat(sven.isSignedIn()).isTrue();
         provider.honest();
