@@ -48,6 +48,7 @@ final class AskedByTheServer {
                             "HostService.register(UUID, String, long, String)",
                             "HostService.revoke(UUID)",
                             "KeptScopes.keep(Scope)",
+                            "KnownPeople.now(Person)",
                             "OrderService.cancel(UUID)",
                             "OrderService.reportNow(UUID, Collection)",
                             "ScopedSql.statement(Scope, Moment, String)",
