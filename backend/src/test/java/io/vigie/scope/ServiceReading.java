@@ -47,6 +47,7 @@ record ServiceReading(Object bean, Method method) implements Reading {
             "HostMoveService.move",
             "KeptScopes.keep",
             "OrganisationService.register",
+            "KnownPeople.now",
             "RightGuard.require",
             "RollOverService.end",
             "RollOverService.rollOver",
