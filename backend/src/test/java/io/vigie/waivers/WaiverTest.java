@@ -342,7 +342,7 @@ class WaiverTest extends IntegrationTest {
                 "OMAR", "Omar", List.of(new Grant(Role.OPS, group), new Grant(Role.SECURITY_MANAGER, group)));
         Person elsewhere = new Person("eve", "Eve", List.of(new Grant(Role.SECURITY_MANAGER, paris)));
         Person auditor = new Person("ines", "Ines", List.of(new Grant(Role.AUDITOR, group)));
-        Person stranger = somebodyIn(aGroup());
+        Person elsewhereOps = somebodyIn(aGroup());
         WaiverRequest request = request(new WaiverScope.OfGroup(group), Duration.ofDays(1));
         Waiver asked = waivers.ask(ops, request);
 
@@ -350,11 +350,11 @@ class WaiverTest extends IntegrationTest {
         refused("role-missing", () -> waivers.decide(ops, asked.id(), true, ""));
         refused("role-missing", () -> waivers.decide(auditor, asked.id(), false, ""));
         refused("group-outside-scope", () -> waivers.decide(elsewhere, asked.id(), true, ""));
-        refused("role-missing", () -> waivers.decide(stranger, asked.id(), true, ""));
-        refused("not-found", () -> waivers.withdraw(stranger, asked.id(), ""));
+        refused("role-missing", () -> waivers.decide(elsewhereOps, asked.id(), true, ""));
+        refused("not-found", () -> waivers.withdraw(elsewhereOps, asked.id(), ""));
         refused("role-missing", () -> waivers.ask(auditor, request));
-        refused("group-outside-scope", () -> waivers.ask(stranger, request));
-        refused("not-found", () -> waivers.ask(stranger, request(object(web, "runner"), Duration.ofDays(1))));
+        refused("group-outside-scope", () -> waivers.ask(elsewhereOps, request));
+        refused("not-found", () -> waivers.ask(elsewhereOps, request(object(web, "runner"), Duration.ofDays(1))));
         refused("role-missing", () -> waivers.withdraw(auditor, asked.id(), ""));
         refused("group-outside-scope", () -> waivers.withdraw(elsewhere, asked.id(), ""));
         assertThat(waived(Moment.NOW)).isEmpty();
@@ -532,6 +532,7 @@ class WaiverTest extends IntegrationTest {
         GroupPath lyon = new GroupPath(group.value() + "/lyon");
         assertThat(groupTree.references(administrator, parisId)).containsEntry(GroupReferences.Kind.WAIVERS, 1L);
 
+        Instant before = Instant.now();
         groupTree.change(administrator, parisId, new GroupEdit(Optional.of(lyon), Optional.empty()));
 
         assertThat(reader.waiver(ops.scope(), Moment.NOW, waiver.id())
@@ -549,6 +550,7 @@ class WaiverTest extends IntegrationTest {
         moves.move(administrator, web, group);
         assertThat(waived(Moment.NOW)).containsExactly("db/runner");
         assertThat(host(web).accepted().hazard()).isEqualTo(host(web).hazard());
+        assertThat(waived(Moment.at(before))).containsExactlyInAnyOrder("web/gpu", "web/mail", "web/runner");
         refused("group-in-use", () -> groupTree.delete(administrator, parisId));
     }
 }
