@@ -211,14 +211,16 @@ final class FleetBuilder {
             for (int number = random.nextInt(4); number >= 0; number--) {
                 attest(round);
                 waive(round);
+                waive(round);
             }
         }
 
         private void waive(List<Event> round) {
-            String rule = World.one(random, List.of("container-privileged", "container-root-user", "image-root-user"));
+            String rule = World.one(
+                    random, List.of("container-privileged", "container-no-new-privileges", "container-memory-limit"));
             PlannedHost host = World.one(random, world.hosts());
             GroupPath group = world.anyGroup(random);
-            boolean ofHost = random.nextInt(3) == 0;
+            boolean ofHost = random.nextBoolean();
             WaiverScope scope = ofHost
                     ? new WaiverScope.OfHost(host.id())
                     : World.one(
@@ -226,7 +228,7 @@ final class FleetBuilder {
                             List.of(
                                     new WaiverScope.OfGroup(group),
                                     new WaiverScope.OfImageName(group, "registry.example/" + world.number() + "/c1")));
-            int fate = random.nextInt(4);
+            int fate = random.nextInt(6);
             round.add(new Event(ofHost ? world.contains(host.group()) : world.touches(group), () -> {
                 hosts.ensureGroup(group);
                 UUID id = waivers.ask(ASKING, waiver(rule, scope, group)).id();
@@ -234,7 +236,7 @@ final class FleetBuilder {
                 if (fate > 0) {
                     waivers.decide(MANAGER, id, fate > 1, "");
                 }
-                if (fate == 3) {
+                if (fate == 2) {
                     waivers.withdraw(MANAGER, id, "");
                 }
             }));
