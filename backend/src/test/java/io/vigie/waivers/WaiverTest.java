@@ -5,6 +5,7 @@ import static io.vigie.TestReports.aReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.vigie.IntegrationTest;
 import io.vigie.access.Grant;
@@ -552,5 +553,30 @@ class WaiverTest extends IntegrationTest {
         assertThat(host(web).accepted().hazard()).isEqualTo(host(web).hazard());
         assertThat(waived(Moment.at(before))).containsExactlyInAnyOrder("web/gpu", "web/mail", "web/runner");
         refused("group-in-use", () -> groupTree.delete(administrator, parisId));
+    }
+
+    @Test
+    void a_waiver_of_very_many_hosts_is_added_up_by_and_by_and_so_is_its_end() {
+        GroupPath crowd = new GroupPath(group.value() + "/crowd");
+        for (int number = 0; number < 120; number++) {
+            report(aHost("crowd-" + number, crowd), "runner");
+        }
+
+        Waiver waiver = approved(new WaiverScope.OfGroup(crowd));
+
+        await().untilAsserted(
+                        () -> assertThat(fleet().accepted().waived().critical()).isEqualTo(120));
+        await().untilAsserted(() -> assertThat(unsettled(waiver)).isZero());
+        waivers.withdraw(manager, waiver.id(), "Fixed.");
+        await().untilAsserted(
+                        () -> assertThat(fleet().accepted().waived().critical()).isZero());
+        assertThat(fleet().accepted().hazard()).isEqualTo(fleet().hazard());
+    }
+
+    private int unsettled(Waiver waiver) {
+        return jdbc.sql("select count(*) from posture_unsettled_waiver where waiver_id = ?")
+                .param(waiver.id())
+                .query(Integer.class)
+                .single();
     }
 }
