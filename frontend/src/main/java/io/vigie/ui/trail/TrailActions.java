@@ -53,6 +53,7 @@ final class TrailActions {
             "see-groups",
             "see-limited-hosts",
             "see-posture",
+            "session-ended",
             "sessions-ended",
             "trail-entries-ended",
             "trail-read",

@@ -80,11 +80,15 @@ class RuleGridTest extends ScreenTest {
     }
 
     @Test
-    void a_row_counts_objects_hosts_and_those_on_stale_hosts() {
-        assertThat(headers(grid())).hasSize(5);
+    void a_row_counts_objects_hosts_those_that_are_waived_and_those_on_stale_hosts() {
+        assertThat(headers(grid())).hasSize(6);
         assertThat(test(grid()).getCellText(0, 2)).isEqualTo("1,234");
         assertThat(test(grid()).getCellText(0, 3)).isEqualTo("56");
         assertThat(test(grid()).getCellText(0, 4)).isEqualTo("–");
+        assertThat(test(grid()).getCellText(0, 5)).isEqualTo("–");
+        FailingRule waived = new FailingRule(
+                new FindingGroup("container-privileged", Severity.CRITICAL, 7, 3, 0, 2), Optional.empty());
+        assertThat(test(grid(waived)).getCellText(0, 4)).isEqualTo("2");
     }
 
     @Test
