@@ -44,7 +44,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Whatever people of random directories try with waivers is permitted, refused, seen and silenced as a naive model has it. */
 @Tag("random")
 class RandomWaiversTest extends IntegrationTest {
-    private static final int WORLDS = Tries.of(20);
+    private static final int WORLDS = Tries.of(10);
     private static final int ACTS = 40;
     private static final String RULE = "container-privileged";
     private static final Person EVERYBODY = new Person(
