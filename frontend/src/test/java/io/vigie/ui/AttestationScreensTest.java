@@ -128,7 +128,10 @@ class AttestationScreensTest extends IntegrationTest {
         page.getByText(answer, new Page.GetByTextOptions().setExact(true)).click();
         page.locator("vaadin-text-area textarea").fill(statement);
         page.locator("vaadin-dialog vaadin-combo-box input").fill(group);
-        page.keyboard().press("Enter");
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(group).setExact(true))
+                .click();
         page.locator("vaadin-upload input[type=file]")
                 .setInputFiles(new FilePayload("proof.html", "text/html", PROOF.getBytes(StandardCharsets.UTF_8)));
         assertThat(page.locator("vaadin-upload-file[complete]")).isVisible();
