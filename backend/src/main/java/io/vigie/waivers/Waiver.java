@@ -20,7 +20,7 @@ import java.util.UUID;
  * @param ticket where more is written, as people write it
  * @param until when it ends by itself
  * @param renews the waiver that this one continues
- * @param decisions one for each wording of the rule that was decided of, from the oldest
+ * @param decisions one for each wording of the rule that was decided on, from the oldest
  * @param state at the moment that was asked for
  */
 public record Waiver(
@@ -70,7 +70,7 @@ public record Waiver(
                 && (isAskedBy(person) || person.may(Right.WITHDRAW_WAIVERS, new GroupPath(place.group())));
     }
 
-    /** Whether it is over and this person may ask for another one on the same part of the fleet, or it is in force. */
+    /** Whether nobody has to decide on it any more and this person may ask for another one on the same part of the fleet. */
     public boolean mayBeRenewedBy(Person person) {
         return !state.waits() && person.may(Right.ASK_WAIVERS, new GroupPath(place.group()));
     }

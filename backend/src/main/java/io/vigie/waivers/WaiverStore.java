@@ -22,7 +22,7 @@ class WaiverStore {
         this.settled = settled;
     }
 
-    /** The wording of a rule: what is asked for, and decided of, holds for one alone. */
+    /** The wording of a rule: what is asked for, and decided on, holds for one alone. */
     record Wording(int version, String digest) {}
 
     /** The instant that this transaction's change takes: an audit pinned later finds it, one pinned before never does. */
