@@ -88,7 +88,7 @@ public class WaiverService {
     }
 
     /**
-     * Decides on a request, or of a waiver whose rule has changed since.
+     * Decides on a request, or on a waiver whose rule has changed since.
      *
      * @param comment at most 4,000 characters
      * @throws CodedException {@code not-found}, {@code role-missing}, {@code group-outside-scope}, {@code
